@@ -1,0 +1,3 @@
+"""An incident-response assistant for card-payment (POS) incidents."""
+
+__version__ = "0.1.0"

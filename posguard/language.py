@@ -1,0 +1,47 @@
+"""Which language to speak: the option, then ``POSGUARD_LANG``, then the locale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from posguard.errors import WrongUse
+from posguard.playbook.model import LANGS, Lang
+
+
+def language(argv: Sequence[str], environ: Mapping[str, str], system: str = "") -> Lang:
+    """The language for this run; ``system`` is what the platform reports where no locale variable is set.
+
+    Raises:
+        WrongUse: the language asked for is neither ``zh`` nor ``en``.
+    """
+    wanted = _option(argv)
+    if wanted is not None:
+        return _known("--lang", wanted)
+    if environ.get("POSGUARD_LANG"):
+        return _known("POSGUARD_LANG", environ["POSGUARD_LANG"])
+    return locale_language(environ, system)
+
+
+def locale_language(environ: Mapping[str, str], system: str = "") -> Lang:
+    """Chinese for a Chinese locale, English for every other."""
+    named = next((environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(k)), system)
+    return "zh" if named.casefold().startswith(("zh", "chinese")) else "en"
+
+
+def _known(option: str, wanted: str) -> Lang:
+    for lang in LANGS:
+        if wanted.casefold() == lang:
+            return lang
+    raise WrongUse("bad-choice", option=option, id=wanted, known=list(LANGS))
+
+
+def _option(argv: Sequence[str]) -> str | None:
+    found = None
+    for word, following in zip(argv, [*argv[1:], ""], strict=False):
+        if word == "--":
+            break
+        if word == "--lang":
+            found = following
+        elif word.startswith("--lang="):
+            found = word.removeprefix("--lang=")
+    return found

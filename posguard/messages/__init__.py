@@ -1,0 +1,49 @@
+"""The program's own words, in Chinese and English. The advice itself is in the pack."""
+
+from __future__ import annotations
+
+import re
+
+from posguard.messages import commands, faults, screen
+from posguard.playbook.model import Lang
+
+MESSAGES: dict[str, tuple[str, str]] = {**faults.FAULTS, **screen.SCREEN, **commands.COMMANDS}
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def say(lang: Lang, key: str, /, **facts: object) -> str:
+    """The sentence ``key`` in one language, its blanks filled; what came from outside is made harmless to print.
+
+    ``known`` beside ``id`` becomes ``near``: the names that look like the one given, or the first few.
+    """
+    template = MESSAGES[key][0 if lang == "zh" else 1]
+    if "wanted" in facts:
+        facts["wanted"] = say(lang, f"kind:{facts['wanted']}")
+    if key == "rule:value":
+        facts["why"] = say(lang, f"why:{facts['why']}", allowed=facts.get("allowed", ()))
+    if "{near}" in template:
+        facts["near"] = _near(lang, str(facts.get("id", "")), facts.get("known"))
+    return template.format(**{name: _shown(lang, fact) for name, fact in facts.items()})
+
+
+def printable(words: str) -> str:
+    """Text from outside without control characters, which could move the cursor or hide what stands there."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words)
+
+
+def _shown(lang: Lang, fact: object) -> str:
+    if isinstance(fact, list | tuple):
+        return ("、" if lang == "zh" else ", ").join(_shown(lang, item) for item in fact)
+    return printable(str(fact))
+
+
+def _near(lang: Lang, wrong: str, known: object) -> str:
+    from difflib import get_close_matches
+
+    names = [str(name) for name in known] if isinstance(known, list | tuple) else []
+    close = get_close_matches(wrong, names, n=3, cutoff=0.5)
+    if close:
+        return say(lang, "did-you-mean", names=close)
+    few = names[:12]
+    return say(lang, "one-of", names=few if len(few) == len(names) else [*few, "…"]) if names else ""

@@ -1,0 +1,208 @@
+"""Find and read packs: the shipped one, and an organisation's own on top of it.
+
+Files are opened by name, one by one, when something asks for them: however large a pack grows, a checklist reads only
+what it shows. A pack is somebody else's folder: links out of it, pipes, devices and oversized files are refused.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from typing import Generic, TypeVar
+
+import msgspec
+
+from posguard.errors import PackError, PosguardError
+from posguard.playbook.model import KINDS, PILLARS, START, Contact, Entry, Pack, Playbook, Source, Step
+from posguard.playbook.reader import MAX_BYTES, read
+from posguard.playbook.shape import Misshapen, shape
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LAYOUT: dict[str, tuple[str, ...]] = {
+    "playbooks": ("", "incidents"),
+    "steps": tuple(f"steps/{pillar}" for pillar in PILLARS),
+    "contacts": tuple(f"contacts/{kind}" for kind in KINDS),
+    "sources": ("sources",),
+}
+"""Which folders each kind of file lies in; ``""`` is the top, where only ``triage.yaml`` is a playbook."""
+
+
+def is_id(name: str) -> bool:
+    """Whether a file of this name (without ``.yaml``) can be asked for."""
+    return _ID.fullmatch(name) is not None
+
+
+def shipped() -> str:
+    """The pack that comes with posguard: inside the package when installed, beside it in a checkout."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(here, "playbooks")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(here), "playbooks")
+
+
+def open_pack(own: str | None = None) -> Library:
+    """The shipped pack, with the organisation's folder ``own`` on top of it if one is given.
+
+    Raises:
+        PosguardError: ``own`` is not a folder.
+    """
+    layers = [Layer(shipped(), "playbooks")]
+    if own:
+        if not os.path.isdir(own):
+            raise PosguardError("no-such-folder", folder=own)
+        layers.insert(0, Layer(own, own.rstrip("/") or own))
+    return Library(tuple(layers))
+
+
+class Layer:
+    """One folder of a pack; ``shown`` is its name in messages."""
+
+    def __init__(self, root: str, shown: str) -> None:
+        self.root = os.path.realpath(root)
+        self.shown = shown
+
+    def name(self, relative: str) -> str:
+        """The file's name for a message."""
+        return f"{self.shown}/{relative}"
+
+    def holds(self, relative: str) -> bool:
+        """Whether there is anything of that name."""
+        return os.path.lexists(os.path.join(self.root, relative))
+
+    def text(self, relative: str) -> str:
+        """The whole file as text.
+
+        Raises:
+            PackError: it leads out of the folder, is not a regular file, is larger than 1 MiB, cannot be read, or is
+                not UTF-8.
+        """
+        file = self.name(relative)
+        path = os.path.realpath(os.path.join(self.root, relative))
+        if not path.startswith(self.root + os.sep):
+            raise PackError("outside-folder", file=file)
+        try:
+            if not stat.S_ISREG(os.stat(path).st_mode):
+                raise PackError("not-a-file", file=file)
+            # Not blocking: what was a file a moment ago may by now be a pipe that nobody writes to.
+            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+            with open(handle, "rb") as stream:
+                if not stat.S_ISREG(os.fstat(handle).st_mode):
+                    raise PackError("not-a-file", file=file)
+                data = stream.read(MAX_BYTES + 1)
+        except OSError as err:
+            raise PackError("cannot-read", file=file, reason=err.strerror or "") from None
+        if len(data) > MAX_BYTES:
+            raise PackError("too-large", file=file, most=MAX_BYTES >> 20)
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as err:
+            line = data.count(b"\n", 0, err.start) + 1
+            raise PackError("not-utf8", file=file, line=line, column=1) from None
+
+    def ids(self, folder: str) -> list[str]:
+        """The ids of the files in one folder, sorted."""
+        try:
+            names = os.listdir(os.path.join(self.root, folder))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as err:
+            raise PackError("cannot-read", file=self.name(folder), reason=err.strerror or "") from None
+        found = sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml"))
+        return [START] if folder == "" and START in found else found if folder else []
+
+
+class Shelf(Mapping[str, Entry[T]], Generic[T]):
+    """All files of one kind, by id; a file is read and validated when it is first asked for."""
+
+    def __init__(self, kind: str, model: type[T], layers: tuple[Layer, ...]) -> None:
+        self._kind = kind
+        self._model = model
+        self._layers = layers
+        self._read: dict[str, Entry[T]] = {}
+
+    def __getitem__(self, id: str) -> Entry[T]:  # noqa: A002
+        if id not in self._read:
+            found = self.find(id)
+            if found is None:
+                raise PosguardError("no-such", kind=self._kind, id=id, known=list(self))
+            self._read[id] = self.load(*found)
+        return self._read[id]
+
+    def __contains__(self, id: object) -> bool:  # noqa: A002
+        return isinstance(id, str) and self.find(id) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        names: set[str] = set()
+        for layer in self._layers:
+            names.update(name for folder in LAYOUT[self._kind] for name in layer.ids(folder))
+        return iter(sorted(names))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def find(self, id: str) -> tuple[Layer, str] | None:  # noqa: A002
+        """The layer and the relative name of the file with this id; the organisation's own comes first."""
+        if not is_id(id):
+            return None
+        for layer in self._layers:
+            for folder in LAYOUT[self._kind]:
+                if (folder == "") == (id == START and self._kind == "playbooks"):
+                    relative = f"{folder}/{id}.yaml" if folder else f"{id}.yaml"
+                    if layer.holds(relative):
+                        return layer, relative
+        return None
+
+    def load(self, layer: Layer, relative: str) -> Entry[T]:
+        """One file, read and validated.
+
+        Raises:
+            PackError: the file's first fault; ``posguard lint`` shows them all.
+        """
+        try:
+            return entry(layer, relative, self._model)
+        except Misshapen as err:
+            first = err.problems[0]
+            raise PackError(
+                f"rule:{first.rule}", file=first.file, line=first.line, column=first.column, **first.facts
+            ) from None
+
+
+class Library:
+    """Everything a pack holds, layer upon layer."""
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        self.layers = layers
+        self.playbooks = Shelf("playbooks", Playbook, layers)
+        self.steps = Shelf("steps", Step, layers)
+        self.contacts = Shelf("contacts", Contact, layers)
+        self.sources = Shelf("sources", Source, layers)
+
+    @property
+    def pack(self) -> Entry[Pack]:
+        """What ``pack.yaml`` says; the organisation's own, if it has one."""
+        layer = next((lay for lay in self.layers if lay.holds("pack.yaml")), self.layers[-1])
+        try:
+            return entry(layer, "pack.yaml", Pack)
+        except Misshapen as err:
+            first = err.problems[0]
+            raise PackError(
+                f"rule:{first.rule}", file=first.file, line=first.line, column=first.column, **first.facts
+            ) from None
+
+
+def entry(layer: Layer, relative: str, model: type[T]) -> Entry[T]:
+    """One file as a value of the model.
+
+    Raises:
+        PackError: it is not plain, bounded YAML.
+        Misshapen: it is, but says something else than the model.
+    """
+    file = layer.name(relative)
+    data, marks = read(layer.text(relative), file)
+    folder, _, name = relative.rpartition("/")
+    return shape(
+        data, model, id=name.removesuffix(".yaml"), folder=folder.rpartition("/")[2], file=file, marks=marks
+    )

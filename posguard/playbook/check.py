@@ -1,0 +1,199 @@
+"""What every pack must keep to, beyond the shape of its files: the rules of ``posguard lint``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+
+from posguard.playbook import trees
+from posguard.playbook.model import (
+    END,
+    ROLES,
+    START,
+    Contact,
+    Entry,
+    Pack,
+    Path,
+    Playbook,
+    Source,
+    Step,
+    Text,
+)
+from posguard.playbook.shape import Problem
+
+MOST_CHARACTERS = 40
+MOST_WORDS = 20
+"""How long ``do`` may be: Chinese characters, English words."""
+
+_DIGITS = re.compile(r"[0-9]+")
+_THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Every file of a pack, read; ``own`` names the files that are being checked.
+
+    When an organisation's folder is checked, the shipped pack lies below it: its files can be referred to, but are
+    not reported on. ``lost`` names the files that could not be read: what refers to them is not guessed at.
+    """
+
+    pack: Entry[Pack] | None
+    playbooks: Mapping[str, Entry[Playbook]]
+    steps: Mapping[str, Entry[Step]]
+    contacts: Mapping[str, Entry[Contact]]
+    sources: Mapping[str, Entry[Source]]
+    own: frozenset[str]
+    lost: frozenset[str] = frozenset()
+
+
+def check(contents: Contents, today: date) -> list[Problem]:
+    """Every problem of the pack's own files, in the order of files and lines.
+
+    ``today`` decides which contacts are past their validity.
+    """
+    found = [
+        *_texts(contents),
+        *_steps(contents),
+        *_contacts(contents, today),
+        *_references(contents),
+        *_unused(contents),
+        *trees.check_trees(contents.playbooks, contents.steps),
+    ]
+    return sorted({p for p in found if p.file in contents.own}, key=lambda p: (p.file, p.line, p.column, p.rule))
+
+
+def problem(entry: Entry[Any], path: Path, rule: str, **facts: object) -> Problem:
+    """A problem at the line of a value."""
+    return Problem(entry.file, *entry.place(*path), rule, facts)
+
+
+def _everything(contents: Contents) -> Iterator[Entry[Any]]:
+    if contents.pack is not None:
+        yield contents.pack
+    for shelf in (contents.playbooks, contents.steps, contents.contacts, contents.sources):
+        yield from shelf.values()
+
+
+def _texts(contents: Contents) -> Iterator[Problem]:
+    for entry in _everything(contents):
+        if entry.file not in contents.own:
+            continue
+        for path, text in texts_in(entry.value):
+            zh, en = _digits(text.zh), _digits(text.en)
+            if zh != en:
+                yield problem(entry, path, "digits-differ", zh=" ".join(zh) or "-", en=" ".join(en) or "-")
+
+
+def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
+    """Every bilingual text inside a value, with its path in the file."""
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, msgspec.Struct):
+        for spec in msgspec.structs.fields(value):
+            yield from texts_in(getattr(value, spec.name), (*path, spec.encode_name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts_in(item, (*path, key))
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from texts_in(item, (*path, position))
+
+
+def _digits(words: str) -> list[str]:
+    return sorted(_DIGITS.findall(_THOUSANDS.sub("", words)))
+
+
+def _steps(contents: Contents) -> Iterator[Problem]:
+    for entry in contents.steps.values():
+        step = entry.value
+        if bool(step.sources) == step.practice:
+            yield problem(entry, (), "source-and-practice" if step.practice else "no-source")
+        characters, words = len(_HAN.findall(step.do.zh)), len(step.do.en.split())
+        if characters > MOST_CHARACTERS:
+            yield problem(entry, ("do", "zh"), "long-do", found=characters, most=MOST_CHARACTERS)
+        if words > MOST_WORDS:
+            yield problem(entry, ("do", "en"), "long-do", found=words, most=MOST_WORDS)
+        if entry.folder == "never" and step.why is None:
+            yield problem(entry, (), "never-without-why")
+
+
+def _contacts(contents: Contents, today: date) -> Iterator[Problem]:
+    valid = timedelta(days=contents.pack.value.contacts_valid_days if contents.pack else 0)
+    for entry in contents.contacts.values():
+        verified = entry.value.verified
+        if verified is None:
+            yield problem(entry, (), "unverified-contact")
+        elif valid and verified + valid < today:
+            yield problem(entry, ("verified",), "expired-contact", verified=verified, until=verified + valid)
+
+
+def _references(contents: Contents) -> Iterator[Problem]:
+    for entry in contents.steps.values():
+        step = entry.value
+        yield from _unknown(contents, entry, ("not_with",), step.not_with, "steps")
+        yield from _cited(contents, entry, step.sources)
+        if step.contact is not None and step.contact not in ROLES:
+            yield from _unknown(contents, entry, ("contact",), (step.contact,), "contacts", listed=False)
+    for tree in contents.playbooks.values():
+        yield from _cited(contents, tree, tree.value.sources)
+        yield from _unknown(contents, tree, ("steps",), tree.value.steps, "steps")
+        for name, question in tree.value.questions.items():
+            where: Path = ("questions", name)
+            yield from _leads(contents, tree, (*where, "then"), question.then)
+            for key, option in question.options.items():
+                at: Path = (*where, "options", key)
+                yield from _leads(contents, tree, (*at, "then"), option.then)
+                for field in ("now", "steps"):
+                    yield from _unknown(contents, tree, (*at, field), getattr(option, field), "steps")
+
+
+def _cited(contents: Contents, entry: Entry[Any], cited: tuple[str, ...]) -> Iterator[Problem]:
+    yield from _unknown(contents, entry, ("sources",), tuple(c.partition("#")[0] for c in cited), "sources")
+
+
+def _unknown(
+    contents: Contents, entry: Entry[Any], path: Path, ids: tuple[str, ...], kind: str, *, listed: bool = True
+) -> Iterator[Problem]:
+    known: Mapping[str, Any] = getattr(contents, kind)
+    for position, name in enumerate(ids):
+        if name not in known and name not in contents.lost:
+            at = (*path, position) if listed else path
+            yield problem(entry, at, "unknown-reference", kind=kind, id=name, known=list(known))
+
+
+def _leads(contents: Contents, tree: Entry[Playbook], path: Path, target: str | None) -> Iterator[Problem]:
+    if target is None or target == END or target in tree.value.questions or target in contents.lost:
+        return
+    if target == START or target not in contents.playbooks:
+        known = [END, *tree.value.questions, *contents.playbooks]
+        yield problem(tree, path, "unknown-reference", kind="then", id=target, known=known)
+
+
+def _unused(contents: Contents) -> Iterator[Problem]:
+    if contents.lost:
+        return
+    steps, sources, led_to = set(), set(), {START}
+    for tree in contents.playbooks.values():
+        steps.update(tree.value.steps)
+        sources.update(c.partition("#")[0] for c in tree.value.sources)
+        for question in tree.value.questions.values():
+            for key, option in question.options.items():
+                steps.update(option.now, option.steps)
+                led_to.add(question.leads_to(key))
+    for entry in contents.steps.values():
+        sources.update(c.partition("#")[0] for c in entry.value.sources)
+        if entry.id not in steps:
+            yield problem(entry, (), "unused-file", kind="step", id=entry.id)
+    for source in contents.sources.values():
+        if source.id not in sources:
+            yield problem(source, (), "unused-file", kind="source", id=source.id)
+    if START in contents.playbooks and contents.playbooks[START].file in contents.own:
+        for tree in contents.playbooks.values():
+            if tree.id not in led_to:
+                yield problem(tree, (), "unused-file", kind="playbook", id=tree.id)

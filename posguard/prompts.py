@@ -1,0 +1,195 @@
+"""Questions on the terminal, never on standard output: with the arrow keys, or by number where that cannot be.
+
+Standard output belongs to the plan. Questions go to standard error if that is a terminal, else to the controlling
+terminal; answers come from standard input only if that is a terminal. Piped data are never taken for key strokes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+from posguard.interview import Asked, Back
+from posguard.messages import say
+from posguard.playbook.model import EXCLUSIVE, Lang
+from posguard.render.wrap import wrap
+
+
+class NoTerminal(Exception):  # noqa: N818  the caller turns it into a sentence
+    """There is no terminal to ask on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """The two ends of a terminal, and the language spoken on it."""
+
+    reads: TextIO
+    writes: TextIO
+    lang: Lang
+    plain: bool
+
+    def width(self) -> int:
+        """Columns of this terminal."""
+        try:
+            return min(os.get_terminal_size(self.writes.fileno()).columns, 100) or 80
+        except OSError:
+            return 80
+
+    def show(self, lines: Sequence[str]) -> None:
+        """Write lines at once; a character that the terminal's encoding lacks is replaced."""
+        encoding = self.writes.encoding or "ascii"
+        words = "".join(f"{line}\n" for line in lines)
+        self.writes.write(words.encode(encoding, errors="replace").decode(encoding, errors="replace"))
+        self.writes.flush()
+
+    def say(self, key: str, **facts: object) -> str:
+        return say(self.lang, key, **facts)
+
+
+@contextmanager
+def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
+    """The terminal to ask on.
+
+    Raises:
+        NoTerminal: no stream is a terminal, and the process has none of its own.
+    """
+    with ExitStack() as opened:
+
+        def end(stream: TextIO | None, how: str) -> TextIO:
+            if stream is not None and not stream.closed and stream.isatty():
+                return stream
+            try:
+                return opened.enter_context(open("/dev/tty", how, encoding="utf-8", errors="replace"))
+            except OSError:
+                raise NoTerminal from None
+
+        reads, writes = end(sys.stdin, "r"), end(sys.stderr, "w")
+        dumb = os.environ.get("TERM", "dumb") in ("dumb", "")
+        yield Terminal(reads, writes, lang, plain or dumb)
+
+
+def ask(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
+    """Put one question; the answer is the names of its options.
+
+    Raises:
+        KeyboardInterrupt: the person leaves.
+    """
+    lang, width = terminal.lang, terminal.width()
+    lines = ["", terminal.say("progress", n=asked.number, most=asked.most), *wrap(asked.question.ask[lang], width)]
+    if asked.question.help is not None:
+        lines += wrap(asked.question.help[lang], width, "  ", "  ")
+    # Shown before the widgets are loaded: the question is on the screen while they are.
+    terminal.show(lines)
+    return _by_number(terminal, asked) if terminal.plain else _by_arrows(terminal, asked)
+
+
+def ask_words(terminal: Terminal, label: str) -> str:
+    """Ask for a few words; nothing is an answer too.
+
+    Raises:
+        KeyboardInterrupt: the person leaves.
+    """
+    terminal.show(["", *wrap(label, terminal.width())])
+    return _line(terminal, "> ").strip()
+
+
+def _line(terminal: Terminal, prompt: str) -> str:
+    terminal.writes.write(prompt)
+    terminal.writes.flush()
+    line = terminal.reads.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\n")
+
+
+def _by_number(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
+    options = asked.question.options
+    names = list(options)
+    width = terminal.width()
+    terminal.show([""])
+    for position, option in enumerate(options.values(), 1):
+        terminal.show(wrap(option.text[terminal.lang], width, f"{position:3}. ", "     "))
+    many = asked.question.choose == "many"
+    hints = [terminal.say("plain-many" if many else "plain-one")]
+    hints += [terminal.say("plain-back")] if asked.can_go_back else []
+    prompt = " / ".join([*hints, terminal.say("plain-leave")])
+    terminal.show(wrap(prompt, width))
+    while True:
+        typed = _line(terminal, "> ").strip().casefold()
+        if typed == "q":
+            raise KeyboardInterrupt
+        if typed == "b" and asked.can_go_back:
+            return Back.BACK
+        chosen = _numbers(typed, names, many=many)
+        alone = next((n for n in chosen if n in EXCLUSIVE), None)
+        if len(chosen) > 1 and alone is not None:
+            terminal.show(wrap(terminal.say("alone", option=options[alone].text[terminal.lang]), width))
+        elif chosen:
+            return chosen
+        else:
+            wrong = "plain-wrong-many" if many else "plain-wrong"
+            terminal.show(wrap(terminal.say(wrong, most=len(names)), width))
+
+
+def _numbers(typed: str, names: Sequence[str], *, many: bool) -> list[str]:
+    """The options whose numbers were typed; none if anything else was typed too."""
+    parts = typed.replace(",", " ").replace("，", " ").replace("、", " ").split()
+    if not parts or (len(parts) > 1 and not many):
+        return []
+    if not all(p.isdecimal() and 1 <= int(p) <= len(names) for p in parts):
+        return []
+    return [names[int(p) - 1] for p in parts]
+
+
+def _by_arrows(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
+    import questionary
+    from prompt_toolkit.application.current import create_app_session
+    from prompt_toolkit.input import create_input
+    from prompt_toolkit.output import create_output
+
+    room = max(terminal.width() - 8, 12)
+    options = asked.question.options
+    choices: list[Any] = [
+        questionary.Choice(title=_label(option.text[terminal.lang], room), value=name)
+        for name, option in options.items()
+    ]
+    if asked.can_go_back:
+        choices.append(questionary.Choice(title=f"< {terminal.say('back')}", value=Back.BACK))
+    with create_app_session(input=create_input(terminal.reads), output=create_output(terminal.writes)):
+        if asked.question.choose == "one":
+            answer = questionary.select(
+                "", choices, qmark="", instruction=f"({terminal.say('keys-one')})", pointer=">"
+            ).unsafe_ask()
+            return answer if isinstance(answer, Back) else [answer]
+        ticked = questionary.checkbox(
+            "",
+            choices,
+            qmark="",
+            instruction=f"({terminal.say('keys-many')})",
+            pointer=">",
+            validate=_validator(terminal, asked),
+        ).unsafe_ask()
+    return Back.BACK if Back.BACK in ticked else ticked
+
+
+def _label(words: str, room: int) -> str:
+    """A choice on as many lines as it needs: the widget itself would cut it at the terminal's edge."""
+    return "\n      ".join(wrap(words, room))
+
+
+def _validator(terminal: Terminal, asked: Asked) -> Callable[[list[Any]], bool | str]:
+    def valid(ticked: list[Any]) -> bool | str:
+        alone = next((t for t in ticked if t in EXCLUSIVE or isinstance(t, Back)), None)
+        if not ticked:
+            return terminal.say("choose-some")
+        if len(ticked) > 1 and alone is not None:
+            back = isinstance(alone, Back)
+            words = terminal.say("back") if back else asked.question.options[alone].text[terminal.lang]
+            return terminal.say("alone", option=words)
+        return True
+
+    return valid

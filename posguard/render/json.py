@@ -1,0 +1,36 @@
+"""JSON: the page for other programs, under a versioned schema; a plan can be fed back as answers."""
+
+from __future__ import annotations
+
+import json as encoder
+
+from posguard.render.page import Item, Page, Section
+
+
+def json(page: Page) -> str:
+    """The page as one JSON object; ``schema`` comes first and names its form."""
+    content = {
+        "schema": page.schema,
+        "language": page.lang,
+        "title": page.title,
+        "lead": list(page.lead),
+        **page.facts,
+        "sections": [_section(section) for section in page.sections],
+    }
+    return encoder.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _section(section: Section) -> dict[str, object]:
+    found: dict[str, object] = {"id": section.id, "title": section.title, "items": [_item(i) for i in section.items]}
+    if section.note:
+        found["note"] = section.note
+    return found
+
+
+def _item(item: Item) -> dict[str, object]:
+    found: dict[str, object] = {"id": item.id, "text": item.text}
+    if item.number is not None:
+        found["number"] = item.number
+    if item.details:
+        found["details"] = {d.kind: list(d.lines) for d in item.details}
+    return found | ({"facts": dict(item.facts)} if item.facts else {})

@@ -1,0 +1,79 @@
+"""The page on a terminal that can show more than plain text: weight, colour, a box around what not to do."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+from rich.box import ASCII, SQUARE
+from rich.console import Console, Group
+from rich.panel import Panel
+from rich.text import Text
+
+from posguard.render.page import Detail, Item, Page, Section
+from posguard.render.text import head
+from posguard.render.wrap import cells, wrap
+
+_INDENT = 4
+
+
+def terminal(page: Page, width: int, *, boxes: bool = True) -> str:
+    """The page with its styles as escape sequences, broken to ``width`` columns; nothing is cut.
+
+    ``boxes`` is False for an encoding that has no line-drawing characters.
+    """
+    out = StringIO()
+    console = Console(
+        file=out, force_terminal=True, width=width, markup=False, emoji=False, highlight=False, legacy_windows=False
+    )
+    frame = SQUARE if boxes else ASCII
+    _print(console, _lines(page.title, "", "", width, "bold"))
+    for line in page.lead:
+        _print(console, _lines(line, "", "", width, "bold yellow" if page.facts.get("urgency") else ""))
+    for section in page.sections:
+        console.print()
+        if section.tone == "never":
+            inside = [line for item in section.items for line in _item(item, width - 4)]
+            title = Text(f" {section.title} ", style="bold red")
+            console.print(Panel(Group(*inside), title=title, title_align="left", border_style="red", box=frame))
+        else:
+            _print(console, _section(section, width))
+    return out.getvalue()
+
+
+def _print(console: Console, lines: list[Text]) -> None:
+    for line in lines:
+        console.print(line, overflow="fold")
+
+
+def _section(section: Section, width: int) -> list[Text]:
+    lines = _lines(section.title, "", "", width, "bold cyan") if section.title else []
+    lines += [line for item in section.items for line in _item(item, width)]
+    if section.note:
+        lines += _lines(section.note, "-> ", "   ", width, "")
+    return lines
+
+
+def _item(item: Item, width: int) -> list[Text]:
+    style = {"todo": "bold", "never": "bold red", "info": "bold" if item.details else ""}[item.mark]
+    lines = _lines(item.text, head(item), " " * cells(head(item)), width, style)
+    for detail in item.details:
+        lines += _detail(detail, width)
+    return lines
+
+
+def _detail(detail: Detail, width: int) -> list[Text]:
+    label = f"{' ' * _INDENT}{detail.label}"
+    quiet = "dim" if detail.kind in ("basis", "because", "checked") else ""
+    if len(detail.lines) == 1:
+        found = _lines(detail.lines[0], label, " " * (_INDENT + 2), width, quiet)
+        if not quiet:
+            found[0].stylize("cyan", 0, len(label))
+        return found
+    lines = [Text(label.rstrip(), style=quiet or "cyan")]
+    for line in detail.lines:
+        lines += _lines(line, f"{' ' * _INDENT}  - ", " " * (_INDENT + 4), width, quiet)
+    return lines
+
+
+def _lines(words: str, first: str, rest: str, width: int, style: str) -> list[Text]:
+    return [Text(line, style=style) for line in wrap(words, width, first, rest)]

@@ -1,0 +1,56 @@
+"""Plain text: for pipes and files, and, with a width, for terminals that can do no more."""
+
+from __future__ import annotations
+
+from posguard.render.page import Detail, Item, Page, Section
+from posguard.render.wrap import cells, wrap
+
+_MARKS = {"todo": "[ ]", "never": "[!]", "info": "-"}
+
+
+def text(page: Page, width: int | None = None) -> str:
+    """The page as plain text; lines are broken only when a width in columns is given."""
+    lines = [page.title, *page.lead]
+    out = [part for line in lines for part in _fold(line, "", "", width)]
+    for section in page.sections:
+        out += ["", *section_lines(section, width)]
+    return "\n".join(out) + "\n"
+
+
+def section_lines(section: Section, width: int | None) -> list[str]:
+    """One section, line by line."""
+    out = _fold(f"== {section.title} ==", "", "   ", width) if section.title else []
+    for item in section.items:
+        out += _item(item, width)
+    if section.note:
+        out += _fold(section.note, "-> ", "   ", width)
+    return out
+
+
+def _item(item: Item, width: int | None) -> list[str]:
+    out = _fold(item.text, head(item), " " * cells(head(item)), width)
+    for detail in item.details:
+        out += _detail(detail, width)
+    return out
+
+
+def head(item: Item) -> str:
+    """What stands before an item: the box to tick and its number, or a dash."""
+    if item.mark == "info":
+        return f"[{item.number}] " if item.number is not None else "- "
+    return f"{_MARKS[item.mark]} {item.number}. " if item.number is not None else f"{_MARKS[item.mark]} "
+
+
+def _detail(detail: Detail, width: int | None) -> list[str]:
+    label = f"    {detail.label}"
+    if len(detail.lines) == 1:
+        return _fold(detail.lines[0], label, "      ", width)
+    out = [label.rstrip()]
+    for line in detail.lines:
+        out += _fold(line, "      - ", "        ", width)
+    return out
+
+
+def _fold(words: str, first: str, rest: str, width: int | None) -> list[str]:
+    """One logical line, broken to the width with a hanging indent; in one piece when there is no width."""
+    return [first + words] if width is None else wrap(words, width, first, rest)

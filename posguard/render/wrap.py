@@ -1,0 +1,73 @@
+"""Breaking lines for a terminal: Chinese is two cells wide, and no line begins with a closing mark."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NEVER_FIRST = "，。；：！？、）】」』》”’…,.;:!?)]}%"
+_NEVER_LAST = "（【「『《“‘([{"
+# A word, a run of spaces, or one character of a script that is written without spaces.
+_PIECE = re.compile(r"[!-~\u00a1-\u02af]+|\s+|.", re.DOTALL)
+
+
+def cells(text: str) -> int:
+    """How many columns a text takes on a terminal."""
+    return sum(_width(c) for c in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """The words in lines of at most ``width`` columns; nothing is cut, a word too long for a line is folded.
+
+    ``first`` stands before the first line and ``rest`` before the others; a ``first`` that would take more than half
+    of the width gets a line of its own.
+    """
+    width = max(width, 12)
+    lines: list[str] = []
+    prefix, line = first, ""
+    if cells(first) > width // 2:
+        lines.append(first.rstrip())
+        prefix = rest if cells(rest) <= width // 2 else ""
+    rest = prefix if prefix is not first else rest
+    for piece in _glued(words):
+        if cells(prefix) + cells(line) + cells(piece.rstrip()) <= width:
+            line += piece
+            continue
+        if line.strip():
+            lines.append(prefix + line.rstrip())
+            prefix = rest
+        line = piece.lstrip()
+        while cells(prefix) + cells(line) > width:
+            start = _head(line, width - cells(prefix))
+            lines.append(prefix + start)
+            prefix, line = rest, line[len(start) :]
+    if line.strip() or not lines:
+        lines.append(prefix + line.rstrip())
+    return lines
+
+
+def _glued(text: str) -> list[str]:
+    """The pieces between which a line may break: closing marks stay with what they close, opening ones with the next."""
+    pieces: list[str] = []
+    for piece in _PIECE.findall(text):
+        if pieces and (piece[0] in _NEVER_FIRST or pieces[-1][-1] in _NEVER_LAST):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _head(text: str, width: int) -> str:
+    taken, used = 0, 0
+    for character in text:
+        used += _width(character)
+        if used > width:
+            break
+        taken += 1
+    return text[: max(taken, 1)]
