@@ -24,6 +24,7 @@ def from_pairs(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
     Raises:
         WrongUse: a pair is not of that form.
+
     """
     found: dict[str, tuple[str, ...]] = {}
     for pair in pairs:
@@ -40,6 +41,7 @@ def from_json(text: str, file: str) -> Given:
 
     Raises:
         PosguardError: the text is neither.
+
     """
     import json
 
@@ -73,6 +75,7 @@ def merged(file: Given, pairs: dict[str, tuple[str, ...]]) -> Given:
 
     Raises:
         WrongUse: they answer one question differently.
+
     """
     for question, options in pairs.items():
         if set(file.answers.get(question, options)) != set(options):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated, Optional
+from typing import Annotated, Optional, cast
 
 import typer
 
@@ -78,7 +78,8 @@ def posguard(
     if ctx.invoked_subcommand is None:
         from posguard.show import about
 
-        streams.write(about(ctx.obj, {name: c.help or "" for name, c in ctx.command.commands.items()}))
+        commands = cast("Group", ctx.command).commands
+        streams.write(about(ctx.obj, {name: command.help or "" for name, command in commands.items()}))
 
 
 @app.command(cls=Command, help="cmd:triage")
@@ -183,13 +184,12 @@ def lint(
     folder: Annotated[str, typer.Argument(metavar="[FOLDER]", help="arg:folder", show_default=False)] = "",
     lang: LangOption = "",
 ) -> None:
-    from datetime import date
+    from datetime import UTC, datetime
 
     from posguard.survey import report, survey
 
-    found = survey(folder or None, date.today())
+    found = survey(folder or None, datetime.now(tz=UTC).astimezone().date())
     streams.write(report(found, ctx.obj))
     if found.problems:
         streams.warn(say(ctx.obj, "problems-found", count=len(found.problems)))
         raise typer.Exit(1)
-

@@ -24,8 +24,10 @@ KIND_OF_ROLE: dict[Role, Kind] = {
 _SEPARATORS = re.compile(r"[\s\-‐-―().（）·_/]+")
 # Mainland area codes: 010, 02x, and four digits for everywhere else.
 _AREA_CODE = re.compile(r"0(10|2[0-9]|[3-9][0-9]{2})")
-_SHORT = 7
-"""Service numbers are shorter than this; only they are dialled with an area code in front."""
+_SHORTEST, _SHORT = 3, 7
+"""How many digits service numbers have, the last not included; only they are dialled with an area code in front."""
+_MOST_EXTRA = 4
+"""A number that is imitated has at most this many digits in front; more make an ordinary number of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def check_number(words: str, contacts: Contacts, lang: Literal["zh", "en"]) -> l
 
     Raises:
         WrongUse: the words are not a telephone number.
+
     """
     digits = digits_of(words)
     if digits is None:
@@ -65,17 +68,25 @@ def check_number(words: str, contacts: Contacts, lang: Literal["zh", "en"]) -> l
     found: list[Verdict] = []
     imitated: list[Verdict] = []
     for entry in contacts.values():
-        for trap in entry.value.traps:
-            if _forms(digits_of(trap.number) or "") & {digits, *forms}:
-                found.append(Verdict("trap", entry, note=trap.note[lang]))
+        found += [
+            Verdict("trap", entry, note=trap.note[lang])
+            for trap in entry.value.traps
+            if _forms(digits_of(trap.number) or "") & {digits, *forms}
+        ]
         for number in entry.value.numbers:
             known = _forms(digits_of(number.number) or "")
             short = digits_of(number.number) or ""
             if known & forms:
                 found.append(Verdict("known", entry, number))
-            elif 5 <= len(short) < _SHORT and digits.endswith(short) and len(digits) - len(short) <= 4:
+            elif _imitates(digits, short):
                 imitated.append(Verdict("prefixed", entry, number, extra=digits.removesuffix(short)))
     return found or imitated or [Verdict("unknown")]
+
+
+def _imitates(digits: str, short: str) -> bool:
+    """Whether a number is a service number with something put in front of it."""
+    extra = len(digits) - len(short)
+    return _SHORTEST + 1 < len(short) < _SHORT and 0 < extra <= _MOST_EXTRA and digits.endswith(short)
 
 
 def _forms(digits: str) -> set[str]:
@@ -87,7 +98,7 @@ def _forms(digits: str) -> set[str]:
     if digits != national or national.startswith("0"):
         forms.add(national.removeprefix("0"))
     area = _AREA_CODE.match(national)
-    if area and 3 <= len(national) - area.end() < _SHORT:
+    if area and _SHORTEST <= len(national) - area.end() < _SHORT:
         forms = {national[area.end() :]}
     return forms
 
@@ -103,6 +114,7 @@ def the_contact(words: str, kind: Kind, contacts: Contacts) -> Entry[Contact]:
 
     Raises:
         WrongUse: none has the name, or several do.
+
     """
     wanted = _folded(words).strip()
     of_kind = [e for e in contacts.values() if e.folder == kind]

@@ -32,6 +32,7 @@ class Desk:
 
         Raises:
             PosguardError: no such folder; no contact, or several, of that name.
+
         """
         desk = cls(open_pack(pack), lang, {})
         if acquirer:
@@ -45,6 +46,7 @@ class Desk:
 
         Raises:
             WrongUse: there is none, or several.
+
         """
         found = the_contact(name, KIND_OF_ROLE[roles[0]], self.library.contacts)
         self.chosen.update(dict.fromkeys(roles, found.id))
@@ -63,6 +65,7 @@ class Desk:
 
         Raises:
             PosguardError: there is no such playbook; names the nearest.
+
         """
         if name == START or name not in self.library.playbooks:
             known = [n for n in self.library.playbooks if n != START]
@@ -78,6 +81,7 @@ class Desk:
 
         Raises:
             PosguardError: none does.
+
         """
         from posguard.search import search
 
@@ -96,6 +100,7 @@ class Desk:
 
         Raises:
             PosguardError: none does.
+
         """
         found = find_contacts(words, self.library.contacts)
         if not found:
@@ -107,6 +112,7 @@ class Desk:
 
         Raises:
             WrongUse: the words are not a telephone number.
+
         """
         verdicts = check_number(words, self.library.contacts, self.lang)
         return pages.number_page(self.setting(), words.strip(), verdicts)

@@ -12,7 +12,7 @@ class PosguardError(Exception):
 
     exit_code = 1
 
-    def __init__(self, key: str, **facts: object) -> None:
+    def __init__(self, key: str, /, **facts: object) -> None:
         super().__init__(key, facts)
         self.key = key
         self.facts = facts
@@ -27,7 +27,7 @@ class WrongUse(PosguardError):
 class PackError(PosguardError):
     """A pack's file cannot be read or says something it must not; names the file and, if known, line and column."""
 
-    def __init__(self, key: str, *, file: str, line: int = 0, column: int = 0, **facts: object) -> None:
+    def __init__(self, key: str, /, *, file: str, line: int = 0, column: int = 0, **facts: object) -> None:
         place = f"{file}:{line}:{column}" if line else file
-        super().__init__(key, place=place, **facts)
+        super().__init__(key, **facts, place=place)
         self.file, self.line, self.column = file, line, column

@@ -48,6 +48,7 @@ def sit(playbooks: Playbooks, given: Answers, ask: Ask, show: Show, start: str =
     Raises:
         Interrupted: the person left in the middle.
         WrongUse: an answer given was not asked for, or is not one of its question's options.
+
     """
     reached = begin(playbooks, start)
     history: list[Reached] = []

@@ -13,6 +13,7 @@ def language(argv: Sequence[str], environ: Mapping[str, str], system: str = "") 
 
     Raises:
         WrongUse: the language asked for is neither ``zh`` nor ``en``.
+
     """
     wanted = _option(argv)
     if wanted is not None:

@@ -48,6 +48,7 @@ def open_pack(own: str | None = None) -> Library:
 
     Raises:
         PosguardError: ``own`` is not a folder.
+
     """
     layers = [Layer(shipped(), "playbooks")]
     if own:
@@ -78,6 +79,7 @@ class Layer:
         Raises:
             PackError: it leads out of the folder, is not a regular file, is larger than 1 MiB, cannot be read, or is
                 not UTF-8.
+
         """
         file = self.name(relative)
         path = os.path.realpath(os.path.join(self.root, relative))
@@ -160,6 +162,7 @@ class Shelf(Mapping[str, Entry[T]], Generic[T]):
 
         Raises:
             PackError: the file's first fault; ``posguard lint`` shows them all.
+
         """
         try:
             return entry(layer, relative, self._model)
@@ -199,10 +202,9 @@ def entry(layer: Layer, relative: str, model: type[T]) -> Entry[T]:
     Raises:
         PackError: it is not plain, bounded YAML.
         Misshapen: it is, but says something else than the model.
+
     """
     file = layer.name(relative)
     data, marks = read(layer.text(relative), file)
     folder, _, name = relative.rpartition("/")
-    return shape(
-        data, model, id=name.removesuffix(".yaml"), folder=folder.rpartition("/")[2], file=file, marks=marks
-    )
+    return shape(data, model, id=name.removesuffix(".yaml"), folder=folder.rpartition("/")[2], file=file, marks=marks)

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 from posguard.interview import Asked, Back
 from posguard.messages import say
@@ -56,6 +56,7 @@ def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
 
     Raises:
         NoTerminal: no stream is a terminal, and the process has none of its own.
+
     """
     with ExitStack() as opened:
 
@@ -63,7 +64,8 @@ def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
             if stream is not None and not stream.closed and stream.isatty():
                 return stream
             try:
-                return opened.enter_context(open("/dev/tty", how, encoding="utf-8", errors="replace"))
+                own: Any = open("/dev/tty", how, encoding="utf-8", errors="replace")  # noqa: SIM115  the stack closes it
+                return cast("TextIO", opened.enter_context(own))
             except OSError:
                 raise NoTerminal from None
 
@@ -77,6 +79,7 @@ def ask(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
 
     Raises:
         KeyboardInterrupt: the person leaves.
+
     """
     lang, width = terminal.lang, terminal.width()
     lines = ["", terminal.say("progress", n=asked.number, most=asked.most), *wrap(asked.question.ask[lang], width)]
@@ -92,6 +95,7 @@ def ask_words(terminal: Terminal, label: str) -> str:
 
     Raises:
         KeyboardInterrupt: the person leaves.
+
     """
     terminal.show(["", *wrap(label, terminal.width())])
     return _line(terminal, "> ").strip()

@@ -13,12 +13,18 @@ from posguard.playbook.model import LANGS, START, Entry, Playbook
 
 _WORD = re.compile(r"[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_STOP = frozenset("a an and are at by can do for from has have i if in is it me my of on or our the to was we what with you".split())
+_STOP = frozenset(
+    "a an and are at by can do for from has have i if in is it me my of on or our the to was we what with you".split()
+)
 # What nearly every query holds tells no playbook from another.
-_STOP_HAN = frozenset(("我的", "怎么", "么办", "了怎", "一个", "有人", "什么", "是不", "不是", "可以", "我们", "机器", "pos"))
+_STOP_HAN = frozenset(
+    ("我的", "怎么", "么办", "了怎", "一个", "有人", "什么", "是不", "不是", "可以", "我们", "机器", "pos")
+)
 
 TITLE, WORDS, OPTION, SUMMARY = 3.0, 3.5, 1.2, 1.0
 """How much a match weighs by where it is found."""
+_LONG_ENOUGH = 4
+"""Shorter words are not corrected: too many others are like them."""
 _SINGLE = 0.18
 """What one Chinese character counts against a pair of them: enough to forgive a wrong character."""
 
@@ -104,7 +110,7 @@ def _corrected(grams: list[str], vocabulary: Mapping[str, int]) -> dict[str, str
     for gram in grams:
         if gram in vocabulary:
             corrected[gram] = gram
-        elif gram.isascii() and len(gram) > 3:
+        elif gram.isascii() and len(gram) >= _LONG_ENOUGH:
             corrected.update((gram, near) for near in get_close_matches(gram, vocabulary, n=1, cutoff=0.75))
     return corrected
 

@@ -40,6 +40,7 @@ def check_format(name: str) -> None:
 
     Raises:
         WrongUse: names the formats there are.
+
     """
     if name not in FORMATS:
         raise WrongUse("bad-choice", option="--format", id=name, known=list(FORMATS))
@@ -50,6 +51,7 @@ def show(page: Page, lang: Lang, *, format: str, output: str, plain: bool) -> No
 
     Raises:
         PosguardError: it cannot be written.
+
     """
     if output:
         streams.write_file(output, FORMATS[format](page))

@@ -50,6 +50,7 @@ def write(words: str) -> None:
     Raises:
         PosguardError: standard output is closed, or the disk behind it is full.
         ReaderGone: nobody reads any longer.
+
     """
     if sys.stdout is None or sys.stdout.closed:
         raise PosguardError("stdout-closed")
@@ -78,6 +79,7 @@ def write_file(path: str, words: str) -> None:
 
     Raises:
         PosguardError: it cannot be written.
+
     """
     try:
         if os.path.exists(path) and not os.path.isfile(path):

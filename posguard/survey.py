@@ -40,6 +40,7 @@ def survey(folder: str | None, today: date) -> Found:
 
     Raises:
         PosguardError: there is no such folder.
+
     """
     if folder is not None and not os.path.isdir(folder):
         raise PosguardError("no-such-folder", folder=folder)
@@ -82,7 +83,7 @@ class _Reading:
                 for name in layer.ids(folder):
                     relative = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"
                     if name in seen and own:
-                        facts = {"id": name, "other": seen[name]}
+                        facts: dict[str, object] = {"id": name, "other": seen[name]}
                         self.broken.append(Problem(layer.name(relative), 1, 1, "duplicate-id", facts))
                     seen[name] = relative
                     found = self._read(layer, relative, _MODELS[kind], own=own)
@@ -111,7 +112,9 @@ class _Reading:
         """Files and folders that nothing will ever read."""
         known = {f: {f"{i}.yaml" for i in layer.ids(f) if is_id(i)} for fs in LAYOUT.values() for f in fs if f}
         top = {f.split("/")[0] for f in known} | {"pack.yaml", f"{START}.yaml", *_BESIDE}
-        second = {f.split("/")[0]: {g.split("/")[1] for g in known if g.startswith(f.split("/")[0] + "/")} for f in known}
+        second = {
+            f.split("/")[0]: {g.split("/")[1] for g in known if g.startswith(f.split("/")[0] + "/")} for f in known
+        }
         for folder, expected in [("", top), *known.items(), *((f, s) for f, s in second.items() if s)]:
             path = os.path.join(layer.root, folder)
             for name in sorted(os.listdir(path)) if os.path.isdir(path) else []:

@@ -29,6 +29,7 @@ def given(file: str, pairs: Sequence[str]) -> answers.Given:
     Raises:
         PosguardError: the file cannot be read or holds no answers.
         WrongUse: a pair is not ``question=option``, or the two disagree.
+
     """
     read = answers.Given()
     if file:
@@ -47,6 +48,7 @@ def triage(lang: Lang, pack: str, before: answers.Given, *, acquirer: str, bank:
     Raises:
         WrongUse: answers are missing and there is no terminal to ask on.
         typer.Exit: with 130 when the person leaves; what was advised by then has been said.
+
     """
     desk = Desk.open(lang, pack, acquirer, bank)
     for role, name in before.contacts.items():

@@ -70,8 +70,7 @@ def _row(param: Any, ctx: Any, lang: Lang) -> tuple[str, str] | None:
     if record is None:
         return None
     key = param.help if param.help in MESSAGES else f"opt:{param.name.replace('_', '-')}"
-    pillars = [p for p in PILLARS]
-    return record[0], say(lang, key, pillars=pillars)
+    return record[0], say(lang, key, pillars=PILLARS)
 
 
 def _table(heading: str, rows: list[tuple[str, str]], room: int) -> list[str]:

@@ -1,8 +1,14 @@
 """The words of the command line: what commands and options do, and how they were misused. Each: (Chinese, English)."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "about-1": ("posguard：POS 收单和银行卡出事时的应急助手。", "posguard: what to do when a POS terminal, a card or an account is at risk."),
-    "about-2": ("问几个问题，马上告诉你先做什么，最后给出一份处置方案。", "It asks a few questions, says at once what cannot wait, and ends in a plan."),
+    "about-1": (
+        "posguard：POS 收单和银行卡出事时的应急助手。",
+        "posguard: what to do when a POS terminal, a card or an account is at risk.",
+    ),
+    "about-2": (
+        "问几个问题，马上告诉你先做什么，最后给出一份处置方案。",
+        "It asks a few questions, says at once what cannot wait, and ends in a plan.",
+    ),
     "about-3": ("离线运行，不联网，不保存你的回答。", "It works offline, on this machine only, and keeps nothing."),
     "about-4": ("钱正在被转走？现在就打 110。", "Is money moving right now? Call 110."),
     "about-commands": ("命令：", "Commands:"),
@@ -14,18 +20,30 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cmd:triage": ("问几个问题，给出处置方案", "Ask a few questions and give the plan"),
     "cmd:checklist": ("一个预案的全部步骤，不用回答问题", "Every step of one playbook, without asking"),
     "cmd:search": ("用你自己的话找预案", "Find a playbook in your own words"),
-    "cmd:contacts": ("该给谁打电话；contacts check 号码：这是谁的号码", "Whom to call; contacts check NUMBER: whose number is this"),
+    "cmd:contacts": (
+        "该给谁打电话；contacts check 号码：这是谁的号码",
+        "Whom to call; contacts check NUMBER: whose number is this",
+    ),
     "cmd:lint": ("检查资料包：列出每一个问题", "Check a pack: every problem in it"),
     "arg:playbook": ("预案的名字；不写就列出全部预案", "the playbook's id; without it, the list of playbooks"),
     "arg:words": ("出了什么事，用你自己的话", "what happened, in your own words"),
-    "arg:contact-words": ("名字、号码或用途；check 号码 查一个号码", "a name, number or purpose; check NUMBER looks one number up"),
+    "arg:contact-words": (
+        "名字、号码或用途；check 号码 查一个号码",
+        "a name, number or purpose; check NUMBER looks one number up",
+    ),
     "arg:folder": ("资料包文件夹；不写就检查自带的", "the pack's folder; without it, the shipped pack"),
     "opt:lang": ("语言：zh 或 en（默认看系统语言）", "language: zh or en (default: the system's)"),
     "opt:format": ("格式：text、markdown、json、html", "format: text, markdown, json or html"),
     "opt:output": ("写进文件，不显示在屏幕上", "write to this file instead of the screen"),
     "opt:plain": ("不用颜色和方向键，用编号回答", "no colours and arrow keys: answer by number"),
-    "opt:answers": ("从文件读回答（以前 --format json 的结果也行）", "take answers from a file (also the JSON of an earlier plan)"),
-    "opt:answer": ("一个回答：问题=选项；可多次使用，多选用逗号", "one answer: question=option; repeatable, several options with commas"),
+    "opt:answers": (
+        "从文件读回答（以前 --format json 的结果也行）",
+        "take answers from a file (also the JSON of an earlier plan)",
+    ),
+    "opt:answer": (
+        "一个回答：问题=选项；可多次使用，多选用逗号",
+        "one answer: question=option; repeatable, several options with commas",
+    ),
     "opt:acquirer": ("收单机构的名字，用来填上客服电话", "the acquirer's name: puts its number into the page"),
     "opt:bank": ("银行的名字，用来填上客服电话", "the bank's name: puts its number into the page"),
     "opt:only": ("只看这几类步骤，用逗号隔开：{pillars}", "only these pillars, with commas: {pillars}"),
@@ -36,18 +54,33 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "opt:show-completion": ("显示命令补全脚本", "show the completion script"),
     # Misuse.
     "no-such-command": ("没有命令「{id}」。{near}", "There is no command {id}. {near}"),
-    "no-such-flag": ("没有选项「{id}」。{near}用 {command} --help 看全部选项", "There is no option {id}. {near} See {command} --help"),
+    "no-such-flag": (
+        "没有选项「{id}」。{near}用 {command} --help 看全部选项",
+        "There is no option {id}. {near} See {command} --help",
+    ),
     "missing-argument": ("缺少参数 {name}。用法：{command} {name}", "{name} is missing. Use: {command} {name}"),
-    "extra-arguments": ("多余的参数：{words}。用 {command} --help 看用法", "Too many arguments: {words}. See {command} --help"),
-    "flag-needs-value": ("选项 {name} 后面要写一个值。用 {command} --help 看用法", "The option {name} needs a value. See {command} --help"),
+    "extra-arguments": (
+        "多余的参数：{words}。用 {command} --help 看用法",
+        "Too many arguments: {words}. See {command} --help",
+    ),
+    "flag-needs-value": (
+        "选项 {name} 后面要写一个值。用 {command} --help 看用法",
+        "The option {name} needs a value. See {command} --help",
+    ),
     "flag-takes-none": ("选项 {name} 后面不能写值", "The option {name} takes no value"),
-    "wrong-use": ("命令写法不对：{words}。用 {command} --help 看用法", "That is not how it is used: {words}. See {command} --help"),
+    "wrong-use": (
+        "命令写法不对：{words}。用 {command} --help 看用法",
+        "That is not how it is used: {words}. See {command} --help",
+    ),
     "bad-choice": ("{option} 不能是「{id}」。{near}", "{option} cannot be {id}. {near}"),
     "bad-answer": (
         "「{words}」不是 问题=选项 的写法。例：-a happening-now=no",
         "{words} is not of the form question=option. For example: -a happening-now=no",
     ),
-    "two-answers": ("问题「{question}」给了两次不同的答案：{options}", "Question {question} was answered twice, differently: {options}"),
+    "two-answers": (
+        "问题「{question}」给了两次不同的答案：{options}",
+        "Question {question} was answered twice, differently: {options}",
+    ),
     "answers-not-json": (
         "{file} 不是回答文件：应是 posguard triage --format json 的结果，或 问题: 选项 的 JSON（{place}）",
         "{file} does not hold answers: it should be the JSON of posguard triage --format json, or question: option ({place})",
@@ -73,7 +106,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "no-such-contact": ("没有「{id}」的联系方式。{near}", "There is no contact called {id}. {near}"),
     "many-contacts": ("「{id}」有不止一个：{names}。请写全名", "{id} could be several: {names}. Give the full name"),
-    "not-a-number": ("「{words}」不是电话号码。例：posguard contacts check 95016", "{words} is not a telephone number. For example: posguard contacts check 95016"),
+    "not-a-number": (
+        "「{words}」不是电话号码。例：posguard contacts check 95016",
+        "{words} is not a telephone number. For example: posguard contacts check 95016",
+    ),
     "problems-found": ("{count} 个问题。", "Problems: {count}."),
     "no-problems": ("没有问题：{files} 个文件。", "No problems in {files} files."),
     "out-of-memory": ("内存不够。", "Out of memory."),

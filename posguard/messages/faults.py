@@ -4,7 +4,10 @@ FAULTS: dict[str, tuple[str, str]] = {
     "did-you-mean": ("你要的是不是：{names}？", "Did you mean: {names}?"),
     "one-of": ("可用的有：{names}。", "Use one of: {names}."),
     # A pack's file that cannot be read.
-    "too-large": ("文件超过 {most} MiB，不读取；请拆小", "the file is larger than {most} MiB and is not read; split it"),
+    "too-large": (
+        "文件超过 {most} MiB，不读取；请拆小",
+        "the file is larger than {most} MiB and is not read; split it",
+    ),
     "broken-yaml": ("不是正确的 YAML（{problem}）", "this is not valid YAML ({problem})"),
     "unreadable-character": (
         "有 YAML 不允许的控制字符，请删掉",
@@ -129,7 +132,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "问题「{question}」没有选项「{option}」。可选：{options}",
         "Question {question} has no option {option}. Its options: {options}",
     ),
-    "no-answer": ("问题「{question}」还没有回答。可选：{options}", "Question {question} has no answer. Its options: {options}"),
+    "no-answer": (
+        "问题「{question}」还没有回答。可选：{options}",
+        "Question {question} has no answer. Its options: {options}",
+    ),
     "one-answer": (
         "问题「{question}」只能选一个，你给了：{options}",
         "Question {question} takes one answer; given: {options}",

@@ -106,12 +106,21 @@ SCREEN: dict[str, tuple[str, str]] = {
         "请输入 1 到 {most} 的编号，多个用空格隔开。",
         "Type numbers from 1 to {most}, with spaces between.",
     ),
-    "ask-acquirer": ("最后：终端是哪家收单机构的？（可跳过，用来填上客服电话）", "Last: whose terminal is it? (optional: fills in the number to call)"),
-    "ask-bank": ("最后：哪家银行的卡或账户？（可跳过，用来填上客服电话）", "Last: which bank? (optional: fills in the number to call)"),
+    "ask-acquirer": (
+        "最后：终端是哪家收单机构的？（可跳过，用来填上客服电话）",
+        "Last: whose terminal is it? (optional: fills in the number to call)",
+    ),
+    "ask-bank": (
+        "最后：哪家银行的卡或账户？（可跳过，用来填上客服电话）",
+        "Last: which bank? (optional: fills in the number to call)",
+    ),
     "not-listed": ("不在里面，跳过", "Not listed, skip"),
     "interrupted": ("已退出。", "Stopped."),
     "already-advised": ("已经建议你做的：", "What you were already advised to do:"),
-    "nothing-advised": ("还没有给出建议。钱正在被转走就马上打 110。", "No advice was given yet. If money is leaving right now, call 110."),
+    "nothing-advised": (
+        "还没有给出建议。钱正在被转走就马上打 110。",
+        "No advice was given yet. If money is leaving right now, call 110.",
+    ),
     "saved": ("已写入 {file}。", "Written to {file}."),
     "screen-cannot": (
         "这个终端显示不了中文，可加 --lang en，或加 -o 文件名 存成文件。",
@@ -132,8 +141,14 @@ SCREEN: dict[str, tuple[str, str]] = {
     "match:like": ("像「{words}」", "looks like “{words}”"),
     "match:summary": ("内容", "text"),
     "match:option": ("选项「{words}」", "answer “{words}”"),
-    "number-known": ("{number} 是{title}（{label}）。把握：{confidence}，{date} 核对。", "{number} is {title} ({label}). Confidence: {confidence}, verified {date}."),
-    "number-trap": ("注意，{number} 与{title}有关但不是它的客服：{note}", "Careful: {number} is connected with {title} but is not its help line: {note}"),
+    "number-known": (
+        "{number} 是{title}（{label}）。把握：{confidence}，{date} 核对。",
+        "{number} is {title} ({label}). Confidence: {confidence}, verified {date}.",
+    ),
+    "number-trap": (
+        "注意，{number} 与{title}有关但不是它的客服：{note}",
+        "Careful: {number} is connected with {title} but is not its help line: {note}",
+    ),
     "number-unknown": (
         "{number} 不在本目录里：不知道是谁的，不能当成安全的。",
         "{number} is not in this directory: whose it is is unknown, and it must not be taken as safe.",

@@ -178,7 +178,9 @@ def _leads(contents: Contents, tree: Entry[Playbook], path: Path, target: str | 
 def _unused(contents: Contents) -> Iterator[Problem]:
     if contents.lost:
         return
-    steps, sources, led_to = set(), set(), {START}
+    steps: set[str] = set()
+    sources: set[str] = set()
+    led_to = {START}
     for tree in contents.playbooks.values():
         steps.update(tree.value.steps)
         sources.update(c.partition("#")[0] for c in tree.value.sources)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date  # noqa: TC003  msgspec reads the annotations when it builds a decoder
+from datetime import date
 from typing import Annotated, Generic, Literal, TypeVar
 
 from msgspec import Meta, Struct

@@ -41,6 +41,7 @@ def read(text: str, file: str) -> tuple[Any, Marks]:
     Raises:
         PackError: for whatever is not plain data: aliases, anchors, tags, merge keys, duplicate keys, a second
             document, control characters, more than ``MAX_DEPTH`` levels or ``MAX_VALUES`` values, or broken YAML.
+
     """
     if len(text) > MAX_BYTES:
         raise PackError("too-large", file=file, most=MAX_BYTES >> 20)
@@ -143,6 +144,6 @@ class _Building:
         if event.tag is not None and event.tag != "!":
             self._refuse("tag", event, tag=event.tag)
 
-    def _refuse(self, key: str, event: Any, **facts: object) -> None:
+    def _refuse(self, rule: str, event: Any, /, **facts: object) -> None:
         mark = event.start_mark
-        raise PackError(key, file=self.file, line=mark.line + 1, column=mark.column + 1, **facts)
+        raise PackError(rule, file=self.file, line=mark.line + 1, column=mark.column + 1, **facts)

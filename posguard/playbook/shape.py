@@ -44,14 +44,13 @@ def shape(data: Any, model: type[T], *, id: str, folder: str, file: str, marks: 
 
     Raises:
         Misshapen: with every fault found, in the order of the file.
+
     """
     try:
         value = msgspec.convert(data, model, strict=False)
     except msgspec.ValidationError:
         broken: Entry[Any] = Entry(id, folder, file, data, marks)
-        problems = [
-            Problem(file, *broken.place(*path), rule, facts) for path, rule, facts in _faults(data, model)
-        ]
+        problems = [Problem(file, *broken.place(*path), rule, facts) for path, rule, facts in _faults(data, model)]
         raise Misshapen(sorted(problems)) from None
     return Entry(id, folder, file, value, marks)
 

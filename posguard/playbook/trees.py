@@ -147,9 +147,7 @@ def _circles(playbooks: Playbooks) -> Iterator[Problem]:
     except graphlib.CycleError as err:
         circle: list[Node] = err.args[1]
         tree, name = circle[0]
-        yield _problem(
-            playbooks[tree], ("questions", name), "cycle", way=" -> ".join(q for _, q in reversed(circle))
-        )
+        yield _problem(playbooks[tree], ("questions", name), "cycle", way=" -> ".join(q for _, q in reversed(circle)))
 
 
 def _length(playbooks: Playbooks) -> Iterator[Problem]:

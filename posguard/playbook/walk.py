@@ -82,6 +82,7 @@ def walk(playbooks: Playbooks, answers: Answers, start: str = START) -> Reached:
     Raises:
         WrongUse: an answer that its question does not know, or one that was never asked for on this way.
         PosguardError: the pack leads nowhere or in a circle (``posguard lint`` names the place).
+
     """
     reached = begin(playbooks, start)
     while reached.question is not None and reached.question in answers:
@@ -207,7 +208,9 @@ def _chosen(question: Question, name: str, options: Sequence[str]) -> tuple[str,
     return chosen
 
 
-def _longest(playbooks: Playbooks, tree: str, name: str, asked: frozenset[str], seen: dict[tuple[str, str], int]) -> int:
+def _longest(
+    playbooks: Playbooks, tree: str, name: str, asked: frozenset[str], seen: dict[tuple[str, str], int]
+) -> int:
     """The number of questions on the longest way from this one to a plan, itself included.
 
     ``seen`` keeps what is known already, and 0 for what is being counted, so that even a circle is counted once.

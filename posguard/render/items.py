@@ -99,7 +99,9 @@ def _article(setting: Setting, article: str) -> str:
     if not main.isdigit():
         return article
     if setting.lang == "zh":
-        return setting.say("article", n=main) + (f"之{'〇一二三四五六七八九'[int(sub)]}" if sub.isdigit() and len(sub) == 1 else sub)
+        return setting.say("article", n=main) + (
+            f"之{'〇一二三四五六七八九'[int(sub)]}" if sub.isdigit() and len(sub) == 1 else sub
+        )
     return setting.say("article", n=article)
 
 
