@@ -28,7 +28,7 @@ class Asked:
     can_go_back: bool
 
 
-class Interrupted(Exception):  # noqa: N818  leaving is no error
+class Interrupted(Exception):
     """The person left; ``reached`` holds what they had been told by then."""
 
     def __init__(self, reached: Reached) -> None:

@@ -19,7 +19,7 @@ from posguard.playbook.model import EXCLUSIVE, Lang
 from posguard.render.wrap import wrap
 
 
-class NoTerminal(Exception):  # noqa: N818  the caller turns it into a sentence
+class NoTerminal(Exception):
     """There is no terminal to ask on."""
 
 

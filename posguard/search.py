@@ -14,7 +14,38 @@ from posguard.playbook.model import LANGS, START, Entry, Playbook
 _WORD = re.compile(r"[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _STOP = frozenset(
-    "a an and are at by can do for from has have i if in is it me my of on or our the to was we what with you".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "by",
+        "can",
+        "do",
+        "for",
+        "from",
+        "has",
+        "have",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "of",
+        "on",
+        "or",
+        "our",
+        "the",
+        "to",
+        "was",
+        "we",
+        "what",
+        "with",
+        "you",
+    ]
 )
 # What nearly every query holds tells no playbook from another.
 _STOP_HAN = frozenset(

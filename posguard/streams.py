@@ -8,7 +8,7 @@ import sys
 from posguard.errors import PosguardError
 
 
-class ReaderGone(Exception):  # noqa: N818  no error of ours: whoever read our output has left
+class ReaderGone(Exception):
     """The other end of the pipe was closed."""
 
 

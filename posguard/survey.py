@@ -110,15 +110,16 @@ class _Reading:
 
     def _stray(self, layer: Layer) -> None:
         """Files and folders that nothing will ever read."""
-        known = {f: {f"{i}.yaml" for i in layer.ids(f) if is_id(i)} for fs in LAYOUT.values() for f in fs if f}
-        top = {f.split("/")[0] for f in known} | {"pack.yaml", f"{START}.yaml", *_BESIDE}
-        second = {
-            f.split("/")[0]: {g.split("/")[1] for g in known if g.startswith(f.split("/")[0] + "/")} for f in known
-        }
-        for folder, expected in [("", top), *known.items(), *((f, s) for f, s in second.items() if s)]:
+        expected: dict[str, set[str]] = {"": {"pack.yaml", f"{START}.yaml", *_BESIDE}}
+        for folder in (f for folders in LAYOUT.values() for f in folders if f):
+            expected[folder] = {f"{name}.yaml" for name in layer.ids(folder) if is_id(name)}
+            above, _, name = folder.rpartition("/")
+            expected.setdefault(above, set()).add(name)
+            expected[""].add(folder.partition("/")[0])
+        for folder, names in expected.items():
             path = os.path.join(layer.root, folder)
             for name in sorted(os.listdir(path)) if os.path.isdir(path) else []:
-                if name not in expected and not name.startswith("."):
+                if name not in names and not name.startswith("."):
                     relative = f"{folder}/{name}" if folder else name
                     self.broken.append(Problem(layer.name(relative), 1, 1, "stray-file", {"name": name}))
 

@@ -32,7 +32,7 @@ class Group(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         return help_page(self, ctx)
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  the library's signature
         return list(self.commands)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:

@@ -83,7 +83,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "answers-not-json": (
         "{file} 不是回答文件：应是 posguard triage --format json 的结果，或 问题: 选项 的 JSON（{place}）",
-        "{file} does not hold answers: it should be the JSON of posguard triage --format json, or question: option ({place})",
+        "{file} does not hold answers: it should be the JSON of posguard triage --format json, or "
+        "question: option ({place})",
     ),
     "answers-schema": (
         "{file} 的格式是「{id}」，这个版本只认识 {known}",
@@ -100,9 +101,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Writing to standard output failed: {reason}. The result is incomplete",
     ),
     "no-terminal": (
-        "没有终端可以提问。还缺问题「{question}」的回答：{ask}可选：{options}。用 -a {question}=选项，或 --answers 文件",
-        "There is no terminal to ask on. The question {question} is open: {ask} Options: {options}. Use -a {question}=OPTION or "
-        "--answers FILE",
+        "没有终端可以提问。还缺问题「{question}」的回答：{ask}可选：{options}。"
+        "用 -a {question}=选项，或 --answers 文件",
+        "There is no terminal to ask on. The question {question} is open: {ask} Options: {options}. "
+        "Use -a {question}=OPTION or --answers FILE",
     ),
     "no-such-contact": ("没有「{id}」的联系方式。{near}", "There is no contact called {id}. {near}"),
     "many-contacts": ("「{id}」有不止一个：{names}。请写全名", "{id} could be several: {names}. Give the full name"),

@@ -129,12 +129,13 @@ SCREEN: dict[str, tuple[str, str]] = {
     # Search and contacts.
     "nothing-found": (
         "没有找到和「{words}」有关的预案。换个说法，或用 posguard triage 一步步问；钱正在被转走就马上打 110。",
-        "No playbook matches {words}. Try other words, or let posguard triage ask; if money is leaving right now, call 110.",
+        "No playbook matches {words}. Try other words, or let posguard triage ask; "
+        "if money is leaving right now, call 110.",
     ),
     "no-contact": (
         "没有找到「{words}」。号码请看合同、卡背、机身标签或官方 App，不要用短信或来电里的号码。",
-        "Nothing matches {words}. Take the number from the contract, the card's back, the machine's label or the official "
-        "app, never from a text or a caller.",
+        "Nothing matches {words}. Take the number from the contract, the card's back, the machine's label or the "
+        "official app, never from a text or a caller.",
     ),
     "match:title": ("标题", "title"),
     "match:words": ("说法「{words}」", "wording “{words}”"),
@@ -159,7 +160,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     ),
     "number-advice": (
         "来电显示可以伪造。不管显示什么号码：先挂断，再自己拨合同、卡背、机身标签或官方 App 上的号码。",
-        "A displayed number can be forged. Whatever it shows: hang up, and dial yourself the number on the contract, the "
-        "card's back, the machine's label or in the official app.",
+        "A displayed number can be forged. Whatever it shows: hang up, and dial yourself the number on the contract, "
+        "the card's back, the machine's label or in the official app.",
     ),
 }

@@ -178,24 +178,14 @@ def _leads(contents: Contents, tree: Entry[Playbook], path: Path, target: str | 
 def _unused(contents: Contents) -> Iterator[Problem]:
     if contents.lost:
         return
-    steps: set[str] = set()
-    sources: set[str] = set()
-    led_to = {START}
-    for tree in contents.playbooks.values():
-        steps.update(tree.value.steps)
-        sources.update(c.partition("#")[0] for c in tree.value.sources)
-        for question in tree.value.questions.values():
-            for key, option in question.options.items():
-                steps.update(option.now, option.steps)
-                led_to.add(question.leads_to(key))
-    for entry in contents.steps.values():
-        sources.update(c.partition("#")[0] for c in entry.value.sources)
-        if entry.id not in steps:
-            yield problem(entry, (), "unused-file", kind="step", id=entry.id)
-    for source in contents.sources.values():
-        if source.id not in sources:
-            yield problem(source, (), "unused-file", kind="source", id=source.id)
+    steps = {name for tree in contents.playbooks.values() for name in trees.steps_of(tree.value)}
+    citing: list[Playbook | Step] = [entry.value for entry in contents.playbooks.values()]
+    citing += [entry.value for entry in contents.steps.values()]
+    sources = {citation.partition("#")[0] for value in citing for citation in value.sources}
+    led_to = {START} | {target for tree in contents.playbooks.values() for target in trees.targets_of(tree.value)}
+    unused: list[Entry[Any]] = [e for e in contents.steps.values() if e.id not in steps]
+    unused += [e for e in contents.sources.values() if e.id not in sources]
     if START in contents.playbooks and contents.playbooks[START].file in contents.own:
-        for tree in contents.playbooks.values():
-            if tree.id not in led_to:
-                yield problem(tree, (), "unused-file", kind="playbook", id=tree.id)
+        unused += [e for e in contents.playbooks.values() if e.id not in led_to]
+    for entry in unused:
+        yield problem(entry, (), "unused-file", id=entry.id)

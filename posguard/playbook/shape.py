@@ -31,7 +31,7 @@ class Problem:
     facts: dict[str, object] = field(compare=False, default_factory=dict)
 
 
-class Misshapen(Exception):  # noqa: N818  it carries problems and never reaches a user as it is
+class Misshapen(Exception):
     """A file's data do not fit the model."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -108,11 +108,21 @@ def _shared_names(playbooks: Playbooks) -> Iterator[Problem]:
                 yield _problem(tree, ("questions", name), "shared-question-differs", question=name, other=other.id)
 
 
+def steps_of(tree: Playbook) -> set[str]:
+    """Every step that the tree can bring."""
+    options = [option for question in tree.questions.values() for option in question.options.values()]
+    return {*tree.steps, *(step for option in options for step in (*option.now, *option.steps))}
+
+
+def targets_of(tree: Playbook) -> set[str]:
+    """Every question, and every other tree, that the tree's options lead to."""
+    return {target for question in tree.questions.values() for target in _targets(question)}
+
+
 def _is_whole(tree: Entry[Playbook], playbooks: Playbooks, steps: Steps) -> bool:
     questions = tree.value.questions
-    ids = [*tree.value.steps, *(i for q in questions.values() for o in q.options.values() for i in (*o.now, *o.steps))]
-    targets = {t for q in questions.values() for t in _targets(q)}
-    return all(i in steps for i in ids) and all(t in questions or (t in playbooks and t != START) for t in targets)
+    known = all(name in steps for name in steps_of(tree.value))
+    return known and all(t in questions or (t in playbooks and t != START) for t in targets_of(tree.value))
 
 
 def _reachable_trees(name: str, playbooks: Playbooks) -> set[str]:
@@ -164,39 +174,43 @@ def _length(playbooks: Playbooks) -> Iterator[Problem]:
             yield _problem(playbooks[tree], ("questions", name), "long-path", question=name, most=MAX_QUESTIONS)
 
 
-def _unsure(playbooks: Playbooks) -> Iterator[Problem]:
-    mildest: dict[Node, int] = {}
+class _Mildest:
+    """The mildest urgency that a plan can have behind an option or a question; a position in ``URGENCIES``."""
 
-    def option_value(tree: str, question: Question, key: str) -> int:
+    def __init__(self, playbooks: Playbooks) -> None:
+        self.playbooks = playbooks
+        self.known: dict[Node, int] = {}
+
+    def behind(self, tree: str, question: Question, key: str) -> int:
         own = URGENCIES.index(question.options[key].urgency or "not-incident")
         target = question.leads_to(key)
         if target == END:
             return own
-        questions = playbooks[tree].value.questions
-        if target in questions:
-            return max(own, value((tree, target)))
-        floor = URGENCIES.index(playbooks[target].value.urgency)
-        first = next(iter(playbooks[target].value.questions), None)
-        return max(own, floor, value((target, first)) if first else 0)
+        if target in self.playbooks[tree].value.questions:
+            return max(own, self._of((tree, target)))
+        entered = self.playbooks[target].value
+        first = next(iter(entered.questions), None)
+        return max(own, URGENCIES.index(entered.urgency), self._of((target, first)) if first else 0)
 
-    def value(node: Node) -> int:
-        if node not in mildest:
-            question = playbooks[node[0]].value.questions[node[1]]
-            mildest[node] = min(option_value(node[0], question, key) for key in question.options)
-        return mildest[node]
+    def _of(self, node: Node) -> int:
+        if node not in self.known:
+            question = self.playbooks[node[0]].value.questions[node[1]]
+            self.known[node] = min(self.behind(node[0], question, key) for key in question.options)
+        return self.known[node]
 
+
+def _unsure(playbooks: Playbooks) -> Iterator[Problem]:
+    mildest = _Mildest(playbooks)
     for tree in playbooks.values():
         for name, question in tree.value.questions.items():
             if UNSURE not in question.options or len(question.options) == 1:
                 continue
-            at = ("questions", name, "options", UNSURE)
-            unsure = option_value(tree.id, question, UNSURE)
-            known = min(option_value(tree.id, question, k) for k in question.options if k != UNSURE)
-            urgencies = {o.urgency for o in question.options.values()}
-            if unsure < known:
-                yield _problem(tree, at, "calm-unsure", question=name, least=URGENCIES[known])
-            elif "emergency" in urgencies and unsure < URGENCIES.index("urgent"):
-                yield _problem(tree, at, "calm-unsure", question=name, least="urgent")
+            least = min(mildest.behind(tree.id, question, key) for key in question.options if key != UNSURE)
+            if any(option.urgency == "emergency" for option in question.options.values()):
+                least = max(least, URGENCIES.index("urgent"))
+            if mildest.behind(tree.id, question, UNSURE) < least:
+                at = ("questions", name, "options", UNSURE)
+                yield _problem(tree, at, "calm-unsure", question=name, least=URGENCIES[least])
 
 
 def _plans(name: str, playbooks: Playbooks, steps: Steps) -> Iterator[Problem]:

@@ -20,14 +20,16 @@ ul { list-style: none; margin: 0; padding: 0; }
 li.item { position: relative; padding: .35rem 0 .35rem 2rem; break-inside: avoid; }
 li.todo::before { content: ""; position: absolute; left: .25rem; top: .6rem; width: 1rem; height: 1rem;
   border: 2px solid #111; }
-li.never::before { content: "\\00d7"; position: absolute; left: .3rem; top: .05rem; font-size: 1.5rem; font-weight: bold; }
+li.never::before { content: "\\00d7"; position: absolute; left: .3rem; top: .05rem; font-size: 1.5rem;
+  font-weight: bold; }
 .do { margin: 0; font-weight: 600; }
 section.never { border: 2px solid #111; padding: 0 1rem .5rem; margin: 1rem 0; break-inside: avoid; }
 section.never h2 { margin-top: .6rem; border: 0; }
 section.back li.item { padding-left: 0; font-size: .92rem; }
 section.back .do { font-weight: 400; }
 section.back .has-details .do { font-weight: 600; }
-dl { margin: .15rem 0 .25rem; font-size: .92rem; display: grid; grid-template-columns: max-content 1fr; gap: .1rem .75rem; }
+dl { margin: .15rem 0 .25rem; font-size: .92rem; display: grid; grid-template-columns: max-content 1fr;
+  gap: .1rem .75rem; }
 dt { color: #444; }
 dd { margin: 0; }
 dd ul li { padding-left: 1em; text-indent: -1em; }

@@ -95,14 +95,13 @@ def _basis(setting: Setting, sources: Sequence[str]) -> str:
 
 
 def _article(setting: Setting, article: str) -> str:
-    main, _, sub = article.partition("-")
+    """``35`` is article 35; ``177-1`` is the first inserted behind article 177; anything else stands as it is."""
+    main, _, inserted = article.partition("-")
     if not main.isdigit():
         return article
-    if setting.lang == "zh":
-        return setting.say("article", n=main) + (
-            f"之{'〇一二三四五六七八九'[int(sub)]}" if sub.isdigit() and len(sub) == 1 else sub
-        )
-    return setting.say("article", n=article)
+    if setting.lang == "en" or not inserted:
+        return setting.say("article", n=article)
+    return setting.say("article", n=main) + "之" + "〇一二三四五六七八九"[int(inserted[-1])]
 
 
 def _because(setting: Setting, because: Sequence[Brought]) -> list[str]:

@@ -53,7 +53,7 @@ def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
 
 
 def _glued(text: str) -> list[str]:
-    """The pieces between which a line may break: closing marks stay with what they close, opening ones with the next."""
+    """The pieces between which a line may break: a mark stays with the words that it closes or opens."""
     pieces: list[str] = []
     for piece in _PIECE.findall(text):
         if pieces and (piece[0] in _NEVER_FIRST or pieces[-1][-1] in _NEVER_LAST):
