@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from posguard.errors import PosguardError, WrongUse
 from posguard.playbook.model import ROLES, Role
@@ -11,12 +12,11 @@ from posguard.playbook.model import ROLES, Role
 PLAN_SCHEMA = "posguard.plan/1"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What was answered beforehand, and the contacts chosen for the roles, by id."""
 
-    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    contacts: dict[Role, str] = field(default_factory=dict)
+    answers: dict[str, tuple[str, ...]] = {}
+    contacts: dict[Role, str] = {}
 
 
 def from_pairs(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:

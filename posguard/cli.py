@@ -1,7 +1,5 @@
 """The commands: read arguments, call, print, choose the exit code. Nothing else."""
 
-from __future__ import annotations
-
 import os
 from typing import Annotated, Optional, cast
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from posguard.errors import WrongUse
 from posguard.playbook.model import Contact, Entry, Kind, Number, Role
@@ -21,17 +22,16 @@ KIND_OF_ROLE: dict[Role, Kind] = {
     "carrier": "carrier",
 }
 
-_SEPARATORS = re.compile(r"[\s\-‐-―().（）·_/]+")
+_SEPARATORS = r"[\s\-‐-―().（）·_/]+"
 # Mainland area codes: 010, 02x, and four digits for everywhere else.
-_AREA_CODE = re.compile(r"0(10|2[0-9]|[3-9][0-9]{2})")
+_AREA_CODE = r"0(10|2[0-9]|[3-9][0-9]{2})"
 _SHORTEST, _SHORT = 3, 7
 """How many digits service numbers have, the last not included; only they are dialled with an area code in front."""
 _MOST_EXTRA = 4
 """A number that is imitated has at most this many digits in front; more make an ordinary number of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What the directory knows of a number.
 
     ``prefixed`` means that it only ends in a known number; ``extra`` is what stands in front. ``entry`` is None for a
@@ -50,7 +50,7 @@ def digits_of(words: str) -> str | None:
 
     Full-width digits count as digits; spaces, dashes, dots and brackets do not count at all.
     """
-    bare = _SEPARATORS.sub("", unicodedata.normalize("NFKC", words))
+    bare = re.sub(_SEPARATORS, "", unicodedata.normalize("NFKC", words))
     return bare if re.fullmatch(r"\+?[0-9]{3,20}", bare) else None
 
 
@@ -97,7 +97,7 @@ def _forms(digits: str) -> set[str]:
     forms = {national}
     if digits != national or national.startswith("0"):
         forms.add(national.removeprefix("0"))
-    area = _AREA_CODE.match(national)
+    area = re.match(_AREA_CODE, national)
     if area and _SHORTEST <= len(national) - area.end() < _SHORT:
         forms = {national[area.end() :]}
     return forms

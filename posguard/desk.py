@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from posguard.contacts import KIND_OF_ROLE, check_number, find_contacts, the_contact
 from posguard.errors import PosguardError
@@ -18,8 +19,7 @@ from posguard.render.page import Page
 ROLES_OF_BANK: tuple[Role, ...] = ("issuer", "settlement-bank")
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """A pack, a language, and the contacts that the person chose."""
 
     library: Library

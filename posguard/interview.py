@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from posguard.errors import WrongUse
 from posguard.playbook.model import END, START, Question
@@ -17,8 +18,7 @@ class Back(Enum):
     BACK = "back"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question as it is put to a person: which one it is, of how many at most, and whether one can go back."""
 
     name: str

@@ -64,6 +64,7 @@ class Layer:
     def __init__(self, root: str, shown: str) -> None:
         self.root = os.path.realpath(root)
         self.shown = shown
+        self._folders: dict[str, str] = {}
 
     def name(self, relative: str) -> str:
         """The file's name for a message."""
@@ -82,9 +83,7 @@ class Layer:
 
         """
         file = self.name(relative)
-        path = os.path.realpath(os.path.join(self.root, relative))
-        if not path.startswith(self.root + os.sep):
-            raise PackError("outside-folder", file=file)
+        path = self._inside(relative)
         try:
             if not stat.S_ISREG(os.stat(path).st_mode):
                 raise PackError("not-a-file", file=file)
@@ -99,10 +98,22 @@ class Layer:
         if len(data) > MAX_BYTES:
             raise PackError("too-large", file=file, most=MAX_BYTES >> 20)
         try:
-            return data.decode("utf-8-sig")
+            return data.decode().removeprefix("\ufeff")
         except UnicodeDecodeError as err:
             line = data.count(b"\n", 0, err.start) + 1
             raise PackError("not-utf8", file=file, line=line, column=1) from None
+
+    def _inside(self, relative: str) -> str:
+        """The file's real path; a link may lead elsewhere in the folder, but not out of it."""
+        folder, _, name = relative.rpartition("/")
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(os.path.join(self.root, folder))
+        path = os.path.join(self._folders[folder], name)
+        if os.path.islink(path):
+            path = os.path.realpath(path)
+        if not path.startswith(self.root + os.sep):
+            raise PackError("outside-folder", file=self.name(relative))
+        return path
 
     def ids(self, folder: str) -> list[str]:
         """The ids of the files in one folder, sorted."""

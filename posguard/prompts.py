@@ -10,8 +10,9 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from typing import Any, TextIO, cast
+
+from msgspec import Struct
 
 from posguard.interview import Asked, Back
 from posguard.messages import say
@@ -23,8 +24,7 @@ class NoTerminal(Exception):
     """There is no terminal to ask on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(Struct, frozen=True):
     """The two ends of a terminal, and the language spoken on it."""
 
     reads: TextIO

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from posguard.playbook.model import LANGS, START, Entry, Playbook
 
@@ -60,8 +61,7 @@ _SINGLE = 0.18
 """What one Chinese character counts against a pair of them: enough to forgive a wrong character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A playbook that fits, how well, and why: where the best match was found, and its words."""
 
     entry: Entry[Playbook]

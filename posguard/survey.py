@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from posguard.errors import PackError, PosguardError
 from posguard.messages import MESSAGES, printable, say
@@ -25,8 +25,7 @@ _MODELS: dict[str, type[msgspec.Struct]] = {
 _BESIDE = ("README.md", "LICENSE")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """How many files were checked, and every problem in them, in the order of files and lines."""
 
     files: int
@@ -64,15 +63,14 @@ def report(found: Found, lang: Lang) -> str:
     return "".join(lines)
 
 
-@dataclass
-class _Reading:
+class _Reading(Struct):
     """What has been read so far; a later layer's file replaces an earlier one of the same kind and id."""
 
     entries: dict[str, dict[str, Entry[Any]]] = field(default_factory=lambda: {kind: {} for kind in _MODELS})
     pack: Entry[Pack] | None = None
-    own: set[str] = field(default_factory=set)
-    broken: list[Problem] = field(default_factory=list)
-    lost: set[str] = field(default_factory=set)
+    own: set[str] = set()
+    broken: list[Problem] = []
+    lost: set[str] = set()
 
     def take(self, layer: Layer, *, own: bool) -> None:
         if layer.holds("pack.yaml"):
@@ -127,4 +125,4 @@ class _Reading:
         """All that is wrong, in the order of files and lines."""
         kinds: dict[str, Any] = {kind: dict(sorted(found.items())) for kind, found in self.entries.items()}
         contents = Contents(self.pack, own=frozenset(self.own), lost=frozenset(self.lost), **kinds)
-        return sorted([*self.broken, *check(contents, today)])
+        return sorted([*self.broken, *check(contents, today)], key=lambda p: p.where)

@@ -9,7 +9,7 @@ from posguard.playbook.model import Lang
 
 MESSAGES: dict[str, tuple[str, str]] = {**faults.FAULTS, **screen.SCREEN, **commands.COMMANDS}
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
 
 
 def say(lang: Lang, key: str, /, **facts: object) -> str:
@@ -29,7 +29,7 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
 
 def printable(words: str) -> str:
     """Text from outside without control characters, which could move the cursor or hide what stands there."""
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", words)
+    return words if words.isprintable() else re.sub(_UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", words)
 
 
 def _shown(lang: Lang, fact: object) -> str:

@@ -154,7 +154,7 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{number} 不在本目录里：不知道是谁的，不能当成安全的。",
         "{number} is not in this directory: whose it is is unknown, and it must not be taken as safe.",
     ),
-    "number-prefix": (
+    "number-prefixed": (
         "{number} 以 {short} 结尾，但前面多了 {extra}：冒充官方号码常这样写。",
         "{number} ends in {short} but has {extra} in front: that is how official numbers are imitated.",
     ),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from posguard.playbook import trees
 from posguard.playbook.model import (
@@ -35,8 +35,7 @@ _THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """Every file of a pack, read; ``own`` names the files that are being checked.
 
     When an organisation's folder is checked, the shipped pack lies below it: its files can be referred to, but are
@@ -65,7 +64,7 @@ def check(contents: Contents, today: date) -> list[Problem]:
         *_unused(contents),
         *trees.check_trees(contents.playbooks, contents.steps),
     ]
-    return sorted({p for p in found if p.file in contents.own}, key=lambda p: (p.file, p.line, p.column, p.rule))
+    return sorted((p for p in found if p.file in contents.own), key=lambda p: p.where)
 
 
 def problem(entry: Entry[Any], path: Path, rule: str, **facts: object) -> Problem:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from msgspec import Meta, Struct
 from msgspec import field as named
@@ -211,21 +210,21 @@ Path = tuple[str | int, ...]
 """Where a value stands in a file: keys and positions from the top."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[T]):
+class Entry(Struct, Generic[T], frozen=True):
     """One file of a pack: its id, the folder that tells its kind, its value, and where each value stands.
 
-    ``marks`` maps a path to ``(line, column)``, both from 1.
+    ``marks`` maps a path to the reader's mark.
     """
 
     id: str
     folder: str
     file: str
     value: T
-    marks: Mapping[Path, tuple[int, int]] = field(repr=False, compare=False)
+    marks: Mapping[Path, Any]
 
     def place(self, *path: str | int) -> tuple[int, int]:
-        """Line and column of a value, or of the nearest thing around it that has one."""
+        """Line and column of a value, both from 1, or of the nearest thing around it that has a mark."""
         while path and path not in self.marks:
             path = path[:-1]
-        return self.marks.get(path, (1, 1))
+        mark = self.marks.get(path)
+        return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)

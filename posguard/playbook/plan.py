@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from posguard.playbook.model import NEEDED, PILLARS, WITHINS, Entry, Pillar, Step, Text, Urgency
 from posguard.playbook.walk import Brought, Reached
@@ -11,8 +12,7 @@ from posguard.playbook.walk import Brought, Reached
 Steps = Mapping[str, Entry[Step]]
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """One step of a plan, with every answer that brought it, the first one first."""
 
     id: str
@@ -21,8 +21,7 @@ class Planned:
     because: tuple[Brought, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What to do, in order, and what not to do; and the pillars left out, each with its reason."""
 
     urgency: Urgency

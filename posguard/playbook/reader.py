@@ -27,16 +27,17 @@ MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
 MAX_VALUES = 20_000
 
-Marks = dict[Path, tuple[int, int]]
+Marks = dict[Path, Any]
+"""Where each value stands: libyaml's marks, which count from 0."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_KEY: Any = object()
 # Control characters, and the marks that turn the direction of text and so can make one number look like another.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 
 
 def read(text: str, file: str) -> tuple[Any, Marks]:
-    """The file's data, made of ``dict``, ``list`` and ``str``, and the ``(line, column)`` of every value by path.
+    """The file's data, made of ``dict``, ``list`` and ``str``, and the mark of every value by path.
 
     Raises:
         PackError: for whatever is not plain data: aliases, anchors, tags, merge keys, duplicate keys, a second
@@ -46,104 +47,105 @@ def read(text: str, file: str) -> tuple[Any, Marks]:
     if len(text) > MAX_BYTES:
         raise PackError("too-large", file=file, most=MAX_BYTES >> 20)
     loader = _LOADER(text)
-    building = _Building(file)
     try:
-        while loader.check_event():
-            building.take(loader.get_event())
+        return _build(loader)
+    except _Refused as err:
+        raise PackError(err.rule, file=file, line=err.mark.line + 1, column=err.mark.column + 1, **err.facts) from None
     except yaml.MarkedYAMLError as err:
         where = err.problem_mark or err.context_mark
         line, column = (where.line + 1, where.column + 1) if where else (0, 0)
-        raise PackError(
-            "broken-yaml", file=file, line=line, column=column, problem=err.problem or err.context
-        ) from None
+        problem = err.problem or err.context
+        raise PackError("broken-yaml", file=file, line=line, column=column, problem=problem) from None
     except yaml.YAMLError as err:
         line = text.count("\n", 0, getattr(err, "position", 0)) + 1
         raise PackError("unreadable-character", file=file, line=line, column=1) from None
     finally:
         loader.dispose()
-    return building.root, building.marks
 
 
-class _Building:
-    """The data as far as it has been read: the open containers, and the key that waits for its value."""
+class _Refused(Exception):
+    """Something in the file is more than plain data."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.root: Any = None
-        self.marks: Marks = {}
-        self._open: list[tuple[Any, Any, Path]] = []
-        self._container: Any = None
-        self._key: Any = _NO_KEY
-        self._key_event: Any = None
-        self._path: Path = ()
-        self._values = 0
-        self._documents = 0
+    def __init__(self, rule: str, mark: Any, /, **facts: object) -> None:
+        super().__init__(rule)
+        self.rule, self.mark, self.facts = rule, mark, facts
 
-    def take(self, event: Any) -> None:
+
+def _build(loader: Any) -> tuple[Any, Marks]:  # noqa: C901, PLR0912  one loop, run for every value of every file
+    """All events of one document put together: ``container``, ``key`` and ``path`` are where the next value goes."""
+    check, get = loader.check_event, loader.get_event
+    root: Any = None
+    marks: Marks = {}
+    above: list[tuple[Any, Any, Path]] = []
+    container: Any = None
+    key, key_mark, path = _NO_KEY, None, ()  # type: Any, Any, Path
+    values = documents = 0
+    while check():
+        event = get()
         kind = event.__class__
+        if kind is MappingEndEvent or kind is SequenceEndEvent:
+            container, key, path = above.pop()
+            continue
         if kind is ScalarEvent:
-            self._scalar(event)
+            value: Any = _words(event)
         elif kind is MappingStartEvent:
-            self._begin({}, event)
+            value = {}
         elif kind is SequenceStartEvent:
-            self._begin([], event)
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            self._container, self._key, self._path = self._open.pop()
+            value = []
         elif kind is AliasEvent:
-            self._refuse("alias", event)
-        elif kind is DocumentStartEvent:
-            self._documents += 1
-            if self._documents > 1:
-                self._refuse("second-document", event)
-
-    def _scalar(self, event: Any) -> None:
-        self._count(event)
-        words = event.value.rstrip("\n") if event.style == ">" else event.value
-        if _UNPRINTABLE.search(words):
-            self._refuse("control-character", event)
-        if self._container.__class__ is dict and self._key is _NO_KEY:
-            if words in self._container:
-                self._refuse("duplicate-key", event, key=words)
-            if words == "<<" and event.implicit[0]:
-                self._refuse("merge-key", event)
-            self._key, self._key_event = words, event
+            raise _Refused("alias", event.start_mark)
         else:
-            self._put(words, event)
-
-    def _begin(self, container: Any, event: Any) -> None:
-        self._count(event)
-        if self._container.__class__ is dict and self._key is _NO_KEY:
-            self._refuse("key-not-text", event)
-        if len(self._open) >= MAX_DEPTH:
-            self._refuse("too-deep", event, most=MAX_DEPTH)
-        here = self._put(container, event)
-        self._open.append((self._container, self._key, self._path))
-        self._container, self._key, self._path = container, _NO_KEY, here
-
-    def _put(self, value: Any, event: Any) -> Path:
-        here = self._path
-        if self._container is None:
-            self.root = value
-        elif self._container.__class__ is list:
-            here = (*self._path, len(self._container))
-            self._container.append(value)
+            documents += kind is DocumentStartEvent
+            if documents > 1:
+                raise _Refused("second-document", event.start_mark)
+            continue
+        values += 1
+        if values > MAX_VALUES or event.anchor is not None or event.tag is not None:
+            _refuse_extras(event, values)
+        mark, here = event.start_mark, path
+        if container is None:
+            root = value
+        elif container.__class__ is list:
+            here = (*path, len(container))
+            container.append(value)
+        elif key is _NO_KEY:
+            _refuse_key(event, value, container)
+            key, key_mark = value, mark
+            continue
         else:
-            here = (*self._path, self._key)
-            self._container[self._key] = value
-            self._key = _NO_KEY
-            event = self._key_event  # a person looks for the key, not for the first character behind it
-        self.marks[here] = (event.start_mark.line + 1, event.start_mark.column + 1)
-        return here
+            # A person looks for the key, not for the first character behind it.
+            here, mark = (*path, key), key_mark
+            container[key] = value
+            key = _NO_KEY
+        marks[here] = mark
+        if kind is not ScalarEvent:
+            if len(above) >= MAX_DEPTH:
+                raise _Refused("too-deep", event.start_mark, most=MAX_DEPTH)
+            above.append((container, key, path))
+            container, key, path = value, _NO_KEY, here
+    return root, marks
 
-    def _count(self, event: Any) -> None:
-        self._values += 1
-        if self._values > MAX_VALUES:
-            self._refuse("too-many-values", event, most=MAX_VALUES)
-        if event.anchor is not None:
-            self._refuse("anchor", event)
-        if event.tag is not None and event.tag != "!":
-            self._refuse("tag", event, tag=event.tag)
 
-    def _refuse(self, rule: str, event: Any, /, **facts: object) -> None:
-        mark = event.start_mark
-        raise PackError(rule, file=self.file, line=mark.line + 1, column=mark.column + 1, **facts)
+def _words(event: Any) -> str:
+    words: str = event.value.rstrip("\n") if event.style == ">" else event.value
+    if not words.isprintable() and re.search(_UNPRINTABLE, words):
+        raise _Refused("control-character", event.start_mark)
+    return words
+
+
+def _refuse_extras(event: Any, values: int) -> None:
+    if values > MAX_VALUES:
+        raise _Refused("too-many-values", event.start_mark, most=MAX_VALUES)
+    if event.anchor is not None:
+        raise _Refused("anchor", event.start_mark)
+    if event.tag != "!":
+        raise _Refused("tag", event.start_mark, tag=event.tag)
+
+
+def _refuse_key(event: Any, words: Any, container: dict[str, Any]) -> None:
+    if words.__class__ is not str:
+        raise _Refused("key-not-text", event.start_mark)
+    if words in container:
+        raise _Refused("duplicate-key", event.start_mark, key=words)
+    if words == "<<" and event.implicit[0]:
+        raise _Refused("merge-key", event.start_mark)

@@ -7,10 +7,10 @@ gone through again, slowly, to name them all.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from posguard.playbook.model import Entry, Path, Text
 
@@ -20,15 +20,19 @@ if TYPE_CHECKING:
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing wrong in a pack: where, by which rule, and the facts that its sentence needs."""
 
     file: str
     line: int
     column: int
     rule: str
-    facts: dict[str, object] = field(compare=False, default_factory=dict)
+    facts: dict[str, object] = {}
+
+    @property
+    def where(self) -> tuple[str, int, int, str]:
+        """By which problems are sorted."""
+        return self.file, self.line, self.column, self.rule
 
 
 class Misshapen(Exception):
@@ -51,7 +55,7 @@ def shape(data: Any, model: type[T], *, id: str, folder: str, file: str, marks: 
     except msgspec.ValidationError:
         broken: Entry[Any] = Entry(id, folder, file, data, marks)
         problems = [Problem(file, *broken.place(*path), rule, facts) for path, rule, facts in _faults(data, model)]
-        raise Misshapen(sorted(problems)) from None
+        raise Misshapen(sorted(problems, key=lambda p: p.where)) from None
     return Entry(id, folder, file, value, marks)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from posguard.errors import PosguardError, WrongUse
 from posguard.playbook.model import (
@@ -25,8 +27,7 @@ Playbooks = Mapping[str, Entry[Playbook]]
 Answers = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """Why a step is in the plan: the playbook, and the answer in it that brought the step.
 
     ``question`` and ``option`` are None for what everyone in the incident does; ``now`` marks advice that was shown
@@ -40,8 +41,7 @@ class Brought:
     now: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """One question answered, and in which tree."""
 
     playbook: str
@@ -49,8 +49,7 @@ class Taken:
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """Where the answers have led.
 
     ``question`` is the next one to ask, in the tree ``playbook``; None means that the plan is reached. ``visited``

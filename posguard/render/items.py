@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from posguard.contacts import Contacts
 from posguard.messages import say
@@ -16,8 +17,7 @@ Chosen = Mapping[Role, str]
 """The contact ids that the person's own acquirer and bank have."""
 
 
-@dataclass
-class Setting:
+class Setting(Struct):
     """All that a page needs beside the steps: the pack's other shelves, the language, and the contacts chosen.
 
     ``cited`` and ``called`` grow while items are made; the back matter lists them.
@@ -28,9 +28,9 @@ class Setting:
     playbooks: Mapping[str, Entry[Playbook]]
     contacts: Contacts
     shelf: Mapping[str, Entry[Source]]
-    chosen: Chosen = field(default_factory=dict)
-    cited: dict[str, int] = field(default_factory=dict)
-    called: dict[str, None] = field(default_factory=dict)
+    chosen: Chosen = {}
+    cited: dict[str, int] = {}
+    called: dict[str, None] = {}
 
     def say(self, key: str, **facts: object) -> str:
         return say(self.lang, key, **facts)

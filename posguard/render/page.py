@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from posguard.playbook.model import Lang
 
 Mark = Literal["todo", "never", "info"]
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """One labelled thing about an item; ``lines`` has one line, or one for each point of a list."""
 
     kind: str
@@ -20,8 +20,7 @@ class Detail:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A step, a contact or a line of a list.
 
     ``mark`` tells a step to tick off from one never to do and from mere information; ``facts`` are for machines.
@@ -32,11 +31,10 @@ class Item:
     mark: Mark = "info"
     number: int | None = None
     details: tuple[Detail, ...] = ()
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Items under one heading; ``tone`` is ``never`` for the box of what not to do, ``back`` for the back matter."""
 
     id: str
@@ -46,8 +44,7 @@ class Section:
     tone: Literal["do", "never", "back"] = "do"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A whole page. ``schema`` names its JSON form; ``lead`` stands under the title; ``facts`` are for machines."""
 
     schema: str
@@ -55,4 +52,4 @@ class Page:
     title: str
     lead: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = {}

@@ -8,7 +8,7 @@ import unicodedata
 _NEVER_FIRST = "，。；：！？、）】」』》”’…,.;:!?)]}%"
 _NEVER_LAST = "（【「『《“‘([{"
 # A word, a run of spaces, or one character of a script that is written without spaces.
-_PIECE = re.compile(r"[!-~\u00a1-\u02af]+|\s+|.", re.DOTALL)
+_PIECE = r"(?s)[!-~\u00a1-\u02af]+|\s+|."
 
 
 def cells(text: str) -> int:
@@ -55,7 +55,7 @@ def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
 def _glued(text: str) -> list[str]:
     """The pieces between which a line may break: a mark stays with the words that it closes or opens."""
     pieces: list[str] = []
-    for piece in _PIECE.findall(text):
+    for piece in re.findall(_PIECE, text):
         if pieces and (piece[0] in _NEVER_FIRST or pieces[-1][-1] in _NEVER_LAST):
             pieces[-1] += piece
         else:
