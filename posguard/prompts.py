@@ -90,6 +90,17 @@ def ask(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
     return _by_number(terminal, asked) if terminal.plain else _by_arrows(terminal, asked)
 
 
+def advise(terminal: Terminal, lines: Sequence[str]) -> None:
+    """Show what cannot wait, and wait until it has been read: the next question would push it off the screen.
+
+    Raises:
+        KeyboardInterrupt: the person leaves.
+
+    """
+    terminal.show(["", *lines, "", terminal.say("go-on")])
+    _line(terminal, "> ")
+
+
 def ask_words(terminal: Terminal, label: str) -> str:
     """Ask for a few words; nothing is an answer too.
 

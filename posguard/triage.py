@@ -19,7 +19,7 @@ from posguard.render.items import step_item
 from posguard.render.page import Item, Page, Section
 from posguard.render.text import section_lines
 
-_AT_ONCE = ("how", "say", "need", "call")
+_AT_ONCE = ("how", "say")
 """What is shown of a step that cannot wait; the rest is in the plan."""
 
 
@@ -96,7 +96,7 @@ class _Sitting:
         elif steps:
             items = tuple(self._brief(planned) for planned in self._planned(steps))
             advice = Section("now", say(self.desk.lang, "do-now"), items)
-            self._terminal.show(["", *section_lines(advice, self._terminal.width())])
+            prompts.advise(self._terminal, section_lines(advice, self._terminal.width()))
 
     def _planned(self, steps: Sequence[str]) -> list[Planned]:
         return in_order([Brought(step, "", None, None, now=True) for step in steps], self.desk.library.steps)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from posguard.messages import commands, faults, screen
-from posguard.playbook.model import Lang
+from posguard.playbook.model import UNPRINTABLE, Lang
 
 MESSAGES: dict[str, tuple[str, str]] = {**faults.FAULTS, **screen.SCREEN, **commands.COMMANDS}
 
-_UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+_MOST_SHOWN = 300
+"""How much of a fact a complaint shows: a key may be as long as its file."""
 
 
 def say(lang: Lang, key: str, /, **facts: object) -> str:
@@ -18,18 +19,24 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
     ``known`` beside ``id`` becomes ``near``: the names that look like the one given, or the first few.
     """
     template = MESSAGES[key][0 if lang == "zh" else 1]
+    if key in faults.FAULTS:
+        facts = {name: _short(fact) for name, fact in facts.items()}
     if "wanted" in facts:
         facts["wanted"] = say(lang, f"kind:{facts['wanted']}")
     if key == "rule:value":
         facts["why"] = say(lang, f"why:{facts['why']}", allowed=facts.get("allowed", ()))
     if "{near}" in template:
-        facts["near"] = _near(lang, str(facts.get("id", "")), facts.get("known"))
+        facts["near"] = _near(lang, str(facts.get("id", facts.get("key", ""))), facts.get("known"))
     return template.format(**{name: _shown(lang, fact) for name, fact in facts.items()})
 
 
 def printable(words: str) -> str:
     """Text from outside without control characters, which could move the cursor or hide what stands there."""
-    return words if words.isprintable() else re.sub(_UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", words)
+    return words if words.isprintable() else re.sub(UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", words)
+
+
+def _short(fact: object) -> object:
+    return f"{fact[:_MOST_SHOWN]}…" if isinstance(fact, str) and len(fact) > _MOST_SHOWN else fact
 
 
 def _shown(lang: Lang, fact: object) -> str:

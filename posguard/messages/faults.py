@@ -22,6 +22,10 @@ FAULTS: dict[str, tuple[str, str]] = {
     "tag": ("不能用标签（{tag}），请删掉", "tags ({tag}) are not allowed; delete it"),
     "merge-key": ("不能用合并键（<<），请把内容写出来", "merge keys (<<) are not allowed; write the values out"),
     "duplicate-key": ("同一个键写了两次：{key}", "the key {key} stands twice"),
+    "directive": (
+        "不能用指令（以 % 开头的行），请删掉",
+        "directives (lines that begin with %) are not allowed; delete it",
+    ),
     "second-document": ("一个文件只能有一份文档（---）", "only one document (---) per file"),
     "key-not-text": ("键必须是普通文字", "a key must be plain text"),
     "too-deep": ("嵌套超过 {most} 层", "nested deeper than {most} levels"),

@@ -87,6 +87,10 @@ SCREEN: dict[str, tuple[str, str]] = {
     "no-steps": ("这个预案里没有这一类步骤。", "This playbook has no step of that kind."),
     # The interview.
     "progress": ("问题 {n}（最多 {most} 个）", "Question {n} of at most {most}"),
+    "go-on": (
+        "做完了，或者有人去做了，按回车继续",
+        "Press Enter when this is done or under way",
+    ),
     "do-now": ("先做这几件，做完再往下答", "Do this first, then answer on"),
     "keys-one": ("上下键选择，回车确定，Ctrl-C 退出", "Arrow keys to choose, Enter to confirm, Ctrl-C to leave"),
     "keys-many": (

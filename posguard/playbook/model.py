@@ -48,6 +48,13 @@ Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Citation = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(#[^#\s][^#]{0,40})?$", max_length=120)]
 Words = Annotated[str, Meta(min_length=1, max_length=1200)]
 
+UNPRINTABLE = (
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Control characters, invisible ones, and the marks that turn the direction of text and so can make one number look
+like another: no text holds any of them."""
+
 START = "triage"
 """The tree that every interview begins with."""
 END = "plan"

@@ -21,7 +21,7 @@ from yaml.events import (
 )
 
 from posguard.errors import PackError
-from posguard.playbook.model import Path
+from posguard.playbook.model import UNPRINTABLE, Path
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
@@ -32,21 +32,28 @@ Marks = dict[Path, Any]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_KEY: Any = object()
-# Control characters, and the marks that turn the direction of text and so can make one number look like another.
-_UNPRINTABLE = r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+# What YAML itself does not allow anywhere in a file.
+_NOT_YAML = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+# A line of a document's head. Nobody needs one, and thousands of them would take libyaml seconds.
+_DIRECTIVE = r"(?:\A|(?<=[\n\r\x85\u2028\u2029]))\ufeff?%"
 
 
 def read(text: str, file: str) -> tuple[Any, Marks]:
     """The file's data, made of ``dict``, ``list`` and ``str``, and the mark of every value by path.
 
     Raises:
-        PackError: for whatever is not plain data: aliases, anchors, tags, merge keys, duplicate keys, a second
-            document, control characters, more than ``MAX_DEPTH`` levels or ``MAX_VALUES`` values, or broken YAML.
+        PackError: for whatever is not plain data: aliases, anchors, tags, merge keys, duplicate keys, directives, a
+            second document, control characters, more than ``MAX_DEPTH`` levels or ``MAX_VALUES`` values, or broken YAML.
 
     """
     if len(text) > MAX_BYTES:
         raise PackError("too-large", file=file, most=MAX_BYTES >> 20)
-    loader = _LOADER(text)
+    if "%" in text and (directive := re.search(_DIRECTIVE, text)):
+        raise _at(directive.start(), "directive", file, text)
+    try:
+        loader = _LOADER(text)
+    except UnicodeEncodeError as err:
+        raise _at(err.start, "unreadable-character", file, text) from None
     try:
         return _build(loader)
     except _Refused as err:
@@ -56,11 +63,16 @@ def read(text: str, file: str) -> tuple[Any, Marks]:
         line, column = (where.line + 1, where.column + 1) if where else (0, 0)
         problem = err.problem or err.context
         raise PackError("broken-yaml", file=file, line=line, column=column, problem=problem) from None
-    except yaml.YAMLError as err:
-        line = text.count("\n", 0, getattr(err, "position", 0)) + 1
-        raise PackError("unreadable-character", file=file, line=line, column=1) from None
+    except yaml.YAMLError:
+        strange = re.search(_NOT_YAML, text)
+        raise _at(strange.start() if strange else 0, "unreadable-character", file, text) from None
     finally:
         loader.dispose()
+
+
+def _at(position: int, rule: str, file: str, text: str) -> PackError:
+    before = text[:position]
+    return PackError(rule, file=file, line=before.count("\n") + 1, column=position - before.rfind("\n"))
 
 
 class _Refused(Exception):
@@ -128,7 +140,7 @@ def _build(loader: Any) -> tuple[Any, Marks]:  # noqa: C901, PLR0912  one loop, 
 
 def _words(event: Any) -> str:
     words: str = event.value.rstrip("\n") if event.style == ">" else event.value
-    if not words.isprintable() and re.search(_UNPRINTABLE, words):
+    if not words.isprintable() and re.search(UNPRINTABLE, words):
         raise _Refused("control-character", event.start_mark)
     return words
 
