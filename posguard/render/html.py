@@ -9,7 +9,8 @@ from posguard.render.page import Detail, Item, Page, Section
 _STYLE = """
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem; max-width: 46rem; color: #111; background: #fff; line-height: 1.55;
+body { margin: 0 auto; padding: 1.5rem; max-width: 46rem; color: #111; background: #fff; font-weight: 400;
+  line-height: 1.55;
   font-family: "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei",
     system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .5rem; }

@@ -20,7 +20,8 @@ Chosen = Mapping[Role, str]
 class Setting(Struct):
     """All that a page needs beside the steps: the pack's other shelves, the language, and the contacts chosen.
 
-    ``cited`` and ``called`` grow while items are made; the back matter lists them.
+    ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds the roles whose
+    number the reader has been told how to find.
     """
 
     lang: Lang
@@ -31,6 +32,7 @@ class Setting(Struct):
     chosen: Chosen = {}
     cited: dict[str, int] = {}
     called: dict[str, None] = {}
+    met: set[Role] = set()
 
     def say(self, key: str, **facts: object) -> str:
         return say(self.lang, key, **facts)
@@ -97,7 +99,7 @@ def _basis(setting: Setting, sources: Sequence[str]) -> str:
 def _article(setting: Setting, article: str) -> str:
     """``35`` is article 35; ``177-1`` is the first inserted behind article 177; anything else stands as it is."""
     main, _, inserted = article.partition("-")
-    if not main.isdigit():
+    if not main.isdecimal() or not (inserted or "0").isdecimal():
         return article
     if setting.lang == "en" or not inserted:
         return setting.say("article", n=article)
@@ -123,11 +125,13 @@ def call_lines(setting: Setting, contact: str) -> list[str]:
         setting.called.setdefault(contact)
         return [call_line(setting, setting.contacts[contact])]
     words = setting.pack.value.roles[role]
-    lines = [setting.say("call-role", name=words.name[setting.lang], find=words.find[setting.lang])]
+    name, find = words.name[setting.lang], words.find[setting.lang]
+    lines = [name if role in setting.met else setting.say("call-role", name=name, find=find)]
+    setting.met.add(role)
     chosen = setting.chosen.get(role)
-    for name in (chosen,) if chosen else words.contacts:
-        setting.called.setdefault(name)
-        lines.append(call_line(setting, setting.contacts[name]))
+    for contact_id in (chosen,) if chosen else words.contacts:
+        setting.called.setdefault(contact_id)
+        lines.append(call_line(setting, setting.contacts[contact_id]))
     return list(reversed(lines)) if chosen else lines
 
 
