@@ -8,12 +8,16 @@ import sys
 # The process lives for one answer: looking for garbage in what it imports costs more than the garbage.
 gc.disable()
 
-from posguard.cli import run  # noqa: E402
-
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    try:
+        from posguard.cli import run
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program was still being loaded
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -1,37 +1,41 @@
 """The commands: read arguments, call, print, choose the exit code. Nothing else."""
 
 import os
-from typing import Annotated, Optional, cast
+from typing import TYPE_CHECKING, Annotated, Optional, cast
 
 import typer
 
 from posguard import streams
 from posguard.errors import PosguardError, WrongUse
-from posguard.language import language, locale_language
-from posguard.messages import say
+from posguard.language import language, spoken
+from posguard.messages import printable, say
+from posguard.options import (
+    AcquirerOption,
+    BankOption,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    PackOption,
+    PlainOption,
+)
 from posguard.playbook.model import PILLARS, Lang, Pillar
-from posguard.usage import Command, Group, misuse
+from posguard.usage import Command, Program, misuse, through_streams
 
-app = typer.Typer(cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False)
+if TYPE_CHECKING:
+    from posguard.casework import Casework
+    from posguard.desk import Desk
 
-LangOption = Annotated[str, typer.Option("--lang", help="opt:lang", show_default=False)]
-FormatOption = Annotated[str, typer.Option("--format", help="opt:format", show_default=False)]
-OutputOption = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="opt:output", show_default=False)]
-PlainOption = Annotated[bool, typer.Option("--plain", help="opt:plain", show_default=False)]
-PackOption = Annotated[
-    str, typer.Option("--pack", metavar="FOLDER", help="opt:pack", envvar="POSGUARD_PACK", show_default=False)
-]
-AcquirerOption = Annotated[str, typer.Option("--acquirer", metavar="NAME", help="opt:acquirer", show_default=False)]
-BankOption = Annotated[str, typer.Option("--bank", metavar="NAME", help="opt:bank", show_default=False)]
+app = typer.Typer(cls=Program, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 def run(argv: list[str]) -> int:
     """The whole program; returns the exit code."""
     streams.prepare()
-    lang = locale_language(os.environ, _system_language())
+    lang = spoken(os.environ, _system_language())
     try:
         lang = language(argv, os.environ, _system_language())
-        code = typer.main.get_command(app).main(argv, prog_name="posguard", standalone_mode=False, obj=lang)
+        command = through_streams(typer.main.get_command(app))
+        code = command.main(argv, prog_name="posguard", standalone_mode=False, obj=lang)
         return int(code or 0)
     except PosguardError as err:
         return _told(lang, err)
@@ -45,7 +49,7 @@ def run(argv: list[str]) -> int:
 
 def _told(lang: Lang, err: PosguardError) -> int:
     place = f"{err.facts['place']}: " if "place" in err.facts and err.key not in ("answers-not-json",) else ""
-    streams.warn(place + say(lang, err.key, **err.facts))
+    streams.warn(printable(place) + say(lang, err.key, **err.facts))
     return err.exit_code
 
 
@@ -76,8 +80,8 @@ def posguard(
     if ctx.invoked_subcommand is None:
         from posguard.show import about
 
-        commands = cast("Group", ctx.command).commands
-        streams.write(about(ctx.obj, {name: command.help or "" for name, command in commands.items()}))
+        names = cast("Program", ctx.command).list_commands(ctx)
+        streams.write(about(ctx.obj, {name: f"cmd:{name}" for name in names}))
 
 
 @app.command(cls=Command, help="cmd:triage")
@@ -89,6 +93,8 @@ def triage(
     ] = None,
     acquirer: AcquirerOption = "",
     bank: BankOption = "",
+    case: Annotated[str, typer.Option("--case", metavar="NAME", help="opt:triage-case", show_default=False)] = "",
+    cases: Annotated[str, typer.Option("--cases", metavar="FOLDER", help="opt:cases", show_default=False)] = "",
     lang: LangOption = "",
     format: FormatOption = "text",
     output: OutputOption = "",
@@ -96,11 +102,20 @@ def triage(
     pack: PackOption = "",
 ) -> None:
     from posguard import show, triage
+    from posguard.desk import Desk
 
-    show.check_format(format)
+    show.check(format, output)
     given = triage.given(answers, answer or [])
-    page = triage.triage(ctx.obj, pack, given, acquirer=acquirer, bank=bank, plain=plain)
-    show.show(page, ctx.obj, format=format, output=output, plain=plain)
+    desk = Desk.open(ctx.obj, pack, acquirer, bank)
+    kept = triage.Cases(case, lambda: _casework(desk, cases))
+    present = show.presenter(ctx.obj, format=format, output=output, plain=plain)
+    triage.triage(desk, given, present, kept, plain=plain)
+
+
+def _casework(desk: "Desk", cases: str) -> "Casework":
+    from posguard.commands.options import in_folder
+
+    return in_folder(desk, cases)
 
 
 def _playbooks(incomplete: str) -> list[str]:
@@ -128,7 +143,7 @@ def checklist(
     from posguard import show
     from posguard.desk import Desk
 
-    show.check_format(format)
+    show.check(format, output)
     desk = Desk.open(ctx.obj, pack, acquirer=acquirer, bank=bank)
     page = desk.checklist(playbook, _pillars(only)) if playbook else desk.playbooks()
     show.show(page, ctx.obj, format=format, output=output, plain=plain)
@@ -151,6 +166,8 @@ def search(
 ) -> None:
     from posguard.desk import Desk
 
+    if not "".join(words).strip():
+        raise WrongUse("missing-argument", name="WORDS...", command=ctx.command_path)
     streams.write(Desk.open(ctx.obj, pack).search(" ".join(words)))
 
 
@@ -169,9 +186,11 @@ def contacts(
     from posguard import show
     from posguard.desk import Desk
 
-    show.check_format(format)
-    desk = Desk.open(ctx.obj, pack)
+    show.check(format, output)
     words = words or []
+    if words[:1] == ["check"] and not "".join(words[1:]).strip():
+        raise WrongUse("missing-argument", name="NUMBER", command=f"{ctx.command_path} check")
+    desk = Desk.open(ctx.obj, pack)
     page = desk.number(" ".join(words[1:])) if words[:1] == ["check"] else desk.contacts(" ".join(words))
     show.show(page, ctx.obj, format=format, output=output, plain=plain)
 

@@ -100,6 +100,11 @@ def _forms(digits: str) -> set[str]:
     area = re.match(_AREA_CODE, national)
     if area and _SHORTEST <= len(national) - area.end() < _SHORT:
         forms = {national[area.end() :]}
+    if digits != national and not area:
+        # After a country code the area code stands without its 0; no service number is as long as both together.
+        area = re.match(_AREA_CODE, f"0{national}")
+        if area and _SHORT - 2 <= len(national) + 1 - area.end() < _SHORT:
+            forms.add(national[area.end() - 1 :])
     return forms
 
 
@@ -123,8 +128,8 @@ def the_contact(words: str, kind: Kind, contacts: Contacts) -> Entry[Contact]:
     if len(found) == 1:
         return found[0]
     if found:
-        raise WrongUse("many-contacts", id=words, names=[e.value.title.zh for e in found])
-    raise WrongUse("no-such-contact", id=words, known=[n for e in of_kind for n in (e.value.title.zh, e.id)])
+        raise WrongUse("many-contacts", id=words, names=[e.value.title for e in found])
+    raise WrongUse("no-such-contact", id=words, known=[n for e in of_kind for n in (e.value.title, e.id)])
 
 
 def _names(entry: Entry[Contact]) -> list[str]:

@@ -8,7 +8,7 @@ from enum import Enum
 from msgspec import Struct
 
 from posguard.errors import WrongUse
-from posguard.playbook.model import END, START, Question
+from posguard.playbook.model import START, Question
 from posguard.playbook.walk import Answers, Playbooks, Reached, advance, begin, question_at, question_limit
 
 
@@ -38,12 +38,16 @@ class Interrupted(Exception):
 
 Ask = Callable[[Asked], Sequence[str] | Back]
 Show = Callable[[Sequence[str]], None]
+Keep = Callable[[Reached], None]
 
 
-def sit(playbooks: Playbooks, given: Answers, ask: Ask, show: Show, start: str = START) -> Reached:
+def sit(
+    playbooks: Playbooks, given: Answers, ask: Ask, show: Show, keep: Keep | None = None, start: str = START
+) -> Reached:
     """Ask what is not answered by ``given``, and show what cannot wait before the next question.
 
-    ``show`` gets the ids of steps that have not been shown before, in order.
+    ``show`` gets the ids of steps that have not been shown before, in order; ``keep`` gets what was reached after
+    every answer of the person's.
 
     Raises:
         Interrupted: the person left in the middle.
@@ -70,12 +74,14 @@ def sit(playbooks: Playbooks, given: Answers, ask: Ask, show: Show, start: str =
             else:
                 history.append(reached)
                 reached = advance(playbooks, reached, answer)
+            if keep is not None:
+                keep(reached)
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(reached) from None
     asked = reached.answers
     for name in given:
         if name not in asked:
-            raise WrongUse("answer-not-asked", question=name, next=END, asked=list(asked))
+            raise WrongUse("answer-left-over", question=name, asked=list(asked))
     return reached
 
 

@@ -16,11 +16,19 @@ def language(argv: Sequence[str], environ: Mapping[str, str], system: str = "") 
 
     """
     wanted = _option(argv)
+    if wanted == "":
+        raise WrongUse("flag-needs-value", name="--lang", command="posguard")
     if wanted is not None:
         return _known("--lang", wanted)
     if environ.get("POSGUARD_LANG"):
         return _known("POSGUARD_LANG", environ["POSGUARD_LANG"])
     return locale_language(environ, system)
+
+
+def spoken(environ: Mapping[str, str], system: str = "") -> Lang:
+    """The language to complain in when the one asked for does not exist."""
+    wanted = environ.get("POSGUARD_LANG", "").casefold()
+    return next((lang for lang in LANGS if lang == wanted), locale_language(environ, system))
 
 
 def locale_language(environ: Mapping[str, str], system: str = "") -> Lang:

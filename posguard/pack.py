@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from posguard.errors import PackError, PosguardError
+from posguard.playbook.letters import Letter
 from posguard.playbook.model import KINDS, PILLARS, START, Contact, Entry, Pack, Playbook, Source, Step
 from posguard.playbook.reader import MAX_BYTES, read
 from posguard.playbook.shape import Misshapen, shape
@@ -27,6 +28,7 @@ LAYOUT: dict[str, tuple[str, ...]] = {
     "steps": tuple(f"steps/{pillar}" for pillar in PILLARS),
     "contacts": tuple(f"contacts/{kind}" for kind in KINDS),
     "sources": ("sources",),
+    "letters": ("letters",),
 }
 """Which folders each kind of file lies in; ``""`` is the top, where only ``triage.yaml`` is a playbook."""
 
@@ -64,6 +66,7 @@ class Layer:
     def __init__(self, root: str, shown: str) -> None:
         self.root = os.path.realpath(root)
         self.shown = shown
+        self._prefix = os.path.join(self.root, "")
         self._folders: dict[str, str] = {}
 
     def name(self, relative: str) -> str:
@@ -106,25 +109,53 @@ class Layer:
     def _inside(self, relative: str) -> str:
         """The file's real path; a link may lead elsewhere in the folder, but not out of it."""
         folder, _, name = relative.rpartition("/")
-        if folder not in self._folders:
-            self._folders[folder] = os.path.realpath(os.path.join(self.root, folder))
-        path = os.path.join(self._folders[folder], name)
+        path = os.path.join(self._folder(folder), name)
         if os.path.islink(path):
             path = os.path.realpath(path)
-        if not path.startswith(self.root + os.sep):
+        if not path.startswith(self._prefix):
             raise PackError("outside-folder", file=self.name(relative))
         return path
 
-    def ids(self, folder: str) -> list[str]:
-        """The ids of the files in one folder, sorted."""
+    def _folder(self, folder: str) -> str:
+        if folder not in self._folders:
+            path = os.path.realpath(os.path.join(self.root, folder))
+            if folder and not path.startswith(self._prefix):
+                above = folder.partition("/")[0]
+                link = above if os.path.islink(os.path.join(self.root, above)) else folder
+                raise PackError("outside-folder", file=self.name(link))
+            self._folders[folder] = path
+        return self._folders[folder]
+
+    def names(self, folder: str) -> list[str]:
+        """What lies in one folder, sorted; nothing if there is no such folder.
+
+        Raises:
+            PackError: it leads out of the pack's folder, is no folder, or cannot be read.
+
+        """
+        path = self._folder(folder)
         try:
-            names = os.listdir(os.path.join(self.root, folder))
-        except (FileNotFoundError, NotADirectoryError):
+            return sorted(os.listdir(path))
+        except FileNotFoundError:
             return []
+        except NotADirectoryError:
+            above = folder.partition("/")[0]
+            at = folder if os.path.isdir(os.path.join(self.root, above)) else above
+            raise PackError("not-a-folder", file=self.name(at)) from None
         except OSError as err:
             raise PackError("cannot-read", file=self.name(folder), reason=err.strerror or "") from None
-        found = sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml"))
-        return [START] if folder == "" and START in found else found if folder else []
+
+    def ids(self, folder: str) -> list[str]:
+        """The ids of the files in one folder, sorted; the only playbook at the top is the first tree.
+
+        Raises:
+            PackError: the folder cannot be read.
+
+        """
+        found = [n.removesuffix(".yaml") for n in self.names(folder) if n.endswith(".yaml")]
+        if folder in LAYOUT["playbooks"]:
+            return [n for n in found if is_id(n) and (n == START) == (folder == "")]
+        return [n for n in found if is_id(n)]
 
 
 class Shelf(Mapping[str, Entry[T]], Generic[T]):
@@ -140,8 +171,8 @@ class Shelf(Mapping[str, Entry[T]], Generic[T]):
         if id not in self._read:
             found = self.find(id)
             if found is None:
-                raise PosguardError("no-such", kind=self._kind, id=id, known=list(self))
-            self._read[id] = self.load(*found)
+                raise PosguardError("no-such-in-pack", id=id)
+            self._read[id] = _whole(*found, self._model)
         return self._read[id]
 
     def __contains__(self, id: object) -> bool:  # noqa: A002
@@ -168,21 +199,6 @@ class Shelf(Mapping[str, Entry[T]], Generic[T]):
                         return layer, relative
         return None
 
-    def load(self, layer: Layer, relative: str) -> Entry[T]:
-        """One file, read and validated.
-
-        Raises:
-            PackError: the file's first fault; ``posguard lint`` shows them all.
-
-        """
-        try:
-            return entry(layer, relative, self._model)
-        except Misshapen as err:
-            first = err.problems[0]
-            raise PackError(
-                f"rule:{first.rule}", file=first.file, line=first.line, column=first.column, **first.facts
-            ) from None
-
 
 class Library:
     """Everything a pack holds, layer upon layer."""
@@ -193,18 +209,29 @@ class Library:
         self.steps = Shelf("steps", Step, layers)
         self.contacts = Shelf("contacts", Contact, layers)
         self.sources = Shelf("sources", Source, layers)
+        self.letters = Shelf("letters", Letter, layers)
 
     @property
     def pack(self) -> Entry[Pack]:
         """What ``pack.yaml`` says; the organisation's own, if it has one."""
         layer = next((lay for lay in self.layers if lay.holds("pack.yaml")), self.layers[-1])
-        try:
-            return entry(layer, "pack.yaml", Pack)
-        except Misshapen as err:
-            first = err.problems[0]
-            raise PackError(
-                f"rule:{first.rule}", file=first.file, line=first.line, column=first.column, **first.facts
-            ) from None
+        return _whole(layer, "pack.yaml", Pack)
+
+
+def _whole(layer: Layer, relative: str, model: type[T]) -> Entry[T]:
+    """One file, read and validated.
+
+    Raises:
+        PackError: the file's first fault; ``posguard lint`` shows them all.
+
+    """
+    try:
+        return entry(layer, relative, model)
+    except Misshapen as err:
+        first = err.problems[0]
+        raise PackError(
+            f"rule:{first.rule}", file=first.file, line=first.line, column=first.column, **first.facts
+        ) from None
 
 
 def entry(layer: Layer, relative: str, model: type[T]) -> Entry[T]:

@@ -6,10 +6,12 @@ terminal; answers come from standard input only if that is a terminal. Piped dat
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from io import TextIOWrapper
 from typing import Any, TextIO, cast
 
 from msgspec import Struct
@@ -34,10 +36,17 @@ class Terminal(Struct, frozen=True):
 
     def width(self) -> int:
         """Columns of this terminal."""
+        return min(self._size().columns, 100) or 80
+
+    def holds(self, lines: int) -> bool:
+        """Whether so many lines are on the screen at once."""
+        return lines <= (self._size().lines or 24)
+
+    def _size(self) -> os.terminal_size:
         try:
-            return min(os.get_terminal_size(self.writes.fileno()).columns, 100) or 80
+            return os.get_terminal_size(self.writes.fileno())
         except OSError:
-            return 80
+            return os.terminal_size((80, 24))
 
     def show(self, lines: Sequence[str]) -> None:
         """Write lines at once; a character that the terminal's encoding lacks is replaced."""
@@ -62,16 +71,33 @@ def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
 
         def end(stream: TextIO | None, how: str) -> TextIO:
             if stream is not None and not stream.closed and stream.isatty():
+                if isinstance(stream, TextIOWrapper):
+                    stream.reconfigure(errors="replace")  # half a character, typed and deleted, is no reason to stop
                 return stream
             try:
-                own: Any = open("/dev/tty", how, encoding="utf-8", errors="replace")  # noqa: SIM115  the stack closes it
+                own: Any = open("/dev/tty", how, encoding=_encoding(), errors="replace")  # noqa: SIM115  the stack closes it
                 return cast("TextIO", opened.enter_context(own))
             except OSError:
                 raise NoTerminal from None
 
         reads, writes = end(sys.stdin, "r"), end(sys.stderr, "w")
-        dumb = os.environ.get("TERM", "dumb") in ("dumb", "")
+        dumb = os.environ.get("TERM", "dumb") in ("dumb", "") or not _encodes(writes, "○●")
         yield Terminal(reads, writes, lang, plain or dumb)
+
+
+def _encoding() -> str:
+    """What the terminal speaks when no stream leads to it: what Python found for the streams; ASCII says nothing."""
+    streams = (sys.stderr, sys.stdin, sys.stdout)
+    known = next((s.encoding for s in streams if s is not None and s.encoding), "utf-8")
+    return "utf-8" if codecs.lookup(known).name == "ascii" else known
+
+
+def _encodes(stream: TextIO, marks: str) -> bool:
+    try:
+        marks.encode(stream.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def ask(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
@@ -87,7 +113,11 @@ def ask(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
         lines += wrap(asked.question.help[lang], width, "  ", "  ")
     # Shown before the widgets are loaded: the question is on the screen while they are.
     terminal.show(lines)
-    return _by_number(terminal, asked) if terminal.plain else _by_arrows(terminal, asked)
+    labels = [_label(option.text[lang], width) for option in asked.question.options.values()]
+    # The widget hides what is below the screen's edge without a word; numbers do not.
+    high = len(lines) + sum(len(label.split("\n")) for label in labels) + 4
+    arrows = not terminal.plain and terminal.holds(high)
+    return _by_arrows(terminal, asked, labels) if arrows else _by_number(terminal, asked)
 
 
 def advise(terminal: Terminal, lines: Sequence[str]) -> None:
@@ -97,7 +127,7 @@ def advise(terminal: Terminal, lines: Sequence[str]) -> None:
         KeyboardInterrupt: the person leaves.
 
     """
-    terminal.show(["", *lines, "", terminal.say("go-on")])
+    terminal.show(["", *lines, "", *wrap(terminal.say("go-on"), terminal.width())])
     _line(terminal, "> ")
 
 
@@ -160,40 +190,31 @@ def _numbers(typed: str, names: Sequence[str], *, many: bool) -> list[str]:
     return [names[int(p) - 1] for p in parts]
 
 
-def _by_arrows(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
+def _by_arrows(terminal: Terminal, asked: Asked, labels: Sequence[str]) -> Sequence[str] | Back:
     import questionary
     from prompt_toolkit.application.current import create_app_session
     from prompt_toolkit.input import create_input
     from prompt_toolkit.output import create_output
 
-    room = max(terminal.width() - 8, 12)
-    options = asked.question.options
     choices: list[Any] = [
-        questionary.Choice(title=_label(option.text[terminal.lang], room), value=name)
-        for name, option in options.items()
+        questionary.Choice(title=label, value=name) for label, name in zip(labels, asked.question.options, strict=True)
     ]
     if asked.can_go_back:
         choices.append(questionary.Choice(title=f"< {terminal.say('back')}", value=Back.BACK))
+    many = asked.question.choose == "many"
+    keys = _label(f"({terminal.say('keys-many' if many else 'keys-one')})", terminal.width())
     with create_app_session(input=create_input(terminal.reads), output=create_output(terminal.writes)):
-        if asked.question.choose == "one":
-            answer = questionary.select(
-                "", choices, qmark="", instruction=f"({terminal.say('keys-one')})", pointer=">"
-            ).unsafe_ask()
+        if not many:
+            answer = questionary.select("", choices, qmark="", instruction=keys, pointer=">").unsafe_ask()
             return answer if isinstance(answer, Back) else [answer]
-        ticked = questionary.checkbox(
-            "",
-            choices,
-            qmark="",
-            instruction=f"({terminal.say('keys-many')})",
-            pointer=">",
-            validate=_validator(terminal, asked),
-        ).unsafe_ask()
+        valid = _validator(terminal, asked)
+        ticked = questionary.checkbox("", choices, qmark="", instruction=keys, pointer=">", validate=valid).unsafe_ask()
     return Back.BACK if Back.BACK in ticked else ticked
 
 
-def _label(words: str, room: int) -> str:
+def _label(words: str, width: int) -> str:
     """A choice on as many lines as it needs: the widget itself would cut it at the terminal's edge."""
-    return "\n      ".join(wrap(words, room))
+    return "\n      ".join(wrap(words, width - 8))
 
 
 def _validator(terminal: Terminal, asked: Asked) -> Callable[[list[Any]], bool | str]:

@@ -53,6 +53,18 @@ _STOP_HAN = frozenset(
     ("我的", "怎么", "么办", "了怎", "一个", "有人", "什么", "是不", "不是", "可以", "我们", "机器", "pos")
 )
 
+# Different words for one thing; the pack says the second.
+_SAME = (
+    ("刷卡机", "pos机"),
+    ("收款机", "pos机"),
+    ("泄漏", "泄露"),
+    ("帐", "账"),
+    ("card machine", "terminal"),
+    ("card reader", "terminal"),
+    ("scammer", "fraudster"),
+    ("unauthorized", "unauthorised"),
+)
+
 TITLE, WORDS, OPTION, SUMMARY = 3.0, 3.5, 1.2, 1.0
 """How much a match weighs by where it is found."""
 _LONG_ENOUGH = 4
@@ -147,4 +159,7 @@ def _corrected(grams: list[str], vocabulary: Mapping[str, int]) -> dict[str, str
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    for one, other in _SAME:
+        folded = folded.replace(one, other)
+    return folded

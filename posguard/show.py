@@ -10,7 +10,7 @@ from posguard.messages import say
 from posguard.playbook.model import Lang
 from posguard.render.page import Page
 from posguard.render.text import text
-from posguard.render.wrap import cells
+from posguard.render.wrap import cells, wrap
 
 
 def _markdown(page: Page) -> str:
@@ -35,15 +35,17 @@ def _html(page: Page) -> str:
 FORMATS: dict[str, Callable[[Page], str]] = {"text": text, "markdown": _markdown, "json": _json, "html": _html}
 
 
-def check_format(name: str) -> None:
-    """Refuse a format that does not exist before anything is asked.
+def check(format: str, output: str) -> None:  # noqa: A002
+    """Refuse what cannot end in a page before anything is asked.
 
     Raises:
-        WrongUse: names the formats there are.
+        WrongUse: there is no such format.
+        PosguardError: there is nowhere to write the page.
 
     """
-    if name not in FORMATS:
-        raise WrongUse("bad-choice", option="--format", id=name, known=list(FORMATS))
+    if format not in FORMATS:
+        raise WrongUse("bad-choice", option="--format", id=format, known=list(FORMATS))
+    streams.check_writable(output)
 
 
 def show(page: Page, lang: Lang, *, format: str, output: str, plain: bool) -> None:  # noqa: A002
@@ -62,6 +64,11 @@ def show(page: Page, lang: Lang, *, format: str, output: str, plain: bool) -> No
         streams.write(FORMATS[format](page))
 
 
+def presenter(lang: Lang, *, format: str, output: str, plain: bool) -> Callable[[Page], None]:  # noqa: A002
+    """What shows a page as it was asked for."""
+    return lambda page: show(page, lang, format=format, output=output, plain=plain)
+
+
 def _on_terminal(page: Page, lang: Lang, *, plain: bool) -> None:
     width = streams.width()
     if streams.colourful(plain=plain):
@@ -77,8 +84,10 @@ def _on_terminal(page: Page, lang: Lang, *, plain: bool) -> None:
 
 def about(lang: Lang, commands: Mapping[str, str]) -> str:
     """What posguard is in four lines, and its commands."""
-    lines = [say(lang, f"about-{n}") for n in range(1, 5)]
+    width = streams.width() if streams.on_terminal() else 1000
+    left = max(cells(name) for name in commands) + len("  posguard   ")
+    lines = [line for n in range(1, 5) for line in wrap(say(lang, f"about-{n}"), width)]
     lines += ["", say(lang, "about-commands")]
-    room = max(cells(name) for name in commands) + 2
-    lines += [f"  posguard {name.ljust(room)}{say(lang, key)}" for name, key in commands.items()]
-    return "\n".join([*lines, "", say(lang, "about-help"), ""])
+    for name, key in commands.items():
+        lines += wrap(say(lang, key), width, f"  posguard {name}".ljust(left), " " * left)
+    return "\n".join([*lines, "", *wrap(say(lang, "about-help"), width), ""])

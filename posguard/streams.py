@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from typing import TextIO
 
 from posguard.errors import PosguardError
 
@@ -44,6 +46,33 @@ def shows(words: str) -> bool:
     return True
 
 
+def check_writable(path: str) -> None:
+    """Whether there is anywhere to write: the file, or standard output if no file is named.
+
+    Raises:
+        PosguardError: standard output is closed; the file's folder does not exist or takes no files.
+
+    """
+    if not path:
+        if sys.stdout is None or sys.stdout.closed:
+            raise PosguardError("stdout-closed")
+        return
+    folder = os.path.dirname(os.path.realpath(path))
+    wrong = 0
+    if os.path.isdir(path):
+        wrong = errno.EISDIR
+    elif not os.path.isdir(folder):
+        wrong = errno.ENOENT
+    elif not os.access(folder, os.W_OK) and not _device(path):
+        wrong = errno.EACCES
+    if wrong:
+        raise PosguardError("cannot-write", file=path, reason=os.strerror(wrong))
+
+
+def _device(path: str) -> bool:
+    return os.path.exists(path) and not os.path.isfile(path)
+
+
 def write(words: str) -> None:
     """Write to standard output: UTF-8 into pipes and files, the terminal's own encoding on a terminal.
 
@@ -60,38 +89,39 @@ def write(words: str) -> None:
         sys.stdout.buffer.write(words.encode(encoding, errors="replace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        discard()
+        _discard(sys.stdout)
         raise ReaderGone from None
     except OSError as err:
-        discard()
+        _discard(sys.stdout)
         raise PosguardError("stdout-full", reason=err.strerror or "") from None
 
 
-def discard() -> None:
-    """Let what is still in the buffer of standard output go nowhere, so that leaving raises nothing again."""
+def _discard(stream: TextIO) -> None:
+    """Let what is still in the stream's buffer go nowhere, so that leaving raises nothing again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 
-def write_file(path: str, words: str) -> None:
-    """Write a file as UTF-8, whole or not at all; a device or pipe is written to as it is.
+def write_file(path: str, content: str | bytes) -> None:
+    """Write a file, whole or not at all, words as UTF-8; a device or pipe is written to as it is.
 
     Raises:
         PosguardError: it cannot be written.
 
     """
+    data = content.encode(errors="replace") if isinstance(content, str) else content
     try:
-        if os.path.exists(path) and not os.path.isfile(path):
+        if _device(path):
             with open(path, "wb") as stream:
-                stream.write(words.encode())
+                stream.write(data)
             return
-        _replace(os.path.realpath(path), words)
+        _replace(os.path.realpath(path), data)
     except OSError as err:
         raise PosguardError("cannot-write", file=path, reason=err.strerror or "") from None
 
 
-def _replace(path: str, words: str) -> None:
+def _replace(path: str, data: bytes) -> None:
     import tempfile
 
     folder, name = os.path.split(path)
@@ -99,7 +129,7 @@ def _replace(path: str, words: str) -> None:
     handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder or ".")
     try:
         with open(handle, "wb") as stream:
-            stream.write(words.encode())
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(temporary, mode)
@@ -122,4 +152,4 @@ def warn(words: str) -> None:
             sys.stderr.write(words + "\n")
             sys.stderr.flush()
         except OSError:
-            pass  # nobody can be told, and the exit code still tells it
+            _discard(sys.stderr)  # nobody can be told, and the exit code still tells it

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,8 +13,9 @@ from msgspec import Struct, field
 
 from posguard.errors import PackError, PosguardError
 from posguard.messages import MESSAGES, printable, say
-from posguard.pack import LAYOUT, Layer, entry, is_id, shipped
+from posguard.pack import LAYOUT, Layer, entry, shipped
 from posguard.playbook.check import Contents, check
+from posguard.playbook.letters import Letter
 from posguard.playbook.model import START, Contact, Entry, Lang, Pack, Playbook, Source, Step
 from posguard.playbook.shape import Misshapen, Problem
 
@@ -21,7 +24,10 @@ _MODELS: dict[str, type[msgspec.Struct]] = {
     "steps": Step,
     "contacts": Contact,
     "sources": Source,
+    "letters": Letter,
 }
+MOST_TOLD = 100
+"""How many problems of one file are written out: a hostile file has thousands."""
 _BESIDE = ("README.md", "LICENSE")
 
 
@@ -57,7 +63,14 @@ def report(found: Found, lang: Lang) -> str:
     if not found.problems:
         return say(lang, "no-problems", files=found.files) + "\n"
     lines = []
+    total = Counter(p.file for p in found.problems)
+    told: Counter[str] = Counter()
     for p in found.problems:
+        told[p.file] += 1
+        if told[p.file] == MOST_TOLD + 1:
+            lines.append(f"{printable(p.file)}: {say(lang, 'more-problems', count=total[p.file] - MOST_TOLD)}\n")
+        if told[p.file] > MOST_TOLD:
+            continue
         key = f"rule:{p.rule}" if f"rule:{p.rule}" in MESSAGES else p.rule
         lines.append(f"{printable(p.file)}:{p.line}:{p.column}: {p.rule}: {say(lang, key, **p.facts)}\n")
     return "".join(lines)
@@ -78,7 +91,7 @@ class _Reading(Struct):
         for kind, folders in LAYOUT.items():
             seen: dict[str, str] = {}
             for folder in folders:
-                for name in layer.ids(folder):
+                for name in self._listed(layer.ids, folder):
                     relative = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"
                     if name in seen and own:
                         facts: dict[str, object] = {"id": name, "other": seen[name]}
@@ -106,17 +119,24 @@ class _Reading(Struct):
                 self.broken.extend(err.problems)
         return None
 
+    def _listed(self, names: Callable[[str], list[str]], folder: str) -> list[str]:
+        try:
+            return names(folder)
+        except PackError as err:
+            unread = Problem(err.file, 1, 1, err.key, err.facts)
+            self.broken.extend([] if unread in self.broken else [unread])
+            return []
+
     def _stray(self, layer: Layer) -> None:
         """Files and folders that nothing will ever read."""
         expected: dict[str, set[str]] = {"": {"pack.yaml", f"{START}.yaml", *_BESIDE}}
         for folder in (f for folders in LAYOUT.values() for f in folders if f):
-            expected[folder] = {f"{name}.yaml" for name in layer.ids(folder) if is_id(name)}
+            expected[folder] = {f"{name}.yaml" for name in self._listed(layer.ids, folder)}
             above, _, name = folder.rpartition("/")
             expected.setdefault(above, set()).add(name)
             expected[""].add(folder.partition("/")[0])
         for folder, names in expected.items():
-            path = os.path.join(layer.root, folder)
-            for name in sorted(os.listdir(path)) if os.path.isdir(path) else []:
+            for name in self._listed(layer.names, folder):
                 if name not in names and not name.startswith("."):
                     relative = f"{folder}/{name}" if folder else name
                     self.broken.append(Problem(layer.name(relative), 1, 1, "stray-file", {"name": name}))

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from typing import TYPE_CHECKING
 
 import typer
+from msgspec import Struct
 
 from posguard import answers, prompts, streams
 from posguard.desk import ROLES_OF_BANK, Desk
 from posguard.errors import PosguardError, WrongUse
 from posguard.interview import Asked, Back, Interrupted, sit
 from posguard.messages import say
-from posguard.playbook.model import Lang, Role
+from posguard.playbook.model import Role
 from posguard.playbook.plan import Planned, in_order
-from posguard.playbook.walk import Brought, Reached
+from posguard.playbook.walk import Answers, Brought, Reached
 from posguard.render.items import step_item
 from posguard.render.page import Item, Page, Section
 from posguard.render.text import section_lines
+from posguard.render.wrap import wrap
+
+if TYPE_CHECKING:
+    # Only named here: a sitting that is not kept needs none of it, and starts faster without.
+    from posguard.casework import Casework
+
+Present = Callable[[Page], None]
+
+
+class Cases(Struct, frozen=True):
+    """The name under which the interview is kept, if it is, and how to come by the cases."""
+
+    name: str
+    work: Callable[[], Casework]
+
 
 _AT_ONCE = ("how", "say")
 """What is shown of a step that cannot wait; the rest is in the plan."""
@@ -37,31 +54,68 @@ def given(file: str, pairs: Sequence[str]) -> answers.Given:
             with open(file, encoding="utf-8-sig") as stream:
                 read = answers.from_json(stream.read(1 << 22), file)
         except (OSError, UnicodeDecodeError) as err:
-            reason = getattr(err, "strerror", None) or "UTF-8?"
+            reason = getattr(err, "strerror", None) or "not UTF-8"
             raise PosguardError("file-unreadable", file=file, reason=reason) from None
     return answers.merged(read, answers.from_pairs(pairs))
 
 
-def triage(lang: Lang, pack: str, before: answers.Given, *, acquirer: str, bank: str, plain: bool) -> Page:
-    """Ask what is still open, and give the plan.
+def triage(desk: Desk, before: answers.Given, show: Present, cases: Cases, *, plain: bool) -> None:
+    """Ask what is still open, show the plan, and keep the case if that is wanted.
 
     Raises:
-        WrongUse: answers are missing and there is no terminal to ask on.
+        WrongUse: answers are missing and there is no terminal to ask on; a case of the name exists.
         typer.Exit: with 130 when the person leaves; what was advised by then has been said.
 
     """
-    desk = Desk.open(lang, pack, acquirer, bank)
     for role, name in before.contacts.items():
-        desk.chosen.setdefault(role, desk.library.contacts[name].id)
-    with ExitStack() as opened:
-        sitting = _Sitting(desk, opened, plain=plain)
+        if name not in desk.library.contacts:
+            raise PosguardError("no-such", id=name, known=list(desk.library.contacts))
+        desk.chosen.setdefault(role, name)
+    if cases.name:
+        work = cases.work()
+        work.check_new(cases.name)
+        _sit(desk, before.answers, show, work, cases.name, plain=plain)
+        streams.warn(say(desk.lang, "saved-case", name=cases.name))
+    else:
+        _sit(desk, before.answers, show, None, "", plain=plain, offer=cases.work)
+
+
+def resume(work: Casework, name: str, show: Present, *, plain: bool) -> None:
+    """Go on where the interview of a case stopped, and show the plan."""
+    name = work.name(name)
+    case = work.look(name)
+    if case.closed:
+        raise PosguardError("case-is-closed", name=name)
+    answered = work.standing(case).reached.answers
+    _sit(work.desk, answered, show, work, name, plain=plain)
+
+
+def _sit(
+    desk: Desk,
+    given: Answers,
+    show: Present,
+    work: Casework | None,
+    case: str,
+    *,
+    plain: bool,
+    offer: Callable[[], Casework] | None = None,
+) -> None:
+    def keep(reached: Reached) -> None:
+        if work is not None:
+            work.keep(case, reached.answers)
+
+    with ExitStack() as stack:
+        sitting = _Sitting(desk, stack, plain=plain)
         try:
-            reached = sit(desk.library.playbooks, before.answers, sitting.ask, sitting.show)
+            reached = sit(desk.library.playbooks, given, sitting.ask, sitting.show, keep)
             sitting.ask_contacts(reached)
         except Interrupted as left:
             sitting.part(left.reached)
             raise typer.Exit(130) from None
-    return desk.plan(reached)
+        keep(reached)
+        show(desk.plan(reached))
+        if offer is not None:
+            sitting.offer_case(offer, reached)
 
 
 class _Sitting:
@@ -131,15 +185,39 @@ class _Sitting:
             try:
                 self.desk.choose(roles, name)
             except WrongUse as err:
-                terminal.show([say(self.desk.lang, err.key, **err.facts)])
+                terminal.show(wrap(say(self.desk.lang, err.key, **err.facts), terminal.width()))
             else:
+                return
+
+    def offer_case(self, casework: Callable[[], Casework], reached: Reached) -> None:
+        """When the plan has been shown: keep this as a case? Nothing is written unless a name is given."""
+        if self._terminal is None:
+            return
+        lang = self.desk.lang
+        while True:
+            try:
+                name = prompts.ask_words(self._terminal, say(lang, "offer-case"))
+            except (KeyboardInterrupt, EOFError):
+                return
+            if not name:
+                return
+            try:
+                work = casework()
+                work.check_new(name)
+                work.keep(name, reached.answers)
+            except WrongUse as err:
+                self._terminal.show([say(lang, err.key, **err.facts)])
+            else:
+                self._terminal.show([say(lang, "saved-case", name=name)])
                 return
 
     def part(self, reached: Reached) -> None:
         """Say again what was advised before the person left."""
         lang = self.desk.lang
-        streams.warn("\n" + say(lang, "interrupted"))
         advised = [planned.step.do[lang] for planned in self._planned(reached.now)]
-        streams.warn(say(lang, "already-advised" if advised else "nothing-advised"))
-        for do in advised:
-            streams.warn(f"  - {do}")
+        lines = ["", say(lang, "interrupted"), say(lang, "already-advised" if advised else "nothing-advised")]
+        if self._terminal is None:
+            streams.warn("\n".join([*lines, *(f"  - {do}" for do in advised)]))
+        else:
+            width = self._terminal.width()
+            self._terminal.show([*lines, *(part for do in advised for part in wrap(do, width, "  - ", "    "))])

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
+from typing import Any, ClassVar
 
+from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
+from posguard import streams
 from posguard.errors import WrongUse
 from posguard.messages import MESSAGES, say
 from posguard.playbook.model import PILLARS, Lang
@@ -18,33 +23,104 @@ class Command(TyperCommand):
     def get_help(self, ctx: Any) -> str:
         return help_page(self, ctx)
 
+    def get_help_option(self, ctx: Any) -> Any:
+        return _helping(super().get_help_option(ctx))
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         ctx.allow_extra_args = True
-        rest: list[str] = super().parse_args(ctx, args)
+        try:
+            rest: list[str] = super().parse_args(ctx, args)
+        except TyperException as err:
+            raise misuse(err, ctx) from None
         if rest and not ctx.resilient_parsing:
             raise WrongUse("extra-arguments", words=rest, command=ctx.command_path)
         return rest
 
 
 class Group(TyperGroup):
-    """The whole program: its commands in the order in which they are wanted."""
+    """Commands in the order in which they are wanted; ``later`` names those that are loaded when they are called."""
 
     def get_help(self, ctx: Any) -> str:
         return help_page(self, ctx)
 
+    def get_help_option(self, ctx: Any) -> Any:
+        return _helping(super().get_help_option(ctx))
+
+    later: ClassVar[dict[str, tuple[str, ...]]] = {}
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  the library's signature
-        return list(self.commands)
+        return [*self.commands, *self.later]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name in self.later:
+            self.commands[cmd_name] = _loaded(cmd_name, *self.later[cmd_name])
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        if args[0] not in self.commands and not args[0].startswith("-") and not ctx.resilient_parsing:
-            raise WrongUse("no-such-command", id=args[0], known=list(self.commands))
+        known = self.list_commands(ctx)
+        if args[0] not in known and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise WrongUse("no-such-command", id=args[0], known=known)
         return super().resolve_command(ctx, args)
+
+
+class Program(Group):
+    """The whole program. The commands of a case are loaded when one of them is called: few runs need them."""
+
+    later: ClassVar[dict[str, tuple[str, ...]]] = {
+        "case": ("posguard.commands.case", "posguard.commands.record"),
+        "evidence": ("posguard.commands.evidence",),
+        "letter": ("posguard.commands.letter",),
+    }
+
+
+def _loaded(name: str, *modules: str) -> Any:
+    from importlib import import_module
+
+    import typer
+
+    first, *_ = [import_module(module) for module in modules]
+    command = typer.main.get_command(first.app)
+    command.name = name
+    return command
+
+
+def _helping(option: Any) -> Any:
+    """The option ``--help``, its page written as everything else is."""
+
+    def show(ctx: Any, param: Any, wanted: bool) -> None:  # noqa: ARG001, FBT001  as typer calls it
+        if wanted and not ctx.resilient_parsing:
+            streams.write(f"{ctx.get_help()}\n")
+            ctx.exit()
+
+    option.callback = show
+    return option
+
+
+def through_streams(command: Any) -> Any:
+    """Let the completion script, which typer prints, be written as everything else is."""
+
+    def piped(callback: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any], Any]:
+        def told(ctx: Any, param: Any, value: Any) -> Any:
+            words = StringIO()
+            try:
+                with redirect_stdout(words):
+                    return callback(ctx, param, value)
+            finally:
+                if words.getvalue():
+                    streams.write(words.getvalue())
+
+        return told
+
+    for param in command.params:
+        if param.name in ("show_completion", "install_completion") and param.callback is not None:
+            param.callback = piped(param.callback)
+    return command
 
 
 def help_page(command: TyperCommand | TyperGroup, ctx: Any, width: int | None = None) -> str:
     """What a command does, how it is called, and its options."""
     lang: Lang = ctx.find_root().obj or "en"
-    room = width or min(ctx.terminal_width or _columns(), 100)
+    room = width or _columns()
     pieces = " ".join(command.collect_usage_pieces(ctx))
     lines = wrap(f"{ctx.command_path} {pieces}", room, say(lang, "usage"), "    ")
     if command.help:
@@ -52,17 +128,21 @@ def help_page(command: TyperCommand | TyperGroup, ctx: Any, width: int | None = 
     params = command.get_params(ctx)
     for heading, kind in (("Arguments", "argument"), ("Options", "option")):
         rows = [row for p in params if p.param_type_name == kind and (row := _row(p, ctx, lang))]
-        lines += _table(say(lang, f"heading:{heading}"), rows, room)
+        lines += _table(say(lang, "label", label=say(lang, f"heading:{heading}")).rstrip(), rows, room)
     if isinstance(command, TyperGroup):
-        rows = [(name, say(lang, c.help or "")) for name, c in command.commands.items()]
-        lines += _table(say(lang, "heading:Commands"), rows, room)
+        rows = [(name, say(lang, f"cmd:{_path(ctx, name)}")) for name in command.list_commands(ctx)]
+        lines += _table(say(lang, "label", label=say(lang, "heading:Commands")).rstrip(), rows, room)
     return "\n".join(lines)
 
 
-def _columns() -> int:
-    from shutil import get_terminal_size
+def _path(ctx: Any, name: str) -> str:
+    """``case-note`` for the command ``note`` of the group ``case``."""
+    return "-".join([*ctx.command_path.split()[1:], name])
 
-    return get_terminal_size((80, 24)).columns
+
+def _columns() -> int:
+    """How long a line may be: what the terminal holds; in a pipe no line is broken."""
+    return min(streams.width(), 100) if streams.on_terminal() else 1000
 
 
 def _row(param: Any, ctx: Any, lang: Lang) -> tuple[str, str] | None:
@@ -77,7 +157,7 @@ def _table(heading: str, rows: list[tuple[str, str]], room: int) -> list[str]:
     if not rows:
         return []
     left = min(max(cells(name) for name, _ in rows) + 4, room // 2)
-    lines = ["", f"{heading}:"]
+    lines = ["", heading]
     for name, words in rows:
         first = f"  {name}".ljust(left)
         if cells(first) > left:
@@ -87,13 +167,14 @@ def _table(heading: str, rows: list[tuple[str, str]], room: int) -> list[str]:
     return lines
 
 
-def misuse(err: Any) -> WrongUse:
+def misuse(err: Any, ctx: Any = None) -> WrongUse:
     """The same complaint in words of our own, whatever the language."""
-    ctx = getattr(err, "ctx", None)
+    ctx = ctx or getattr(err, "ctx", None)
     command = ctx.command_path if ctx is not None else "posguard"
     kind = type(err).__name__
     if kind == "NoSuchOption":
-        known = [o for p in ctx.command.get_params(ctx) for o in p.opts] if ctx is not None else []
+        params = ctx.command.get_params(ctx) if ctx is not None else []
+        known = [o for p in params if p.param_type_name == "option" for o in p.opts]
         return WrongUse("no-such-flag", id=err.option_name, known=known, command=command)
     if kind == "MissingParameter":
         return WrongUse("missing-argument", name=err.param.make_metavar(ctx=ctx), command=command)

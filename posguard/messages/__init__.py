@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 
-from posguard.messages import commands, faults, screen
-from posguard.playbook.model import UNPRINTABLE, Lang
+from posguard.messages import case, casework, commands, evidence, faults, letters, screen
+from posguard.playbook.model import UNPRINTABLE, Lang, Text
 
-MESSAGES: dict[str, tuple[str, str]] = {**faults.FAULTS, **screen.SCREEN, **commands.COMMANDS}
+MESSAGES: dict[str, tuple[str, str]] = {
+    **faults.FAULTS,
+    **screen.SCREEN,
+    **commands.COMMANDS,
+    **case.CASES,
+    **casework.CASEWORK,
+    **letters.LETTERS,
+    **evidence.EVIDENCE,
+}
 
 _MOST_SHOWN = 300
 """How much of a fact a complaint shows: a key may be as long as its file."""
@@ -21,10 +29,14 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
     template = MESSAGES[key][0 if lang == "zh" else 1]
     if key in faults.FAULTS:
         facts = {name: _short(fact) for name, fact in facts.items()}
+    if f"reason:{facts.get('reason')}" in MESSAGES:
+        facts["reason"] = say(lang, f"reason:{facts['reason']}")
     if "wanted" in facts:
         facts["wanted"] = say(lang, f"kind:{facts['wanted']}")
     if key == "rule:value":
-        facts["why"] = say(lang, f"why:{facts['why']}", allowed=facts.get("allowed", ()))
+        facts["why"] = say(lang, f"why:{facts['why']}", **{k: facts.get(k, "") for k in ("allowed", "like", "most")})
+    if facts.get("inside") == "":
+        facts["inside"] = say(lang, "the-file")
     if "{near}" in template:
         facts["near"] = _near(lang, str(facts.get("id", facts.get("key", ""))), facts.get("known"))
     return template.format(**{name: _shown(lang, fact) for name, fact in facts.items()})
@@ -42,15 +54,18 @@ def _short(fact: object) -> object:
 def _shown(lang: Lang, fact: object) -> str:
     if isinstance(fact, list | tuple):
         return ("、" if lang == "zh" else ", ").join(_shown(lang, item) for item in fact)
+    if isinstance(fact, Text):
+        return printable(fact[lang])
     return printable(str(fact))
 
 
 def _near(lang: Lang, wrong: str, known: object) -> str:
     from difflib import get_close_matches
 
-    names = [str(name) for name in known] if isinstance(known, list | tuple) else []
-    close = get_close_matches(wrong, names, n=3, cutoff=0.5)
+    names = [_shown(lang, name) for name in known] if isinstance(known, list | tuple) else []
+    folded = {name.casefold(): name for name in names}
+    close = get_close_matches(wrong.casefold(), folded, n=3, cutoff=0.5)
     if close:
-        return say(lang, "did-you-mean", names=close)
+        return say(lang, "did-you-mean", names=[folded[name] for name in close])
     few = names[:12]
     return say(lang, "one-of", names=few if len(few) == len(names) else [*few, "…"]) if names else ""

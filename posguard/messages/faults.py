@@ -34,6 +34,7 @@ FAULTS: dict[str, tuple[str, str]] = {
         "链接指到资料包文件夹之外，不读取",
         "it leads out of the pack's folder and is not read",
     ),
+    "not-a-folder": ("这里应该是文件夹", "it should be a folder"),
     "not-a-file": ("不是普通文件，不读取", "it is not a regular file and is not read"),
     "cannot-read": ("读不了：{reason}", "cannot be read: {reason}"),
     "not-utf8": ("不是 UTF-8 编码，请另存为 UTF-8", "it is not UTF-8; save it as UTF-8"),
@@ -42,12 +43,17 @@ FAULTS: dict[str, tuple[str, str]] = {
         "There is no folder {folder}. Check the path",
     ),
     "no-such": ("没有「{id}」。{near}", "There is no {id}. {near}"),
+    "no-such-in-pack": (
+        "资料包有错：它提到「{id}」，却没有这个文件。用 posguard lint 检查",
+        "The pack is broken: it refers to {id}, which it does not hold. Check it with posguard lint",
+    ),
+    "more-problems": ("这个文件还有 {count} 个问题", "{count} more problems in this file"),
     # The rules of lint.
-    "rule:shape": ("这里应该是{wanted}", "{wanted} is expected here"),
+    "rule:shape": ("这里应该是：{wanted}", "expected here: {wanted}"),
     "rule:unknown-key": ("没有「{key}」这个键。{near}", "unknown key {key}. {near}"),
     "rule:missing-key": ("{inside} 缺少「{key}」", "{inside} lacks {key}"),
     "rule:missing-language": ("{inside} 缺少「{key}」的文字", "{inside} has no text in {key}"),
-    "rule:value": ("{key} 的值「{value}」不对：{why}", "the value {value} of {key} will not do: {why}"),
+    "rule:value": ("{key} 的值「{value}」不对：{why}", 'the value "{value}" of {key} will not do: {why}'),
     "rule:digits-differ": (
         "中英文里的数字不一致：中文 {zh}，英文 {en}",
         "the digits differ between the languages: zh {zh}, en {en}",
@@ -96,6 +102,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "走到问题「{question}」已经超过 {most} 个问题",
         "the way to question {question} is longer than {most} questions",
     ),
+    "rule:too-many-ways": (
+        "从这里到方案的走法超过 {most} 种；请减少问题或选项",
+        "more than {most} ways lead from here to a plan; ask less, or offer fewer options",
+    ),
     "rule:calm-unsure": (
         "问题「{question}」的 unsure 比允许的更缓：至少要 {least}",
         "unsure of question {question} is calmer than it may be: at least {least}",
@@ -108,18 +118,36 @@ FAULTS: dict[str, tuple[str, str]] = {
         "同一个方案里有互相矛盾的步骤：{one} 和 {other}（{way}）",
         "one plan holds contradicting steps: {one} and {other} ({way})",
     ),
+    "rule:unknown-blank": (
+        "空白「{id}」没有在 blanks 里说明。{near}",
+        "the blank {id} is not declared in blanks. {near}",
+    ),
+    "rule:unused-blank": (
+        "没有文字用到空白「{id}」，删掉，或写进文字：【{id}】",
+        "no text uses the blank {id}; delete it, or write it into a text: 【{id}】",
+    ),
+    "rule:blanks-differ": (
+        "中英文里的空白不一致：中文 {zh}，英文 {en}",
+        "the blanks differ between the languages: zh {zh}, en {en}",
+    ),
+    "the-file": ("文件", "the file"),
     "kind:list": ("一个列表", "a list"),
     "kind:mapping": ("一组键和值", "keys with values"),
     "kind:text": ("zh 和 en 两种文字", "a text in zh and en"),
     "kind:words": ("一句文字", "words"),
     "why:choice": ("只能是 {allowed}", "it may be {allowed}"),
     "why:empty": ("不能是空的", "it may not be empty"),
-    "why:too-long": ("太长", "it is too long"),
-    "why:pattern": ("写法不对", "it is not written as it must be"),
+    "why:too-long": ("太长，最多 {most} 个字符", "it is too long, at most {most} characters"),
+    "why:pattern": ("要写成 {like} 这样", "write it like {like}"),
     "why:date": ("要写成 2026-01-31 这样的日期", "a date like 2026-01-31 is wanted"),
+    "why:future": ("还没到这一天", "it lies in the future"),
     "why:truth": ("只能是 true 或 false", "true or false is wanted"),
     "why:whole-number": ("要一个正整数", "a whole number above zero is wanted"),
     # Answers and ways through a tree.
+    "answer-left-over": (
+        "答案「{question}」在这条路上没有被问到，请改正或删掉它",
+        "The answer {question} was never asked for on this way. Correct or remove it",
+    ),
     "answer-not-asked": (
         "答案「{question}」在这条路上没有被问到；下一个问题是「{next}」，请改正或删掉它",
         "The answer {question} was never asked for on this way; the next question is {next}. Correct or remove it",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from posguard.playbook import trees
+from posguard.playbook import graph, trees
+from posguard.playbook.letters import Letter, check_letters
 from posguard.playbook.model import (
     END,
     ROLES,
@@ -49,6 +50,7 @@ class Contents(Struct, frozen=True):
     sources: Mapping[str, Entry[Source]]
     own: frozenset[str]
     lost: frozenset[str] = frozenset()
+    letters: Mapping[str, Entry[Letter]] = {}
 
 
 def check(contents: Contents, today: date) -> list[Problem]:
@@ -62,7 +64,8 @@ def check(contents: Contents, today: date) -> list[Problem]:
         *_contacts(contents, today),
         *_references(contents),
         *_unused(contents),
-        *trees.check_trees(contents.playbooks, contents.steps),
+        *trees.check_trees(contents.playbooks, contents.steps, contents.own),
+        *check_letters(contents.letters, {} if contents.lost else contents.playbooks),
     ]
     return sorted((p for p in found if p.file in contents.own), key=lambda p: p.where)
 
@@ -75,7 +78,7 @@ def problem(entry: Entry[Any], path: Path, rule: str, **facts: object) -> Proble
 def _everything(contents: Contents) -> Iterator[Entry[Any]]:
     if contents.pack is not None:
         yield contents.pack
-    for shelf in (contents.playbooks, contents.steps, contents.contacts, contents.sources):
+    for shelf in (contents.playbooks, contents.steps, contents.contacts, contents.sources, contents.letters):
         yield from shelf.values()
 
 
@@ -123,22 +126,30 @@ def _steps(contents: Contents) -> Iterator[Problem]:
 
 
 def _contacts(contents: Contents, today: date) -> Iterator[Problem]:
-    valid = timedelta(days=contents.pack.value.contacts_valid_days if contents.pack else 0)
+    days = contents.pack.value.contacts_valid_days if contents.pack else 0
     for entry in contents.contacts.values():
         verified = entry.value.verified
         if verified is None:
             yield problem(entry, (), "unverified-contact")
-        elif valid and verified + valid < today:
-            yield problem(entry, ("verified",), "expired-contact", verified=verified, until=verified + valid)
+        elif (verified - today).days > 1:  # what is tomorrow here is today further east
+            yield problem(entry, ("verified",), "value", key="verified", value=verified, why="future")
+        elif days and (today - verified).days > days:
+            until = verified + timedelta(days=days)
+            yield problem(entry, ("verified",), "expired-contact", verified=verified, until=until)
 
 
 def _references(contents: Contents) -> Iterator[Problem]:
+    if contents.pack is not None:
+        for role in ROLES:
+            listed = contents.pack.value.roles[role].contacts
+            yield from _unknown(contents, contents.pack, ("roles", role, "contacts"), listed, "contacts")
     for entry in contents.steps.values():
         step = entry.value
         yield from _unknown(contents, entry, ("not_with",), step.not_with, "steps")
         yield from _cited(contents, entry, step.sources)
-        if step.contact is not None and step.contact not in ROLES:
+        if step.contact is not None:
             yield from _unknown(contents, entry, ("contact",), (step.contact,), "contacts", listed=False)
+    yield from _letters(contents)
     for tree in contents.playbooks.values():
         yield from _cited(contents, tree, tree.value.sources)
         yield from _unknown(contents, tree, ("steps",), tree.value.steps, "steps")
@@ -152,14 +163,25 @@ def _references(contents: Contents) -> Iterator[Problem]:
                     yield from _unknown(contents, tree, (*at, field), getattr(option, field), "steps")
 
 
-def _cited(contents: Contents, entry: Entry[Any], cited: tuple[str, ...]) -> Iterator[Problem]:
-    yield from _unknown(contents, entry, ("sources",), tuple(c.partition("#")[0] for c in cited), "sources")
+def _letters(contents: Contents) -> Iterator[Problem]:
+    for letter in contents.letters.values():
+        yield from _cited(contents, letter, letter.value.sources)
+        for position, paragraph in enumerate(letter.value.body):
+            yield from _cited(contents, letter, paragraph.sources, ("body", position, "sources"))
+
+
+def _cited(
+    contents: Contents, entry: Entry[Any], cited: tuple[str, ...], path: Path = ("sources",)
+) -> Iterator[Problem]:
+    yield from _unknown(contents, entry, path, tuple(c.partition("#")[0] for c in cited), "sources")
 
 
 def _unknown(
     contents: Contents, entry: Entry[Any], path: Path, ids: tuple[str, ...], kind: str, *, listed: bool = True
 ) -> Iterator[Problem]:
-    known: Mapping[str, Any] = getattr(contents, kind)
+    known: Collection[str] = getattr(contents, kind)
+    if path == ("contact",):
+        known = [*ROLES, *known]
     for position, name in enumerate(ids):
         if name not in known and name not in contents.lost:
             at = (*path, position) if listed else path
@@ -170,7 +192,7 @@ def _leads(contents: Contents, tree: Entry[Playbook], path: Path, target: str | 
     if target is None or target == END or target in tree.value.questions or target in contents.lost:
         return
     if target == START or target not in contents.playbooks:
-        known = [END, *tree.value.questions, *contents.playbooks]
+        known = [END, *tree.value.questions, *(contents.playbooks if target != START else ())]
         yield problem(tree, path, "unknown-reference", kind="then", id=target, known=known)
 
 
@@ -178,10 +200,11 @@ def _unused(contents: Contents) -> Iterator[Problem]:
     if contents.lost:
         return
     steps = {name for tree in contents.playbooks.values() for name in trees.steps_of(tree.value)}
-    citing: list[Playbook | Step] = [entry.value for entry in contents.playbooks.values()]
-    citing += [entry.value for entry in contents.steps.values()]
-    sources = {citation.partition("#")[0] for value in citing for citation in value.sources}
-    led_to = {START} | {target for tree in contents.playbooks.values() for target in trees.targets_of(tree.value)}
+    cited = [entry.value.sources for entry in contents.playbooks.values()]
+    cited += [entry.value.sources for entry in contents.steps.values()]
+    cited += [entry.value.cited for entry in contents.letters.values()]
+    sources = {citation.partition("#")[0] for citations in cited for citation in citations}
+    led_to = {START} | {target for tree in contents.playbooks.values() for target in graph.targets_of(tree.value)}
     unused: list[Entry[Any]] = [e for e in contents.steps.values() if e.id not in steps]
     unused += [e for e in contents.sources.values() if e.id not in sources]
     if START in contents.playbooks and contents.playbooks[START].file in contents.own:

@@ -46,7 +46,7 @@ Confidence = Literal["high", "medium", "low"]
 
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Citation = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(#[^#\s][^#]{0,40})?$", max_length=120)]
-Words = Annotated[str, Meta(min_length=1, max_length=1200)]
+Words = Annotated[str, Meta(pattern=r"\S", max_length=1200)]
 
 UNPRINTABLE = (
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -95,7 +95,7 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     """A node of a tree: what is asked, and its named answers in the order shown."""
 
     ask: Text
-    options: dict[Id, Option]
+    options: Annotated[dict[Id, Option], Meta(min_length=1)]
     help: Text | None = None
     choose: Literal["one", "many"] = "one"
     no_unsure: Text | None = None
@@ -199,6 +199,20 @@ class RoleWords(Struct, frozen=True, forbid_unknown_fields=True):
     contacts: tuple[Id, ...] = ()
 
 
+class Roles(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words for every role, so that no step can name one that the pack says nothing of."""
+
+    acquirer: RoleWords
+    issuer: RoleWords
+    settlement_bank: RoleWords = named(name="settlement-bank")
+    wallet: RoleWords
+    carrier: RoleWords
+
+    def __getitem__(self, role: Role) -> RoleWords:
+        words: RoleWords = getattr(self, role.replace("-", "_"))
+        return words
+
+
 class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     """What ``pack.yaml`` says of the whole folder."""
 
@@ -209,7 +223,7 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     reviewed: date
     contacts_valid_days: Annotated[int, Meta(gt=0)]
     disclaimer: Text
-    roles: dict[Role, RoleWords]
+    roles: Roles
 
 
 T = TypeVar("T", bound=Struct)

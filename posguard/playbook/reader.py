@@ -34,8 +34,10 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_KEY: Any = object()
 # What YAML itself does not allow anywhere in a file.
 _NOT_YAML = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+# What would make a file read differently to a person and to YAML, comments included.
+_HIDDEN = rf"(?![\t\n]|\r\n)(?:{UNPRINTABLE}|{_NOT_YAML})"
 # A line of a document's head. Nobody needs one, and thousands of them would take libyaml seconds.
-_DIRECTIVE = r"(?:\A|(?<=[\n\r\x85\u2028\u2029]))\ufeff?%"
+_DIRECTIVE = r"(?m)^%"
 
 
 def read(text: str, file: str) -> tuple[Any, Marks]:
@@ -43,17 +45,18 @@ def read(text: str, file: str) -> tuple[Any, Marks]:
 
     Raises:
         PackError: for whatever is not plain data: aliases, anchors, tags, merge keys, duplicate keys, directives, a
-            second document, control characters, more than ``MAX_DEPTH`` levels or ``MAX_VALUES`` values, or broken YAML.
+            second document, control characters, more than ``MAX_DEPTH`` levels or ``MAX_VALUES`` values; or for what
+            is not YAML at all.
 
     """
     if len(text) > MAX_BYTES:
         raise PackError("too-large", file=file, most=MAX_BYTES >> 20)
+    if not text.replace("\n", "").isprintable() and (hidden := re.search(_HIDDEN, text)):
+        forbidden = re.match(_NOT_YAML, hidden[0])
+        raise _at(hidden.start(), "unreadable-character" if forbidden else "control-character", file, text)
     if "%" in text and (directive := re.search(_DIRECTIVE, text)):
         raise _at(directive.start(), "directive", file, text)
-    try:
-        loader = _LOADER(text)
-    except UnicodeEncodeError as err:
-        raise _at(err.start, "unreadable-character", file, text) from None
+    loader = _LOADER(text)
     try:
         return _build(loader)
     except _Refused as err:
@@ -63,9 +66,6 @@ def read(text: str, file: str) -> tuple[Any, Marks]:
         line, column = (where.line + 1, where.column + 1) if where else (0, 0)
         problem = err.problem or err.context
         raise PackError("broken-yaml", file=file, line=line, column=column, problem=problem) from None
-    except yaml.YAMLError:
-        strange = re.search(_NOT_YAML, text)
-        raise _at(strange.start() if strange else 0, "unreadable-character", file, text) from None
     finally:
         loader.dispose()
 

@@ -6,6 +6,7 @@ gone through again, slowly, to name them all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from posguard.playbook.reader import Marks
 
 T = TypeVar("T", bound=msgspec.Struct)
+
+
+_EXAMPLES = ("pboc-2013-9#35", "lock-card", "400-669-5599", "https://www.12377.cn/", "2026-01-31")
+"""One for every pattern in the model; the first that fits is shown."""
 
 
 class Problem(Struct, frozen=True):
@@ -71,7 +76,10 @@ def _faults(data: Any, model: Any) -> Iterator[Fault]:
 def _check(data: Any, info: Any, path: Path) -> Iterator[Fault]:
     kind = type(info).__name__
     if kind == "UnionType":
-        yield from _check(data, next(t for t in info.types if type(t).__name__ != "NoneType"), path)
+        given = next(t for t in info.types if type(t).__name__ != "NoneType")
+        # What is no text may be "null", which msgspec reads as "not given".
+        if type(given).__name__ == "StrType" or str(data).lower() != "null":
+            yield from _check(data, given, path)
     elif kind == "StructType":
         yield from _struct(data, info, path)
     elif kind == "DictType":
@@ -80,6 +88,8 @@ def _check(data: Any, info: Any, path: Path) -> Iterator[Fault]:
         if not isinstance(data, list):
             yield path, "shape", {"wanted": "list"}
             return
+        if len(data) < (info.min_length or 0):
+            yield path, "value", {"key": _name(path), "value": "[]", "why": "empty"}
         for position, item in enumerate(data):
             yield from _check(item, info.item_type, (*path, position))
     else:
@@ -106,10 +116,12 @@ def _mapping(data: Any, info: Any, path: Path) -> Iterator[Fault]:
     if not isinstance(data, dict):
         yield path, "shape", {"wanted": "mapping"}
         return
+    if len(data) < (info.min_length or 0):
+        yield path, "value", {"key": _name(path), "value": "{}", "why": "empty"}
     for key, value in data.items():
         here = (*path, key)
         for _, _, facts in _scalar(key, info.key_type, here):
-            yield here, "value", {**facts, "key": key}
+            yield here, "value", {**facts, "key": _name(path)}
         yield from _check(value, info.value_type, here)
 
 
@@ -125,7 +137,7 @@ def _scalar(data: Any, info: Any, path: Path) -> Iterator[Fault]:
     try:
         msgspec.convert(data, _as_type(info), strict=False)
     except msgspec.ValidationError:
-        yield path, "value", {"key": _name(path), "value": data, "why": _why(data, info)}
+        yield path, "value", {"key": _name(path), "value": data, **_why(data, info)}
 
 
 def _as_type(info: Any) -> Any:
@@ -144,14 +156,16 @@ def _as_type(info: Any) -> Any:
     return {"DateType": datetime.date, "BoolType": bool}[name]
 
 
-def _why(data: str, info: Any) -> str:
+def _why(data: str, info: Any) -> dict[str, object]:
     name = type(info).__name__
-    if name == "StrType":
-        if not data:
-            return "empty"
-        return "too-long" if info.max_length and len(data) > info.max_length else "pattern"
-    return {"DateType": "date", "BoolType": "truth", "IntType": "whole-number"}[name]
+    if name != "StrType":
+        return {"why": {"DateType": "date", "BoolType": "truth", "IntType": "whole-number"}[name]}
+    if not data.strip():
+        return {"why": "empty"}
+    if info.max_length and len(data) > info.max_length:
+        return {"why": "too-long", "value": f"{data[:40]}…", "most": info.max_length}
+    return {"why": "pattern", "like": next((e for e in _EXAMPLES if re.search(info.pattern, e)), info.pattern)}
 
 
 def _name(path: Path) -> str:
-    return ".".join(str(part) for part in path) or "file"
+    return ".".join(str(part) for part in path)

@@ -23,6 +23,9 @@ from posguard.playbook.model import (
     Urgency,
 )
 
+_MOST_COUNTED = 500
+"""How many questions are looked at to say how many are left: a broken pack may hold thousands in a row."""
+
 Playbooks = Mapping[str, Entry[Playbook]]
 Answers = Mapping[str, Sequence[str]]
 
@@ -83,9 +86,7 @@ def walk(playbooks: Playbooks, answers: Answers, start: str = START) -> Reached:
         PosguardError: the pack leads nowhere or in a circle (``posguard lint`` names the place).
 
     """
-    reached = begin(playbooks, start)
-    while reached.question is not None and reached.question in answers:
-        reached = advance(playbooks, reached, answers[reached.question])
+    reached = replay(playbooks, answers, start)
     asked = reached.answers
     for name in answers:
         if name not in asked:
@@ -93,9 +94,22 @@ def walk(playbooks: Playbooks, answers: Answers, start: str = START) -> Reached:
     return reached
 
 
+def replay(playbooks: Playbooks, answers: Answers, start: str = START) -> Reached:
+    """As far as the answers lead; those that are not asked for on this way are left out.
+
+    Raises:
+        WrongUse: an answer that its question does not know.
+
+    """
+    reached = begin(playbooks, start)
+    while reached.question is not None and reached.question in answers:
+        reached = advance(playbooks, reached, answers[reached.question])
+    return reached
+
+
 def begin(playbooks: Playbooks, start: str = START) -> Reached:
     """Before the first answer."""
-    return _enter(playbooks, Reached(playbook=start, question=None), start)
+    return _entered(playbooks, Reached(playbook=start, question=None), start)
 
 
 def advance(playbooks: Playbooks, reached: Reached, options: Sequence[str]) -> Reached:
@@ -127,6 +141,23 @@ def question_limit(playbooks: Playbooks, reached: Reached) -> int:
 
 
 def _follow(playbooks: Playbooks, reached: Reached, name: str, chosen: tuple[str, ...]) -> Reached:
+    """On from an answer to the next open question, past those that another tree has asked already."""
+    passed: set[tuple[str, str]] = set()
+    while True:
+        reached = _brought(playbooks, reached, name, chosen)
+        earlier = next((t for t in reached.taken if t.question == reached.question), None)
+        if reached.question is None or earlier is None:
+            return reached
+        here = (reached.playbook, reached.question)
+        if earlier.playbook == reached.playbook or here in passed:
+            raise PosguardError("asked-twice", playbook=reached.playbook, question=reached.question)
+        passed.add(here)
+        name, chosen = reached.question, earlier.options
+        _chosen(_question(playbooks, reached.playbook, name), name, chosen)
+
+
+def _brought(playbooks: Playbooks, reached: Reached, name: str, chosen: tuple[str, ...]) -> Reached:
+    """What the answer brings, and where it leads: to a question of this tree, into another one, or to the plan."""
     question = _question(playbooks, reached.playbook, name)
     for key in chosen:
         reached = _bring(reached, name, key, question.options[key])
@@ -134,35 +165,23 @@ def _follow(playbooks: Playbooks, reached: Reached, name: str, chosen: tuple[str
     if target == END:
         return replace(reached, question=None)
     if target in playbooks[reached.playbook].value.questions:
-        return _ask(playbooks, reached, target)
+        return replace(reached, question=target)
     if target in reached.visited:
         raise PosguardError("asked-twice", playbook=target, question=name)
-    return _enter(playbooks, replace(reached, visited=(*reached.visited, target)), target)
+    return _entered(playbooks, replace(reached, visited=(*reached.visited, target)), target)
 
 
-def _enter(playbooks: Playbooks, reached: Reached, name: str) -> Reached:
+def _entered(playbooks: Playbooks, reached: Reached, name: str) -> Reached:
     tree = playbooks[name].value
     brought = tuple(Brought(step, name, None, None, now=False) for step in tree.steps)
-    reached = replace(
+    return replace(
         reached,
         playbook=name,
+        question=next(iter(tree.questions), None),
         urgency=higher(reached.urgency, tree.urgency),
         brought=reached.brought + brought,
         waived=reached.waived + tuple(tree.waives.items()),
     )
-    first = next(iter(tree.questions), None)
-    return replace(reached, question=None) if first is None else _ask(playbooks, reached, first)
-
-
-def _ask(playbooks: Playbooks, reached: Reached, name: str) -> Reached:
-    """Stop at this question, unless another tree has asked it already: then go on with the answer given there."""
-    earlier = next((t for t in reached.taken if t.question == name), None)
-    if earlier is None:
-        return replace(reached, question=name)
-    if earlier.playbook == reached.playbook:
-        raise PosguardError("asked-twice", playbook=reached.playbook, question=name)
-    _chosen(_question(playbooks, reached.playbook, name), name, earlier.options)
-    return _follow(playbooks, reached, name, earlier.options)
 
 
 def _bring(reached: Reached, question: str, key: str, option: Option) -> Reached:
@@ -214,8 +233,8 @@ def _longest(
 
     ``seen`` keeps what is known already, and 0 for what is being counted, so that even a circle is counted once.
     """
-    if (tree, name) in seen:
-        return seen[tree, name]
+    if (tree, name) in seen or len(seen) > _MOST_COUNTED:
+        return seen.get((tree, name), 0)
     seen[tree, name] = 0
     question = _question(playbooks, tree, name)
     further = 0

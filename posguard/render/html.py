@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
+import html as entities
+from collections.abc import Iterable
+from itertools import groupby
 
+from posguard.messages import printable
 from posguard.render.page import Detail, Item, Page, Section
 
 _STYLE = """
@@ -42,6 +45,24 @@ dd ul li::before { content: "\\2013\\00a0"; }
 @media print { body { padding: 0; max-width: none; font-size: 10.5pt; } a { color: inherit; text-decoration: none; } }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } body { padding: 1rem; } }
 """
+_LETTER = """
+.letter { line-height: 1.7;
+  font-family: SimSun, "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", "Times New Roman", Times, serif; }
+.letter h1 { text-align: center; font-size: 1.6rem; margin: 0 0 1.2rem; }
+.letter h2 { border: 0; padding: 0; font-size: 1.05rem; margin: 1rem 0 .2rem; }
+.letter .lead { margin: .2rem 0 .6rem; }
+.letter p { margin: .1rem 0; }
+.letter:lang(zh) p.prose { text-indent: 2em; }
+.letter .point { padding-left: 1.3em; text-indent: -1.3em; }
+.letter:lang(zh) p.point { padding-left: 3.3em; text-indent: -1.3em; }
+.letter .signature { padding-left: 45%; break-inside: avoid; break-before: avoid; }
+.letter .prose + .signature { margin-top: .8rem; }
+.letter ul { font-size: .9rem; }
+.letter li.item { padding: 0; }
+.letter .do { font-weight: 400; }
+@page { margin: 20mm 22mm; @bottom-center { content: counter(page); } }
+@media print { .letter { font-size: 11.5pt; line-height: 1.6; } }
+"""
 _LANG = {"zh": "zh-CN", "en": "en"}
 
 
@@ -49,21 +70,40 @@ def html(page: Page) -> str:
     """The page as one self-contained document; every text is escaped."""
     lead = "".join(f'<p class="lead">{escape(line)}</p>\n' for line in page.lead)
     body = "".join(_section(section) for section in page.sections)
+    kind, style = (' class="letter"', _STYLE + _LETTER) if page.is_letter else ("", _STYLE)
     return (
         f'<!doctype html>\n<html lang="{_LANG[page.lang]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(page.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{escape(page.title)}</title>\n<style>{style}</style>\n</head>\n<body{kind}>\n"
         f"<h1>{escape(page.title)}</h1>\n{lead}{body}</body>\n</html>\n"
     )
 
 
+def escape(words: str) -> str:
+    """The words as text, whatever they hold."""
+    return entities.escape(printable(words))
+
+
 def _section(section: Section) -> str:
     title = f"<h2>{escape(section.title)}</h2>\n" if section.title else ""
-    items = "".join(_item(item) for item in section.items)
-    listed = f"<ul>\n{items}</ul>\n" if items else ""
+    runs = groupby(section.items, lambda item: item.is_paragraph)
+    listed = "".join(_paragraphs(items) if paragraphs else _list(items) for paragraphs, items in runs)
     note = f'<p class="note">{escape(section.note)}</p>\n' if section.note else ""
     return f'<section class="{section.tone}">\n{title}{listed}{note}</section>\n'
+
+
+def _list(items: Iterable[Item]) -> str:
+    return "<ul>\n" + "".join(_item(item) for item in items) + "</ul>\n"
+
+
+def _paragraphs(items: Iterable[Item]) -> str:
+    lines = []
+    for item in items:
+        kind = f"{item.mark} point" if item.number is not None else item.mark
+        number = f"{item.number}. " if item.number is not None else ""
+        lines.append(f'<p class="{kind}">{number}{escape(item.text)}</p>\n')
+    return "".join(lines)
 
 
 def _item(item: Item) -> str:

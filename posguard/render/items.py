@@ -52,7 +52,7 @@ def step_item(setting: Setting, planned: Planned, number: int | None, *, reason:
         _detail(setting, "keep", [t[lang] for t in step.keep]),
         _detail(setting, "call", call_lines(setting, step.contact) if step.contact else []),
         _detail(setting, "from", _clock(setting, planned)),
-        _detail(setting, "basis", [_basis(setting, step.sources)]),
+        _detail(setting, "basis", [basis(setting, step.sources)]),
         _detail(setting, "because", _because(setting, planned.because) if reason else []),
     ]
     return Item(
@@ -84,19 +84,20 @@ def _clock(setting: Setting, planned: Planned) -> list[str]:
     return [setting.say("from", event=event)]
 
 
-def _basis(setting: Setting, sources: Sequence[str]) -> str:
+def basis(setting: Setting, sources: Sequence[str]) -> str:
+    """What something rests on, by the numbers under which the back matter lists it."""
     if not sources:
         return setting.say("practice")
     parts: dict[int, list[str]] = {}
     for citation in sources:
         name, _, article = citation.partition("#")
         number = setting.cited.setdefault(name, len(setting.cited) + 1)
-        parts.setdefault(number, []).extend([_article(setting, article)] if article else [])
+        parts.setdefault(number, []).extend([cited_article(setting, article)] if article else [])
     between, join = ("；", "、") if setting.lang == "zh" else ("; ", ", ")
     return between.join(f"[{number}] {join.join(articles)}".rstrip() for number, articles in parts.items())
 
 
-def _article(setting: Setting, article: str) -> str:
+def cited_article(setting: Setting, article: str) -> str:
     """``35`` is article 35; ``177-1`` is the first inserted behind article 177; anything else stands as it is."""
     main, _, inserted = article.partition("-")
     if not main.isdecimal() or not (inserted or "0").isdecimal():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json as encoder
 
+from posguard.messages import printable
 from posguard.render.page import Item, Page, Section
 
 
@@ -17,7 +18,8 @@ def json(page: Page) -> str:
         **page.facts,
         "sections": [_section(section) for section in page.sections],
     }
-    return encoder.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    lines = encoder.dumps(content, ensure_ascii=False, indent=2).split("\n")
+    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _section(section: Section) -> dict[str, object]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
+from posguard.messages import printable
 from posguard.render.page import Item, Page, Section
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|[0-9]+[.)])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!])")
+_LINE_START = re.compile(r"^(\s*(?:[0-9]+(?=[.)]))?)([-+=.)])")
 
 
 def markdown(page: Page) -> str:
@@ -24,7 +26,7 @@ def _section(section: Section) -> list[str]:
     out = [f"## {_escape(section.title)}", ""] if section.title else []
     for item in section.items:
         out += _item(item)
-    if section.items:
+    if section.items and out[-1]:
         out.append("")
     if section.note:
         out += [_escape(section.note), ""]
@@ -32,8 +34,11 @@ def _section(section: Section) -> list[str]:
 
 
 def _item(item: Item) -> list[str]:
+    if item.is_paragraph:
+        number = f"{item.number}\\. " if item.number is not None else ""
+        return [f"{number}{_escape(item.text)}", ""]
     number = f"{item.number}\\. " if item.number is not None and item.mark == "todo" else ""
-    words = _escape(item.text)
+    words = _escape(item.text).rstrip()
     if item.mark == "todo":
         out = [f"- [ ] {number}**{words}**"]
     elif item.mark == "never":
@@ -52,4 +57,5 @@ def _item(item: Item) -> list[str]:
 
 def _escape(words: str) -> str:
     """The words with every character that Markdown or HTML would act on made inert."""
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", words.replace("&", "&amp;")))
+    special = _SPECIAL.sub(r"\\\1", printable(words).lstrip())
+    return _LINE_START.sub(r"\1\\\2", escape(special, quote=False))

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from posguard.playbook.model import Lang
 
-Mark = Literal["todo", "never", "info"]
+Mark = Literal["todo", "never", "info", "prose", "signature"]
 
 
 class Detail(Struct, frozen=True):
@@ -23,7 +23,8 @@ class Detail(Struct, frozen=True):
 class Item(Struct, frozen=True):
     """A step, a contact or a line of a list.
 
-    ``mark`` tells a step to tick off from one never to do and from mere information; ``facts`` are for machines.
+    ``mark`` tells a step to tick off from one never to do and from mere information, and these from a letter's
+    paragraphs and from its lines to sign; ``facts`` are for machines.
     """
 
     id: str
@@ -33,15 +34,23 @@ class Item(Struct, frozen=True):
     details: tuple[Detail, ...] = ()
     facts: Mapping[str, object] = {}
 
+    @property
+    def is_paragraph(self) -> bool:
+        """Whether this is part of a letter's text, and not of a list."""
+        return self.mark in ("prose", "signature")
+
 
 class Section(Struct, frozen=True):
-    """Items under one heading; ``tone`` is ``never`` for the box of what not to do, ``back`` for the back matter."""
+    """Items under one heading.
+
+    ``tone`` is ``never`` for the box of what not to do, ``back`` for the back matter, ``letter`` for a part of a paper.
+    """
 
     id: str
     title: str
     items: tuple[Item, ...] = ()
     note: str = ""
-    tone: Literal["do", "never", "back"] = "do"
+    tone: Literal["do", "never", "back", "letter"] = "do"
 
 
 class Page(Struct, frozen=True):
@@ -53,3 +62,8 @@ class Page(Struct, frozen=True):
     lead: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     facts: Mapping[str, object] = {}
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether this is a paper to hand in, and not a list to work through."""
+        return any(section.tone == "letter" for section in self.sections)

@@ -9,6 +9,7 @@ from rich.console import Console, Group
 from rich.panel import Panel
 from rich.text import Text
 
+from posguard.messages import printable
 from posguard.render.page import Detail, Item, Page, Section
 from posguard.render.text import head
 from posguard.render.wrap import cells, wrap
@@ -33,7 +34,7 @@ def terminal(page: Page, width: int, *, boxes: bool = True) -> str:
         console.print()
         if section.tone == "never":
             inside = [line for item in section.items for line in _item(item, width - 4)]
-            title = Text(f" {section.title} ", style="bold red")
+            title = Text(f" {printable(section.title)} ", style="bold red")
             console.print(Panel(Group(*inside), title=title, title_align="left", border_style="red", box=frame))
         else:
             _print(console, _section(section, width))
@@ -54,7 +55,7 @@ def _section(section: Section, width: int) -> list[Text]:
 
 
 def _item(item: Item, width: int) -> list[Text]:
-    style = {"todo": "bold", "never": "bold red", "info": "bold" if item.details else ""}[item.mark]
+    style = {"todo": "bold", "never": "bold red"}.get(item.mark, "bold" if item.details else "")
     lines = _lines(item.text, head(item), " " * cells(head(item)), width, style)
     for detail in item.details:
         lines += _detail(detail, width)
@@ -69,11 +70,11 @@ def _detail(detail: Detail, width: int) -> list[Text]:
         if not quiet:
             found[0].stylize("cyan", 0, len(label))
         return found
-    lines = [Text(label.rstrip(), style=quiet or "cyan")]
+    lines = _lines(label.rstrip(), "", " " * (_INDENT + 2), width, quiet or "cyan")
     for line in detail.lines:
         lines += _lines(line, f"{' ' * _INDENT}  - ", " " * (_INDENT + 4), width, quiet)
     return lines
 
 
 def _lines(words: str, first: str, rest: str, width: int, style: str) -> list[Text]:
-    return [Text(line, style=style) for line in wrap(words, width, first, rest)]
+    return [Text(line, style=style) for line in wrap(printable(words), width, printable(first), rest)]

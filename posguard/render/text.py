@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posguard.messages import printable
 from posguard.render.page import Detail, Item, Page, Section
 from posguard.render.wrap import cells, wrap
 
@@ -19,7 +20,8 @@ def text(page: Page, width: int | None = None) -> str:
 
 def section_lines(section: Section, width: int | None) -> list[str]:
     """One section, line by line."""
-    out = _fold(f"== {section.title} ==", "", "   ", width) if section.title else []
+    title = section.title if section.tone == "letter" else f"== {section.title} =="
+    out = _fold(title, "", "   ", width) if section.title else []
     for item in section.items:
         out += _item(item, width)
     if section.note:
@@ -35,7 +37,9 @@ def _item(item: Item, width: int | None) -> list[str]:
 
 
 def head(item: Item) -> str:
-    """What stands before an item: the box to tick and its number, or a dash."""
+    """What stands before an item: the box to tick and its number, or a dash; a paragraph has at most a number."""
+    if item.is_paragraph:
+        return f"{item.number}. " if item.number is not None else ""
     if item.mark == "info":
         return f"[{item.number}] " if item.number is not None else "- "
     return f"{_MARKS[item.mark]} {item.number}. " if item.number is not None else f"{_MARKS[item.mark]} "
@@ -45,7 +49,7 @@ def _detail(detail: Detail, width: int | None) -> list[str]:
     label = f"    {detail.label}"
     if len(detail.lines) == 1:
         return _fold(detail.lines[0], label, "      ", width)
-    out = [label.rstrip()]
+    out = _fold(label.rstrip(), "", "      ", width)
     for line in detail.lines:
         out += _fold(line, "      - ", "        ", width)
     return out
@@ -53,4 +57,5 @@ def _detail(detail: Detail, width: int | None) -> list[str]:
 
 def _fold(words: str, first: str, rest: str, width: int | None) -> list[str]:
     """One logical line, broken to the width with a hanging indent; in one piece when there is no width."""
+    first, words = printable(first), printable(words)
     return [first + words] if width is None else wrap(words, width, first, rest)

@@ -32,7 +32,7 @@ def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
     lines: list[str] = []
     prefix, line = first, ""
     if cells(first) > width // 2:
-        lines.append(first.rstrip())
+        lines += wrap(first.rstrip(), width)
         prefix = rest if cells(rest) <= width // 2 else ""
     rest = prefix if prefix is not first else rest
     for piece in _glued(words):

@@ -1,0 +1,1 @@
+"""What happened in one incident: its record, facts, deadlines, evidence and papers."""

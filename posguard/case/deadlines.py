@@ -1,0 +1,53 @@
+"""When the steps of a plan are due: counted from what happened, in local time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from msgspec import Struct
+
+from posguard.playbook.model import Event, Within
+from posguard.playbook.plan import Planned
+
+_HOURS: dict[Within, timedelta] = {
+    "now": timedelta(0),
+    "15m": timedelta(minutes=15),
+    "24h": timedelta(hours=24),
+}
+_DAYS: dict[Within, int] = {"3d": 3, "7d": 7, "30d": 30}
+
+
+class Due(Struct, frozen=True):
+    """A step and when it is due; ``at`` is None for what has no end, or whose event has not been recorded yet."""
+
+    step: str
+    at: datetime | None
+    event: Event
+    waits: bool
+
+
+def due_time(within: Within, since: datetime, zone: tzinfo) -> datetime | None:
+    """The moment a span ends that began at ``since``; None for a span without an end.
+
+    Minutes and hours are counted as they pass. Days are calendar days: the same local clock time so many days later,
+    which is never later than the end of the last day.
+    """
+    if within in _HOURS:
+        return (since.astimezone(UTC) + _HOURS[within]).astimezone(zone)
+    if within in _DAYS:
+        local = since.astimezone(zone)
+        return (local.replace(tzinfo=None) + timedelta(days=_DAYS[within])).replace(tzinfo=zone)
+    return None
+
+
+def dues(steps: Sequence[Planned], happened: Mapping[str, str], zone: tzinfo) -> list[Due]:
+    """For every step to do when it is due; what is due first comes first, then what has no time, in plan order."""
+    found = []
+    for planned in steps:
+        event = planned.step.from_
+        begun = happened.get(event)
+        at = due_time(planned.step.within, datetime.fromisoformat(begun), zone) if begun else None
+        found.append(Due(planned.id, at, event, waits=begun is None))
+    latest = datetime.max.replace(tzinfo=UTC)
+    return sorted(found, key=lambda due: due.at or latest)

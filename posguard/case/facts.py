@@ -1,0 +1,220 @@
+"""The facts of a case, each of a kind: what may be recorded, how it is typed, and how it is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+from typing import get_args
+
+from msgspec import Struct
+
+from posguard.case import fields
+from posguard.case.fields import Field, Validator
+from posguard.case.masking import FOUND, Found, mask
+from posguard.errors import WrongUse
+from posguard.playbook.model import Event
+
+KEPT_WHOLE = frozenset({"counterparty-account"})
+"""The one field that masking leaves alone: half an account number is of no use to the police."""
+
+MAIN = "value"
+"""The name under which a fact's main field is recorded, whatever it is called when it is typed."""
+BANKS = ("issuer", "settlement")
+
+_pair = re.compile(r"([a-z][a-z-]*)=(.*)", re.DOTALL).fullmatch
+
+
+class Kind(Struct, frozen=True):
+    """One kind of fact, and an example of how it is typed. What it is mainly about is recorded as its ``value``."""
+
+    name: str
+    fields: tuple[Field, ...]
+    example: str
+
+    @property
+    def label(self) -> str:
+        """The key of what the kind is called."""
+        return f"fact:{self.name}"
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The fields that it cannot do without."""
+        return tuple(field.name for field in self.fields if field.required)
+
+    @property
+    def bare(self) -> bool:
+        """Whether a value without ``field=`` is the first field: nothing else is needed."""
+        return self.fields[0].key == MAIN and self.required in ((), (self.fields[0].name,))
+
+
+class Parsed(Struct, frozen=True):
+    """A fact in the form in which it is kept, and what kinds of secrets were taken out of it."""
+
+    values: dict[str, str]
+    found: tuple[Found, ...] = ()
+
+
+def _kind(name: str, example: str, *listed: Field | tuple[Field, ...]) -> Kind:
+    flat = tuple(field for part in listed for field in (part if isinstance(part, tuple) else (part,)))
+    return Kind(name, flat, f"{name} {example}")
+
+
+def _main(name: str, validator: Validator = fields.words, *, required: bool = True) -> Field:
+    return Field(name, validator, required=required, kept=MAIN)
+
+
+def _words(*names: str) -> tuple[Field, ...]:
+    return tuple(Field(name, fields.words) for name in names)
+
+
+_TIME = Field("time", fields.time)
+_PHONE = Field("phone", fields.phone)
+_PERSON = (_main("name", required=False), _main("number", fields.number, required=False))
+"""An officer or agent is known by name, by number, or by both: "李警官 012345"."""
+
+_ALL = (
+    _kind("terminal-sn", "N7NL00012345", _main("number", fields.terminal_sn)),
+    _kind("terminal-number", "12345678", _main("number", fields.terminal_number)),
+    _kind("terminal-model", "新大陆 N910", _main("name")),
+    _kind("merchant-number", "898310148160568", _main("number", fields.merchant_number)),
+    _kind("merchant-name", "好味小吃店", _main("name")),
+    _kind("credit-code", "91110000600037341L", _main("number", fields.credit_code)),
+    _kind("acquirer", "拉卡拉", _main("name")),
+    _kind("bank", "工商银行 role=issuer", _main("name"), Field("role", fields.one_of(*BANKS)), _words("branch")),
+    _kind("card", "1234 bank=工商银行", _main("number", fields.card), _words("bank")),
+    _kind("account", "1234 bank=工商银行", _main("number", fields.own_account), _words("bank", "name")),
+    _kind(
+        "transaction",
+        "time='2026-11-22 09:14' amount=3000 reference=123456789012 direction=out",
+        Field("time", fields.time, required=True),
+        Field("amount", fields.amount, required=True),
+        Field("currency", fields.currency, default="CNY"),
+        Field("direction", fields.one_of("out", "in")),
+        Field("reference", fields.number),
+        Field("counterparty-account", fields.account),
+        _words("counterparty-name", "counterparty-bank"),
+    ),
+    _kind(
+        "receipt", "京公（海）受案字〔2026〕12345号 station=…", _main("number", fields.number), _words("station"), _TIME
+    ),
+    _kind("case-number", "A1101080000002026110001", _main("number", fields.number), _words("station")),
+    _kind(
+        "ticket",
+        "GD20261122001 institution=拉卡拉",
+        _main("number", fields.number),
+        _words("institution", "agent"),
+        _TIME,
+    ),
+    _kind("officer", "name=李警官 number=012345 station=…", _PERSON, _words("station"), _PHONE),
+    _kind("agent", "institution=拉卡拉 number=8021", _main("institution", required=False), _PERSON, _PHONE),
+    _kind("address", "北京市海淀区中关村大街1号", _main("place")),
+    _kind("owner-name", "王小店", _main("name")),
+    _kind("owner-phone", "13800138000", _main("phone", fields.phone)),
+    _kind("id-number", "11010519491231002X", _main("number", fields.person)),
+    _kind(
+        "camera",
+        "店门口 from='2026-11-22 09:00' to='2026-11-22 10:00' owner=物业",
+        _main("place"),
+        Field("from", fields.time),
+        Field("to", fields.time),
+        _words("owner"),
+    ),
+    _kind(
+        "freeze",
+        "某市公安局 time='2026-11-22 09:14' account=1234",
+        _main("authority"),
+        Field("number", fields.number),
+        _TIME,
+        Field("amount", fields.amount),
+        Field("account", fields.own_account),
+        _words("reason"),
+    ),
+    _kind("leak", "某公司 what=手机号 time='2026-11-22 09:14'", _main("company"), _words("what", "how"), _TIME),
+    _kind(
+        "happened",
+        "event=discovered time='2026-11-22 09:14'",
+        Field("event", fields.one_of(*get_args(Event)), required=True),
+        Field("time", fields.time, required=True),
+    ),
+)
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
+
+
+def parse(kind: str, words: Sequence[str], zone: tzinfo) -> dict[str, str]:
+    """The values of a fact, typed as ``field=value`` words, in the form in which they are kept.
+
+    Raises:
+        WrongUse: there is no such kind or field, something is missing, or a value will not do.
+
+    """
+    return read(kind, words, zone).values
+
+
+def read(kind: str, words: Sequence[str], zone: tzinfo) -> Parsed:
+    """Like ``parse``, and says what was masked.
+
+    Raises:
+        WrongUse: there is no such kind or field, something is missing, or a value will not do.
+
+    """
+    if kind not in KINDS:
+        raise WrongUse("no-such-fact-kind", id=fields.shown(kind), known=list(KINDS))
+    asked = KINDS[kind]
+    given = _given(asked, words)
+    missing = [name for name in asked.required if name not in given]
+    if missing or not any(field.name in given for field in asked.fields if field.key == MAIN or field.required):
+        raise WrongUse("fact-lacks", kind=kind, fields=missing or _names(asked), example=asked.example)
+    values: dict[str, str] = {}
+    found: set[Found] = set()
+    for field in asked.fields:
+        value = given.get(field.name, field.default)
+        if value:
+            kept, new = _kept(asked, field, value, zone)
+            values[field.key] = f"{values[field.key]} {kept}" if field.key in values else kept
+            found.update(new)
+    return Parsed(values, tuple(name for name in FOUND if name in found))
+
+
+def _given(kind: Kind, words: Sequence[str]) -> dict[str, str]:
+    """What was typed for each field. Words without ``field=`` go on with the value before them."""
+    given: dict[str, str] = {}
+    known = _names(kind)
+    name = known[0] if kind.bare else ""
+    for word in words:
+        pair = _pair(word)
+        if pair:
+            name = known[0] if pair[1] == MAIN and kind.bare else pair[1]
+            if name not in known:
+                raise WrongUse("no-such-field", kind=kind.name, id=name, known=known)
+            if name in given:
+                raise WrongUse("field-twice", kind=kind.name, field=name)
+        elif not name:
+            raise WrongUse(
+                "fact-not-pair", words=fields.shown(word), kind=kind.name, fields=known, example=kind.example
+            )
+        given[name] = f"{given[name]} {word}" if name in given else (pair[2] if pair else word)
+    for name, value in given.items():
+        if not value.strip():
+            raise WrongUse("field-empty", where=_where(kind, name), example=kind.example)
+    return given
+
+
+def _kept(kind: Kind, field: Field, value: str, zone: tzinfo) -> tuple[str, tuple[Found, ...]]:
+    try:
+        canonical = field.validator(value, zone)
+    except WrongUse as err:
+        raise WrongUse(err.key, where=_where(kind, field.name), **err.facts) from None
+    if field.name in KEPT_WHOLE:
+        return canonical, ()
+    masked = mask(canonical)
+    before: tuple[Found, ...] = mask(value).found if "*" in canonical else ()
+    return masked.text, (*masked.found, *before)
+
+
+def _names(kind: Kind) -> list[str]:
+    return [field.name for field in kind.fields]
+
+
+def _where(kind: Kind, field: str) -> str:
+    return kind.name if len(kind.fields) == 1 else f"{kind.name} {field}"

@@ -1,0 +1,221 @@
+"""How one field of a fact is read: from what was typed to the one form in which it is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta, timezone, tzinfo
+from decimal import Decimal
+
+from msgspec import Struct
+
+from posguard.case.masking import hidden, mask, plain
+from posguard.case.numbers import LONGEST, SHORTEST, valid_id
+from posguard.errors import WrongUse
+from posguard.playbook.model import UNPRINTABLE
+
+Validator = Callable[[str, tzinfo], str]
+"""Takes the value and the zone of times that name none. Raises WrongUse, to which the place is added later."""
+
+LONGEST_WORDS = 300
+MERCHANT_NUMBER = 15
+_YEARS = range(1990, 2100)
+_SHOWN = 40
+
+_unprintable = re.compile(UNPRINTABLE).search
+_separators = re.compile(r"[\s\-–—－·.]+")
+_wide = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
+_number = re.compile(r"[0-9A-Za-z\u4e00-\u9fff〔〕\[\]（）()【】/#:：.*_\- ]{1,64}").fullmatch
+_serial = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z\-/]{2,38})[0-9A-Za-z]").fullmatch
+_terminal = re.compile(r"[0-9A-Za-z]{8}").fullmatch
+_account = re.compile(r"[0-9A-Za-z@._+\-\u4e00-\u9fff]{8,32}").fullmatch
+_phone = re.compile(r"\+?[0-9]{3,15}").fullmatch
+_partly = re.compile(r"[0-9]{0,6}[*xX•●]+[0-9]{4}|[0-9]{4}").fullmatch
+_partly_id = re.compile(r"[0-9]{6}\*{8}[0-9]{3}[0-9X]").fullmatch
+_amount = re.compile(r"(?:[0-9]{1,10}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,2})?").fullmatch
+_currency = re.compile(r"[A-Z]{3}").fullmatch
+_time = re.compile(
+    r"([0-9]{4})[\-/.年]([0-9]{1,2})[\-/.月]([0-9]{1,2})日?[T\s]*"
+    r"([0-9]{1,2})[:点时]([0-9]{1,2})分?(?::?([0-9]{1,2})秒?)?\s*(Z|[+\-][0-9]{2}:?[0-9]{2})?",
+    re.IGNORECASE,
+).fullmatch
+
+
+class Field(Struct, frozen=True):
+    """One value of a fact: how it is typed (``name=…``), how it is read, and what it is if nothing is said.
+
+    ``kept`` is the name it is recorded under, if that is another one; fields that share it are put together.
+    """
+
+    name: str
+    validator: Validator
+    required: bool = False
+    default: str = ""
+    kept: str = ""
+
+    @property
+    def label(self) -> str:
+        """The key of what the field is called."""
+        return f"field:{self.name}"
+
+    @property
+    def key(self) -> str:
+        """The name it is recorded under."""
+        return self.kept or self.name
+
+
+def shown(value: str) -> str:
+    """What was typed, for a complaint: short, and with nothing in it that must not be seen."""
+    safe = mask(value).text
+    return f"{safe[:_SHOWN]}…" if len(safe) > _SHOWN else safe
+
+
+def words(value: str, _: tzinfo) -> str:
+    """A name, a place, a sentence."""
+    if _unprintable(value):
+        raise WrongUse("fact-unprintable")
+    value = " ".join(value.split())
+    if len(value) > LONGEST_WORDS:
+        raise WrongUse("fact-too-long", count=len(value), most=LONGEST_WORDS)
+    return value
+
+
+def number(value: str, _: tzinfo) -> str:
+    """What an institution numbers its papers and people with."""
+    compact = " ".join(_wide.sub(lambda sign: plain(sign[0]), value).split())
+    if not _number(compact):
+        raise WrongUse("bad-number", value=shown(value))
+    return compact
+
+
+def merchant_number(value: str, _: tzinfo) -> str:
+    """The 15 digits that an acquirer knows a merchant by."""
+    digits = _separators.sub("", plain(value))
+    if not (digits.isascii() and digits.isdecimal()):
+        raise WrongUse("bad-merchant-number-sign", value=shown(value), wanted_digits=MERCHANT_NUMBER)
+    if len(digits) != MERCHANT_NUMBER:
+        raise WrongUse("bad-merchant-number", count=len(digits), wanted_digits=MERCHANT_NUMBER)
+    return digits
+
+
+def terminal_number(value: str, _: tzinfo) -> str:
+    """The 8 letters or digits on every slip of a terminal."""
+    compact = "".join(plain(value).split())
+    if not _terminal(compact):
+        raise WrongUse("bad-terminal-number", value=shown(value), count=len(compact))
+    return compact
+
+
+def terminal_sn(value: str, _: tzinfo) -> str:
+    """The serial number on the label of a terminal."""
+    compact = "".join(re.sub(r"^s/?n[:\s]+", "", plain(value).strip(), flags=re.IGNORECASE).split())
+    if not _serial(compact):
+        raise WrongUse("bad-terminal-sn", value=shown(value))
+    return compact
+
+
+def account(value: str, _: tzinfo) -> str:
+    """The other side's account, which is kept whole: the police stop payments to nothing less."""
+    compact = "".join(plain(value).split())
+    compact = compact if "@" in compact else re.sub(r"(?<=[0-9])-(?=[0-9])", "", compact)
+    if not _account(compact):
+        raise WrongUse("bad-account", count=len(compact))
+    return compact
+
+
+def own_account(value: str, zone: tzinfo) -> str:
+    """The user's own account, of which no more than first six and last four are kept."""
+    compact = _separators.sub("", plain(value))
+    return compact if _partly(compact) else hidden(account(value, zone))
+
+
+def card(value: str, _: tzinfo) -> str:
+    """The user's own card: the whole number is never kept, and its last four digits are enough."""
+    compact = _separators.sub("", plain(value))
+    if _partly(compact):
+        return compact if "*" in compact else f"****{compact[-4:]}"
+    if not (compact.isascii() and compact.isdecimal()) or not SHORTEST <= len(compact) <= LONGEST:
+        raise WrongUse("bad-card", count=len(compact))
+    from stdnum import luhn
+
+    if not luhn.is_valid(compact):
+        raise WrongUse("bad-card-digit")
+    return hidden(compact)
+
+
+def person(value: str, _: tzinfo) -> str:
+    """A resident's ID number, of which no more than first six and last four are kept."""
+    compact = re.sub(r"[\s\-–—－·.]+", "", plain(value)).upper()
+    if _partly_id(compact):
+        return compact
+    if not valid_id(compact):
+        raise WrongUse("bad-id-number", count=len(compact))
+    return hidden(compact)
+
+
+def credit_code(value: str, _: tzinfo) -> str:
+    """The 18 characters on a business licence."""
+    from stdnum.cn import uscc
+
+    compact = uscc.compact(plain(value))
+    if not uscc.is_valid(compact):
+        raise WrongUse("bad-credit-code", count=len(compact))
+    return compact
+
+
+def phone(value: str, _: tzinfo) -> str:
+    """A telephone number, without what is written between its digits."""
+    compact = re.sub(r"[\s\-–—－().]+", "", plain(value))
+    if not _phone(compact):
+        raise WrongUse("bad-phone", value=shown(value))
+    return compact
+
+
+def amount(value: str, _: tzinfo) -> str:
+    """An amount above zero with two decimals."""
+    compact = re.sub(r"^[¥￥]|元$", "", "".join(plain(value).split()))
+    if not _amount(compact) or Decimal(compact.replace(",", "")) <= 0:
+        raise WrongUse("bad-amount", value=shown(value))
+    return f"{Decimal(compact.replace(',', '')):.2f}"
+
+
+def currency(value: str, _: tzinfo) -> str:
+    """A currency's three letters."""
+    code = plain(value).strip().upper()
+    if not _currency(code):
+        raise WrongUse("bad-currency", value=shown(value))
+    return code
+
+
+def time(value: str, zone: tzinfo) -> str:
+    """A moment, to the second, with its zone."""
+    found = _time(plain(value).strip())
+    if not found:
+        raise WrongUse("bad-time", value=shown(value))
+    *parts, named = found.groups()
+    try:
+        moment = datetime(*(int(part or 0) for part in parts), tzinfo=_zone(named) or zone)  # type: ignore[misc,arg-type]
+    except ValueError:
+        raise WrongUse("no-such-time", value=shown(value)) from None
+    if moment.year not in _YEARS:
+        raise WrongUse("no-such-time", value=shown(value))
+    return moment.isoformat(timespec="seconds")
+
+
+def _zone(named: str | None) -> tzinfo | None:
+    if not named:
+        return None
+    hours, minutes = (0, 0) if named in "Zz" else (int(named[1:3]), int(named[-2:]))
+    return timezone((-1 if named[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes))
+
+
+def one_of(*known: str) -> Validator:
+    """One of a few words."""
+    return lambda value, _: _chosen(value, known)
+
+
+def _chosen(value: str, known: Sequence[str]) -> str:
+    chosen = value.strip().lower()
+    if chosen not in known:
+        raise WrongUse("bad-fact-choice", id=shown(value), known=list(known))
+    return chosen

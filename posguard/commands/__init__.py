@@ -1,0 +1,1 @@
+"""The commands of a case, loaded when they are called."""

@@ -1,0 +1,144 @@
+"""The case commands that look: which cases there are, how one stands, what is due, what is on record."""
+
+import typer
+
+from posguard import show, streams
+from posguard.case import store
+from posguard.case.deadlines import dues
+from posguard.casework import Casework, Standing
+from posguard.commands.options import CaseOption, CasesOption, casework, show_help, told
+from posguard.errors import WrongUse
+from posguard.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
+from posguard.render import case_pages
+from posguard.render.page import Section
+from posguard.usage import Command, Group
+
+app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help="cmd:case")
+
+
+@app.callback(invoke_without_command=True)
+def case(ctx: typer.Context, lang: LangOption = "") -> None:
+    show_help(ctx)
+
+
+def _due(work: Casework, standing: Standing) -> list[Section]:
+    due = dues(standing.plan.steps, standing.case.happened, work.zone)
+    return case_pages.due_sections(work.desk.setting(), due, standing.plan, standing.case.done, work.now)
+
+
+@app.command("list", cls=Command, help="cmd:case-list")
+def list_(ctx: typer.Context, cases: CasesOption = "", lang: LangOption = "", pack: PackOption = "") -> None:
+    work = casework(ctx, cases, pack)
+    setting = work.desk.setting()
+    names = store.case_names(work.folder)
+    if not names:
+        streams.warn(setting.say("no-cases"))
+    for name in names:
+        found = store.look(work.folder, name)
+        state = "damaged" if found.record.damage else "closed" if found.case.closed else "open"
+        visited = work.standing(found.case).plan.visited if state != "damaged" else ()
+        title = [setting.playbooks[i].value.title[work.desk.lang] for i in visited]
+        streams.write(setting.say("case-line", name=name, state=setting.say(f"state:{state}"), title=title) + "\n")
+
+
+@app.command("show", cls=Command, help="cmd:case-show")
+def show_(
+    ctx: typer.Context,
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+    format: FormatOption = "text",
+    output: OutputOption = "",
+    plain: PlainOption = False,
+    pack: PackOption = "",
+) -> None:
+    show.check(format, output)
+    work = casework(ctx, cases, pack)
+    standing = work.standing(work.look(case))
+    page = case_pages.case_page(
+        work.desk.setting(), standing.case, standing.reached, standing.plan, _due(work, standing)
+    )
+    show.show(page, work.desk.lang, format=format, output=output, plain=plain)
+
+
+@app.command(cls=Command, help="cmd:case-due")
+def due(
+    ctx: typer.Context,
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+    format: FormatOption = "text",
+    output: OutputOption = "",
+    plain: PlainOption = False,
+    pack: PackOption = "",
+) -> None:
+    show.check(format, output)
+    work = casework(ctx, cases, pack)
+    standing = work.standing(work.look(case))
+    page = case_pages.due_page(work.desk.setting(), standing.case, _due(work, standing))
+    show.show(page, work.desk.lang, format=format, output=output, plain=plain)
+
+
+@app.command(cls=Command, help="cmd:case-timeline")
+def timeline(
+    ctx: typer.Context,
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+    format: FormatOption = "text",
+    output: OutputOption = "",
+    plain: PlainOption = False,
+    pack: PackOption = "",
+) -> None:
+    show.check(format, output)
+    work = casework(ctx, cases, pack)
+    found = store.look(work.folder, work.name(case))
+    steps = work.desk.library.steps
+    ticked = {e.data["step"] for e in found.record.events if e.kind in ("ticked", "unticked")}
+    do = {name: steps[name].value.do[work.desk.lang] for name in ticked if name in steps}
+    page = case_pages.timeline_page(work.desk.setting(), found.case, found.record.events, do)
+    show.show(page, work.desk.lang, format=format, output=output, plain=plain)
+
+
+@app.command(cls=Command, help="cmd:case-check")
+def check(ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", lang: LangOption = "") -> None:
+    work = casework(ctx, cases, "")
+    setting = work.desk.setting()
+    name = work.name(case)
+    damage = store.damage(work.folder, name)
+    for found in damage:
+        fault = setting.say(f"fault:{found.rule}", **found.facts)
+        file = f"{name}/{store.RECORD}"
+        key = "damage" if found.line else "damage-whole"
+        streams.write(setting.say(key, file=file, line=found.line, fault=fault) + "\n")
+    if damage:
+        raise typer.Exit(1)
+    events = store.look(work.folder, name).record.events
+    last = events[-1].at if events else ""
+    streams.write(setting.say("check-good" if events else "check-empty", n=len(events), at=last) + "\n")
+
+
+@app.command(cls=Command, help="cmd:case-ics")
+def ics(
+    ctx: typer.Context,
+    output: OutputOption = "",
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+    pack: PackOption = "",
+) -> None:
+    from posguard.case.calendar import reminders
+
+    work = casework(ctx, cases, pack)
+    standing = work.standing(work.look(case))
+    found = dues(standing.plan.steps, standing.case.happened, work.zone)
+    open_dues = [d for d in found if d.at is not None and d.step not in standing.case.done]
+    if not open_dues:
+        raise WrongUse("no-dues")
+    do = {p.id: p.step.do[work.desk.lang] for p in standing.plan.steps}
+    words = reminders(standing.case.name, open_dues, do, work.now).decode()
+    if output:
+        streams.write_file(output, words)
+        told(work, "ics-written", file=output, count=len(open_dues))
+    else:
+        streams.write(words)

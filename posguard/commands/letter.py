@@ -1,0 +1,77 @@
+"""``posguard letter``: the papers that each institution asks for, filled in from a case."""
+
+import os
+from collections.abc import Sized
+from typing import Annotated
+
+import typer
+from msgspec import structs
+
+from posguard import show, streams
+from posguard.case.record import Case
+from posguard.casework import Casework
+from posguard.commands.options import CaseOption, CasesOption, casework
+from posguard.errors import WrongUse
+from posguard.messages import say
+from posguard.options import LangOption, OutputOption, PackOption, PlainOption
+from posguard.render.letter_pages import letter_page, letters_page
+from posguard.usage import Command
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+_BY_ENDING = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx"}
+
+
+@app.command("letter", cls=Command, help="cmd:letter")
+def letter(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="[KIND]", help="arg:letter", show_default=False)] = "",
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+    format: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="opt:letter-format", show_default=False)
+    ] = "",
+    output: OutputOption = "",
+    plain: PlainOption = False,
+    pack: PackOption = "",
+) -> None:
+    wanted = format or _BY_ENDING.get(os.path.splitext(output)[1].casefold(), "text")
+    if wanted == "docx" and not output:
+        raise WrongUse("docx-to-file")
+    if wanted != "docx":
+        show.check(wanted, output)
+    work = casework(ctx, cases, pack)
+    letters = work.desk.library.letters
+    if kind and kind not in letters:
+        raise WrongUse("no-such-letter", id=kind, known=list(letters))
+    if kind:
+        # The Chinese paper is the original that institutions accept; the English twin is printed on request.
+        setting = (work.desk if lang else structs.replace(work.desk, lang="zh")).setting()
+        page = letter_page(setting, letters[kind], _case(work, case), work.now.date())
+    else:
+        page = letters_page(work.desk.setting(), letters)
+    if wanted == "docx":
+        from posguard.render.docx import docx
+
+        streams.write_file(output, docx(page))
+        streams.warn(say(work.desk.lang, "saved", file=output))
+    else:
+        show.show(page, work.desk.lang, format=wanted, output=output, plain=plain)
+    if kind:
+        streams.warn(letters[kind].value.use[work.desk.lang])
+    if page.facts.get("police"):
+        streams.warn(say(work.desk.lang, "letter-police"))
+    missing = page.facts.get("missing")
+    if isinstance(missing, Sized) and missing:
+        streams.warn(say(work.desk.lang, "letter-missing", count=len(missing)))
+
+
+def _case(work: Casework, given: str) -> Case:
+    """The case whose facts fill the paper; an empty one, all blanks, where no case is open."""
+    try:
+        return work.look(given)
+    except WrongUse as err:
+        if given or err.key != "no-open-case":
+            raise
+        return Case()

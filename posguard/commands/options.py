@@ -1,0 +1,39 @@
+"""What the case, evidence and letter commands share: their options, and the cases they work on."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from posguard import streams
+from posguard.case import store
+from posguard.casework import Casework
+from posguard.desk import Desk
+from posguard.messages import say
+
+CaseOption = Annotated[str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)]
+CasesOption = Annotated[str, typer.Option("--cases", metavar="FOLDER", help="opt:cases", show_default=False)]
+
+
+def casework(ctx: typer.Context, cases: str, pack: str) -> Casework:
+    """The cases in a folder, now."""
+    return in_folder(Desk.open(ctx.find_root().obj, pack), cases)
+
+
+def in_folder(desk: Desk, cases: str) -> Casework:
+    """The cases in a folder, for a desk that is open already."""
+    return Casework(desk, store.cases_folder(cases), lambda: datetime.now(tz=UTC).astimezone())
+
+
+def show_help(ctx: typer.Context) -> None:
+    """The group's own help, when none of its commands is called."""
+    if ctx.invoked_subcommand is None:
+        streams.write(f"{ctx.get_help()}\n")
+
+
+def told(work: Casework, key: str, **facts: object) -> None:
+    """Say on standard error what was done, and what was masked."""
+    lang = work.desk.lang
+    if work.found:
+        streams.warn(say(lang, "masked", found=[say(lang, f"masked:{kind}") for kind in work.found]))
+    streams.warn(say(lang, key, **facts))

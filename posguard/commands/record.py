@@ -1,0 +1,206 @@
+"""The case commands that add to the record: answers, steps done, notes, facts, and the case's end."""
+
+import os
+from typing import Annotated, Optional
+
+import typer
+
+from posguard import prompts, show, streams
+from posguard.answers import from_pairs
+from posguard.case import store
+from posguard.casework import Standing
+from posguard.commands.case import app
+from posguard.commands.options import CaseOption, CasesOption, casework, told
+from posguard.errors import WrongUse
+from posguard.messages import say
+from posguard.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
+from posguard.render import case_pages
+from posguard.render.items import Setting
+from posguard.usage import Command
+
+
+@app.command(cls=Command, help="cmd:case-resume")
+def resume(
+    ctx: typer.Context,
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+    format: FormatOption = "text",
+    output: OutputOption = "",
+    plain: PlainOption = False,
+    pack: PackOption = "",
+) -> None:
+    from posguard import triage
+
+    show.check(format, output)
+    work = casework(ctx, cases, pack)
+    present = show.presenter(work.desk.lang, format=format, output=output, plain=plain)
+    triage.resume(work, case, present, plain=plain)
+
+
+def _difference(setting: Setting, before: Standing, after: Standing, dropped: list[str]) -> str:
+    """What changed answers have done to the plan: what is new, what fell away, what is still open."""
+    old = {p.id: p for p in (*before.plan.steps, *before.plan.nevers)}
+    new = {p.id: p for p in (*after.plan.steps, *after.plan.nevers)}
+    lines = [setting.say("dropped-answers", questions=dropped)] if dropped else []
+    added = [p.step.do[setting.lang] for name, p in new.items() if name not in old]
+    gone = [
+        setting.say("gone-done", do=p.step.do[setting.lang]) if name in after.case.done else p.step.do[setting.lang]
+        for name, p in old.items()
+        if name not in new
+    ]
+    for key, found in (("plan-new", added), ("plan-gone", gone)):
+        lines += [setting.say(key), *(f"  - {do}" for do in found)] if found else []
+    if not added and not gone:
+        lines.append(setting.say("plan-same"))
+    if after.reached.question is not None:
+        lines.append(setting.say("case-unfinished", question=after.reached.question, name=after.case.name))
+    return "\n".join(lines) + "\n"
+
+
+@app.command(cls=Command, help="cmd:case-answer")
+def answer(
+    ctx: typer.Context,
+    pairs: Annotated[list[str], typer.Argument(metavar="QUESTION=OPTION...", help="arg:answer-pairs")],
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+    pack: PackOption = "",
+) -> None:
+    work = casework(ctx, cases, pack)
+    with work.work(case) as opened:
+        before, after, dropped = work.change_answers(opened, from_pairs(pairs))
+    streams.write(_difference(work.desk.setting(), before, after, dropped))
+
+
+@app.command(cls=Command, help="cmd:case-tick")
+def tick(
+    ctx: typer.Context,
+    step: Annotated[str, typer.Argument(metavar="STEP", help="arg:step")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="opt:by", show_default=False)] = "",
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+    pack: PackOption = "",
+) -> None:
+    work = casework(ctx, cases, pack)
+    with work.work(case) as opened:
+        name = work.step(work.standing(opened.case), step)
+        number = work.add(opened, "ticked", {"step": name, "by": by} if by else {"step": name})
+    told(work, "saved-event", n=number)
+
+
+@app.command(cls=Command, help="cmd:case-untick")
+def untick(
+    ctx: typer.Context,
+    step: Annotated[str, typer.Argument(metavar="STEP", help="arg:step")],
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+    pack: PackOption = "",
+) -> None:
+    work = casework(ctx, cases, pack)
+    with work.work(case) as opened:
+        name = step if step in opened.case.done else work.step(work.standing(opened.case), step)
+        if name not in opened.case.done:
+            raise WrongUse("not-ticked", step=name)
+        number = work.add(opened, "unticked", {"step": name})
+    told(work, "saved-event", n=number)
+
+
+@app.command(cls=Command, help="cmd:case-note")
+def note(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="TEXT...", help="arg:note")],
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+    pack: PackOption = "",
+) -> None:
+    work = casework(ctx, cases, pack)
+    text = " ".join(words).strip()
+    if not text:
+        raise WrongUse("empty-note")
+    with work.work(case) as opened:
+        number = work.add(opened, "noted", {"text": text})
+    told(work, "saved-event", n=number)
+
+
+@app.command(cls=Command, help="cmd:case-fact")
+def fact(
+    ctx: typer.Context,
+    words: Annotated[Optional[list[str]], typer.Argument(metavar="[KIND VALUE...]", help="arg:fact")] = None,
+    withdraw: Annotated[int, typer.Option("--withdraw", metavar="N", help="opt:withdraw", show_default=False)] = 0,
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+    pack: PackOption = "",
+) -> None:
+    work = casework(ctx, cases, pack)
+    if not words and not withdraw:
+        setting = work.desk.setting()
+        streams.write("".join(case_pages.fact_item(setting, f).text + "\n" for f in work.look(case).facts))
+        return
+    from posguard.case import facts
+
+    with work.work(case) as opened:
+        if withdraw:
+            if withdraw not in [f.n for f in opened.case.facts]:
+                raise WrongUse("no-such-fact", n=withdraw)
+            number = work.add(opened, "withdrawn", {"n": withdraw})
+        else:
+            kind, *rest = words or [""]
+            read = facts.read(kind, rest, work.zone)
+            work.found += [name for name in read.found if name not in work.found]
+            values = read.values
+            if kind == "happened":
+                number = work.add(opened, "happened", {"event": values["event"], "at": values["time"]})
+            else:
+                number = work.add(opened, "fact", {"kind": kind, "values": values})
+    told(work, "saved-event", n=number)
+
+
+def _end(ctx: typer.Context, case: str, cases: str, kind: str) -> None:
+    work = casework(ctx, cases, "")
+    with work.work(case, closed=True) as opened:
+        number = work.add(opened, kind, {})
+    told(work, "saved-event", n=number)
+
+
+@app.command(cls=Command, help="cmd:case-close")
+def close(ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", lang: LangOption = "") -> None:
+    _end(ctx, case, cases, "closed")
+
+
+@app.command(cls=Command, help="cmd:case-reopen")
+def reopen(
+    ctx: typer.Context,
+    case: Annotated[str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)],
+    cases: CasesOption = "",
+    lang: LangOption = "",
+) -> None:
+    _end(ctx, case, cases, "reopened")
+
+
+@app.command(cls=Command, help="cmd:case-erase")
+def erase(
+    ctx: typer.Context,
+    case: Annotated[str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)],
+    yes: Annotated[bool, typer.Option("--yes", help="opt:yes", show_default=False)] = False,
+    cases: CasesOption = "",
+    lang: LangOption = "",
+) -> None:
+    work = casework(ctx, cases, "")
+    path = store.look(work.folder, case).path
+    files = sum(len(names) for _, _, names in os.walk(path))
+    if not yes:
+        try:
+            with prompts.open_terminal(work.desk.lang, plain=True) as terminal:
+                typed = prompts.ask_words(terminal, terminal.say("erase-ask", name=case, files=files))
+        except (prompts.NoTerminal, EOFError):
+            typed = ""
+        if typed != case:
+            streams.warn(say(work.desk.lang, "not-erased"))
+            raise typer.Exit(1)
+    store.erase(work.folder, case)
+    streams.warn(say(work.desk.lang, "erased", name=case))

@@ -1,0 +1,119 @@
+"""The pages of evidence: the list for the owner, and the index and the timeline for whoever gets the bag."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from posguard.case.record import Case, Event, Exhibit
+from posguard.messages import MESSAGES
+from posguard.render.items import Setting
+from posguard.render.page import Detail, Item, Page, Section
+
+LIST_SCHEMA = "posguard.evidence/1"
+INDEX_SCHEMA = "posguard.evidence-index/1"
+TIMELINE_SCHEMA = "posguard.evidence-timeline/1"
+
+_CHECKS = {
+    "linux": "sha256sum -c manifest-sha256.txt",
+    "mac": "shasum -a 256 -c manifest-sha256.txt",
+    "windows": r"certutil -hashfile data\… SHA256",
+    "bagit": "bagit.py --validate .",
+    "tags": "sha256sum -c tagmanifest-sha256.txt",
+    "seal": "sha256sum tagmanifest-sha256.txt",
+}
+"""How to check a bag with what is there anyway."""
+_BASIS = {"copies": ("spc-2019-19", "15"), "hashes": ("spc-spp-mps-2016-22", "5")}
+_WITHOUT_CONTENT = {"noted": "timeline:noted", "fact": "timeline:fact", "withdrawn": "record:withdrawn"}
+
+
+def list_page(setting: Setting, case: Case) -> Page:
+    """All that is kept in a case."""
+    items = tuple(_exhibit_item(setting, e, str(e.values.get("file", ""))) for e in case.exhibits)
+    return Page(
+        LIST_SCHEMA,
+        setting.lang,
+        setting.say("evidence-title", name=case.name),
+        lead=(_count(setting, case.exhibits),),
+        sections=(Section("exhibits", "", items),) if items else (),
+        facts={"case": case.name},
+    )
+
+
+def index_page(setting: Setting, case: Case, packed: str) -> Page:
+    """What a bag holds, for a reader who has neither this program nor this case: what, from whom, and how to check."""
+    items = tuple(_exhibit_item(setting, e, f"data/{e.values.get('file', '')}") for e in case.exhibits)
+    checks = [setting.say(f"index-check-{name}", command=command) for name, command in _CHECKS.items()]
+    lead = [
+        setting.say("index-case", opened=case.opened, packed=packed),
+        _count(setting, case.exhibits),
+        setting.say("index-copies"),
+    ]
+    if all(source in setting.shelf for source, _ in _BASIS.values()):
+        cited = {name: _cited(setting, *found) for name, found in _BASIS.items()}
+        lead.append(setting.say("index-basis", **cited))
+    return Page(
+        INDEX_SCHEMA,
+        setting.lang,
+        setting.say("evidence-title", name=case.name),
+        lead=tuple(lead),
+        sections=(
+            Section("exhibits", setting.say("index-exhibits"), items),
+            Section("check", setting.say("index-check"), tuple(Item("", line) for line in checks), tone="back"),
+        ),
+        facts={"case": case.name, "packed": packed},
+    )
+
+
+def timeline_page(setting: Setting, case: Case, events: Sequence[Event], do: Mapping[str, str]) -> Page:
+    """What was recorded when, chained by hashes; what notes and facts say is left out."""
+    items = tuple(
+        Item(str(e.n), f"{e.at}  {_told(setting, e, do)}", number=e.n, details=(_detail(setting, "hash", e.hash),))
+        for e in events
+    )
+    title = setting.say("timeline-title", name=case.name)
+    lead = (setting.say("timeline-chain"),)
+    return Page(TIMELINE_SCHEMA, setting.lang, title, lead, (Section("timeline", "", items, tone="back"),))
+
+
+def _exhibit_item(setting: Setting, exhibit: Exhibit, file: str) -> Item:
+    values = {**exhibit.values, "file": file, "kept": exhibit.at}
+    values["size"] = setting.say("bytes", size=_digits(values.get("size")))
+    shown = ("what", "from", "kept", "by", "file", "name", "modified", "size", "sha256", "sm3")
+    facts = {name: exhibit.values[name] for name in shown if name in exhibit.values}
+    details = tuple(_detail(setting, name, str(values[name])) for name in shown if values.get(name))
+    title = str(values.get("what") or values.get("name", ""))
+    return Item(str(exhibit.n), title, number=exhibit.n, details=details, facts={**facts, "kept": exhibit.at})
+
+
+def _detail(setting: Setting, kind: str, line: str) -> Detail:
+    return Detail(kind, setting.say("label", label=setting.say(f"exhibit:{kind}")), (line,))
+
+
+def _count(setting: Setting, exhibits: Sequence[Exhibit]) -> str:
+    size = sum(e.values.get("size", 0) for e in exhibits)
+    return setting.say("evidence-count", count=len(exhibits), size=_digits(size))
+
+
+def _digits(size: object) -> str:
+    return f"{size:,}" if isinstance(size, int) else str(size)
+
+
+def _cited(setting: Setting, source: str, article: str) -> str:
+    title = setting.shelf[source].value.title
+    where = setting.say("article", n=article)
+    return f"《{title.zh}》{where}" if setting.lang == "zh" else f"{title.en}, {where}"
+
+
+def _told(setting: Setting, event: Event, do: Mapping[str, str]) -> str:
+    key = _WITHOUT_CONTENT.get(event.kind, f"record:{event.kind}")
+    if key not in MESSAGES:
+        return setting.say("timeline:other", kind=event.kind)
+    facts = {name: value for name, value in event.data.items() if isinstance(value, str | int)}
+    if event.kind in ("ticked", "unticked"):
+        facts["do"] = do.get(event.data["step"], event.data["step"])
+    if event.kind == "happened":
+        facts["event"] = setting.say(f"event:{event.data['event']}")
+    if event.kind == "fact":
+        kind = f"fact:{event.data['kind']}"
+        facts["kind"] = setting.say(kind) if kind in MESSAGES else event.data["kind"]
+    return setting.say(key, **facts)
