@@ -1,0 +1,96 @@
+"""What a program that opens a page would make of it: the texts that stand there, and that nothing else does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+
+from markdown_it import MarkdownIt
+
+from posguard.messages import printable
+from posguard.render.page import Page
+
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Whatever moves the cursor, ends a line or turns the direction of text; the line feed is left out."""
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+
+_TAGS = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "section", "ul", "li", "dl", "dt", "dd"}
+_ATTRIBUTES = {"lang", "charset", "name", "http-equiv", "content", "class"}
+_TOKENS = {"heading", "paragraph", "bullet_list", "list_item", "strong", "inline", "text", "softbreak"}
+
+
+class _Html(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.strange: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.strange += [tag] if tag not in _TAGS else []
+        self.strange += [name for name, _ in attrs if name not in _ATTRIBUTES]
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.strange.append(data)
+
+    def handle_pi(self, data: str) -> None:
+        self.strange.append(data)
+
+
+def in_html(document: str) -> tuple[str, list[str]]:
+    """All words of a document, and every tag, attribute or comment that no page of ours has."""
+    parser = _Html()
+    parser.feed(document)
+    parser.close()
+    return "\n".join(parser.words), parser.strange
+
+
+def in_markdown(document: str) -> tuple[str, list[str]]:
+    """All words of a document, and every construction that no page of ours has."""
+    words, strange = [], []
+    waiting = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(document)
+    while waiting:
+        token = waiting.pop(0)
+        if token.type.removesuffix("_open").removesuffix("_close") not in _TOKENS:
+            strange.append(token.type)
+        words.append(token.content if not token.children else "")
+        waiting = [*(token.children or []), *waiting]
+    return "\n".join(words), strange
+
+
+def in_terminal(screen: str) -> tuple[str, list[str]]:
+    """All words on the screen, without the frames of boxes, and every escape sequence that is not mere style."""
+    bare = STYLE.sub("", screen)
+    lines = (re.sub(r"^[│┌└]─? ?| ?─*[│┐┘]$", "", line) for line in bare.split("\n"))
+    return "\n".join(lines), CONTROL.findall(bare)
+
+
+def texts(page: Page) -> Iterator[str]:
+    """Every text of a page as it must be found again, wherever the lines were broken."""
+    for words in _texts(page):
+        yield squeezed(printable(words))
+
+
+def _texts(page: Page) -> Iterable[str]:
+    yield page.title
+    yield from page.lead
+    for section in page.sections:
+        yield from (section.title, section.note)
+        for item in section.items:
+            yield item.text
+            for detail in item.details:
+                yield from (detail.label, *detail.lines)
+
+
+def squeezed(words: str) -> str:
+    """The words without any space."""
+    return "".join(words.split())
+
+
+def lost(page: Page, words: str) -> list[str]:
+    """The texts of a page that are not found in the words."""
+    found = squeezed(words)
+    return [text for text in texts(page) if text not in found]

@@ -1,0 +1,177 @@
+"""What every plan must keep to, whatever the pack says: each promise as a check that names what breaks it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from posguard.playbook.model import MAX_QUESTIONS, START, UNSURE, URGENCIES, WITHINS, Entry, Playbook, Step
+from posguard.playbook.plan import Plan
+from posguard.playbook.walk import Reached
+
+Playbooks = Mapping[str, Entry[Playbook]]
+Steps = Mapping[str, Entry[Step]]
+
+FIRST_DAY = ("now", "15m", "24h")
+MOST_FIRST_DAY = 12
+"""How many steps of the first day a plan may hold when one thing has happened: one incident, one answer each."""
+MOST_FIRST_DAY_MORE = 13
+"""And when more has: another playbook's steps come on top."""
+MOST_FIRST_DAY_ALL = 25
+"""And when somebody ticks everything that can be ticked; nobody has met that yet."""
+MOST_NEVERS = 6
+MOST_ANSWERS = 2
+CALM = ("freeze", "police")
+"""Pillars that have no place in a plan for a fault, a genuine notice or an ordinary hold."""
+PREVENTS = ("close-contactless",)
+"""What lies among the freezing steps, but is done by those to whom nothing has happened."""
+BEFORE = (
+    ("call-110-with-payee", "tell-own-bank-suspicious"),
+    ("call-110-with-payee", "report-card-fraud-to-police"),
+    ("call-110-with-payee", "get-police-receipt"),
+    ("lock-card", "report-card-fraud-to-police"),
+    ("lock-card", "prove-card-in-hand"),
+    ("lock-card", "dispute-with-issuer"),
+    ("ask-filing-decision", "challenge-refusal"),
+)
+"""What comes first where a plan holds both."""
+TOGETHER = (
+    ("apply-return-of-money", "ask-filing-decision"),
+    ("ask-filing-decision", "get-police-receipt"),
+    ("challenge-refusal", "ask-filing-decision"),
+    ("finish-paperwork-48h", "get-police-receipt"),
+    ("appeal-police-freeze", "contact-freezing-police"),
+    ("ask-limited-freeze", "contact-freezing-police"),
+    ("cancel-atm-transfer", "call-110-with-payee"),
+    ("tell-own-bank-suspicious", "call-110-with-payee"),
+    ("dispute-with-issuer", "lock-card"),
+    ("formalise-loss-report", "lock-card"),
+    ("prove-card-in-hand", "lock-card"),
+    ("report-card-fraud-to-police", "lock-card"),
+    ("claim-contactless-cover", "close-contactless"),
+    ("cut-off-remote-control", "lock-own-payments"),
+    ("turn-off-call-forwarding", "lock-own-payments"),
+    ("cover-swapped-code", "report-code-swap"),
+    ("report-code-swap", "stop-merchant-code"),
+    ("report-terminal-theft", "ask-acquirer-suspend-terminal"),
+    ("hold-delivery-until-cleared", "check-real-arrival"),
+    ("isolate-terminal-powered", "no-reset-or-power-off"),
+    ("no-dismantling", "no-reset-or-power-off"),
+    ("report-terminal-tampering", "no-reset-or-power-off"),
+    ("call-110-taken-by-force", "no-confronting-thief"),
+    ("take-terminal-back", "no-lending-terminal"),
+    ("tell-police-the-truth", "no-deleting-records"),
+    ("tell-police-the-truth", "seek-legal-advice"),
+)
+"""The first is of no use, or does harm, without the second."""
+
+
+def of_plan(reached: Reached, made: Plan, playbooks: Playbooks, steps: Steps) -> Iterator[str]:
+    """Everything about one plan that breaks a promise, a sentence each."""
+    yield from _shape(reached, made)
+    yield from _urgency(reached, made, playbooks)
+    yield from _whole(made, steps)
+    yield from _readable(reached, made)
+    yield from _order(made)
+
+
+def _shape(reached: Reached, made: Plan) -> Iterator[str]:
+    if len(reached.taken) > MAX_QUESTIONS:
+        yield f"{len(reached.taken)} questions"
+    everything = Counter(p.id for p in (*made.steps, *made.nevers))
+    yield from (f"{name} stands {count} times" for name, count in everything.items() if count > 1)
+    yield from (f"{name} got lost or came from nowhere" for name in set(everything) ^ {b.step for b in reached.brought})
+    advice = [b.step for b in reached.brought if b.now]
+    rest = [b.step for b in reached.brought if not b.now]
+    came = {name: position for position, name in reversed(list(enumerate([*advice, *rest])))}
+    for shown in (made.steps, made.nevers):
+        wanted = sorted(shown, key=lambda p: (WITHINS.index(p.step.within), came[p.id]))
+        if [p.id for p in shown] != [p.id for p in wanted]:
+            yield "the steps are not in the order of their times and answers"
+
+
+def _urgency(reached: Reached, made: Plan, playbooks: Playbooks) -> Iterator[str]:
+    entered = {*reached.visited, *(t.playbook for t in reached.taken)}
+    floors = [playbooks[name].value.urgency for name in entered]
+    taken = [playbooks[t.playbook].value.questions[t.question].options[o] for t in reached.taken for o in t.options]
+    highest = max([*floors, *(o.urgency or URGENCIES[0] for o in taken)], key=URGENCIES.index)
+    if made.urgency != highest:
+        yield f"the plan is {made.urgency}, but an answer is {highest}"
+    for answered in reached.taken:
+        question = playbooks[answered.playbook].value.questions[answered.question]
+        if UNSURE not in question.options and question.no_unsure is None:
+            yield f"{answered.question} has no unsure"
+        pressing = any(option.urgency == "emergency" for option in question.options.values())
+        if UNSURE in answered.options and pressing and URGENCIES.index(made.urgency) < URGENCIES.index("urgent"):
+            yield f"unsure at {answered.question} leads to a {made.urgency} plan beside an emergency"
+
+
+def _whole(made: Plan, steps: Steps) -> Iterator[str]:
+    held = {p.id for p in (*made.steps, *made.nevers)}
+    for name in held:
+        yield from (f"{name} and {other} stand together" for other in steps[name].value.not_with if other in held)
+    pillars = {p.pillar for p in made.steps}
+    if made.urgency == "not-incident":
+        yield from (f"a calm plan says {p.id}" for p in made.steps if p.pillar in CALM and p.id not in PREVENTS)
+        return
+    given = pillars | {pillar for pillar, _ in made.waived}
+    for group in (("contain", "freeze"), ("police",), ("acquirer",), ("evidence",)):
+        if not given & set(group):
+            yield f"nothing for {' or '.join(group)}, and no reason why"
+    yield from (f"{pillar} is waived and there all the same" for pillar, _ in made.waived if pillar in pillars)
+
+
+def _readable(reached: Reached, made: Plan) -> Iterator[str]:
+    if not made.steps:
+        yield "nothing to do"
+    if len(made.nevers) > MOST_NEVERS:
+        yield f"{len(made.nevers)} do-nots"
+    brought = {b.step for b in reached.brought if b.playbook != START}
+    first_day = sum(p.step.within in FIRST_DAY and p.id in brought for p in made.steps)
+    trees = {t.playbook for t in reached.taken} - {START}
+    most = MOST_FIRST_DAY_MORE if len(trees) > 1 else MOST_FIRST_DAY
+    if any(len(t.options) > 1 for t in reached.taken):
+        most = MOST_FIRST_DAY_ALL
+    if first_day > most:
+        yield f"{first_day} steps on the first day, more than {most}"
+
+
+def _order(made: Plan) -> Iterator[str]:
+    place = {p.id: position for position, p in enumerate((*made.steps, *made.nevers))}
+    for first, second in BEFORE:
+        if first in place and second in place and place[first] > place[second]:
+            yield f"{second} comes before {first}"
+    for one, other in TOGETHER:
+        if one in place and other not in place:
+            yield f"{one} without {other}"
+
+
+def of_emergency(reached: Reached, playbooks: Playbooks) -> Iterator[str]:
+    """From the answer that tells of an emergency, it takes one answer more at most until the first instruction."""
+    advised = {(b.question, b.option) for b in reached.brought if b.now}
+    told, waiting = False, 0
+    for answered in reached.taken:
+        question = playbooks[answered.playbook].value.questions[answered.question]
+        told = told or any((answered.question, option) in advised for option in answered.options)
+        if waiting or any(question.options[option].urgency == "emergency" for option in answered.options):
+            waiting += 1
+        if waiting >= MOST_ANSWERS and not told and answered is not reached.taken[-1]:
+            yield f"nothing is advised until after {answered.question}={'+'.join(answered.options)}"
+            return
+
+
+def of_unsure(playbooks: Playbooks, found: list[Reached]) -> Iterator[str]:
+    """``unsure`` never leads to a calmer plan than the mildest known answer: over all ways from one question on."""
+    mildest: dict[tuple[object, ...], dict[str, int]] = {}
+    for reached in found:
+        level = URGENCIES.index(reached.urgency)
+        before: tuple[object, ...] = ()
+        for answered in reached.taken:
+            here = mildest.setdefault((*before, answered.question), {})
+            for option in answered.options if len(answered.options) == 1 else ():
+                here[option] = min(level, here.get(option, level))
+            before = (*before, answered.question, answered.options)
+    for way, levels in mildest.items():
+        known = [level for option, level in levels.items() if option != UNSURE]
+        if UNSURE in levels and known and levels[UNSURE] < min(known):
+            yield f"unsure at {way[-1]} is calmer than every known answer"

@@ -1,0 +1,70 @@
+"""The shipped pack, read whole and once, as the tests that walk through all of it need it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from posguard.contacts import Contacts
+from posguard.pack import open_pack
+from posguard.playbook.check import Contents
+from posguard.playbook.model import START, Lang
+from posguard.playbook.plan import plan
+from posguard.playbook.walk import Reached
+from posguard.render import pages
+from posguard.render.items import Setting
+from posguard.render.page import Page
+
+TESTS = Path(__file__).parent
+
+
+@cache
+def contents() -> Contents:
+    """Every file of the pack."""
+    library = open_pack()
+    playbooks = {name: library.playbooks[name] for name in library.playbooks}
+    steps = {name: library.steps[name] for name in library.steps}
+    contacts = {name: library.contacts[name] for name in library.contacts}
+    sources = {name: library.sources[name] for name in library.sources}
+    letters = {name: library.letters[name] for name in library.letters}
+    shelves = (playbooks, steps, contacts, sources, letters)
+    files = {entry.file for shelf in shelves for entry in shelf.values()}
+    own = frozenset({*files, library.pack.file})
+    return Contents(library.pack, playbooks, steps, contacts, sources, own=own, letters=letters)
+
+
+def incidents() -> list[str]:
+    """The ids of the playbooks that an interview can lead to."""
+    return [name for name in contents().playbooks if name != START]
+
+
+def surroundings(lang: Lang) -> Setting:
+    """What a page needs beside its steps."""
+    pack = contents()
+    assert pack.pack is not None
+    return Setting(lang, pack.pack, pack.playbooks, pack.contacts, pack.sources)
+
+
+def plan_page(reached: Reached, lang: Lang) -> Page:
+    """The plan's page."""
+    return pages.plan_page(surroundings(lang), reached, plan(reached, contents().steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page in both languages."""
+
+    zh: Page
+    en: Page
+
+
+def both(reached: Reached) -> Shown:
+    """The plan's page in both languages."""
+    return Shown(plan_page(reached, "zh"), plan_page(reached, "en"))
+
+
+def usable_numbers(contacts: Contacts, among: Sequence[str] = ()) -> set[str]:
+    """Every number that may be printed: those of the contacts, written without dashes."""
+    return {n.number.replace("-", "") for name in among or contacts for n in contacts[name].value.numbers}

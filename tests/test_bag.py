@@ -1,0 +1,214 @@
+"""Evidence packed to hand over: whole, checkable without this program, and with nothing in it that is not meant."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from keeping import changed, keep, note, on, opened, summed, validated, work, written
+
+from posguard import exhibits
+from posguard.case import store
+from posguard.errors import PosguardError, WrongUse
+
+SECRET = "only for me: the safe is behind the picture"
+ACCOUNT = "6217001234567890120"
+PAGES = {f"{page}.{lang}.md" for page in ("index", "timeline") for lang in ("zh", "en")}
+TAGS = {"bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "timeline.jsonl"}
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    """A case with two files, one with a name that is awkward for tools, and a private note."""
+    made = opened(tmp_path / "home" / "wang" / "cases")
+    note(made, SECRET)
+    source = tmp_path / "home" / "wang" / "pictures"
+    words = {"what": "签购单 <b>&", "from": "顾客", "by": "王"}
+    keep(made, written(source, "签购单 1\n.jpg", bytes(range(256)) * 9), words=words)
+    keep(made, written(source, "chat.txt", b"hello"), words={"what": "chat"})
+    return tmp_path / "home" / "wang" / "cases"
+
+
+def files(bag: Path) -> dict[str, bytes]:
+    """Every file of a bag by its path in it."""
+    return {str(p.relative_to(bag)): p.read_bytes() for p in bag.rglob("*") if p.is_file()}
+
+
+def test_a_folder_is_valid_for_tools_that_are_not_ours(cases: Path, tmp_path: Path) -> None:
+    """The BagIt library's own command and ``sha256sum -c`` find every file whole; nothing else lies in it."""
+    bag = tmp_path / "bag"
+    done = on(cases, "evidence", "pack", "-o", str(bag))
+    assert (done.code, done.out) == (0, b""), done.complaint
+    assert validated(bag)[0] == 0
+    code, words = summed(bag)
+    assert (code, words.count(": OK\n")) == (0, words.count("\n"))
+    payload = {"data/3-签购单_1_.jpg", "data/4-chat.txt"}
+    html = {"index.zh.html", "index.en.html"}
+    assert set(files(bag)) == payload | PAGES | TAGS | html
+    assert {line.split("  ")[0] for line in words.splitlines()} == {
+        f"{name}: OK" for name in set(files(bag)) - {"tagmanifest-sha256.txt"}
+    }
+    assert files(bag)["data/4-chat.txt"] == b"hello"
+
+
+def test_a_zip_holds_the_same_bag(cases: Path, tmp_path: Path) -> None:
+    """Unpacked by any tool it is valid; in it is one folder, named as the file is."""
+    assert on(cases, "evidence", "pack", "-o", str(tmp_path / "给警方.zip")).code == 0
+    with zipfile.ZipFile(tmp_path / "给警方.zip") as whole:
+        assert whole.testzip() is None
+        assert {name.split("/")[0] for name in whole.namelist()} == {"给警方"}
+        whole.extractall(tmp_path / "out")
+    bag = tmp_path / "out" / "给警方"
+    assert (validated(bag)[0], summed(bag)[0]) == (0, 0)
+    assert files(bag)["data/4-chat.txt"] == b"hello"
+    assert exhibits.compare(work(cases), "shop").findings == []
+    assert (tmp_path / "给警方.zip").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_index_says_in_plain_words_what_is_there(cases: Path, tmp_path: Path) -> None:
+    """Name, what, from whom, when, by whom, size and hash, and how to check, in both languages; markup is inert."""
+    on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
+    for lang, words in (("zh", ("来源：顾客", "收进的人：王", "2,304 字节")), ("en", ("From: 顾客", "Kept by: 王"))):
+        index = (tmp_path / "bag" / f"index.{lang}.md").read_text("utf-8")
+        digest = hashlib.sha256(bytes(range(256)) * 9).hexdigest()
+        said = (*words, digest, "2026-11-22T09:30:00+08:00", "sha256sum -c manifest-sha256.txt", "bagit.py --validate")
+        assert [w for w in said if w not in index] == []
+        assert "<b>" not in (tmp_path / "bag" / f"index.{lang}.html").read_text("utf-8")
+    info = (tmp_path / "bag" / "bag-info.txt").read_text("utf-8")
+    assert "External-Identifier: shop\n" in info
+    assert "Payload-Oxum: 2309.2\n" in info
+
+
+def test_nothing_of_the_machine_or_the_notes_goes_with_it(cases: Path, tmp_path: Path) -> None:
+    """No absolute path, and no word of a note, in any byte of the bag but the copies themselves."""
+    with work(cases).work("shop") as case:
+        work(cases).add(case, "fact", {"kind": "transaction", "values": {"counterparty-account": ACCOUNT}})
+    assert ACCOUNT in (cases / "shop" / store.RECORD).read_text("utf-8")
+    on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
+    for name, content in files(tmp_path / "bag").items():
+        found = [w for w in ("home/wang", str(tmp_path), "behind the picture", ACCOUNT) if w.encode() in content]
+        assert (name, found) == (name, [])
+
+
+def test_the_timeline_carries_the_chain(cases: Path, tmp_path: Path) -> None:
+    """Every event with number, time, kind and hash, each naming the one before; it agrees with the record's lines."""
+    on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
+    chain = [json.loads(line) for line in (tmp_path / "bag" / "timeline.jsonl").read_text().splitlines()]
+    lines = (cases / "shop" / store.RECORD).read_bytes().splitlines()
+    assert [e["kind"] for e in chain] == ["opened", "noted", "kept", "kept"]
+    assert [e["prev"] for e in chain] == ["0" * 64, *(e["hash"] for e in chain[:-1])]
+    for event, line in zip(chain, lines, strict=False):
+        assert hashlib.sha256(line.rpartition(b',"hash"')[0]).hexdigest() == event["hash"]
+        for lang in ("zh", "en"):
+            assert event["hash"] in (tmp_path / "bag" / f"timeline.{lang}.md").read_text("utf-8")
+
+
+def test_packing_is_on_record_with_the_seal(cases: Path, tmp_path: Path) -> None:
+    """The record keeps the hash of the last manifest, so that a bag swapped as a whole is found out."""
+    on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
+    event = store.look(str(cases), "shop").record.events[-1]
+    seal = hashlib.sha256((tmp_path / "bag" / "tagmanifest-sha256.txt").read_bytes()).hexdigest()
+    assert (event.kind, event.data) == ("packed", {"to": "bag", "files": 2, "seal": seal})
+
+
+def _in_the_way(cases: Path, target: Path) -> None:
+    written(target.parent, target.name, b"mine")
+
+
+def _changed(cases: Path, target: Path) -> None:
+    changed(cases / "shop" / "evidence" / "4-chat.txt", b"Hello")
+
+
+def _missing(cases: Path, target: Path) -> None:
+    (cases / "shop" / "evidence" / "4-chat.txt").unlink()
+
+
+def _linked(cases: Path, target: Path) -> None:
+    _missing(cases, target)
+    (cases / "shop" / "evidence" / "4-chat.txt").symlink_to(written(cases.parent, "elsewhere", b"hello"))
+
+
+def _nowhere(cases: Path, target: Path) -> None:
+    target.parent.rmdir()
+
+
+@pytest.mark.parametrize("name", ["bag", "bag.zip"])
+@pytest.mark.parametrize("spoil", [_in_the_way, _changed, _missing, _linked, _nowhere])
+def test_what_cannot_be_packed_leaves_nothing(
+    cases: Path, tmp_path: Path, name: str, spoil: Callable[[Path, Path], None]
+) -> None:
+    """An existing target, a copy not as recorded, no such folder: refused, with nothing new anywhere."""
+    target = tmp_path / "out" / name
+    target.parent.mkdir()
+    spoil(cases, target)
+    before = {str(p) for p in tmp_path.rglob("*")}
+    record = (cases / "shop" / store.RECORD).read_bytes()
+    with work(cases).work("shop") as case, pytest.raises((PosguardError, WrongUse)):
+        exhibits.pack(work(cases), case, str(target))
+    assert {str(p) for p in tmp_path.rglob("*")} == before
+    assert (cases / "shop" / store.RECORD).read_bytes() == record
+    if target.exists():
+        assert target.read_bytes() == b"mine"
+
+
+def test_what_goes_wrong_is_said_in_both_languages(cases: Path, tmp_path: Path) -> None:
+    """The exit code tells wrong use from what could not be done, and the sentence says what to do."""
+    target = str(written(tmp_path, "bag.zip", b"mine"))
+    inside = str(cases / "shop" / "bag")
+    opened(cases, "empty")
+    asked = (
+        ("shop", target, 2),
+        ("shop", inside, 2),
+        ("empty", str(tmp_path / "x"), 2),
+        ("shop", str(tmp_path / "no/x"), 1),
+    )
+    words = {"en": ("not overwritten", "own folder", "no evidence", "Cannot write")}
+    words["zh"] = ("不覆盖", "案件自己的文件夹", "没有可打包的", "写不了")
+    for lang, said in words.items():
+        for (case, to, code), word in zip(asked, said, strict=True):
+            done = on(cases, "evidence", "pack", "--case", case, "-o", to, lang=lang)
+            assert (done.code, word in done.complaint) == (code, True), done
+    changed(cases / "shop" / "evidence" / "4-chat.txt", b"Hello")
+    done = on(cases, "evidence", "pack", "--case", "shop", "-o", str(tmp_path / "bag"))
+    assert (done.code, "4-chat.txt" in done.complaint, "posguard evidence verify" in done.complaint) == (1, True, True)
+
+
+def test_what_an_interrupted_packing_left_goes_at_the_next(cases: Path, tmp_path: Path) -> None:
+    """Half a bag never has the target's name; the next packing to that place, or work on the case, clears it away."""
+    (tmp_path / "out").mkdir()
+    mark = hashlib.sha256(str(cases / "shop").encode()).hexdigest()[:16]
+    written(tmp_path / "out" / f".posguard-part-{mark}" / "data", "half", b"x")
+    written(cases / "shop" / ".packing" / "bag", "half", b"x")
+    note(work(cases), "go on")
+    assert not (cases / "shop" / ".packing").exists()
+    assert on(cases, "evidence", "pack", "-o", str(tmp_path / "out" / "bag")).code == 0
+    assert os.listdir(tmp_path / "out") == ["bag"]
+
+
+def test_a_text_that_holds_card_numbers_is_pointed_out(cases: Path, tmp_path: Path) -> None:
+    """Whoever packs is told which text files seem to hold numbers that are nobody else's business."""
+    keep(work(cases), written(tmp_path, "log.txt", b"card 6222021234567890128"))
+    done = on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"), lang="zh")
+    assert "5-log.txt 里像是有银行卡号" in done.complaint
+    assert "4-chat.txt" not in done.complaint
+    assert "CVN2" in done.complaint
+
+
+def test_a_third_party_follows_the_index(cases: Path, tmp_path: Path) -> None:
+    """The commands that the index names are run as they stand there, in a shell that knows nothing of posguard."""
+    on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
+    index = (tmp_path / "bag" / "index.en.md").read_text("utf-8")
+    commands = (
+        "sha256sum -c manifest-sha256.txt",
+        "sha256sum -c tagmanifest-sha256.txt",
+    )
+    for command in commands:
+        assert command in index
+        done = subprocess.run(command.split(), cwd=tmp_path / "bag", capture_output=True, check=False, timeout=60)
+        assert (done.returncode, done.stdout.count(b": OK") > 0) == (0, True), done

@@ -1,0 +1,75 @@
+"""Shell completion: the script is printed, and what can be typed next is offered."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from program import PATIENCE, environment, posguard
+
+from posguard.pack import open_pack
+from posguard.playbook.model import START
+
+PLAYBOOKS = [name for name in open_pack().playbooks if name != START]
+
+
+def completed(folder: Path, typed: str) -> list[str]:
+    """What bash offers for the last word of a command line, through the script that posguard prints."""
+    command = folder / "posguard"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m posguard "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    words = [*typed.split(" ")]
+    script = "\n".join(
+        [
+            # bash itself prints the script, so that it is the shell that is detected.
+            f'eval "$({command} --show-completion)"',
+            f"COMP_WORDS=({' '.join(word or chr(39) * 2 for word in words)})",
+            f"COMP_CWORD={len(words) - 1}",
+            f"_posguard_completion {command}",
+            'printf "%s\\n" "${COMPREPLY[@]}"',
+        ]
+    )
+    done = subprocess.run(
+        [shutil.which("bash") or "bash", "-c", script + "\n:"],
+        capture_output=True,
+        env={**environment(), "PATH": f"{folder}:{os.environ['PATH']}"},
+        timeout=PATIENCE,
+        check=True,
+    )
+    assert done.stderr == b""
+    return done.stdout.decode().split()
+
+
+def test_ids_of_playbooks_are_completed(tmp_path: Path) -> None:
+    """After checklist every playbook is offered, and only those that begin with what was typed."""
+    assert completed(tmp_path, "posguard checklist ") == PLAYBOOKS
+    assert completed(tmp_path, "posguard checklist sn-") == [name for name in PLAYBOOKS if name.startswith("sn-")]
+
+
+def test_commands_and_options_are_completed(tmp_path: Path) -> None:
+    """Commands after the program's name, options after a dash."""
+    assert completed(tmp_path, "posguard chec") == ["checklist"]
+    assert "--answers" in completed(tmp_path, "posguard triage --a")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_has_its_own_way(shell: str) -> None:
+    """Asked in the way of each shell, the program offers the playbooks."""
+    words = {"COMP_WORDS": "posguard checklist ", "COMP_CWORD": "2", "_TYPER_COMPLETE_ARGS": "posguard checklist "}
+    more = {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_POSGUARD_COMPLETE": f"complete_{shell}"}
+    ended = posguard(env={**words, **more})
+    assert (ended.code, ended.err) == (0, b"")
+    assert [name for name in PLAYBOOKS if name not in ended.words] == []
+
+
+def test_completion_loads_nothing_heavy() -> None:
+    """Pressing the tab key does not load what only a terminal needs."""
+    env = {"COMP_WORDS": "posguard checklist ", "COMP_CWORD": "2", "_POSGUARD_COMPLETE": "complete_bash"}
+    ended = posguard(env=env, python=["-X", "importtime"])
+    loaded = {line.rpartition("|")[2].strip() for line in ended.complaint.splitlines()}
+    assert loaded & {"rich", "questionary", "prompt_toolkit", "pydantic", "asyncio"} == set()
+    assert "posguard.cli" in loaded

@@ -1,0 +1,147 @@
+"""Card and ID numbers never get through masking; what only looks like them does."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from made_up_numbers import ALIKE, NAMES, Make, card, digits, in_groups, person
+from stdnum import luhn
+
+from posguard.case.masking import FOUND, Masked, hidden, mask, plain
+from posguard.messages import MESSAGES
+
+MANY = 6000
+AROUND = (
+    "我的卡号是 {} 被盗刷了",
+    "卡{}于昨天被刷",
+    "昨天用{}付款",
+    "{}",
+    "银行卡（{}）",
+    "card {} was used",
+    "He paid with {} at noon.",
+    "2026-11-22 09:14 {} 消费 500.00 元",
+    "订单 20261122091405 用 {} 付的",
+    "SN N7NL00012345，{}",
+    "流水号 123456789012，刷的是{}，",
+    "Paid order 4521 by card {}, sorry",
+    "卡号:{},有效期12/28",
+    "转给 {} 张三",
+    "手机13800138000 卡{}",
+    "“{}”",
+    "order: see {} below",
+    "户名张三{}开户行工商银行",
+    "my pan={};",
+    "告诉客服 {}，他就挂了",
+    "参考号/卡号 {}",
+)
+PLAINLY = (
+    "{}",
+    "昨天的 {} 有问题",
+    "看到 {}，不是我做的",
+    "{} was shown on the slip",
+    "on {} they came",
+    "说是 {} 没到账",
+)
+
+
+def _seen(before: str, number: str, after: str) -> list[str]:
+    """The characters of a number that must not be seen, and are, once its text was masked."""
+    text = mask(before + number + after).text
+    there = text[len(before) : len(before) + len(number)]
+    places = [n for n, sign in enumerate(plain(number)) if sign.isdecimal() or sign in "Xx"]
+    return [there[n] for n in places[6:-4] if there[n] != "*"]
+
+
+@pytest.mark.parametrize("make", [card, person])
+def test_no_number_survives(make: Make) -> None:
+    """Of thousands of valid numbers, however written and wherever they stand, nothing but first six and last four."""
+    rng = Random(20261122)
+    survived = []
+    for _ in range(MANY):
+        before, _, after = rng.choice(AROUND).partition("{}")
+        number = in_groups(rng, make(rng))
+        if _seen(before, number, after):
+            survived.append(before + number + after)
+    assert survived == []
+
+
+@pytest.mark.parametrize("kind", ALIKE)
+def test_what_only_looks_alike_is_left_alone(kind: str) -> None:
+    """At most one in a hundred numbers of each other kind is changed, though nothing says what it is."""
+    rng = Random(kind)
+    texts = [rng.choice(PLAINLY).format(ALIKE[kind](rng)) for _ in range(MANY // 4)]
+    changed = [text for text in texts if mask(text).text != text]
+    assert len(changed) <= len(texts) // 100, changed[:5]
+
+
+@pytest.mark.parametrize("between", ["，", "、", "\n", " / ", "; ", " ", "\t"])
+def test_lists_of_them_are_left_alone(between: str) -> None:
+    """Beside each other, too, at most one in a hundred is changed."""
+    rng = Random(between)
+    kinds = list(ALIKE)
+    lists = [between.join(ALIKE[rng.choice(kinds)](rng) for _ in range(4)) for _ in range(MANY // 8)]
+    changed = [text for text in lists if mask(text).text != text]
+    assert len(changed) <= len(lists) * 4 // 100, changed[:5]
+
+
+def test_a_number_that_is_named_as_something_else_is_left_alone() -> None:
+    """Even one that could be a card's, with its check digit, if its name stands directly before it."""
+    rng = Random(4)
+    wrong = []
+    for _ in range(MANY // 2):
+        body = rng.choice(("62", "4", "55")) + digits(rng, 14)
+        text = f"给 {rng.choice(NAMES)}{body[:15]}{luhn.calc_check_digit(body[:15])}，没到账"
+        if mask(text).text != text:
+            wrong.append(text)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("卡号6222021234567890128", "卡号622202*********0128"),
+        ("6222 0212 3456 7890 128", "6222 02** **** ***0 128"),
+        ("４１１１－１１１１－１１１１－１１１１", "４１１１－１１**－****－１１１１"),
+        ("4111.1111.1111.1111", "4111.11**.****.1111"),
+        ("3782 822463 10005", "3782 82**** *0005"),
+        ("11010519491231002X", "110105********002X"),
+        ("110105 19491231 002x", "110105 ******** 002x"),
+        ("１１０１０５１９４９１２３１００２Ｘ", "１１０１０５********００２Ｘ"),
+        ("订单号 4111 1111 1111 1111", "订单号 4111 11** **** 1111"),
+        ("卡号 6222021234567890129", "卡号 622202*********0129"),
+        ("身份证 110105194912310020", "身份证 110105********0020"),
+        ("信用卡 4111111111111112", "信用卡 411111******1112"),
+        ("卡号或订单号 4111111111111111", "卡号或订单号 411111******1111"),
+        ("支付 4111111111111111", "支付 411111******1111"),
+        ("报案回执编号 4111111111111111", "报案回执编号 4111111111111111"),
+        ("order no. 4111111111111111", "order no. 4111111111111111"),
+        ("in case 4111111111111111", "in case 411111******1111"),
+        ("SN: N7NL4111111111111111", "SN: N7NL4111111111111111"),
+        ("+4915112345678", "+4915112345678"),
+    ],
+)
+def test_numbers_are_hidden_and_nothing_else_is_touched(text: str, expected: str) -> None:
+    """First six and last four stay, separators stay, and the length stays."""
+    assert mask(text).text == expected
+
+
+def test_a_checksum_stays_whole() -> None:
+    """The hash of a file is kept to the last digit, although a card number could stand in it."""
+    digest = "4111111111111111" + "a1b2c3d4" * 6
+    assert mask(f"sha256 {digest}") == Masked(f"sha256 {digest}")
+
+
+def test_the_user_is_told_what_was_found() -> None:
+    """Each kind once, in a fixed order, and with words for it."""
+    text = "密码 123456，身份证 11010519491231002X，卡 4111111111111111 和 6222021234567890128"
+    assert mask(text).found == ("card", "id", "code") == FOUND
+    assert {f"masked:{kind}" for kind in FOUND} <= set(MESSAGES)
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [("6222021234567890128", "622202*********0128"), ("12345678", "****5678")]
+)
+def test_what_is_known_to_be_secret_is_hidden_without_asking(number: str, expected: str) -> None:
+    """First six and last four of a long number; of a short one only the end."""
+    assert hidden(number) == expected

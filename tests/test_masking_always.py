@@ -1,0 +1,140 @@
+"""What holds for masking whatever the text is."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from posguard.case.masking import FOUND, mask, plain
+
+PIECES = (
+    *(
+        "验证码",
+        "密码",
+        "是",
+        "卡号",
+        "订单号",
+        "SN",
+        "手机",
+        "号",
+        "元",
+        "（",
+        "）",
+        "，",
+        "。",
+        "：",
+        "X",
+        "×",
+        "．",
+        "４",
+    ),
+    *(
+        "code ",
+        "pin",
+        "is ",
+        "said ",
+        "CVV2",
+        "card number ",
+        "abc",
+        "a1b2",
+        "[***]",
+        "*",
+        "=",
+        " ",
+        "-",
+        ",",
+        "\n",
+        "\u200b",
+    ),
+    *(
+        "4111111111111111",
+        "6222 0212 3456 7890 128",
+        "11010519491231002X",
+        "1234",
+        "482913",
+        "13800138000",
+        "一二三四五六",
+    ),
+    *("2026-11-22 09:14", "4500.00"),
+)
+TEXTS = st.lists(
+    st.one_of(st.sampled_from(PIECES), st.from_regex(r"[0-9]{1,8}", fullmatch=True), st.text(max_size=4)), max_size=14
+).map("".join)
+
+
+def _count(text: str) -> int:
+    return sum(map(str.isdecimal, text))
+
+
+@settings(max_examples=600, deadline=None)
+@given(TEXTS)
+def test_masking_once_is_enough(text: str) -> None:
+    """Masking what was masked changes nothing and finds nothing; masking never makes digits."""
+    once = mask(text)
+    twice = mask(once.text)
+    assert twice.text == once.text
+    assert twice.found == ()
+    assert _count(once.text) <= _count(text)
+    assert bool(once.found) == (once.text != text)
+    assert set(once.found) <= set(FOUND)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text())
+def test_characters_are_read_one_by_one(text: str) -> None:
+    """Reading full-width and other digits as plain ones keeps every character in its place."""
+    assert len(plain(text)) == len(text)
+
+
+HOSTILE = {
+    "one-number": "1",
+    "one-card-like-number": "4",
+    "full-width": "４",
+    "spaces": " ",
+    "dashes": "-",
+    "all-separators": " -.",
+    "single-digits": "4 ",
+    "groups-of-four": "4111 ",
+    "groups-of-eight": "41111111 ",
+    "cards": "4111111111111111 ",
+    "id-numbers": "11010519491231002X ",
+    "lines": "4111\n",
+    "invisible": "1\u200b",
+    "words-for-codes": "验证码",
+    "codes": "密码 1234 ",
+    "code-code": "code ",
+    "lists-of-codes": "123456,",
+    "harmless-words": "error ",
+    "hexadecimal": "a1",
+    "dates": "2026-11-22 ",
+    "named": "序列号 4111111111111111,",
+}
+LENGTH = 15_000
+
+
+def _seconds(text: str) -> float:
+    best = float("inf")
+    for _ in range(2):
+        before = process_time()
+        mask(text)
+        best = min(best, process_time() - before)
+    return best
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    """Four times the text takes about four times as long, not sixteen times, whatever is in it."""
+    text = "密码 " + piece * (4 * LENGTH // len(piece))
+    mask("4111111111111111 11010519491231002X")
+    assert _seconds(text) <= 9 * max(_seconds(text[:LENGTH]), 0.005)
+
+
+@pytest.mark.parametrize("piece", ["4", " ", "4 "])
+def test_a_megabyte_is_masked_in_seconds(piece: str) -> None:
+    """A text of a megabyte of nothing but digits or separators does not keep anybody waiting."""
+    before = process_time()
+    mask(piece * (1_000_000 // len(piece)))
+    assert process_time() - before < 30
