@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from posguard.pack import Library, open_pack
+from posguard.pack import Shelves, open_pack
 from posguard.playbook.model import Step, Text
 from posguard.playbook.plan import Plan, plan
 from posguard.playbook.reader import read
@@ -52,9 +52,9 @@ def rows() -> list[Row]:
     return msgspec.convert(data, list[Row])
 
 
-def planned(way: Way, library: Library) -> Plan:
+def planned(way: Way, shelves: Shelves) -> Plan:
     """The plan that the answers of a way lead to."""
-    return plan(walk(library.playbooks, way.chosen), library.steps)
+    return plan(walk(shelves.playbooks, way.chosen), shelves.steps)
 
 
 def cited(step: Step) -> list[str]:
@@ -64,7 +64,7 @@ def cited(step: Step) -> list[str]:
 
 def render() -> str:
     """``docs/coverage.md``."""
-    library = open_pack()
+    shelves = open_pack()
     found = rows()
     lines = [
         "# What is answered, and by what",
@@ -85,17 +85,17 @@ def render() -> str:
     for row in found:
         lines += ["", f"## {row.row}", "", row.situation.zh, "", row.situation.en]
         for way in row.ways:
-            lines += _way(way, library, used)
-    return "\n".join([*lines, "", "## Sources", "", *_sources(library, used), ""])
+            lines += _way(way, shelves, used)
+    return "\n".join([*lines, "", "## Sources", "", *_sources(shelves, used), ""])
 
 
 def _anchor(heading: str) -> str:
     return heading.replace(".", "").lower()
 
 
-def _way(way: Way, library: Library, used: dict[str, None]) -> Iterator[str]:
-    made = planned(way, library)
-    last = library.playbooks[way.through[-1]].value.title
+def _way(way: Way, shelves: Shelves, used: dict[str, None]) -> Iterator[str]:
+    made = planned(way, shelves)
+    last = shelves.playbooks[way.through[-1]].value.title
     given = " ".join(f"-a {question}={','.join(options)}" for question, options in way.chosen.items())
     yield from ("", f"**{' → '.join(way.through)}**: {last.zh} · {last.en} ({made.urgency})", "")
     yield from (f"`posguard triage {given}`", "", "| within | step | rests on |", "|---|---|---|")
@@ -108,9 +108,9 @@ def _way(way: Way, library: Library, used: dict[str, None]) -> Iterator[str]:
         yield f"| {one.step.within} | `{one.id}` {one.step.do.zh} · {one.step.do.en} | {basis} |"
 
 
-def _sources(library: Library, used: dict[str, None]) -> Iterator[str]:
+def _sources(shelves: Shelves, used: dict[str, None]) -> Iterator[str]:
     for name in sorted(used):
-        source = library.sources[name].value
+        source = shelves.sources[name].value
         parts = [f"《{source.title.zh}》", source.title.en, source.number, source.date, source.url]
         yield f'- <a id="{name}"></a>`{name}` ' + ", ".join(part for part in parts if part)
 

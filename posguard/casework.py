@@ -121,8 +121,8 @@ class Casework(Struct):
         for role in ROLES:
             if role in case.contacts:
                 self.desk.chosen.setdefault(role, case.contacts[role])
-        reached = replay(self.desk.library.playbooks, case.answers)
-        return Standing(case, reached, plan(reached, self.desk.library.steps))
+        reached = replay(self.desk.shelves.playbooks, case.answers)
+        return Standing(case, reached, plan(reached, self.desk.shelves.steps))
 
     def check_new(self, name: str) -> None:
         """Whether a case of this name can be made.
@@ -167,7 +167,7 @@ class Casework(Struct):
         """
         before = self.standing(case.case)
         wanted = {**case.case.answers, **{q: tuple(o) for q, o in changed.items()}}
-        reached = replay(self.desk.library.playbooks, wanted)
+        reached = replay(self.desk.shelves.playbooks, wanted)
         for question in changed:
             if question not in reached.answers:
                 raise WrongUse(

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from posguard.contacts import KIND_OF_ROLE, check_number, find_contacts, the_contact
 from posguard.errors import PosguardError
-from posguard.pack import Library, open_pack
+from posguard.pack import Shelves, open_pack
 from posguard.playbook.model import START, Lang, Pillar, Role
 from posguard.playbook.plan import plan
 from posguard.playbook.walk import Reached
@@ -22,7 +22,7 @@ ROLES_OF_BANK: tuple[Role, ...] = ("issuer", "settlement-bank")
 class Desk(Struct, frozen=True):
     """A pack, a language, and the contacts that the person chose."""
 
-    library: Library
+    shelves: Shelves
     lang: Lang
     chosen: dict[Role, str]
 
@@ -48,17 +48,17 @@ class Desk(Struct, frozen=True):
             WrongUse: there is none, or several.
 
         """
-        found = the_contact(name, KIND_OF_ROLE[roles[0]], self.library.contacts)
+        found = the_contact(name, KIND_OF_ROLE[roles[0]], self.shelves.contacts)
         self.chosen.update(dict.fromkeys(roles, found.id))
 
     def setting(self) -> Setting:
         """A fresh page's surroundings."""
-        lib = self.library
+        lib = self.shelves
         return Setting(self.lang, lib.pack, lib.playbooks, lib.contacts, lib.sources, self.chosen)
 
     def plan(self, reached: Reached) -> Page:
         """The plan that the answers lead to."""
-        return pages.plan_page(self.setting(), reached, plan(reached, self.library.steps))
+        return pages.plan_page(self.setting(), reached, plan(reached, self.shelves.steps))
 
     def checklist(self, name: str, only: Sequence[Pillar]) -> Page:
         """All steps of one playbook.
@@ -67,14 +67,14 @@ class Desk(Struct, frozen=True):
             PosguardError: there is no such playbook; names the nearest.
 
         """
-        if name == START or name not in self.library.playbooks:
-            known = [n for n in self.library.playbooks if n != START]
+        if name == START or name not in self.shelves.playbooks:
+            known = [n for n in self.shelves.playbooks if n != START]
             raise PosguardError("no-such", id=name, known=known)
-        return pages.checklist_page(self.setting(), self.library.playbooks[name], self.library.steps, only)
+        return pages.checklist_page(self.setting(), self.shelves.playbooks[name], self.shelves.steps, only)
 
     def playbooks(self) -> Page:
         """The list of playbooks."""
-        return pages.playbooks_page(self.setting(), self.library.playbooks)
+        return pages.playbooks_page(self.setting(), self.shelves.playbooks)
 
     def search(self, words: str) -> str:
         """A line for each playbook that fits: its id, its title, and why.
@@ -86,7 +86,7 @@ class Desk(Struct, frozen=True):
         from posguard.search import search
 
         setting = self.setting()
-        matches = search(words, self.library.playbooks)
+        matches = search(words, self.shelves.playbooks)
         if not matches:
             raise PosguardError("nothing-found", words=words)
         lines = []
@@ -102,7 +102,7 @@ class Desk(Struct, frozen=True):
             PosguardError: none does.
 
         """
-        found = find_contacts(words, self.library.contacts)
+        found = find_contacts(words, self.shelves.contacts)
         if not found:
             raise PosguardError("no-contact", words=words)
         return pages.contacts_page(self.setting(), found)
@@ -114,5 +114,5 @@ class Desk(Struct, frozen=True):
             WrongUse: the words are not a telephone number.
 
         """
-        verdicts = check_number(words, self.library.contacts, self.lang)
+        verdicts = check_number(words, self.shelves.contacts, self.lang)
         return pages.number_page(self.setting(), words.strip(), verdicts)

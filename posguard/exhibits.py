@@ -140,7 +140,7 @@ def _tags(work: Casework, case: Opened) -> dict[str, str]:
 def _pages(work: Casework, case: Opened) -> dict[str, str]:
     """What a bag's reader finds beside the copies, in both languages."""
     pages = {"timeline.jsonl": _chain(case)}
-    steps = work.desk.library.steps
+    steps = work.desk.shelves.steps
     ticked = {e.data["step"] for e in case.record.events if e.kind in ("ticked", "unticked")}
     for lang in LANGS:
         setting = structs.replace(work.desk, lang=lang).setting()

@@ -45,7 +45,7 @@ def shipped() -> str:
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(here), "playbooks")
 
 
-def open_pack(own: str | None = None) -> Library:
+def open_pack(own: str | None = None) -> Shelves:
     """The shipped pack, with the organisation's folder ``own`` on top of it if one is given.
 
     Raises:
@@ -57,7 +57,7 @@ def open_pack(own: str | None = None) -> Library:
         if not os.path.isdir(own):
             raise PosguardError("no-such-folder", folder=own)
         layers.insert(0, Layer(own, own.rstrip("/") or own))
-    return Library(tuple(layers))
+    return Shelves(tuple(layers))
 
 
 class Layer:
@@ -200,7 +200,7 @@ class Shelf(Mapping[str, Entry[T]], Generic[T]):
         return None
 
 
-class Library:
+class Shelves:
     """Everything a pack holds, layer upon layer."""
 
     def __init__(self, layers: tuple[Layer, ...]) -> None:

@@ -68,8 +68,8 @@ def triage(desk: Desk, before: answers.Given, show: Present, cases: Cases, *, pl
 
     """
     for role, name in before.contacts.items():
-        if name not in desk.library.contacts:
-            raise PosguardError("no-such", id=name, known=list(desk.library.contacts))
+        if name not in desk.shelves.contacts:
+            raise PosguardError("no-such", id=name, known=list(desk.shelves.contacts))
         desk.chosen.setdefault(role, name)
     if cases.name:
         work = cases.work()
@@ -107,7 +107,7 @@ def _sit(
     with ExitStack() as stack:
         sitting = _Sitting(desk, stack, plain=plain)
         try:
-            reached = sit(desk.library.playbooks, given, sitting.ask, sitting.show, keep)
+            reached = sit(desk.shelves.playbooks, given, sitting.ask, sitting.show, keep)
             sitting.ask_contacts(reached)
         except Interrupted as left:
             sitting.part(left.reached)
@@ -153,7 +153,7 @@ class _Sitting:
             prompts.advise(self._terminal, section_lines(advice, self._terminal.width()))
 
     def _planned(self, steps: Sequence[str]) -> list[Planned]:
-        return in_order([Brought(step, "", None, None, now=True) for step in steps], self.desk.library.steps)
+        return in_order([Brought(step, "", None, None, now=True) for step in steps], self.desk.shelves.steps)
 
     def _brief(self, planned: Planned) -> Item:
         item = step_item(self.desk.setting(), planned, None)
@@ -163,7 +163,7 @@ class _Sitting:
         """Whose number belongs into the plan: asked last, of a person at a terminal who has the time."""
         if self._terminal is None or reached.urgency == "emergency":
             return
-        steps = self.desk.library.steps
+        steps = self.desk.shelves.steps
         roles = {steps[b.step].value.contact for b in reached.brought}
         wanted: tuple[tuple[tuple[Role, ...], str], ...] = (
             (("acquirer",), "ask-acquirer"),

@@ -23,16 +23,16 @@ TESTS = Path(__file__).parent
 @cache
 def contents() -> Contents:
     """Every file of the pack."""
-    library = open_pack()
-    playbooks = {name: library.playbooks[name] for name in library.playbooks}
-    steps = {name: library.steps[name] for name in library.steps}
-    contacts = {name: library.contacts[name] for name in library.contacts}
-    sources = {name: library.sources[name] for name in library.sources}
-    letters = {name: library.letters[name] for name in library.letters}
-    shelves = (playbooks, steps, contacts, sources, letters)
-    files = {entry.file for shelf in shelves for entry in shelf.values()}
-    own = frozenset({*files, library.pack.file})
-    return Contents(library.pack, playbooks, steps, contacts, sources, own=own, letters=letters)
+    shelves = open_pack()
+    playbooks = {name: shelves.playbooks[name] for name in shelves.playbooks}
+    steps = {name: shelves.steps[name] for name in shelves.steps}
+    contacts = {name: shelves.contacts[name] for name in shelves.contacts}
+    sources = {name: shelves.sources[name] for name in shelves.sources}
+    letters = {name: shelves.letters[name] for name in shelves.letters}
+    kinds = (playbooks, steps, contacts, sources, letters)
+    files = {entry.file for shelf in kinds for entry in shelf.values()}
+    own = frozenset({*files, shelves.pack.file})
+    return Contents(shelves.pack, playbooks, steps, contacts, sources, own=own, letters=letters)
 
 
 def incidents() -> list[str]:

@@ -37,7 +37,7 @@ CALM = {
 def _plan(answers: Mapping[str, list[str]]) -> Callable[[Lang], Page]:
     def page(lang: Lang) -> Page:
         desk = Desk.open(lang, "")
-        return desk.plan(walk(desk.library.playbooks, answers))
+        return desk.plan(walk(desk.shelves.playbooks, answers))
 
     return page
 

@@ -93,7 +93,7 @@ def timeline(
     show.check(format, output)
     work = casework(ctx, cases, pack)
     found = store.look(work.folder, work.name(case))
-    steps = work.desk.library.steps
+    steps = work.desk.shelves.steps
     ticked = {e.data["step"] for e in found.record.events if e.kind in ("ticked", "unticked")}
     do = {name: steps[name].value.do[work.desk.lang] for name in ticked if name in steps}
     page = case_pages.timeline_page(work.desk.setting(), found.case, found.record.events, do)

@@ -42,7 +42,7 @@ def letter(
     if wanted != "docx":
         show.check(wanted, output)
     work = casework(ctx, cases, pack)
-    letters = work.desk.library.letters
+    letters = work.desk.shelves.letters
     if kind and kind not in letters:
         raise WrongUse("no-such-letter", id=kind, known=list(letters))
     if kind:
