@@ -49,10 +49,10 @@ class Group(TyperGroup):
     later: ClassVar[dict[str, tuple[str, ...]]] = {}
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  the library's signature
-        return [*self.commands, *self.later]
+        return [*(name for name in self.commands if name not in self.later), *self.later]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name in self.later:
+        if cmd_name in self.later and cmd_name not in self.commands:
             self.commands[cmd_name] = _loaded(cmd_name, *self.later[cmd_name])
         return super().get_command(ctx, cmd_name)
 
@@ -64,9 +64,14 @@ class Group(TyperGroup):
 
 
 class Program(Group):
-    """The whole program. The commands of a case are loaded when one of them is called: few runs need them."""
+    """The whole program. A command is loaded when it is called: a run needs one of them."""
 
     later: ClassVar[dict[str, tuple[str, ...]]] = {
+        "triage": ("posguard.commands.triage",),
+        "checklist": ("posguard.commands.checklist",),
+        "search": ("posguard.commands.search",),
+        "contacts": ("posguard.commands.contacts",),
+        "lint": ("posguard.commands.lint",),
         "case": ("posguard.commands.case", "posguard.commands.record"),
         "evidence": ("posguard.commands.evidence",),
         "letter": ("posguard.commands.letter",),

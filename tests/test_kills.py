@@ -49,7 +49,7 @@ def test_two_hundred_kills_lose_nothing(nursery: Nursery, tmp_path: Path) -> Non
     source = written(tmp_path, "source", SOURCE)
     opened(tmp_path / "calm")
     needed = min(timed(nursery, "once", tmp_path / "calm", source) for _ in range(5))
-    moments = spans(random.Random(20261122), min(2 * needed, 0.15))
+    moments = spans(random.Random(20261122), min(3 * needed, 0.2))
     figures: Counter[str] = Counter()
     for run in range(RUNS):
         folder = tmp_path / f"cases-{run // 20}"
@@ -70,7 +70,7 @@ def test_two_hundred_kills_lose_nothing(nursery: Nursery, tmp_path: Path) -> Non
         assert store.damage(str(folder), "shop") == ()
         assert "unfinished" not in known
     print(f"{RUNS} runs killed: {dict(figures)}")
-    assert figures["runs with"] > RUNS / 4
+    assert figures["runs with"] > RUNS / 10
     assert figures["unfinished"] + figures["unrecorded"] + figures["torn lines"] > 0
     assert source.read_bytes() == SOURCE
 

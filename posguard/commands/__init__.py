@@ -1,1 +1,1 @@
-"""The commands of a case, loaded when they are called."""
+"""The commands: each reads its arguments, calls, prints and chooses the exit code. Loaded when it is called."""

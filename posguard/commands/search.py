@@ -1,0 +1,25 @@
+"""``posguard search``: playbooks by a person's own words."""
+
+from typing import Annotated
+
+import typer
+
+from posguard import streams
+from posguard.desk import Desk
+from posguard.errors import WrongUse
+from posguard.options import LangOption, PackOption
+from posguard.usage import Command
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command("search", cls=Command, help="cmd:search")
+def search(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="arg:words", show_default=False)],
+    lang: LangOption = "",
+    pack: PackOption = "",
+) -> None:
+    if not "".join(words).strip():
+        raise WrongUse("missing-argument", name="WORDS...", command=ctx.command_path)
+    streams.write(Desk.open(ctx.obj, pack).search(" ".join(words)))
