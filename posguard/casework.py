@@ -10,7 +10,8 @@ from typing import Any
 from msgspec import Struct
 
 from posguard.case import store
-from posguard.case.record import Case
+from posguard.case.folder import case_names
+from posguard.case.state import Case
 from posguard.case.store import Opened
 from posguard.desk import Desk
 from posguard.errors import PosguardError, WrongUse
@@ -67,7 +68,7 @@ class Casework(Struct):
         """
         if given:
             return given
-        still_open = [n for n in store.case_names(self.folder) if not store.look(self.folder, n).case.closed]
+        still_open = [n for n in case_names(self.folder) if not store.look(self.folder, n).case.closed]
         if len(still_open) == 1:
             return still_open[0]
         raise WrongUse("which-case", names=still_open) if still_open else WrongUse("no-open-case")
@@ -141,7 +142,7 @@ class Casework(Struct):
             PosguardError: the case is closed, in use, damaged, or cannot be written.
 
         """
-        if name not in store.case_names(self.folder):
+        if name not in case_names(self.folder):
             store.create(self.folder, name)
         with self.work(name) as case:
             if not case.record.events:

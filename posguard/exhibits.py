@@ -14,7 +14,8 @@ from posguard.case import bag, evidence, store
 from posguard.case.evidence import Finding
 from posguard.case.hashing import Progress, no_progress
 from posguard.case.originals import Refused, find, whole_path
-from posguard.case.record import Damage, Exhibit
+from posguard.case.record import Damage
+from posguard.case.state import Exhibit
 from posguard.case.store import Opened
 from posguard.casework import Casework
 from posguard.errors import PosguardError

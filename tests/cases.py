@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from posguard.case.record import Case, Exhibit, Fact
+from posguard.case.state import Case, Exhibit, Fact
 
 PAYEE_ACCOUNT = "6217001234567890120"
 """The fraudster's account: the police need it whole, nobody else does."""

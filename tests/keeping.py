@@ -16,7 +16,7 @@ from program import Ended, posguard
 
 from posguard import exhibits
 from posguard.case import store
-from posguard.case.record import Exhibit
+from posguard.case.state import Exhibit
 from posguard.casework import Casework
 from posguard.desk import Desk
 

@@ -25,7 +25,7 @@ from keeping import keep, note, opened, work, written
 
 from posguard import exhibits
 from posguard.case import store
-from posguard.case.record import Exhibit
+from posguard.case.state import Exhibit
 from posguard.errors import PosguardError
 
 NOBODY = 65534

@@ -15,6 +15,7 @@ from keeping import changed, keep, note, on, opened, summed, validated, work, wr
 
 from posguard import exhibits
 from posguard.case import store
+from posguard.case.folder import RECORD
 from posguard.errors import PosguardError, WrongUse
 
 SECRET = "only for me: the safe is behind the picture"
@@ -89,7 +90,7 @@ def test_nothing_of_the_machine_or_the_notes_goes_with_it(cases: Path, tmp_path:
     """No absolute path, and no word of a note, in any byte of the bag but the copies themselves."""
     with work(cases).work("shop") as case:
         work(cases).add(case, "fact", {"kind": "transaction", "values": {"counterparty-account": ACCOUNT}})
-    assert ACCOUNT in (cases / "shop" / store.RECORD).read_text("utf-8")
+    assert ACCOUNT in (cases / "shop" / RECORD).read_text("utf-8")
     on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
     for name, content in files(tmp_path / "bag").items():
         found = [w for w in ("home/wang", str(tmp_path), "behind the picture", ACCOUNT) if w.encode() in content]
@@ -100,7 +101,7 @@ def test_the_timeline_carries_the_chain(cases: Path, tmp_path: Path) -> None:
     """Every event with number, time, kind and hash, each naming the one before; it agrees with the record's lines."""
     on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
     chain = [json.loads(line) for line in (tmp_path / "bag" / "timeline.jsonl").read_text().splitlines()]
-    lines = (cases / "shop" / store.RECORD).read_bytes().splitlines()
+    lines = (cases / "shop" / RECORD).read_bytes().splitlines()
     assert [e["kind"] for e in chain] == ["opened", "noted", "kept", "kept"]
     assert [e["prev"] for e in chain] == ["0" * 64, *(e["hash"] for e in chain[:-1])]
     for event, line in zip(chain, lines, strict=False):
@@ -148,11 +149,11 @@ def test_what_cannot_be_packed_leaves_nothing(
     target.parent.mkdir()
     spoil(cases, target)
     before = {str(p) for p in tmp_path.rglob("*")}
-    record = (cases / "shop" / store.RECORD).read_bytes()
+    record = (cases / "shop" / RECORD).read_bytes()
     with work(cases).work("shop") as case, pytest.raises((PosguardError, WrongUse)):
         exhibits.pack(work(cases), case, str(target))
     assert {str(p) for p in tmp_path.rglob("*")} == before
-    assert (cases / "shop" / store.RECORD).read_bytes() == record
+    assert (cases / "shop" / RECORD).read_bytes() == record
     if target.exists():
         assert target.read_bytes() == b"mine"
 

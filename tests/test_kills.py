@@ -18,6 +18,7 @@ from nursery import Nursery
 from program import POSGUARD, environment
 
 from posguard.case import store
+from posguard.case.folder import RECORD
 from posguard.case.head import HEAD
 
 RUNS = 200
@@ -78,7 +79,7 @@ def test_two_hundred_kills_lose_nothing(nursery: Nursery, tmp_path: Path) -> Non
 def test_a_crash_at_any_byte_of_a_line(tmp_path: Path) -> None:
     """However much of a line reached the disk: the acknowledged ones stand, the rest is put aside, and it goes on."""
     note(opened(tmp_path), "acknowledged")
-    record, head = tmp_path / "shop" / store.RECORD, tmp_path / "shop" / HEAD
+    record, head = tmp_path / "shop" / RECORD, tmp_path / "shop" / HEAD
     before, vouched = record.read_bytes(), head.read_bytes()
     note(work(tmp_path), "在途")
     line = record.read_bytes()[len(before) :]
@@ -177,7 +178,7 @@ def test_kills_while_a_case_is_removed(nursery: Nursery, tmp_path: Path) -> None
             moments = spans(random.Random(5), timed(nursery, "erase", tmp_path / "cases", tmp_path))
             continue
         nursery.killed("erase", tmp_path / "cases", tmp_path, run, next(moments))
-        if (tmp_path / "cases" / "shop" / store.RECORD).exists():
+        if (tmp_path / "cases" / "shop" / RECORD).exists():
             assert nursery.run("erase", tmp_path / "cases", tmp_path) == [["erased"]]
             assert os.listdir(tmp_path / "cases") == []
         shutil.rmtree(tmp_path / "cases" / "shop", ignore_errors=True)

@@ -16,7 +16,7 @@ from shipped import contents, surroundings
 from posguard.case.facts import KINDS, MAIN, read
 from posguard.case.figures import moment, money, total
 from posguard.case.letters import Beside, Paper, fill
-from posguard.case.record import Case, Exhibit, Fact
+from posguard.case.state import Case, Exhibit, Fact
 from posguard.errors import PosguardError
 from posguard.playbook.letters import Blank, Given, Letter, Paragraph
 from posguard.playbook.model import LANGS, Lang, Text

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from msgspec.structs import replace
 from shipped import TESTS, contents, surroundings
 
-from posguard.case.record import Case, Fact
+from posguard.case.state import Case, Fact
 from posguard.playbook.letters import blanks_in, texts_of
 from posguard.playbook.model import LANGS, Lang
 from posguard.render.docx import docx

@@ -15,6 +15,7 @@ from keeping import keep, left, lost, note, on, opened, work, written
 from nursery import NOBODY, Nursery
 
 from posguard.case import store
+from posguard.case.folder import RECORD
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +70,8 @@ def test_no_room_at_any_byte(nursery: Nursery, tmp_path: Path) -> None:
     """The record may grow to a limit that cuts the next line at any place: the line is taken back whole."""
     opened(tmp_path)
     source = written(tmp_path, "slip", b"x" * 100)
-    size = (tmp_path / "shop" / store.RECORD).stat().st_size
-    good = (tmp_path / "shop" / store.RECORD).read_bytes()
+    size = (tmp_path / "shop" / RECORD).stat().st_size
+    good = (tmp_path / "shop" / RECORD).read_bytes()
     for more in range(0, 1500, 60):
         said = nursery.run("limited", tmp_path, source, size + more)
         assert said[-1][:2] == ["refused", "case-not-saved"], said
@@ -78,7 +79,7 @@ def test_no_room_at_any_byte(nursery: Nursery, tmp_path: Path) -> None:
         assert (store.damage(str(tmp_path), "shop"), left(tmp_path)) == ((), [])
         shutil.rmtree(tmp_path / "shop")
         opened(tmp_path)
-        assert (tmp_path / "shop" / store.RECORD).read_bytes() == good
+        assert (tmp_path / "shop" / RECORD).read_bytes() == good
 
 
 @pytest.fixture

@@ -13,8 +13,10 @@ import pytest
 from keeping import AT, keep, note, on, opened, work, written
 
 from posguard.case import store
+from posguard.case.folder import RECORD
 from posguard.case.head import HEAD
-from posguard.case.record import GENESIS, Done, Event, Fact, fold, line, read_record
+from posguard.case.record import GENESIS, Event, line, read_record
+from posguard.case.state import Done, Fact, fold
 from posguard.errors import PosguardError, WrongUse
 
 
@@ -31,7 +33,7 @@ def chain(*events: tuple[str, dict[str, object]]) -> tuple[bytes, list[Event]]:
 
 def record(folder: Path, name: str = "shop") -> Path:
     """The file of a case's record."""
-    return folder / name / store.RECORD
+    return folder / name / RECORD
 
 
 def test_the_state_is_what_the_events_add_up_to() -> None:

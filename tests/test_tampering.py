@@ -17,6 +17,7 @@ from keeping import changed, keep, note, on, opened, summed, validated, work, wr
 
 from posguard import exhibits
 from posguard.case import store
+from posguard.case.folder import RECORD
 from posguard.case.head import HEAD
 from posguard.case.record import Record, read_record
 from posguard.casework import Casework
@@ -48,7 +49,7 @@ def cases(untouched: Path, tmp_path: Path) -> Path:
 
 def whole(cases: Path) -> tuple[bytes, Record]:
     """The bytes of the record, and what they hold."""
-    return (cases / "shop" / store.RECORD).read_bytes(), store.look(str(cases), "shop").record
+    return (cases / "shop" / RECORD).read_bytes(), store.look(str(cases), "shop").record
 
 
 def findings(cases: Path) -> dict[str, str]:
@@ -110,7 +111,7 @@ def rearranged(lines: list[bytes]) -> Iterator[tuple[str, list[bytes]]]:
 def test_removed_doubled_and_swapped_lines_are_named(untouched: Path, cases: Path) -> None:
     """Whatever is done with whole lines is seen; nothing more is added to such a record, and it stays as it is."""
     data, record = whole(untouched)
-    path = cases / "shop" / store.RECORD
+    path = cases / "shop" / RECORD
     for how, lines in rearranged(data.splitlines(keepends=True)):
         path.write_bytes(b"".join(lines))
         assert store.damage(str(cases), "shop"), how
@@ -138,7 +139,7 @@ def test_any_edit_of_the_record_is_named(untouched: Path, data: st.DataObject) -
 
 def test_check_names_file_and_line_in_both_languages(cases: Path) -> None:
     """The command line says where, and leaves with 1."""
-    path = cases / "shop" / store.RECORD
+    path = cases / "shop" / RECORD
     path.write_bytes(path.read_bytes().replace(b"a second note", b"a second Note"))
     for lang, words in (("en", "shop/record.jsonl, line 3: changed"), ("zh", "shop/record.jsonl 第 3 行：内容被改过")):
         for command in ("case", "check"), ("evidence", "verify"):

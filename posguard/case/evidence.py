@@ -15,7 +15,7 @@ from msgspec import Struct
 from posguard.case import durable
 from posguard.case.hashing import ALGORITHMS, CHUNK, Progress, hashers, no_progress, pour, writing
 from posguard.case.originals import Refused, check_same, read, reading
-from posguard.case.record import Exhibit
+from posguard.case.state import Exhibit
 from posguard.case.store import PART
 from posguard.errors import PosguardError
 from posguard.playbook.model import UNPRINTABLE

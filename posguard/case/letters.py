@@ -12,7 +12,7 @@ from msgspec import Struct
 from posguard.case.facts import MAIN
 from posguard.case.figures import Values, day, is_moment, moment, money, since_ever, total
 from posguard.case.masking import hidden
-from posguard.case.record import Case
+from posguard.case.state import Case
 from posguard.messages import say
 from posguard.playbook.letters import NAMED, OTHERWISE, Blank, Letter, Paragraph
 from posguard.playbook.model import Lang

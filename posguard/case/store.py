@@ -12,12 +12,15 @@ from typing import Any
 from msgspec import Struct, structs
 
 from posguard.case import durable
+from posguard.case.folder import RECORD, case_names
 from posguard.case.head import read_head, write_head
 from posguard.case.locking import LOCK, locked
-from posguard.case.record import Case, Damage, Event, Record, fold, line, read_record
+from posguard.case.record import Damage, Event, Record, line, read_record
+from posguard.case.state import Case, fold
 from posguard.errors import PosguardError, WrongUse
 
-RECORD, EVIDENCE = "record.jsonl", "evidence"
+EVIDENCE = "evidence"
+"""The folder of the copies inside a case."""
 PART = ".part-"
 """How the name of a copy begins that is not finished; what bears it was never recorded."""
 PACKING = ".packing"
@@ -26,27 +29,6 @@ PACKING = ".packing"
 _NAME = re.compile(r"[a-z0-9\u3400-\u9fff][a-z0-9\u3400-\u9fff_-]{0,39}")
 _TORN = "torn-"
 _MOMENT = 0.1
-
-
-def cases_folder(given: str = "") -> str:
-    """Where the cases are: the folder given, ``POSGUARD_CASES``, or the user's data directory."""
-    chosen = given or os.environ.get("POSGUARD_CASES")
-    if chosen:
-        return os.path.abspath(chosen)
-    from platformdirs import user_data_dir
-
-    return os.path.join(user_data_dir("posguard", appauthor=False), "cases")
-
-
-def case_names(folder: str) -> list[str]:
-    """The names of the cases there, sorted."""
-    try:
-        names = sorted(os.listdir(folder))
-    except FileNotFoundError:
-        return []
-    except OSError as err:
-        raise PosguardError("file-unreadable", file=folder, reason=err.strerror or "") from None
-    return [name for name in names if os.path.isfile(os.path.join(folder, name, RECORD))]
 
 
 class Opened(Struct):

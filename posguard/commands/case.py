@@ -5,6 +5,7 @@ import typer
 from posguard import show, streams
 from posguard.case import store
 from posguard.case.deadlines import dues
+from posguard.case.folder import RECORD, case_names
 from posguard.casework import Casework, Standing
 from posguard.commands.options import CaseOption, CasesOption, casework, show_help, told
 from posguard.errors import WrongUse
@@ -30,7 +31,7 @@ def _due(work: Casework, standing: Standing) -> list[Section]:
 def list_(ctx: typer.Context, cases: CasesOption = "", lang: LangOption = "", pack: PackOption = "") -> None:
     work = casework(ctx, cases, pack)
     setting = work.desk.setting()
-    names = store.case_names(work.folder)
+    names = case_names(work.folder)
     if not names:
         streams.warn(setting.say("no-cases"))
     for name in names:
@@ -108,7 +109,7 @@ def check(ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", la
     damage = store.damage(work.folder, name)
     for found in damage:
         fault = setting.say(f"fault:{found.rule}", **found.facts)
-        file = f"{name}/{store.RECORD}"
+        file = f"{name}/{RECORD}"
         key = "damage" if found.line else "damage-whole"
         streams.write(setting.say(key, file=file, line=found.line, fault=fault) + "\n")
     if damage:

@@ -11,6 +11,7 @@ import typer
 from posguard import exhibits, show, streams
 from posguard.case import store
 from posguard.case.evidence import Finding
+from posguard.case.folder import RECORD
 from posguard.case.hashing import Progress, no_progress
 from posguard.case.originals import Refused
 from posguard.commands.options import CaseOption, CasesOption, casework, show_help, told
@@ -136,7 +137,7 @@ def verify(ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", l
     for damage in verdict.damage:
         fault = setting.say(f"fault:{damage.rule}", **damage.facts)
         key = "damage" if damage.line else "damage-whole"
-        lines.append(setting.say(key, file=f"{name}/{store.RECORD}", line=damage.line, fault=fault))
+        lines.append(setting.say(key, file=f"{name}/{RECORD}", line=damage.line, fault=fault))
     if lines:
         streams.write("".join(f"{line}\n" for line in lines))
         streams.warn(setting.say("verify-bad", count=len(lines)))

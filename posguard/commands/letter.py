@@ -8,7 +8,7 @@ import typer
 from msgspec import structs
 
 from posguard import show, streams
-from posguard.case.record import Case
+from posguard.case.state import Case
 from posguard.casework import Casework
 from posguard.commands.options import CaseOption, CasesOption, casework
 from posguard.errors import WrongUse

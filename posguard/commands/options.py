@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from posguard import streams
-from posguard.case import store
+from posguard.case.folder import cases_folder
 from posguard.casework import Casework
 from posguard.desk import Desk
 from posguard.messages import say
@@ -22,7 +22,7 @@ def casework(ctx: typer.Context, cases: str, pack: str) -> Casework:
 
 def in_folder(desk: Desk, cases: str) -> Casework:
     """The cases in a folder, for a desk that is open already."""
-    return Casework(desk, store.cases_folder(cases), lambda: datetime.now(tz=UTC).astimezone())
+    return Casework(desk, cases_folder(cases), lambda: datetime.now(tz=UTC).astimezone())
 
 
 def show_help(ctx: typer.Context) -> None:

@@ -52,8 +52,7 @@ UNPRINTABLE = (
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""Control characters, invisible ones, and the marks that turn the direction of text and so can make one number look
-like another: no text holds any of them."""
+"""Control and invisible characters, and marks that turn the direction of text: no text holds any of them."""
 
 START = "triage"
 """The tree that every interview begins with."""

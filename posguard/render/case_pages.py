@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from posguard.case.deadlines import Due
-from posguard.case.record import Case, Event, Fact
+from posguard.case.record import Event
+from posguard.case.state import Case, Fact
 from posguard.messages import MESSAGES
 from posguard.playbook.plan import Plan, Planned
 from posguard.playbook.walk import Reached

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from posguard.case.record import Case, Event, Exhibit
+from posguard.case.record import Event
+from posguard.case.state import Case, Exhibit
 from posguard.messages import MESSAGES
 from posguard.render.items import Setting
 from posguard.render.page import Detail, Item, Page, Section

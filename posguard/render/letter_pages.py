@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from posguard.case.letters import Beside, Written, fill
-from posguard.case.record import Case
+from posguard.case.state import Case
 from posguard.errors import PosguardError
 from posguard.playbook.letters import Letter, Letters
 from posguard.playbook.model import Entry
