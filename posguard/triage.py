@@ -16,7 +16,7 @@ from posguard.interview import Asked, Back, Interrupted, sit
 from posguard.messages import say
 from posguard.playbook.model import Role
 from posguard.playbook.plan import Planned, in_order
-from posguard.playbook.walk import Answers, Brought, Reached
+from posguard.playbook.walk import Answers, Brought, Reached, replay
 from posguard.render.items import step_item
 from posguard.render.page import Item, Page, Section
 from posguard.render.text import section_lines
@@ -112,6 +112,12 @@ def _sit(
         except Interrupted as left:
             sitting.part(left.reached)
             raise typer.Exit(130) from None
+        except WrongUse as err:
+            unasked = [name for name in given if name not in replay(desk.shelves.playbooks, given).answers]
+            if err.key != "no-terminal" or not unasked:
+                raise
+            # An answer to no question is the likelier mistake than a question left open.
+            raise WrongUse("answer-not-asked", question=unasked[0], next=err.facts["question"]) from None
         keep(reached)
         show(desk.plan(reached))
         if offer is not None:

@@ -165,3 +165,11 @@ def test_a_contact_that_does_not_exist(tmp_path: Path, lang: Lang, contact: str)
     ended = triage(lang, "--answers", written(tmp_path, content))
     assert (ended.code, ended.out, ended.complaint.count("\n")) == (1, b"", 1)
     assert "\x1b" not in ended.complaint
+
+
+@BOTH
+def test_an_answer_to_no_question_is_named_before_the_open_question(lang: Lang) -> None:
+    """A misspelt question is the mistake to point at, not the question that is open because of it."""
+    done = triage(lang, "-a", "happening-now=no", "-a", "wo=owner")
+    assert done.code == 2
+    assert done.complaint == say(lang, "answer-not-asked", question="wo", next="who") + "\n"

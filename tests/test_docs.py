@@ -19,9 +19,10 @@ import pytest
 from program import environment
 from terminal import Person
 
+from posguard.case.facts import KINDS
 from posguard.messages.faults import FAULTS
 from posguard.pack import LAYOUT
-from posguard.playbook import model
+from posguard.playbook import letters, model
 from posguard.survey import report, survey
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -92,9 +93,9 @@ def test_readme_is_short_and_its_commands_name_what_exists() -> None:
 
 
 def test_example_pack_is_complete_and_clean(our_pack: Path) -> None:
-    """The worked example is one incident, two steps, a contact and a source, and lint finds nothing in it."""
+    """The worked example is one incident, two steps, a contact, a source and a letter, and lint finds nothing in it."""
     files = sorted(str(path.relative_to(our_pack)) for path in our_pack.rglob("*.yaml"))
-    assert [file.split("/")[0] for file in files] == ["contacts", "incidents", "sources", "steps", "steps"]
+    assert [file.split("/")[0] for file in files] == ["contacts", "incidents", "letters", "sources", "steps", "steps"]
     found = survey(str(our_pack), REVIEWED)
     shown = next(b for b in fences(DOCS / "writing-a-playbook.md", "console") if b.startswith("$ posguard lint"))
     assert found.problems == ()
@@ -163,8 +164,16 @@ def test_every_command_and_option_is_documented(generate: dict[str, Any]) -> Non
 def test_guide_shows_every_command_of_the_main_job() -> None:
     """The guide shows how the commands are used that a person in trouble or an author needs first."""
     shown = "".join(fences(DOCS / "guide.md", "sh") + fences(DOCS / "guide.md", "console"))
-    commands = ("triage", "checklist", "search", "contacts", "contacts check", "lint")
-    assert [command for command in commands if f"posguard {command} " not in shown] == []
+    kept = (f"case {word}" for word in ("show", "tick", "answer", "note", "fact", "due", "ics", "check", "erase"))
+    papers = ("evidence add", "evidence list", "evidence verify", "evidence pack", "letter")
+    commands = ("triage", "checklist", "search", "contacts", "contacts check", "lint", *kept, *papers)
+    assert [command for command in commands if not re.search(rf"posguard {command}\s", shown)] == []
+
+
+def test_guide_names_every_kind_of_fact() -> None:
+    """The table of facts in the guide holds every kind that can be recorded, and no other, in both halves."""
+    tables = re.findall(r"^\| (?:种类|kind) \|.*\n((?:\|.*\n)+)", read(DOCS / "guide.md"), re.MULTILINE)
+    assert [re.findall(r"^\| `(.+?)`", table, re.MULTILINE) for table in tables] == [list(KINDS), list(KINDS)]
 
 
 def test_every_rule_of_lint_is_explained() -> None:
@@ -196,6 +205,7 @@ def test_every_key_of_a_pack_is_explained() -> None:
     kinds: list[type[msgspec.Struct]] = [
         *(model.Pack, model.RoleWords, model.Playbook, model.Question, model.Option, model.Step),
         *(model.Contact, model.Number, model.Trap, model.Source),
+        *(letters.Letter, letters.Blank, letters.Paragraph),
     ]
     missing = [
         f"{k.__name__}.{f.encode_name}" for k in kinds for f in msgspec.structs.fields(k) if f.encode_name not in named
