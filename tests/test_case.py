@@ -237,3 +237,26 @@ def test_pages_of_a_case_come_in_every_format(folder: Path, page: str, form: str
         shown = on(folder, "case", page, "--format", form, lang=lang)
         assert shown.code == 0
         assert "shop" in shown.words
+
+
+def test_a_paper_warns_of_the_whole_account_only_when_it_prints_one(folder: Path) -> None:
+    """Without an account on record nobody is warned of one; with it the police's paper prints it and says so."""
+    assert "account number" not in on(folder, "letter", "evidence-index").complaint
+    on(folder, "case", "answer", "happening-now=paying-stranger")
+    assert "whole account" not in on(folder, "letter", "card-110").complaint.split("\n", 1)[1]
+    account = "6222000012345678901"
+    on(
+        folder,
+        "case",
+        "fact",
+        "transaction",
+        "direction=out",
+        "time=2026-11-22 09:14",
+        f"counterparty-account={account}",
+    )
+    paper = on(folder, "letter", "card-110")
+    assert account in paper.words
+    assert "give it to the police only" in paper.complaint
+    notice = on(folder, "letter", "acquirer-notice")
+    assert account not in notice.words
+    assert "give it to the police only" not in notice.complaint

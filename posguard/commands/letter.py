@@ -15,6 +15,8 @@ from posguard.errors import WrongUse
 from posguard.messages import say
 from posguard.options import LangOption, OutputOption, PackOption, PlainOption
 from posguard.render.letter_pages import letter_page, letters_page
+from posguard.render.page import Page
+from posguard.render.text import text
 from posguard.usage import Command
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -60,11 +62,18 @@ def letter(
         show.show(page, work.desk.lang, format=wanted, output=output, plain=plain)
     if kind:
         streams.warn(letters[kind].value.use[work.desk.lang])
-    if page.facts.get("police"):
+    if page.facts.get("police") and _holds_account(page, _case(work, case)):
         streams.warn(say(work.desk.lang, "letter-police"))
     missing = page.facts.get("missing")
     if isinstance(missing, Sized) and missing:
         streams.warn(say(work.desk.lang, "letter-missing", count=len(missing)))
+
+
+def _holds_account(page: Page, case: Case) -> bool:
+    """Whether the paper prints the other side's account, which is kept whole for the police alone."""
+    accounts = {fact.values.get("counterparty-account", "") for fact in case.facts} - {""}
+    words = text(page)
+    return any(account in words for account in accounts)
 
 
 def _case(work: Casework, given: str) -> Case:

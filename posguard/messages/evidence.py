@@ -35,7 +35,7 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     ),
     "verify-good": (
         "证据完好：{count} 个文件，{size} 字节，和记录一致；记录本身完好。",
-        "The evidence is whole: {count} files, {size} bytes, all as recorded; the record is whole too.",
+        "The evidence is whole, all as recorded (files: {count}, bytes: {size}); the record is whole too.",
     ),
     "verify-bad": ("{count} 处对不上。", "Differences: {count}."),
     "finding": ("{file}：{fault}", "{file}: {fault}"),
@@ -56,7 +56,7 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     ),
     "packed": (
         "已打包：{to}（{count} 个文件，{size} 字节）。核对方法写在里面的 index.zh.html。",
-        "Packed: {to} ({count} files, {size} bytes). How to check it stands in index.en.html inside.",
+        "Packed: {to} (files: {count}, bytes: {size}). How to check it stands in index.en.html inside.",
     ),
     "pack-warning": (
         "交出去之前看一遍图片和文件：不要有完整卡号、身份证号、安全码（CVN2）、密码、验证码。",
@@ -69,7 +69,7 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "packing": ("打包", "Packing"),
     # The list, the index and the timeline.
     "evidence-title": ("案件 {name} 的证据", "Evidence of the case {name}"),
-    "evidence-count": ("{count} 个文件，{size} 字节", "{count} files, {size} bytes"),
+    "evidence-count": ("{count} 个文件，{size} 字节", "files: {count}, bytes: {size}"),
     "exhibit:file": ("文件", "File"),
     "exhibit:what": ("是什么", "What"),
     "exhibit:from": ("来源", "From"),

@@ -32,6 +32,7 @@ def due_sections(
 ) -> list[Section]:
     """What cannot wait first, then what is overdue, what comes next, what waits for its event, and what has no end."""
     planned = {p.id: p for p in plan.steps}
+    numbers = {p.id: number for number, p in enumerate(plan.steps, 1)}
     open_dues = [due for due in dues if due.step not in done]
     at_once = [d for d in open_dues if planned[d.step].step.within == "now" and not d.waits]
     timed = [d for d in open_dues if d.at is not None and d not in at_once]
@@ -44,12 +45,13 @@ def due_sections(
     }
     sections = []
     for name, group in groups.items():
-        items = tuple(_due_item(setting, due, planned[due.step]) for due in group)
+        items = tuple(_due_item(setting, due, planned[due.step], numbers[due.step]) for due in group)
         sections.append(Section(name, setting.say(f"due:{name}"), items))
     return [section for section in sections if section.items]
 
 
-def _due_item(setting: Setting, due: Due, planned: Planned) -> Item:
+def _due_item(setting: Setting, due: Due, planned: Planned, number: int) -> Item:
+    """A step that is open, under its number in the plan, by which it can be ticked."""
     do = planned.step.do[setting.lang]
     if due.at is not None and planned.step.within != "now":
         text = setting.say("due-line", at=when(due.at), do=do)
@@ -59,7 +61,8 @@ def _due_item(setting: Setting, due: Due, planned: Planned) -> Item:
         text = setting.say("due-waits", do=do, within=within, event=event, id=due.event)
     else:
         text = do
-    return Item(due.step, text, mark="todo", facts={"due": due.at.isoformat() if due.at else None, "from": due.event})
+    facts = {"due": due.at.isoformat() if due.at else None, "from": due.event}
+    return Item(due.step, text, mark="todo", number=number, facts=facts)
 
 
 def due_page(setting: Setting, case: Case, sections: Sequence[Section]) -> Page:
