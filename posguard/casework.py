@@ -171,9 +171,7 @@ class Casework(Struct):
         reached = replay(self.desk.shelves.playbooks, wanted)
         for question in changed:
             if question not in reached.answers:
-                raise WrongUse(
-                    "answer-not-asked", question=question, next=reached.question or "-", asked=list(reached.answers)
-                )
+                raise WrongUse("no-such-answer", id=question, known=list(reached.answers))
         self.keep_answers(case, reached.answers)
         return before, self.standing(case.case), [q for q in wanted if q not in reached.answers]
 

@@ -177,15 +177,15 @@ class _Sitting:
         )
         for kinds, label in wanted:
             if roles & set(kinds) and not set(kinds) & set(self.desk.chosen):
-                self._ask_contact(self._terminal, kinds, label, reached)
+                self._ask_contact(self._terminal, kinds, label)
 
-    def _ask_contact(self, terminal: prompts.Terminal, roles: Sequence[Role], label: str, reached: Reached) -> None:
+    def _ask_contact(self, terminal: prompts.Terminal, roles: Sequence[Role], label: str) -> None:
         words = say(self.desk.lang, label)
         while True:
             try:
                 name = prompts.ask_words(terminal, words)
             except (KeyboardInterrupt, EOFError):
-                raise Interrupted(reached) from None
+                return  # every question is answered: whoever leaves here still gets the plan
             if not name:
                 return
             try:

@@ -245,15 +245,8 @@ def test_a_paper_warns_of_the_whole_account_only_when_it_prints_one(folder: Path
     on(folder, "case", "answer", "happening-now=paying-stranger")
     assert "whole account" not in on(folder, "letter", "card-110").complaint.split("\n", 1)[1]
     account = "6222000012345678901"
-    on(
-        folder,
-        "case",
-        "fact",
-        "transaction",
-        "direction=out",
-        "time=2026-11-22 09:14",
-        f"counterparty-account={account}",
-    )
+    paid = ("direction=out", "amount=100", "time=2026-11-22 09:14", f"counterparty-account={account}")
+    assert on(folder, "case", "fact", "transaction", *paid).code == 0
     paper = on(folder, "letter", "card-110")
     assert account in paper.words
     assert "give it to the police only" in paper.complaint

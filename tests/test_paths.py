@@ -79,7 +79,7 @@ def test_an_emergency_said_at_once_is_answered_at_once() -> None:
     """Whoever says in the first answer that money is moving is told what to do before anything else is asked."""
     first = contents().playbooks["triage"].value.questions["happening-now"].options
     pressing = {key: option.now for key, option in first.items() if option.urgency == "emergency"}
-    assert set(pressing) == {"paying-stranger", "card-charged", "device-controlled", "terminal-taken"}
+    assert set(pressing) == {"paying-stranger", "card-charged", "device-controlled", "robbed", "terminal-taken"}
     assert all(pressing.values())
 
 

@@ -61,7 +61,7 @@ def test_the_state_is_what_the_events_add_up_to() -> None:
     assert case.done == {"call-110": Done(AT, "王")}
     assert case.notes == ((AT, "工单 8812"),)
     assert case.facts == (Fact(9, "ticket", {"value": "2"}),)
-    assert case.happened == {"discovered": AT, "reported": "2026-11-22T08:00:00+08:00"}
+    assert case.happened == {"reported": "2026-11-22T08:00:00+08:00"}
     assert [(e.n, e.values["file"]) for e in case.exhibits] == [(12, "12-a.jpg")]
     assert fold(read_record(data + chain_on(data, "reopened")).events).closed == ""
 

@@ -61,7 +61,7 @@ def test_nothing_is_named_where_nothing_was_changed(cases: Path) -> None:
     """What follows is no false alarm."""
     assert store.damage(str(cases), "shop") == ()
     assert findings(cases) == {}
-    for lang, words in (("zh", "证据完好：2 个文件"), ("en", "The evidence is whole: 2 files")):
+    for lang, words in (("zh", "证据完好：2 个文件"), ("en", "The evidence is whole, all as recorded (files: 2")):
         done = on(cases, "evidence", "verify", lang=lang)
         assert (done.code, done.complaint) == (0, "")
         assert done.words.startswith(words)

@@ -87,7 +87,6 @@ class _State(Struct):
 
 def _opened(state: _State, event: Event) -> None:
     state.name, state.opened, state.lang = event.data["name"], event.at, event.data.get("lang", "")
-    state.happened.setdefault("discovered", event.at)
 
 
 def _answered(state: _State, event: Event) -> None:

@@ -6,6 +6,7 @@ from posguard import show, streams
 from posguard.case import store
 from posguard.case.deadlines import dues
 from posguard.case.folder import RECORD, case_names
+from posguard.case.state import Case
 from posguard.casework import Casework, Standing
 from posguard.commands.options import CaseOption, CasesOption, casework, show_help, told
 from posguard.errors import WrongUse
@@ -22,8 +23,13 @@ def case(ctx: typer.Context, lang: LangOption = "") -> None:
     show_help(ctx)
 
 
+def _happened(case: Case) -> dict[str, str]:
+    """What happened when; until it is said when the trouble was noticed, clocks run from the opening of the case."""
+    return {"discovered": case.opened, **case.happened}
+
+
 def _due(work: Casework, standing: Standing) -> list[Section]:
-    due = dues(standing.plan.steps, standing.case.happened, work.zone)
+    due = dues(standing.plan.steps, _happened(standing.case), work.zone)
     return case_pages.due_sections(work.desk.setting(), due, standing.plan, standing.case.done, work.now)
 
 
@@ -132,7 +138,7 @@ def ics(
 
     work = casework(ctx, cases, pack)
     standing = work.standing(work.look(case))
-    found = dues(standing.plan.steps, standing.case.happened, work.zone)
+    found = dues(standing.plan.steps, _happened(standing.case), work.zone)
     open_dues = [d for d in found if d.at is not None and d.step not in standing.case.done]
     if not open_dues:
         raise WrongUse("no-dues")

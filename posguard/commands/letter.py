@@ -21,7 +21,7 @@ from posguard.usage import Command
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-_BY_ENDING = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx"}
+_BY_ENDING = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx"}
 
 
 @app.command("letter", cls=Command, help="cmd:letter")
@@ -38,7 +38,10 @@ def letter(
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    wanted = format or _BY_ENDING.get(os.path.splitext(output)[1].casefold(), "text")
+    ending = os.path.splitext(output)[1].casefold()
+    if not format and ending and ending not in _BY_ENDING:
+        raise WrongUse("bad-choice", option="-o", id=ending, known=list(_BY_ENDING))
+    wanted = format or _BY_ENDING.get(ending, "text")
     if wanted == "docx" and not output:
         raise WrongUse("docx-to-file")
     if wanted != "docx":

@@ -87,7 +87,7 @@ def tick(
     with work.work(case) as opened:
         name = work.step(work.standing(opened.case), step)
         number = work.add(opened, "ticked", {"step": name, "by": by} if by else {"step": name})
-    told(work, "saved-event", n=number)
+    told(work, "saved-tick", n=number, do=work.desk.shelves.steps[name].value.do[work.desk.lang])
 
 
 @app.command(cls=Command, help="cmd:case-untick")
@@ -136,12 +136,16 @@ def fact(
     lang: LangOption = "",
     pack: PackOption = "",
 ) -> None:
+    from posguard.case import facts
+
     work = casework(ctx, cases, pack)
     if not words and not withdraw:
         setting = work.desk.setting()
-        streams.write("".join(case_pages.fact_item(setting, f).text + "\n" for f in work.look(case).facts))
+        known = work.look(case).facts
+        streams.write("".join(case_pages.fact_item(setting, f).text + "\n" for f in known))
+        if not known:
+            streams.warn(setting.say("no-facts", kinds=list(facts.KINDS)))
         return
-    from posguard.case import facts
 
     with work.work(case) as opened:
         if withdraw:

@@ -8,6 +8,7 @@ from posguard import streams
 from posguard.desk import Desk
 from posguard.errors import WrongUse
 from posguard.options import LangOption, PackOption
+from posguard.render.wrap import wrap
 from posguard.usage import Command
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -22,4 +23,8 @@ def search(
 ) -> None:
     if not "".join(words).strip():
         raise WrongUse("missing-argument", name="WORDS...", command=ctx.command_path)
-    streams.write(Desk.open(ctx.obj, pack).search(" ".join(words)))
+    found = Desk.open(ctx.obj, pack).search(" ".join(words))
+    if streams.on_terminal():
+        room = streams.width()
+        found = "".join(f"{part}\n" for line in found.splitlines() for part in wrap(line, room, "", "  "))
+    streams.write(found)

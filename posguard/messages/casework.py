@@ -188,6 +188,12 @@ CASEWORK: dict[str, tuple[str, str]] = {
         "没有第 {n} 条资料。用 posguard case fact 看全部",
         "There is no fact {n}. See them all with posguard case fact",
     ),
+    "no-such-answer": ("这个案件里没有问到「{id}」。{near}", "This case was not asked {id}. {near}"),
+    "no-facts": (
+        "还没有资料。种类：{kinds}",
+        "There are no facts yet. Kinds: {kinds}",
+    ),
+    "saved-tick": ("已记下（第 {n} 条）：{do}", "Recorded (number {n}): {do}"),
     "not-ticked": ("「{step}」本来就没有标为做完", "{step} was not marked as done"),
     "empty-note": ("笔记是空的", "The note is empty"),
 }

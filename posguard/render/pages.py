@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from posguard.contacts import Verdict
-from posguard.playbook.model import END, START, WITHINS, Contact, Entry, Option, Pillar, Playbook, Question
+from posguard.playbook.model import END, START, URGENCIES, WITHINS, Contact, Entry, Option, Pillar, Playbook, Question
 from posguard.playbook.plan import Plan, Planned, Steps, in_order
 from posguard.playbook.walk import Brought, Reached
 from posguard.render.items import Setting, back_matter, contact_item, step_item
@@ -116,7 +116,11 @@ def _condition(
 
 
 def _range(setting: Setting, tree: Playbook) -> str:
-    return setting.say(f"urgency:{tree.urgency}")
+    """How urgent it is: that of the whole playbook, or, where the answers decide it, that of the worst answer."""
+    raised = [option.urgency for question in tree.questions.values() for option in question.options.values()]
+    worst = max([tree.urgency, *(u for u in raised if u)], key=URGENCIES.index)
+    said = setting.say(f"urgency:{worst}")
+    return said if worst == tree.urgency else setting.say("urgency-depends", worst=said)
 
 
 class _Checklist:
@@ -187,6 +191,6 @@ def number_page(setting: Setting, words: str, verdicts: Sequence[Verdict]) -> Pa
         if entry is not None:
             caveats = [entry.value.not_for, *entry.value.caveats]
             items += [Item(f"{entry.id}-caveat", caveat[lang]) for caveat in caveats if caveat is not None]
-    items.append(Item("advice", setting.say("number-advice")))
     section = Section("number", "", tuple(items), tone="back")
-    return Page(NUMBER_SCHEMA, lang, words, sections=(section,), facts={"number": words})
+    advice = (setting.say("number-advice"),)
+    return Page(NUMBER_SCHEMA, lang, words, lead=advice, sections=(section,), facts={"number": words})
