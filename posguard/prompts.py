@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -191,10 +192,13 @@ def _numbers(typed: str, names: Sequence[str], *, many: bool) -> list[str]:
 
 
 def _by_arrows(terminal: Terminal, asked: Asked, labels: Sequence[str]) -> Sequence[str] | Back:
-    import questionary
-    from prompt_toolkit.application.current import create_app_session
-    from prompt_toolkit.input import create_input
-    from prompt_toolkit.output import create_output
+    with _interruptible_afterwards():
+        import ctypes  # noqa: F401  the prompt would load it later, where Ctrl-C gets lost
+
+        import questionary
+        from prompt_toolkit.application.current import create_app_session
+        from prompt_toolkit.input import create_input
+        from prompt_toolkit.output import create_output
 
     choices: list[Any] = [
         questionary.Choice(title=label, value=name) for label, name in zip(labels, asked.question.options, strict=True)
@@ -210,6 +214,19 @@ def _by_arrows(terminal: Terminal, asked: Asked, labels: Sequence[str]) -> Seque
         valid = _validator(terminal, asked)
         ticked = questionary.checkbox("", choices, qmark="", instruction=keys, pointer=">", validate=valid).unsafe_ask()
     return Back.BACK if Back.BACK in ticked else ticked
+
+
+@contextmanager
+def _interruptible_afterwards() -> Iterator[None]:
+    """Ctrl-C waits until this is over: while libraries are loaded, some of them would swallow it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _label(words: str, width: int) -> str:
