@@ -6,7 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,8 @@ from program import Ended, posguard
 
 from posguard import exhibits
 from posguard.case import store
+from posguard.case.hashing import Progress, no_progress
+from posguard.case.originals import Refused
 from posguard.case.state import Exhibit
 from posguard.casework import Casework
 from posguard.desk import Desk
@@ -52,8 +54,23 @@ def note(made: Casework, *texts: str, name: str = "shop") -> None:
 
 def keep(made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None) -> list[Exhibit]:
     """Take files into the case."""
-    with made.work(name) as case:
-        return [exhibits.keep(made, case, str(source), words or {}) for source in sources]
+    return [each.exhibit for each in taken(made, *sources, name=name, words=words)]
+
+
+def taken(
+    made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None
+) -> Iterator[exhibits.Kept]:
+    """Take files into the case, one after the other; none may be refused."""
+    for each in exhibits.keep(made, name, map(str, sources), words or {}):
+        assert not isinstance(each, Refused), each
+        yield each
+
+
+def packed(made: Casework, target: Path, progress: Progress = no_progress) -> str:
+    """Pack the evidence of the case; returns the seal that the case's record keeps."""
+    with made.work("shop", closed=True) as case:
+        pass
+    return exhibits.pack(made, case, str(target), progress).seal
 
 
 def written(folder: Path, name: str, content: bytes) -> Path:

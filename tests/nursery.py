@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
-from keeping import keep, note, opened, work, written
+from keeping import keep, note, opened, packed, taken, work, written
 
 from posguard import exhibits
 from posguard.case import store
@@ -45,12 +45,12 @@ def mixed(folder: Path, source: Path, seed: int) -> None:
     """Notes, some of them long, and copies, several in one sitting, for ever."""
     made, dice, number = work(folder), random.Random(seed), 0
     while True:
+        if dice.random() < 0.4:
+            for kept in taken(made, *[source] * dice.randrange(1, 5), words={"what": f"{seed}"}):
+                acknowledge(kept.exhibit)
         with made.work("shop") as case:
             for _ in range(dice.randrange(1, 5)):
                 number += 1
-                if dice.random() < 0.4:
-                    acknowledge(exhibits.keep(made, case, str(source), {"what": f"{seed}.{number}"}))
-                    continue
                 text = f"{seed}.{number} " + "x" * dice.choice((0, 0, 50, 200_000))
                 say("noted", made.add(case, "noted", {}, {"text": text}), text[:40], len(text))
 
@@ -65,17 +65,18 @@ def notes(folder: Path, source: Path, seed: int) -> None:
 
 
 def fill(folder: Path, source: Path, seed: int) -> None:
-    """Notes and copies in turn until one is refused, in one sitting; then each kind once more."""
+    """Notes and copies in turn until one is refused."""
     made = work(folder)
-    with made.work("shop") as case:
-        try:
-            for number in range(10_000):
-                text = f"{seed}.{number} " + "x" * 997
+    try:
+        for number in range(10_000):
+            text = f"{seed}.{number} " + "x" * 997
+            with made.work("shop") as case:
                 say("noted", made.add(case, "noted", {}, {"text": text}), text[:40], len(text))
-                if number % 3 == 0:
-                    acknowledge(exhibits.keep(made, case, str(source), {}))
-        except PosguardError as err:
-            say("refused", err.key, err.facts.get("reason"))
+            if number % 3 == 0:
+                for kept in taken(made, source):
+                    acknowledge(kept.exhibit)
+    except PosguardError as err:
+        say("refused", err.key, err.facts.get("reason"))
 
 
 def limited(folder: Path, source: Path, seed: int) -> None:
@@ -105,9 +106,7 @@ def unprivileged(folder: Path, source: Path, seed: int) -> None:
 
 def pack(folder: Path, source: Path, seed: int) -> None:
     """A bag, folder or zip."""
-    made = work(folder)
-    with made.work("shop") as case:
-        exhibits.pack(made, case, str(source))
+    packed(work(folder), source)
     say("packed")
 
 
@@ -177,8 +176,7 @@ def _warm_up() -> None:
     with TemporaryDirectory() as folder:
         made = opened(Path(folder))
         keep(made, written(Path(folder), "x", b"x"))
-        with made.work("shop") as case:
-            exhibits.pack(made, case, os.path.join(folder, "x.zip"))
+        packed(made, Path(folder) / "x.zip")
 
 
 def main() -> None:

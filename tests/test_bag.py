@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
+import signal
 import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from keeping import changed, keep, note, on, opened, summed, validated, work, written
+from keeping import changed, keep, note, on, opened, packed, summed, validated, work, written
+from program import posguard
+from windows import held_by_windows
 
 from posguard import exhibits
 from posguard.case import store
@@ -150,8 +154,8 @@ def test_what_cannot_be_packed_leaves_nothing(
     spoil(cases, target)
     before = {str(p) for p in tmp_path.rglob("*")}
     record = (cases / "shop" / RECORD).read_bytes()
-    with work(cases).work("shop") as case, pytest.raises((PosguardError, WrongUse)):
-        exhibits.pack(work(cases), case, str(target))
+    with pytest.raises((PosguardError, WrongUse)):
+        packed(work(cases), target)
     assert {str(p) for p in tmp_path.rglob("*")} == before
     assert (cases / "shop" / RECORD).read_bytes() == record
     if target.exists():
@@ -180,16 +184,189 @@ def test_what_goes_wrong_is_said_in_both_languages(cases: Path, tmp_path: Path) 
     assert (done.code, "4-chat.txt" in done.complaint, "posguard evidence verify" in done.complaint) == (1, True, True)
 
 
-def test_what_an_interrupted_packing_left_goes_at_the_next(cases: Path, tmp_path: Path) -> None:
-    """Half a bag never has the target's name; the next packing to that place, or work on the case, clears it away."""
+def killed(cases: Path, target: Path) -> None:
+    """Pack in a process of its own that is killed when the first bytes of a copy go by."""
+    program = """if True:
+        import os, signal, sys
+        sys.path.insert(0, sys.argv[1])
+        from pathlib import Path
+        from keeping import packed, work
+        packed(work(Path(sys.argv[2])), Path(sys.argv[3]), lambda done: os.kill(os.getpid(), signal.SIGKILL))
+    """
+    done = posguard(str(Path(__file__).parent), str(cases), str(target), program=program)
+    assert done.code == -signal.SIGKILL, done.complaint
+
+
+def modes(top: Path) -> set[int]:
+    """The modes of a folder or file and of all that is in it: the folders' and the files'."""
+    return {path.stat().st_mode & 0o777 for path in (top, *top.rglob("*"))}
+
+
+@pytest.mark.parametrize("name", ["bag", "bag.zip"])
+def test_what_an_interrupted_packing_left_goes_at_the_next(cases: Path, tmp_path: Path, name: str) -> None:
+    """Half a bag never has the target's name, nobody else can read it, and the next work on the case clears it away."""
     (tmp_path / "out").mkdir()
-    mark = hashlib.sha256(str(cases / "shop").encode()).hexdigest()[:16]
-    written(tmp_path / "out" / f".posguard-part-{mark}" / "data", "half", b"x")
-    written(cases / "shop" / ".packing" / "bag", "half", b"x")
+    killed(cases, tmp_path / "out" / name)
+    (part,) = (tmp_path / "out").iterdir()
+    assert part.name.startswith(".posguard-part-")
+    assert modes(part) <= {0o700, 0o600}
     note(work(cases), "go on")
-    assert not (cases / "shop" / ".packing").exists()
-    assert on(cases, "evidence", "pack", "-o", str(tmp_path / "out" / "bag")).code == 0
-    assert os.listdir(tmp_path / "out") == ["bag"]
+    assert os.listdir(tmp_path / "out") == []
+    assert [n for n in os.listdir(cases / "shop") if n.startswith(".")] == []
+    assert on(cases, "evidence", "pack", "-o", str(tmp_path / "out" / name)).code == 0
+    assert os.listdir(tmp_path / "out") == [name]
+
+
+def test_what_an_interrupted_packing_left_goes_with_the_case(cases: Path, tmp_path: Path) -> None:
+    """Whoever erases a case leaves no half bag of it anywhere; what lies beside it stays."""
+    (tmp_path / "out").mkdir()
+    killed(cases, tmp_path / "out" / "bag")
+    written(tmp_path / "out", ".posguard-part-of-somebody-else", b"x")
+    assert on(cases, "case", "erase", "--case", "shop", "--yes").code == 0
+    assert os.listdir(tmp_path / "out") == [".posguard-part-of-somebody-else"]
+
+
+def test_a_half_bag_that_was_swapped_is_left_alone(cases: Path, tmp_path: Path) -> None:
+    """A link in the place of a half bag, or in it, leads nobody to remove what is elsewhere."""
+    (tmp_path / "out").mkdir()
+    mine = written(tmp_path / "mine", "file", b"x")
+    killed(cases, tmp_path / "out" / "bag")
+    (part,) = (tmp_path / "out").iterdir()
+    shutil.rmtree(part / "data")
+    (part / "data").symlink_to(mine.parent)
+    note(work(cases), "go on")
+    assert os.listdir(tmp_path / "out") == []
+    killed(cases, tmp_path / "out" / "bag")
+    (part,) = (tmp_path / "out").iterdir()
+    shutil.rmtree(part)
+    part.symlink_to(mine.parent)
+    note(work(cases), "go on")
+    assert mine.read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("name", ["bag", "bag.zip"])
+def test_a_bag_that_is_swapped_while_it_is_made_is_refused(cases: Path, tmp_path: Path, name: str) -> None:
+    """Whoever can replace the half bag gets nothing written elsewhere, and no bag takes the target's name."""
+    (tmp_path / "out").mkdir()
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "data").mkdir(parents=True)
+    swapped: list[Path] = []
+
+    def progress(done: int) -> None:
+        if not swapped:
+            (part,) = (tmp_path / "out").iterdir()
+            part.rename(tmp_path / "away")
+            part.symlink_to(elsewhere)
+            swapped.append(part)
+
+    with pytest.raises(PosguardError) as caught:
+        packed(work(cases), tmp_path / "out" / name, progress)
+    assert (caught.value.key, len(swapped)) == ("not-packed", 1)
+    assert os.listdir(elsewhere / "data") == []
+    assert not os.path.lexists(tmp_path / "out" / name)
+
+
+@pytest.mark.parametrize("name", ["bag", "bag.zip"])
+def test_while_a_bag_is_made_the_case_is_free(cases: Path, tmp_path: Path, name: str) -> None:
+    """Notes are taken meanwhile, and the work on the case that takes them leaves the unfinished bag alone."""
+    noted: list[int] = []
+
+    def progress(done: int) -> None:
+        note(work(cases), "meanwhile")
+        noted.append(done)
+
+    packed(work(cases), tmp_path / name, progress)
+    kinds = [event.kind for event in store.look(str(cases), "shop").record.events]
+    assert kinds == ["opened", "noted", "kept", "kept", *["noted"] * len(noted), "packed"]
+    assert noted
+    bag = unpacked(tmp_path / name, tmp_path / "whole")
+    assert (validated(bag)[0], summed(bag)[0]) == (0, 0)
+    assert len((bag / "timeline.jsonl").read_text().splitlines()) == 4
+
+
+def unpacked(target: Path, folder: Path) -> Path:
+    """The bag as a folder, unpacked by a tool that is not ours if it is a zip."""
+    if target.suffix != ".zip":
+        return target
+    subprocess.run(["unzip", "-q", str(target), "-d", str(folder)], check=True, timeout=60)
+    (bag,) = folder.iterdir()
+    return bag
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o777])
+def test_a_bag_is_private_whatever_the_umask(cases: Path, tmp_path: Path, umask: int) -> None:
+    """Folders 0700 and files 0600, pages and manifests included, and so is what is unpacked from a zip."""
+    before = os.umask(umask)
+    try:
+        packed(work(cases), tmp_path / "bag")
+        packed(work(cases), tmp_path / "bag.zip")
+    finally:
+        os.umask(before)
+    assert modes(tmp_path / "bag") == {0o700, 0o600}
+    assert modes(tmp_path / "bag.zip") == {0o600}
+    with zipfile.ZipFile(tmp_path / "bag.zip") as whole:
+        assert {entry.external_attr >> 16 for entry in whole.infolist()} == {0o600}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "证据 11:22?.zip",
+        "x .zip",
+        "con.zip",
+        "Aux.tar.zip",
+        "com¹.zip",
+        "a\\b.zip",
+        "..zip",
+        ".zip",
+        "票" * 80 + ".zip",
+        "a\x1b[31m.zip",
+        os.fsdecode("证据".encode("gbk") + b".zip"),
+        "\udcff.zip",
+        "6222021234567890128.ZIP",
+    ],
+)
+def test_the_folder_in_a_zip_can_be_unpacked_on_windows(cases: Path, tmp_path: Path, name: str) -> None:
+    """Whatever the zip is called, every name in it is one that Windows holds, and the manifests fit them."""
+    keep(work(cases), written(tmp_path, "a" * 117 + "." + "b" * 30, b"x"), written(tmp_path, "NUL.txt", b"y"))
+    done = on(cases, "evidence", "pack", "-o", f"{tmp_path}/{name}")
+    assert done.code == 0, done.complaint
+    with zipfile.ZipFile(f"{tmp_path}/{name}") as whole:
+        parts = [part for entry in whole.namelist() for part in entry.split("/")]
+    assert [part for part in parts if not held_by_windows(part)] == []
+    assert [part for part in parts if "6222021234567890128" in part] == []
+    shutil.copy(f"{tmp_path}/{name}", tmp_path / "plain.zip")
+    bag = unpacked(tmp_path / "plain.zip", tmp_path / "whole")
+    assert (validated(bag)[0], summed(bag)[0]) == (0, 0)
+
+
+def test_where_to_is_understood_or_refused(cases: Path, tmp_path: Path) -> None:
+    """A target under ``~`` is in the home folder, whoever expands it; from a folder that is gone it is refused."""
+    env = {"POSGUARD_CASES": str(cases), "HOME": str(tmp_path / "home")}
+    assert posguard("evidence", "pack", "--output=~/bag.zip", env=env, cwd=str(tmp_path)).code == 0
+    assert (tmp_path / "home" / "bag.zip").exists()
+    gone = "import os, sys; os.mkdir('x'); os.chdir('x'); os.rmdir('../x'); from posguard.__main__ import main; main()"
+    argv = ("evidence", "pack", "-o", "bag", "--lang", "en")
+    done = posguard(*argv, env={**env, "PYTHONSAFEPATH": "1"}, cwd=str(tmp_path), program=gone)
+    assert (done.code, done.complaint) == (1, "Cannot write bag: no such file or folder\n")
+
+
+def test_a_damaged_record_is_packed_only_when_asked_to_and_says_so(cases: Path, tmp_path: Path) -> None:
+    """Refused at first; in spite of the damage every page, and the tags, tell the reader what is damaged."""
+    record = cases / "shop" / RECORD
+    record.write_bytes(record.read_bytes().replace(b"the safe", b"the Safe"))
+    before = record.read_bytes()
+    refused = on(cases, "evidence", "pack", "--case", "shop", "-o", str(tmp_path / "bag"))
+    assert (refused.code, "--despite-damage" in refused.complaint) == (1, True)
+    assert not (tmp_path / "bag").exists()
+    done = on(cases, "evidence", "pack", "--case", "shop", "-o", str(tmp_path / "bag"), "--despite-damage")
+    assert done.code == 0, done.complaint
+    bag = tmp_path / "bag"
+    for page in ("index.en.html", "index.en.md", "timeline.en.md", "bag-info.txt"):
+        assert "line 2: changed" in (bag / page).read_text("utf-8").replace("\\", ""), page
+    assert "第 2 行" in (bag / "index.zh.md").read_text("utf-8")
+    assert (validated(bag)[0], summed(bag)[0]) == (0, 0)
+    assert record.read_bytes() == before
 
 
 def test_a_text_that_holds_card_numbers_is_pointed_out(cases: Path, tmp_path: Path) -> None:

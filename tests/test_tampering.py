@@ -13,14 +13,13 @@ import bagit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from keeping import changed, keep, note, on, opened, summed, validated, work, written
+from keeping import changed, keep, note, on, opened, packed, summed, validated, work, written
 
 from posguard import exhibits
 from posguard.case import store
-from posguard.case.folder import RECORD
+from posguard.case.folder import EVIDENCE, RECORD
 from posguard.case.head import HEAD
 from posguard.case.record import Record, read_record
-from posguard.casework import Casework
 from posguard.errors import PosguardError
 
 SLIP, PHOTO = "签购单 8812\n".encode(), bytes(range(256))
@@ -150,7 +149,7 @@ def test_check_names_file_and_line_in_both_languages(cases: Path) -> None:
 
 def test_every_flipped_byte_of_a_copy_is_named(cases: Path) -> None:
     """Each byte of each copy, changed in three ways: that copy is named as changed, and no other."""
-    folder = cases / "shop" / store.EVIDENCE
+    folder = cases / "shop" / EVIDENCE
     for name, good in (("4-slip.txt", SLIP), ("5-photo.jpg", PHOTO)):
         for n, byte in enumerate(good):
             for flip in FLIPS:
@@ -162,7 +161,7 @@ def test_every_flipped_byte_of_a_copy_is_named(cases: Path) -> None:
 
 def test_missing_added_swapped_and_cut_copies_are_named(cases: Path) -> None:
     """Each by its own name; what stands in a copy's place is not followed or waited for."""
-    folder = cases / "shop" / store.EVIDENCE
+    folder = cases / "shop" / EVIDENCE
     slip, photo = folder / "4-slip.txt", folder / "5-photo.jpg"
     slip.rename(folder / "x")
     photo.rename(slip)
@@ -183,12 +182,6 @@ def test_missing_added_swapped_and_cut_copies_are_named(cases: Path) -> None:
         done = on(cases, "evidence", "verify", lang=lang)
         assert done.code == 1
         assert words in done.words
-
-
-def packed(made: Casework, target: Path) -> str:
-    """A bag of the case; returns the seal that the case's record keeps."""
-    with made.work("shop") as case:
-        return exhibits.pack(made, case, str(target)).seal
 
 
 def valid(bag: Path) -> bool:

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 
 from msgspec import Struct
 
 from posguard.case import durable
-from posguard.case.evidence import Expected, expected
+from posguard.case.evidence import Expected, expected, place
+from posguard.case.folder import EVIDENCE
 from posguard.case.hashing import CHUNK, Progress, no_progress
+from posguard.case.names import masked, portable, readable
 from posguard.case.originals import Refused, read, reading
-from posguard.case.store import PACKING, Opened
+from posguard.case.parts import making, private
+from posguard.case.state import Exhibit
 from posguard.errors import PosguardError, WrongUse
+from posguard.messages import printable
 
-_PART = ".posguard-part-"
-_SEAL = "tagmanifest-sha256.txt"
+_BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_MANIFEST, _SEAL = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+_LONGEST_FOLDER = 60
+_ZIP_YEARS = (1980, 2107)
+
+_Add = Callable[[str, os.stat_result | None, Iterable[bytes]], None]
+"""Puts a file into a bag: its name there, the state of the file it is a copy of, and its bytes."""
 
 
 class Packed(Struct, frozen=True):
@@ -29,175 +40,209 @@ class Packed(Struct, frozen=True):
     seal: str
 
 
-def check_target(target: str, case: Opened) -> None:
-    """Whether a bag can be put there.
+def target_path(target: str, case: str) -> str:
+    """The whole path of a bag that is to be put there; ``case`` is the case's own folder.
 
     Raises:
         WrongUse: something of that name exists, or it lies in the case's own folder.
         PosguardError: there is no such place.
 
     """
-    here, own = os.path.realpath(target), os.path.realpath(case.path)
     if not target:
         raise WrongUse("evidence-empty-name")
-    if os.path.lexists(target):
-        raise WrongUse("target-exists", file=target)
+    shown = readable(os.fsencode(target)).text
+    try:
+        path = os.path.abspath(os.path.expanduser(target))
+        here, own = os.path.realpath(path), os.path.realpath(case)
+    except OSError as err:  # the current folder was removed
+        raise PosguardError("cannot-write", file=shown, reason=err.strerror or "") from None
+    if os.path.lexists(path):
+        raise WrongUse("target-exists", file=shown)
     if here.startswith(os.path.join(own, "")):
-        raise WrongUse("target-in-case", file=target)
+        raise WrongUse("target-in-case", file=shown)
     if not os.path.isdir(os.path.dirname(here)):
-        raise PosguardError("cannot-write", file=target, reason=os.strerror(2))
+        raise PosguardError("cannot-write", file=shown, reason=os.strerror(2))
+    return path
 
 
 def pack(
-    target: str, case: Opened, pages: Mapping[str, str], info: Mapping[str, str], progress: Progress = no_progress
+    target: str,
+    case: str,
+    exhibits: Sequence[Exhibit],
+    pages: Mapping[str, str],
+    info: Iterable[tuple[str, str]],
+    progress: Progress = no_progress,
 ) -> Packed:
     """Put the copies of a case into a bag, with pages for its reader and facts for its tags.
 
-    The bag is made under another name, on the disk, and compared with the record, before it gets its own.
+    The bag is made under another name, on the disk, and every copy compared with the record as it goes by, before the
+    bag gets its own name. ``case`` is the case's folder; ``target`` a whole path.
 
     Raises:
         PosguardError: a copy is not as it was recorded; the bag cannot be written.
 
     """
-    target = os.path.abspath(target)
-    zipped = target.lower().endswith(".zip")
-    part = os.path.join(os.path.dirname(target), _PART + hashlib.sha256(case.path.encode()).hexdigest()[:16])
-    making = os.path.join(case.path, PACKING) if zipped else part
-    name = os.path.basename(target)
+    name = masked(readable(os.fsencode(os.path.basename(target))).text).text
+    kept = list(map(expected, exhibits))
+    tags = _tags(kept, pages, info)
     try:
-        with _removed(making), _removed(part):
-            bag = os.path.join(making, name.rpartition(".")[0] or "evidence") if zipped else making
-            seal = _make(bag, case, pages, info, no_progress if zipped else progress, linked=zipped)
-            if zipped:
-                _zip(bag, part, progress)
-                _name_file(part, target)
-            else:
-                os.rename(part, target)
+        with making(case, target) as part:
+            with _zip(part, name) if name.lower().endswith(".zip") else _tree(part) as add:
+                for file, words in tags.items():
+                    add(file, None, [words])
+                for each in kept:
+                    _add_copy(add, case, each, progress)
+            _give_name(part, target)
             durable.sync_folder(os.path.dirname(target))
     except OSError as err:
         raise PosguardError("not-packed", reason=err.strerror or "") from None
-    sizes = [expected(exhibit).size for exhibit in case.case.exhibits]
-    return Packed(name, len(sizes), sum(sizes), seal)
+    return Packed(name, len(kept), sum(each.size for each in kept), hashlib.sha256(tags[_SEAL]).hexdigest())
 
 
 def discard(target: str) -> None:
     """Remove a bag that could not be recorded."""
+    from shutil import rmtree
+
     with suppress(OSError):
-        durable.remove(os.path.abspath(target))
+        rmtree(target) if os.path.isdir(target) else os.unlink(target)
+
+
+def _tags(kept: Sequence[Expected], pages: Mapping[str, str], info: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """Everything in a bag but the copies; the last manifest vouches for all of it, and through it for them."""
+    size = sum(each.size for each in kept)
+    facts = [*info, ("Payload-Oxum", f"{size}.{len(kept)}")]
+    words = {
+        **pages,
+        "bagit.txt": _BAGIT,
+        "bag-info.txt": "".join(f"{label}: {printable(fact)}\n" for label, fact in facts),
+        _MANIFEST: _lines({f"data/{each.file}": each.sha256 for each in kept}),
+    }
+    tags = {file: text.encode() for file, text in words.items()}
+    hashes = {file: hashlib.sha256(content).hexdigest() for file, content in tags.items()}
+    return {**tags, _SEAL: _lines(hashes).encode()}
+
+
+def _lines(hashes: Mapping[str, str]) -> str:
+    """Two spaces in each line, as ``sha256sum -c`` wants them."""
+    return "".join(f"{digest}  {file}\n" for file, digest in sorted(hashes.items()))
+
+
+def _add_copy(add: _Add, case: str, kept: Expected, progress: Progress) -> None:
+    path = place(os.path.join(case, EVIDENCE), kept.file)
+    differs = PosguardError("pack-differs", file=kept.file, case=os.path.basename(case))
+    digest, done = hashlib.sha256(), 0
+
+    def chunks() -> Iterator[bytes]:
+        nonlocal done
+        while (chunk := read(path, copied, CHUNK)) and (done := done + len(chunk)) <= kept.size:
+            digest.update(chunk)
+            progress(len(chunk))
+            yield chunk
+
+    try:
+        with reading(path) as (copied, status):
+            if status.st_size != kept.size:
+                raise differs
+            add(f"data/{kept.file}", status, chunks())
+    except Refused:
+        raise differs from None
+    if done != kept.size or digest.hexdigest() != kept.sha256:
+        raise differs
 
 
 @contextmanager
-def _removed(path: str) -> Iterator[None]:
-    """Nothing is there before, left by an interruption, and nothing afterwards."""
-    durable.remove(path)
+def _tree(part: str) -> Iterator[_Add]:
+    """A folder for its owner alone, filled through itself: what replaces it meanwhile gets nothing."""
+    os.mkdir(part, 0o700)
+    os.chmod(part, 0o700)
+    with _opened_folder(part) as top:
+        _make_data(part, top)
+
+        def add(name: str, original: os.stat_result | None, chunks: Iterable[bytes]) -> None:
+            with open(_below(part, name, top), "xb", opener=lambda p, f: private(p, f, top)) as stream:
+                stream.writelines(chunks)
+                stream.flush()
+                if original is not None and os.utime in os.supports_fd:
+                    os.utime(stream.fileno(), ns=(original.st_mtime_ns, original.st_mtime_ns))
+                durable.sync(stream.fileno())
+
+        yield add
+        durable.sync_folder(os.path.join(part, "data"))
+        durable.sync_folder(part)
+        _check_there(part, top)
+
+
+@contextmanager
+def _opened_folder(path: str) -> Iterator[int | None]:
+    """A folder to write into wherever it is moved; None where the system has no such thing."""
+    if os.open not in os.supports_dir_fd:
+        yield None
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
-        yield
+        yield handle
     finally:
-        with suppress(OSError):
-            durable.remove(path)
+        os.close(handle)
 
 
-def _make(
-    bag: str, case: Opened, pages: Mapping[str, str], info: Mapping[str, str], progress: Progress, *, linked: bool
-) -> str:
-    """The bag as a folder; returns the hash of its last manifest."""
-    import logging
-
-    import bagit
-
-    bagit.LOGGER.addHandler(logging.NullHandler())  # what goes wrong is said in our own words
-    os.makedirs(bag, mode=0o700)
-    kept = {os.path.join("data", each.file): each for each in map(expected, case.case.exhibits)}
-    for each in kept.values():
-        _place(case, each, bag, progress, linked=linked)
-    try:
-        made = bagit.make_bag(bag, dict(info), checksums=["sha256"])
-        found = {file: hashes["sha256"] for file, hashes in made.payload_entries().items()}
-        for file in sorted(kept.keys() | found.keys()):
-            if file not in kept or kept[file].sha256 != found.get(file):
-                raise _differs(case, os.path.basename(file))
-        for name, words in pages.items():
-            with open(os.path.join(bag, name), "w", encoding="utf-8", newline="\n") as page:
-                page.write(words)
-        made.save()
-        _straighten(os.path.join(bag, _SEAL))
-    except bagit.BagError as err:
-        raise PosguardError("not-packed", reason=str(err)) from None
-    return _settle(bag)
+def _make_data(part: str, top: int | None) -> None:
+    name = _below(part, "data", top)
+    os.mkdir(name, 0o700, dir_fd=top)
+    os.chmod(name, 0o700, dir_fd=top)
 
 
-def _place(case: Opened, kept: Expected, bag: str, progress: Progress, *, linked: bool) -> None:
-    """One copy into the bag: the very file where it only passes through into a zip, else a copy of it."""
-    source, place = os.path.join(case.evidence, kept.file), os.path.join(bag, kept.file)
-    try:
-        with reading(source) as (original, status):
-            if linked:
-                with suppress(OSError):
-                    os.link(source, place)
-                    return
-            with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | durable.BINARY, 0o600), "wb") as copied:
-                while chunk := read(source, original, CHUNK):
-                    copied.write(chunk)
-                    progress(len(chunk))
-            os.utime(place, ns=(status.st_mtime_ns, status.st_mtime_ns))
-    except Refused:
-        raise _differs(case, kept.file) from None
+def _below(part: str, name: str, top: int | None) -> bytes:
+    return name.encode() if top is not None else os.path.join(os.fsencode(part), name.encode())
 
 
-def _differs(case: Opened, file: str) -> PosguardError:
-    return PosguardError("pack-differs", file=file, case=case.case.name)
-
-
-def _straighten(manifest: str) -> None:
-    """Two spaces in each line, as ``sha256sum -c`` wants them, and the lines in order."""
-    with open(manifest, encoding="utf-8") as stream:
-        lines = sorted(line.split(None, 1)[::-1] for line in stream)
-    with open(manifest, "w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(f"{digest}  {name}" for name, digest in lines)
-
-
-def _settle(bag: str) -> str:
-    """Wait until all of it is on the disk; returns the hash of the manifest of the manifests."""
-    for folder, _, names in os.walk(bag, topdown=False):
-        for name in names:
-            handle = os.open(os.path.join(folder, name), os.O_RDONLY | durable.BINARY)
-            try:
-                durable.sync(handle)
-            finally:
-                os.close(handle)
-        durable.sync_folder(folder)
-    with open(os.path.join(bag, _SEAL), "rb") as seal:
-        return hashlib.sha256(seal.read()).hexdigest()
-
-
-def _zip(bag: str, part: str, progress: Progress) -> None:
-    """The bag as one file, nothing compressed, so that every byte of it stands there as it is."""
+@contextmanager
+def _zip(part: str, name: str) -> Iterator[_Add]:
+    """A zip with the bag as its one folder, nothing compressed, so that every byte of it stands there as it is."""
     from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-    handle = os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | durable.BINARY, 0o600)
-    with open(handle, "w+b") as stream:
-        with ZipFile(stream, "w", ZIP_STORED, strict_timestamps=False) as whole:
-            for folder, folders, names in os.walk(bag):
-                folders.sort()
-                for name in sorted(names):
-                    path = os.path.join(folder, name)
-                    entry = ZipInfo.from_file(
-                        path, os.path.relpath(path, os.path.dirname(bag)), strict_timestamps=False
-                    )
-                    entry.external_attr = 0o600 << 16
-                    with open(path, "rb") as source, whole.open(entry, "w") as packed:
-                        while chunk := source.read(CHUNK):
-                            packed.write(chunk)
-                            progress(len(chunk))
+    top = portable(name.rpartition(".")[0] or "evidence", _LONGEST_FOLDER)
+    with open(part, "x+b", opener=private) as stream:
+        with ZipFile(stream, "w", ZIP_STORED) as whole:
+
+            def add(name: str, original: os.stat_result | None, chunks: Iterable[bytes]) -> None:
+                seconds = time.time() if original is None else original.st_mtime
+                entry = ZipInfo(f"{top}/{name}", _zip_time(seconds))
+                entry.external_attr = 0o600 << 16
+                entry.file_size = original.st_size if original is not None else 0
+                with whole.open(entry, "w") as packed:
+                    for chunk in chunks:
+                        packed.write(chunk)
+
+            yield add
         stream.flush()
         durable.sync(stream.fileno())
+        _check_there(part, stream.fileno())
 
 
-def _name_file(part: str, target: str) -> None:
-    """Give a finished file its name, never taking one that is in use."""
-    try:
-        os.link(part, target)
-    except FileExistsError:
-        raise WrongUse("target-exists", file=target) from None
-    except OSError:  # some removable disks know no second names
-        os.rename(part, target)
+def _check_there(part: str, handle: int | None) -> None:
+    """Refuse a bag that somebody has moved away and put something else in its place."""
+    if handle is not None and not os.path.samestat(os.fstat(handle), os.lstat(part)):
+        raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+
+def _zip_time(seconds: float) -> tuple[int, int, int, int, int, int]:
+    """The local time as a zip can hold it."""
+    first, last = _ZIP_YEARS
+    with suppress(OverflowError, ValueError, OSError):
+        now = time.localtime(seconds)
+        if now.tm_year <= last:
+            return (now[0], now[1], now[2], now[3], now[4], now[5]) if now.tm_year >= first else (first, 1, 1, 0, 0, 0)
+    return (last, 12, 31, 23, 59, 58)
+
+
+def _give_name(part: str, target: str) -> None:
+    """Give a finished bag its name, never taking one that is in use."""
+    if not os.path.isdir(part):
+        try:
+            os.link(part, target)
+        except FileExistsError:
+            raise WrongUse("target-exists", file=readable(os.fsencode(target)).text) from None
+        except OSError:  # some removable disks know no second names
+            os.rename(part, target)
+        return
+    os.rename(part, target)

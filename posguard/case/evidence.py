@@ -8,26 +8,35 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from io import FileIO
 from typing import Any
 
 from msgspec import Struct
 
-from posguard.case import durable
-from posguard.case.hashing import ALGORITHMS, CHUNK, Progress, hashers, no_progress, pour, writing
+from posguard.case import durable, parts
+from posguard.case.hashing import (
+    ALGORITHMS,
+    CHUNK,
+    Progress,
+    check_again,
+    hashers,
+    no_progress,
+    pour,
+    writing,
+)
+from posguard.case.names import portable, readable
 from posguard.case.originals import Refused, check_same, read, reading
 from posguard.case.state import Exhibit
-from posguard.case.store import PART
 from posguard.errors import PosguardError
 from posguard.playbook.model import UNPRINTABLE
 
-_LONGEST_NAME, _LONGEST_ENDING = 120, 20
-_UNSAFE = re.compile(rf"""{UNPRINTABLE}|[\s/\\:*?"'`<>|%~$&;!#(){{}}\[\]]""")
+_not_a_name = re.compile(rf"{UNPRINTABLE}|[/\\]|^\.{{0,2}}$").search
 
 
 class Copied(Struct, frozen=True):
-    """A copy in the case: its file name there, the original's size and time, and its hashes by algorithm."""
+    """A copy that has no name yet: its file, held open, the original's size and time, and its hashes by algorithm."""
 
-    file: str
+    part: FileIO
     size: int
     modified: str
     hashes: dict[str, str]
@@ -54,53 +63,67 @@ class Finding(Struct, frozen=True):
     facts: dict[str, Any] = {}
 
 
-def safe_name(name: str) -> str:
-    """A file name that every system, ``sha256sum -c`` and every BagIt tool takes as it is."""
-    plain = _UNSAFE.sub("_", unicodedata.normalize("NFC", name)).strip("._") or "file"
-    stem, dot, ending = plain.rpartition(".")
-    if not dot or len(ending.encode()) > _LONGEST_ENDING:
-        stem, dot, ending = plain, "", ""
-    room = _LONGEST_NAME - len(ending.encode()) - len(dot)
-    return stem.encode()[:room].decode(errors="ignore") + dot + ending
-
-
-def copy(source: str, folder: str, name: str, progress: Progress = no_progress) -> Copied:
+def copy(source: str, folder: str, progress: Progress = no_progress) -> Copied:
     """Copy a file into the case's folder of copies while hashing it; it is on the disk when this returns.
 
-    The original is only read. ``name`` is made a safe one, and another if a file has it already. What was begun and
-    could not be finished is removed.
+    The original is only read. The case need not be locked: the copy is of no account until it gets a name. What was
+    begun and could not be finished is removed.
 
     Raises:
         Refused: the file is not a regular one, cannot be read, or changed while it was read.
         PosguardError: the copy cannot be written.
 
     """
-    file = _free(folder, safe_name(name))
-    part = os.path.join(folder, PART + file)
     with reading(source) as (original, before):
+        with writing():
+            part = parts.begin(folder)
         try:
-            with writing():
-                copied = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | durable.BINARY, 0o600)
-            try:
-                hashes = pour(source, original, copied, before.st_size, progress)
-                with writing():
-                    durable.sync(copied)
-            finally:
-                os.close(copied)
+            hashes = pour(source, original, part.fileno(), before.st_size, progress)
+            check_again(source, original, before.st_size, hashes)
             check_same(source, original, before)
             with writing():
-                _finish(part, os.path.join(folder, file), before.st_mtime_ns)
+                _finish(part, before.st_mtime_ns)
         except BaseException:
-            discard(folder, PART + file)
-            discard(folder, file)
+            drop(part)
             raise
-    return Copied(file, before.st_size, _moment(before.st_mtime_ns), hashes)
+    return Copied(part, before.st_size, _moment(before.st_mtime_ns), hashes)
+
+
+def settle(part: FileIO, folder: str, name: str) -> str:
+    """Give a copy a name in the case, made one that every system can hold; returns its file's name.
+
+    Raises:
+        PosguardError: it cannot be written.
+
+    """
+    file = _free(folder, portable(name))
+    with writing():
+        part.close()
+        os.rename(part.name, place(folder, file))
+        durable.sync_folder(folder)
+    return file
+
+
+def drop(part: FileIO) -> None:
+    """Remove a copy that got no name; nothing happens to one that has it."""
+    with suppress(OSError):
+        part.close()
+    with suppress(OSError):
+        durable.remove(str(part.name))
 
 
 def discard(folder: str, file: str) -> None:
     """Remove a copy that could not be recorded."""
     with suppress(OSError):
-        durable.remove(os.path.join(folder, file))
+        path = place(folder, file)
+        if os.name == "nt":
+            os.chmod(path, 0o600)  # what is read-only there cannot be removed
+        os.unlink(path)
+
+
+def place(folder: str, file: str) -> bytes:
+    """Where a copy is: its name is UTF-8 on every disk, whatever the locale."""
+    return os.path.join(os.fsencode(folder), file.encode())
 
 
 def verify(folder: str, exhibits: Sequence[Exhibit], progress: Progress = no_progress) -> list[Finding]:
@@ -108,8 +131,9 @@ def verify(folder: str, exhibits: Sequence[Exhibit], progress: Progress = no_pro
     found = [finding for exhibit in exhibits for finding in _compare(folder, exhibit, progress)]
     known = {exhibit.values.get("file") for exhibit in exhibits}
     with suppress(FileNotFoundError):
-        others = [name for name in sorted(os.listdir(folder)) if name not in known]
-        found += [Finding(name, "unfinished" if name.startswith(PART) else "unrecorded") for name in others]
+        names = [unicodedata.normalize("NFC", readable(name).text) for name in os.listdir(os.fsencode(folder))]
+        others = [name for name in sorted(names) if name not in known]
+        found += [Finding(name, "unfinished" if name.startswith(parts.PART) else "unrecorded") for name in others]
     return found
 
 
@@ -123,7 +147,7 @@ def expected(exhibit: Exhibit) -> Expected:
     values = exhibit.values
     file, size = values.get("file"), values.get("size")
     hashes = {name: values[name] for name in ALGORITHMS if isinstance(values.get(name), str)}
-    named = isinstance(file, str) and file not in ("", os.curdir, os.pardir) and os.path.basename(file) == file
+    named = isinstance(file, str) and not _not_a_name(file)
     if not named or type(size) is not int or ALGORITHMS[0] not in hashes:
         raise PosguardError("event-not-understood", n=exhibit.n, kind="kept")
     return Expected(str(file), size, hashes)
@@ -132,7 +156,7 @@ def expected(exhibit: Exhibit) -> Expected:
 def _compare(folder: str, exhibit: Exhibit, progress: Progress) -> Iterator[Finding]:
     recorded = expected(exhibit)
     file = recorded.file
-    path = os.path.join(folder, file)
+    path = place(folder, file)
     if not os.path.lexists(path):
         yield Finding(file, "missing", {"n": exhibit.n})
         return
@@ -154,20 +178,20 @@ def _compare(folder: str, exhibit: Exhibit, progress: Progress) -> Iterator[Find
             return
 
 
-def _finish(part: str, final: str, modified: int) -> None:
-    """Give a copy its name, its original's time, and leave to read it only."""
-    os.utime(part, ns=(modified, modified))
+def _finish(part: FileIO, modified: int) -> None:
+    """Give a copy its original's time, and leave to read it only, and wait for the disk."""
+    handle = part.fileno()
+    os.utime(handle if os.utime in os.supports_fd else str(part.name), ns=(modified, modified))
     with suppress(PermissionError):  # some removable disks know no owners
-        os.chmod(part, 0o400)
-    os.rename(part, final)
-    durable.sync_folder(os.path.dirname(final))
+        os.chmod(handle if os.chmod in os.supports_fd else str(part.name), 0o400)
+    durable.sync(handle)
 
 
 def _free(folder: str, name: str) -> str:
     """A name that no file there has: a copy that was never recorded may have this one."""
     number, dash, rest = name.partition("-")
     tries = 1
-    while os.path.lexists(os.path.join(folder, name)):
+    while os.path.lexists(place(folder, name)):
         tries += 1
         name = f"{number}.{tries}{dash}{rest}"
     return name

@@ -8,6 +8,8 @@ from posguard.errors import PosguardError
 
 RECORD = "record.jsonl"
 """The file that makes a folder a case."""
+EVIDENCE = "evidence"
+"""The folder of the copies inside a case."""
 
 
 def cases_folder(given: str = "") -> str:

@@ -1,15 +1,15 @@
-"""Copying while hashing: every byte is read once."""
+"""Copying while hashing: every byte is read as it is copied, and a small file once more."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from posguard.case.originals import Refused, read
+from posguard.case.originals import Refused, read, shown
 from posguard.errors import PosguardError
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ ALGORITHMS = ("sha256", "sm3")
 CHUNK = 1 << 18
 _MOST_WAITING = 16
 _FLUSH = 1 << 25
+_SMALL = 1 << 24
+"""Up to this size a file is read a second time, which costs little while the system still holds its bytes."""
 
 
 def no_progress(done: int) -> None:
@@ -70,8 +72,25 @@ def pour(source: str, original: int, copied: int, size: int, progress: Progress)
         with writing():
             _wait([flushing] if flushing else [])
     if done != size:
-        raise Refused("evidence-changed", file=source)
+        raise Refused("evidence-changed", file=shown(source))
     return {name: each.hexdigest() for name, each in hashes.items()}
+
+
+def check_again(source: str, original: int, size: int, hashes: Mapping[str, str]) -> None:
+    """Refuse a small original that a second reading finds changed: its times and size may have been put back.
+
+    Raises:
+        Refused: it changed, or cannot be read.
+
+    """
+    if size > _SMALL:
+        return
+    os.lseek(original, 0, os.SEEK_SET)
+    again = hashlib.new(ALGORITHMS[0])
+    while chunk := read(source, original, CHUNK):
+        again.update(chunk)
+    if again.hexdigest() != hashes[ALGORITHMS[0]]:
+        raise Refused("evidence-changed", file=shown(source))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from posguard.case import durable
+from posguard.case.names import masked, readable_path
 from posguard.errors import PosguardError
 
 _READ_ONLY = os.O_RDONLY | durable.BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -34,7 +35,7 @@ def find(path: str, own: str, *, recursive: bool) -> Iterator[str | Refused]:
             if kind == "folder" and recursive:
                 waiting += [os.path.join(path, name) for name in sorted(os.listdir(path), reverse=True)]
             elif kind:
-                yield Refused(f"evidence-{kind}", file=path)
+                yield Refused(f"evidence-{kind}", file=shown(path))
             else:
                 yield path
         except OSError as err:
@@ -65,8 +66,13 @@ def whole_path(path: str) -> str:
     return os.path.join(os.path.realpath(os.path.dirname(path) or os.curdir), os.path.basename(path))
 
 
+def shown(path: str | bytes) -> str:
+    """A path as it may be written: as text, and without card numbers."""
+    return masked(readable_path(os.fsencode(path))).text
+
+
 @contextmanager
-def reading(path: str) -> Iterator[tuple[int, os.stat_result]]:
+def reading(path: str | bytes) -> Iterator[tuple[int, os.stat_result]]:
     """A regular file opened to read, and its state; that it is read leaves no trace where this is allowed.
 
     Raises:
@@ -80,7 +86,7 @@ def reading(path: str) -> Iterator[tuple[int, os.stat_result]]:
     except OSError as err:
         raise unreadable(path, err) from None
     if kind:
-        raise Refused(f"evidence-{kind}", file=path)
+        raise Refused(f"evidence-{kind}", file=shown(path))
     try:
         check_same(path, handle, before)
         yield handle, before
@@ -88,14 +94,14 @@ def reading(path: str) -> Iterator[tuple[int, os.stat_result]]:
         os.close(handle)
 
 
-def _open(path: str) -> int:
+def _open(path: str | bytes) -> int:
     try:
         return os.open(path, _READ_ONLY | _NO_TRACE)
     except PermissionError:  # only a file's owner may leave no trace
         return os.open(path, _READ_ONLY)
 
 
-def read(path: str, handle: int, most: int) -> bytes:
+def read(path: str | bytes, handle: int, most: int) -> bytes:
     """The next bytes of an original.
 
     Raises:
@@ -108,11 +114,11 @@ def read(path: str, handle: int, most: int) -> bytes:
         raise unreadable(path, err) from None
 
 
-def check_same(path: str, handle: int, before: os.stat_result) -> None:
-    """Whether the file is what it was: the one that is open, and the one that stands under its name.
+def check_same(path: str | bytes, handle: int, before: os.stat_result) -> None:
+    """Refuse a file that is not what it was: the one that is open, or the one that stands under its name.
 
     Raises:
-        Refused: it is not.
+        Refused: it changed.
 
     """
     try:
@@ -120,14 +126,15 @@ def check_same(path: str, handle: int, before: os.stat_result) -> None:
     except OSError:
         same = False
     if not same:
-        raise Refused("evidence-changed", file=path)
+        raise Refused("evidence-changed", file=shown(path))
 
 
 def _marks(status: os.stat_result) -> tuple[int, ...]:
-    """What tells one state of a file from another."""
-    return stat.S_IFMT(status.st_mode), status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+    """What tells one state of a file from another; the time of the last change to it cannot be put back by hand."""
+    times = status.st_mtime_ns, status.st_ctime_ns
+    return stat.S_IFMT(status.st_mode), status.st_dev, status.st_ino, status.st_size, *times
 
 
-def unreadable(path: str, err: OSError) -> Refused:
+def unreadable(path: str | bytes, err: OSError) -> Refused:
     """The system's complaint about a file, as a reason to refuse it."""
-    return Refused("evidence-unreadable", file=path, reason=err.strerror or "")
+    return Refused("evidence-unreadable", file=shown(path), reason=err.strerror or "")

@@ -11,20 +11,13 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from posguard.case import durable
-from posguard.case.folder import RECORD, case_names
+from posguard.case import durable, parts
+from posguard.case.folder import EVIDENCE, RECORD, case_names
 from posguard.case.head import read_head, write_head
 from posguard.case.locking import LOCK, locked
 from posguard.case.record import Damage, Event, Record, line, read_record
 from posguard.case.state import Case, fold
 from posguard.errors import PosguardError, WrongUse
-
-EVIDENCE = "evidence"
-"""The folder of the copies inside a case."""
-PART = ".part-"
-"""How the name of a copy begins that is not finished; what bears it was never recorded."""
-PACKING = ".packing"
-"""Where a bag is put together; of no use to anyone afterwards."""
 
 _NAME = re.compile(r"[a-z0-9\u3400-\u9fff][a-z0-9\u3400-\u9fff_-]{0,39}")
 _TORN = "torn-"
@@ -113,7 +106,7 @@ def opened(folder: str, name: str, at: str) -> Iterator[Opened]:
         if not case.record.damage:
             try:
                 _put_aside(case, at)
-                _clear(path)
+                parts.clear(path)
             except OSError as err:
                 raise PosguardError("case-not-saved", case=name, reason=err.strerror or "") from None
         yield case
@@ -177,7 +170,7 @@ def damage(folder: str, name: str) -> tuple[Damage, ...]:
 
 
 def erase(folder: str, name: str) -> None:
-    """Remove a case with everything in it, and only that: no link is followed out of its folder.
+    """Remove a case with everything in it, and the unfinished bags it knows of; no link is followed out of it.
 
     The record goes last, so that a case that was half removed can still be named and removed.
 
@@ -189,6 +182,7 @@ def erase(folder: str, name: str) -> None:
     path = _path(folder, name)
     try:
         with locked(path, name):
+            parts.clear(path)
             for entry in os.listdir(path):
                 if entry not in (RECORD, LOCK):
                     durable.remove(os.path.join(path, entry))
@@ -235,12 +229,3 @@ def _put_aside(case: Opened, at: str) -> None:
     for name in sorted(os.listdir(case.path)):
         if name.startswith(_TORN) and not name.endswith(durable.NEW) and name not in known:
             case.append(at, "torn", {"file": name, "bytes": os.path.getsize(os.path.join(case.path, name))})
-
-
-def _clear(path: str) -> None:
-    """Remove what was being made when the program was interrupted: nothing of it was acknowledged."""
-    durable.remove(os.path.join(path, PACKING))
-    evidence = os.path.join(path, EVIDENCE)
-    for name in os.listdir(evidence) if os.path.isdir(evidence) else ():
-        if name.startswith(PART):
-            durable.remove(os.path.join(evidence, name))

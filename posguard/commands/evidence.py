@@ -2,19 +2,25 @@
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated
 
 import typer
 
 from posguard import exhibits, show, streams
-from posguard.case import store
+from posguard.case import bag
 from posguard.case.evidence import Finding
-from posguard.case.folder import RECORD
+from posguard.case.folder import EVIDENCE, RECORD
 from posguard.case.hashing import Progress, no_progress
-from posguard.case.originals import Refused
-from posguard.commands.options import CaseOption, CasesOption, casework, show_help, told
+from posguard.case.originals import Refused, shown
+from posguard.commands.options import (
+    CaseOption,
+    CasesOption,
+    DamageOption,
+    casework,
+    show_help,
+)
 from posguard.errors import PosguardError, WrongUse
 from posguard.messages import say
 from posguard.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
@@ -27,6 +33,8 @@ app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help="
 
 _LARGE = 16 << 20
 """From this size on a file takes long enough to show how far it is."""
+_FEW = 10
+"""So many files are named one by one."""
 
 
 @app.callback(invoke_without_command=True)
@@ -64,19 +72,47 @@ def add(
     lang: LangOption = "",
 ) -> None:
     work = casework(ctx, cases, "")
-    words = {"what": what, "from": source, "by": by or _user()}
-    with work.work(case) as opened:
-        found, refused = exhibits.files(opened, files, recursive=recursive)
-        for file in found:
-            try:
-                with _bar(_size(file), say(work.desk.lang, "copying", name=os.path.basename(file))) as progress:
-                    exhibit = exhibits.keep(work, opened, file, words, progress)
-            except Refused as err:
-                refused.append(err)
-            else:
-                facts = {name: exhibit.values[name] for name in ("name", "size", "sha256")}
-                told(work, "kept", n=exhibit.n, **facts)
-    _answer_for(work.desk.lang, refused, nothing=not found)
+    language = work.desk.lang
+    words = _masked(language, {"what": what, "from": source, "by": by or _user()})
+    name = work.name(case)
+    found, refused = exhibits.files(os.path.join(work.folder, name), files, recursive=recursive)
+
+    def showing(file: str) -> AbstractContextManager[Progress]:
+        return _bar(_size(file), say(language, "copying", name=shown(os.path.basename(file))))
+
+    for each in exhibits.keep(work, name, found, words, showing):
+        if isinstance(each, Refused):
+            refused.append(each)
+        else:
+            _tell_kept(language, each)
+    _answer_for(language, refused, nothing=not found)
+
+
+def _masked(lang: Lang, words: Mapping[str, str]) -> dict[str, str]:
+    """The words as they may be written; what was masked in them is said once, however many files they are said of."""
+    from posguard.case.masking import FOUND, mask
+
+    masked = {kind: mask(text) for kind, text in words.items()}
+    found = {name for each in masked.values() for name in each.found}
+    if found:
+        streams.warn(say(lang, "masked", found=_kinds(lang, [name for name in FOUND if name in found])))
+    return {kind: each.text for kind, each in masked.items()}
+
+
+def _tell_kept(lang: Lang, kept: exhibits.Kept) -> None:
+    values = kept.exhibit.values
+    facts = {name: values[name] for name in ("name", "size", "sha256")}
+    streams.warn(say(lang, "kept", n=kept.exhibit.n, **facts))
+    if kept.masked:
+        streams.warn(say(lang, "kept-masked", found=_kinds(lang, kept.masked)))
+    if not values["size"]:
+        streams.warn(say(lang, "kept-empty"))
+    if kept.same:
+        streams.warn(say(lang, "kept-same", n=kept.same))
+
+
+def _kinds(lang: Lang, found: Sequence[str]) -> list[str]:
+    return [say(lang, f"masked:{kind}") for kind in found]
 
 
 def _answer_for(lang: Lang, refused: list[Refused], *, nothing: bool) -> None:
@@ -151,13 +187,14 @@ def _finding(setting: Setting, case: str, finding: Finding) -> str:
     if isinstance(why, PosguardError):
         facts["why"] = setting.say(why.key, **why.facts)
     fault = setting.say(f"finding:{finding.rule}", **facts)
-    return setting.say("finding", file=f"{case}/{store.EVIDENCE}/{finding.file}", fault=fault)
+    return setting.say("finding", file=f"{case}/{EVIDENCE}/{finding.file}", fault=fault)
 
 
 @app.command(cls=Command, help="cmd:evidence-pack")
 def pack(
     ctx: typer.Context,
     output: Annotated[str, typer.Option("--output", "-o", metavar="TARGET", help="opt:target", show_default=False)],
+    despite_damage: DamageOption = False,
     case: CaseOption = "",
     cases: CasesOption = "",
     lang: LangOption = "",
@@ -168,10 +205,39 @@ def pack(
     with work.work(case, closed=True) as opened:
         if not opened.case.exhibits:
             raise WrongUse("nothing-to-pack", name=opened.case.name)
-        suspects = list(exhibits.suspects(opened))
-        with _bar(sum(e.values["size"] for e in opened.case.exhibits), say(language, "packing")) as progress:
-            packed = exhibits.pack(work, opened, output, progress)
-    for file, found in suspects:
-        streams.warn(say(language, "pack-holds", file=file, found=[say(language, f"masked:{kind}") for kind in found]))
-    streams.warn(say(language, "pack-warning"))
-    told(work, "packed", to=output, count=packed.count, size=f"{packed.size:,}")
+        exhibits.undamaged(opened, despite=despite_damage)
+        bag.target_path(output, opened.path)
+    size = sum(e.values["size"] for e in opened.case.exhibits)
+    with _bar(size, say(language, "looking")) as progress:
+        seen = list(exhibits.look_through(opened, progress))
+    _tell_seen(language, seen)
+    with _bar(size, say(language, "packing")) as progress:
+        packed = exhibits.pack(work, opened, output, progress, despite_damage=despite_damage)
+    streams.warn(say(language, "packed", to=shown(output), count=packed.count, size=f"{packed.size:,}"))
+    if opened.record.damage:
+        streams.warn(say(language, "packed-unrecorded"))
+
+
+def _tell_seen(lang: Lang, seen: Sequence[exhibits.Seen]) -> None:
+    """What the copies seem to hold, which of them nobody has looked through, and that a person should."""
+    for each in seen:
+        if each.found:
+            streams.warn(say(lang, "pack-holds", file=each.exhibit.values["file"], found=_kinds(lang, each.found)))
+    for how in ("part", "nothing", "unreadable"):
+        files = [each.exhibit for each in seen if each.seen == how]
+        if files:
+            names = [each.values["file"] for each in files[:_FEW]]
+            key = f"pack-seen-{how}" if len(files) <= _FEW else f"pack-seen-{how}-many"
+            streams.warn(say(lang, key, count=len(files), files=names, numbers=_numbers([each.n for each in files])))
+    streams.warn(say(lang, "pack-warning"))
+
+
+def _numbers(numbers: Sequence[int]) -> list[str]:
+    """Numbers as spans: 3, 5-9."""
+    spans: list[list[int]] = []
+    for n in numbers:
+        if spans and spans[-1][-1] == n - 1:
+            spans[-1][1:] = [n]
+        else:
+            spans.append([n])
+    return ["-".join(map(str, span)) for span in spans]

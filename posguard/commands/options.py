@@ -12,6 +12,7 @@ from posguard.desk import Desk
 from posguard.messages import say
 
 CaseOption = Annotated[str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)]
+DamageOption = Annotated[bool, typer.Option("--despite-damage", help="opt:despite-damage", show_default=False)]
 CasesOption = Annotated[str, typer.Option("--cases", metavar="FOLDER", help="opt:cases", show_default=False)]
 
 

@@ -19,6 +19,10 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "opt:from": ("从哪里来的", "where it comes from"),
     "opt:evidence-by": ("谁收进来的（默认：这台电脑的用户名）", "who added it (default: the user of this machine)"),
     "opt:recursive": ("文件夹里的文件也收", "take the files in folders too"),
+    "opt:despite-damage": (
+        "记录有损坏也做，并在里面写明",
+        "do it although the record is damaged, and say so in it",
+    ),
     "opt:target": (
         "写到这里：新的文件夹名，或以 .zip 结尾的文件名",
         "where to: the name of a new folder, or of a file that ends in .zip",
@@ -27,6 +31,15 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "kept": (
         "已收进证据，第 {n} 条：{name}（{size} 字节，SHA-256 {sha256}）",
         "Kept as evidence, number {n}: {name} ({size} bytes, SHA-256 {sha256})",
+    ),
+    "kept-masked": (
+        "  文件名或文件夹名里的{found}已遮住；原文件没有改名。",
+        "  What its name or folders held of {found} was masked; the original keeps its name.",
+    ),
+    "kept-empty": ("  这个文件是空的（0 字节）。看看是不是拿错了。", "  It is empty (0 bytes): is it the right one?"),
+    "kept-same": (
+        "  内容和第 {n} 条一模一样。两条都留着。",
+        "  Its content is the same as that of number {n}; both are kept.",
     ),
     "not-kept": ("没有收：{count} 个。", "Not taken: {count}."),
     "no-evidence": (
@@ -64,8 +77,37 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "(CVN2), passwords or one-time codes.",
     ),
     "pack-holds": ("{file} 里像是有{found}。", "{file} seems to hold {found}."),
+    "pack-seen-nothing": (
+        "{count} 个文件不是文字，程序看不了里面写的什么：{files}",
+        "No text, so not looked through (files: {count}): {files}",
+    ),
+    "pack-seen-nothing-many": (
+        "{count} 个文件不是文字，程序看不了里面写的什么：第 {numbers} 条",
+        "No text, so not looked through (files: {count}): numbers {numbers}",
+    ),
+    "pack-seen-part": (
+        "{count} 个文件程序只看了一部分（太大，或者里面夹着别的文件）：{files}",
+        "Looked through in part only, for they are large or hold other files (files: {count}): {files}",
+    ),
+    "pack-seen-part-many": (
+        "{count} 个文件程序只看了一部分（太大，或者里面夹着别的文件）：第 {numbers} 条",
+        "Looked through in part only, for they are large or hold other files (files: {count}): numbers {numbers}",
+    ),
+    "pack-seen-unreadable": (
+        "{count} 个副本读不了，没有看：{files}",
+        "Cannot be read, so not looked through (files: {count}): {files}",
+    ),
+    "pack-seen-unreadable-many": (
+        "{count} 个副本读不了，没有看：第 {numbers} 条",
+        "Cannot be read, so not looked through (files: {count}): numbers {numbers}",
+    ),
+    "looking": ("查看文字", "Looking through texts"),
     "copying": ("复制 {name}", "Copying {name}"),
     "comparing": ("核对", "Comparing"),
+    "packed-unrecorded": (
+        "记录有损坏，所以打包这件事没有记进案件。",
+        "As the record is damaged, this packing was not recorded in the case.",
+    ),
     "packing": ("打包", "Packing"),
     # The list, the index and the timeline.
     "evidence-title": ("案件 {name} 的证据", "Evidence of the case {name}"),
@@ -76,6 +118,8 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "exhibit:kept": ("收进时间", "Kept at"),
     "exhibit:by": ("收进的人", "Kept by"),
     "exhibit:name": ("原文件名", "Original name"),
+    "exhibit:encoding": ("原文件名的编码", "Encoding of the original name"),
+    "exhibit:place": ("原来在文件夹", "From the folder"),
     "exhibit:modified": ("原文件修改时间", "Original modified"),
     "exhibit:size": ("大小", "Size"),
     "exhibit:sha256": ("SHA-256", "SHA-256"),
@@ -86,6 +130,17 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "这里是收进案件时的副本，一字节没有改过；校验值在收进的同时算出。原件（手机、存储卡、票据）请另外保留，不要删。",
         "These are the copies as they were taken into the case, not a byte changed; the hashes were computed while "
         "they were taken. Keep the originals (phone, card, slips) as well; delete nothing.",
+    ),
+    "damage-notice": (
+        "注意：案件记录有损坏（{lines}）。损坏的部分没有算进来：这里可能不全，也可能有本来已撤掉的内容。",
+        "Mind: the case's record is damaged ({lines}). What its damaged lines said is not taken into account: "
+        "something may be missing here, or stand here although it was withdrawn.",
+    ),
+    "record-damaged-nothing-made": (
+        "案件 {case} 的记录有损坏（第 {line} 行），所以没有做。先看：posguard case check --case {case}。"
+        "要照样做，加 --despite-damage",
+        "The record of the case {case} is damaged at line {line}, so nothing was made. "
+        "See posguard case check --case {case}. To do it all the same, add --despite-damage",
     ),
     "index-check": ("不用 posguard 怎样核对", "How to check this without posguard"),
     "index-check-linux": ("Linux：在这个文件夹里运行 {command}", "Linux: run in this folder {command}"),
