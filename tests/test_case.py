@@ -221,12 +221,13 @@ def test_check_names_the_damaged_line_and_nothing_more_is_written(folder: Path) 
 
 
 def test_reminders_are_written_as_a_calendar(folder: Path, tmp_path: Path) -> None:
-    """Every open step with a due time becomes a reminder; ticked ones do not."""
+    """Every open step with a due time becomes a reminder; ticked ones do not, and are called off."""
     target = tmp_path / "due.ics"
     assert on(folder, "case", "ics", "-o", str(target)).code == 0
-    every = target.read_text("utf-8").count("BEGIN:VEVENT")
+    every = target.read_text("utf-8").count("STATUS:CONFIRMED")
     on(folder, "case", "tick", "1")
-    assert on(folder, "case", "ics").words.count("BEGIN:VEVENT") == every - 1
+    later = on(folder, "case", "ics").words
+    assert [later.count(f"STATUS:{status}") for status in ("CONFIRMED", "CANCELLED")] == [every - 1, 1]
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])

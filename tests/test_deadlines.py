@@ -6,10 +6,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
 
-from posguard.case.calendar import reminders
-from posguard.case.deadlines import Due, due_time, dues
+from posguard.case.deadlines import due_time, dues
 from posguard.pack import open_pack
 from posguard.playbook.model import WITHINS, Event, Within
 from posguard.playbook.plan import Planned
@@ -67,19 +65,3 @@ def test_a_step_waits_for_the_event_that_starts_its_clock() -> None:
     assert [(d.at is None, d.waits) for d in found] == [(False, False), (False, False), (True, True)]
     served = dues(steps, {**begun, "refusal-served": "2026-11-23T10:00:00+08:00"}, SHANGHAI)
     assert next(d for d in served if d.step == steps[1].id).at == datetime(2026, 11, 30, 10, tzinfo=SHANGHAI)
-
-
-def test_reminders_open_in_a_calendar() -> None:
-    """Each due time is an event with an alarm before it; what has no time is left out; the words survive."""
-    now = datetime(2026, 11, 22, 9, tzinfo=SHANGHAI)
-    found = [
-        Due("call", datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), "discovered", waits=False),
-        Due("wait", None, "filed", waits=True),
-    ]
-    do = {"call": "打收单机构官方客服；要求停用，暂缓结算\\n" * 8, "wait": "x"}
-    calendar = Calendar.from_ical(reminders("店里", found, do, now))
-    (event,) = calendar.walk("VEVENT")
-    assert str(event["summary"]) == do["call"]
-    assert event.decoded("dtstart") == found[0].at
-    assert [str(alarm["action"]) for alarm in event.walk("VALARM")] == ["DISPLAY"]
-    assert event["uid"] == "call@店里.posguard"

@@ -2,34 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from posguard.case.deadlines import Due
+from msgspec import Struct
 
-_MINUTES = timedelta(minutes=15)
+from posguard.case.record import Event
+
+_LENGTH = timedelta(minutes=15)
+_SECOND = 2
 
 
-def reminders(case: str, dues: Sequence[Due], do: Mapping[str, str], now: datetime) -> bytes:
-    """One event for each step that has a due time, with an alarm a little before; ``do`` names the steps by id."""
-    from icalendar import Alarm, Calendar, Event
+class Reminder(Struct, frozen=True):
+    """One step in a calendar: when it is due, what is shown, and whether it is called off."""
 
-    calendar = Calendar()
-    calendar.add("prodid", "-//posguard//case//")
-    calendar.add("version", "2.0")
-    for due in dues:
-        if due.at is None:
-            continue
-        event = Event()
-        event.add("uid", f"{due.step}@{case}.posguard")
-        event.add("dtstamp", now.astimezone(UTC))
-        event.add("dtstart", due.at.astimezone(UTC))
-        event.add("dtend", due.at.astimezone(UTC) + _MINUTES)
-        event.add("summary", do[due.step])
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", do[due.step])
-        alarm.add("trigger", -_MINUTES)
-        event.add_component(alarm)
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    step: str
+    at: datetime
+    summary: str
+    description: str
+    off: bool = False
+
+
+def origin(events: Sequence[Event]) -> str:
+    """What no other case has, even one of the same name: the hash of its first event, as far as the record tells it."""
+    first = events[0]
+    return first.prev if first.n == _SECOND else first.hash
+
+
+def calendar(case: str, version: int, reminders: Sequence[Reminder], now: datetime) -> bytes:
+    """One event for each reminder, with an alarm a little before it, or at it; none if that is over.
+
+    ``case`` is the case's origin and ``version`` grows with its record. Under the same name, and with a higher version
+    or a later time, an event replaces the one that was written before; one that is called off says so.
+    """
+    from icalendar import Alarm, Calendar
+    from icalendar import Event as Entry
+
+    whole = Calendar()
+    whole.add("prodid", "-//posguard//case//")
+    whole.add("version", "2.0")
+    for reminder in reminders:
+        entry, start = Entry(), reminder.at.astimezone(UTC)
+        entry.add("uid", f"{case[:32]}-{reminder.step}@posguard")
+        entry.add("sequence", version)
+        entry.add("dtstamp", now.astimezone(UTC))
+        entry.add("last-modified", now.astimezone(UTC))
+        entry.add("dtstart", start)
+        entry.add("dtend", start + _LENGTH)
+        entry.add("summary", reminder.summary)
+        entry.add("description", reminder.description)
+        entry.add("status", "CANCELLED" if reminder.off else "CONFIRMED")
+        entry.add("transp", "TRANSPARENT")  # a reminder keeps nobody from being asked elsewhere
+        if start > now and not reminder.off:
+            alarm = Alarm()
+            alarm.add("action", "DISPLAY")
+            alarm.add("description", reminder.summary)
+            alarm.add("trigger", -_LENGTH if start - _LENGTH > now else timedelta(0))
+            entry.add_component(alarm)
+        whole.add_component(entry)
+    return bytes(whole.to_ical())

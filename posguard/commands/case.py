@@ -8,7 +8,7 @@ from posguard.case.deadlines import dues
 from posguard.case.folder import RECORD, case_names
 from posguard.case.state import Case
 from posguard.casework import Casework, Standing
-from posguard.commands.options import CaseOption, CasesOption, casework, show_help, told
+from posguard.commands.options import CaseOption, CasesOption, DamageOption, casework, show_help, told
 from posguard.errors import WrongUse
 from posguard.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.render import case_pages
@@ -129,23 +129,31 @@ def check(ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", la
 def ics(
     ctx: typer.Context,
     output: OutputOption = "",
+    despite_damage: DamageOption = False,
     case: CaseOption = "",
     cases: CasesOption = "",
     lang: LangOption = "",
     pack: PackOption = "",
 ) -> None:
-    from posguard.case.calendar import reminders
+    from posguard.case.calendar import calendar, origin
+    from posguard.exhibits import undamaged
+    from posguard.render.damage import damage_notice
+    from posguard.render.reminders import reminders
 
     work = casework(ctx, cases, pack)
-    standing = work.standing(work.look(case))
-    found = dues(standing.plan.steps, _happened(standing.case), work.zone)
-    open_dues = [d for d in found if d.at is not None and d.step not in standing.case.done]
-    if not open_dues:
+    found = store.look(work.folder, work.name(case))
+    undamaged(found, despite=despite_damage)
+    standing = work.standing(found.case)
+    notice = damage_notice(work.desk.lang, found.case.name, found.record.damage)
+    all_dues = dues(standing.plan.steps, _happened(found.case), work.zone)
+    made = reminders(work.desk.setting(), found.case, standing.plan, all_dues, work.now, notice)
+    if not made:
         raise WrongUse("no-dues")
-    do = {p.id: p.step.do[work.desk.lang] for p in standing.plan.steps}
-    words = reminders(standing.case.name, open_dues, do, work.now).decode()
-    if output:
-        streams.write_file(output, words)
-        told(work, "ics-written", file=output, count=len(open_dues))
-    else:
+    words = calendar(origin(found.record.events), found.record.last[0], made, work.now).decode()
+    if not output:
         streams.write(words)
+        return
+    streams.write_file(output, words)
+    off = sum(reminder.off for reminder in made)
+    key = "ics-closed" if found.case.closed else "ics-written"
+    told(work, key, file=output, count=len(made) - off, off=off)

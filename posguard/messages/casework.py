@@ -143,7 +143,6 @@ CASEWORK: dict[str, tuple[str, str]] = {
     "record:closed": ("结案", "case closed"),
     "record:reopened": ("重新打开", "case opened again"),
     "record:torn": ("上次中断留下的半行移到 {file}", "an unfinished line was put aside as {file}"),
-    "ics-written": ("{file}：{count} 个提醒。", "{file}: {count} reminders."),
     "no-dues": ("没有可以写成提醒的到期时间。", "There is no due time to write."),
     # What can go wrong.
     "bad-case-name": (

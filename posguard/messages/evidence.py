@@ -182,6 +182,24 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "timeline:fact": ("记了一条资料（{kind}）", "a fact was recorded ({kind})"),
     "timeline:other": ("其他（{kind}）", "other ({kind})"),
     "exhibit:hash": ("这一条的校验值", "Hash of this entry"),
+    # The calendar.
+    "ics-written": (
+        "日历文件 {file}：{count} 个提醒；已做完、要撤掉的 {off} 个。",
+        "Calendar file {file} (reminders: {count}; called off as done: {off}).",
+    ),
+    "ics-closed": (
+        "案件已结：日历文件 {file} 撤掉它的 {off} 个提醒。",
+        "The case is closed: the calendar file {file} calls off its reminders ({off}).",
+    ),
+    "reminder:now": ("现在就做：{do}（案件 {case}）", "Do now: {do} (case {case})"),
+    "reminder:next": ("{do}（案件 {case}）", "{do} (case {case})"),
+    "reminder:overdue": ("已过期：{do}（案件 {case}）", "Overdue: {do} (case {case})"),
+    "reminder:done": ("已做完：{do}（案件 {case}）", "Done: {do} (case {case})"),
+    "reminder:closed": ("案件已结：{do}（案件 {case}）", "Case closed: {do} (case {case})"),
+    "reminder-tick": (
+        "做完后记下：posguard case tick {step} --case {case}",
+        "When it is done: posguard case tick {step} --case {case}",
+    ),
     # What can go wrong.
     "evidence-empty-name": ("文件名是空的", "A file name is empty"),
     "evidence-link": (
