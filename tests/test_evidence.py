@@ -424,6 +424,7 @@ def test_while_a_file_is_copied_the_case_is_free(tmp_path: Path) -> None:
         if not told:
             assert on(tmp_path / "cases", "case", "note", "meanwhile").code == 0
             keep(work(tmp_path / "cases"), small)
+            assert exhibits.compare(work(tmp_path / "cases"), "shop").findings == []
         told.append(done)
 
     (kept,) = exhibits.keep(made, "shop", [str(big)], {}, lambda _: nullcontext(progress))

@@ -93,7 +93,11 @@ def pack(
                 for each in kept:
                     _add_copy(add, case, each, progress)
             _give_name(part, target)
-            durable.sync_folder(os.path.dirname(target))
+            try:
+                durable.sync_folder(os.path.dirname(target))
+            except BaseException:
+                discard(target)
+                raise
     except OSError as err:
         raise PosguardError("not-packed", reason=err.strerror or "") from None
     return Packed(name, len(kept), sum(each.size for each in kept), hashlib.sha256(tags[_SEAL]).hexdigest())

@@ -97,10 +97,14 @@ def settle(part: FileIO, folder: str, name: str) -> str:
 
     """
     file = _free(folder, portable(name))
-    with writing():
-        part.close()
-        os.rename(part.name, place(folder, file))
-        durable.sync_folder(folder)
+    try:
+        with writing():
+            part.close()
+            os.rename(part.name, place(folder, file))
+            durable.sync_folder(folder)
+    except BaseException:
+        discard(folder, file)
+        raise
     return file
 
 
@@ -132,8 +136,7 @@ def verify(folder: str, exhibits: Sequence[Exhibit], progress: Progress = no_pro
     known = {exhibit.values.get("file") for exhibit in exhibits}
     with suppress(FileNotFoundError):
         names = [unicodedata.normalize("NFC", readable(name).text) for name in os.listdir(os.fsencode(folder))]
-        others = [name for name in sorted(names) if name not in known]
-        found += [Finding(name, "unfinished" if name.startswith(parts.PART) else "unrecorded") for name in others]
+        found += [Finding(name, rule) for name in sorted(names) if name not in known and (rule := _stray(folder, name))]
     return found
 
 
@@ -151,6 +154,13 @@ def expected(exhibit: Exhibit) -> Expected:
     if not named or type(size) is not int or ALGORITHMS[0] not in hashes:
         raise PosguardError("event-not-understood", n=exhibit.n, kind="kept")
     return Expected(str(file), size, hashes)
+
+
+def _stray(folder: str, name: str) -> str:
+    """What a file is that the record does not know; empty for a copy that another program is making."""
+    if not name.startswith(parts.PART):
+        return "unrecorded"
+    return "unfinished" if parts.abandoned(os.path.join(folder, name)) else ""
 
 
 def _compare(folder: str, exhibit: Exhibit, progress: Progress) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ def begin(folder: str, start: str = PART) -> FileIO:
         if _hold(part.fileno()) and os.path.lexists(path):
             return part
         part.close()  # another program took it for abandoned before it was held
+        durable.remove(path)
 
 
 def private(path: str | bytes, flags: int, folder: int | None = None) -> int:
@@ -80,11 +81,25 @@ def clear(case: str) -> None:
     """
     folder = os.path.join(case, EVIDENCE)
     for path in _named(case, _NOTE):
-        if _abandoned(path) and _bag_removed(path):
+        if abandoned(path) and _bag_removed(path):
             durable.remove(path)
     for path in _named(folder, PART):
-        if _abandoned(path):
+        if abandoned(path):
             durable.remove(path)
+
+
+def abandoned(path: str) -> bool:
+    """Whether no program holds this unfinished copy any longer."""
+    try:
+        handle = os.open(path, os.O_RDONLY | _NO_LINK)
+    except PermissionError:  # another user's
+        return False
+    except OSError:
+        return True
+    try:
+        return _hold(handle)
+    finally:
+        os.close(handle)
 
 
 def _named(folder: str, start: str) -> list[str]:
@@ -104,19 +119,6 @@ def _hold(handle: int) -> bool:
         except OSError:  # a disk that knows no locks
             return True
     return True
-
-
-def _abandoned(path: str) -> bool:
-    try:
-        handle = os.open(path, os.O_RDONLY | _NO_LINK)
-    except PermissionError:  # another user's
-        return False
-    except OSError:
-        return True
-    try:
-        return _hold(handle)
-    finally:
-        os.close(handle)
 
 
 def _bag_removed(note: str) -> bool:
