@@ -157,17 +157,17 @@ def _add_copy(add: _Add, case: str, kept: Expected, progress: Progress) -> None:
 @contextmanager
 def _tree(part: str) -> Iterator[_Add]:
     """A folder for its owner alone, filled through itself: what replaces it meanwhile gets nothing."""
-    os.mkdir(part, 0o700)
-    os.chmod(part, 0o700)
+    _make_folder(part, None)
     with _opened_folder(part) as top:
-        _make_data(part, top)
+        _make_folder(_below(part, "data", top), top)
 
         def add(name: str, original: os.stat_result | None, chunks: Iterable[bytes]) -> None:
             with open(_below(part, name, top), "xb", opener=lambda p, f: private(p, f, top)) as stream:
                 stream.writelines(chunks)
                 stream.flush()
                 if original is not None and os.utime in os.supports_fd:
-                    os.utime(stream.fileno(), ns=(original.st_mtime_ns, original.st_mtime_ns))
+                    with suppress(PermissionError):
+                        os.utime(stream.fileno(), ns=(original.st_mtime_ns, original.st_mtime_ns))
                 durable.sync(stream.fileno())
 
         yield add
@@ -189,10 +189,11 @@ def _opened_folder(path: str) -> Iterator[int | None]:
         os.close(handle)
 
 
-def _make_data(part: str, top: int | None) -> None:
-    name = _below(part, "data", top)
-    os.mkdir(name, 0o700, dir_fd=top)
-    os.chmod(name, 0o700, dir_fd=top)
+def _make_folder(path: str | bytes, above: int | None) -> None:
+    """A folder for its owner alone, whatever the umask."""
+    os.mkdir(path, 0o700, dir_fd=above)
+    with suppress(PermissionError):  # some removable disks know no owners
+        os.chmod(path, 0o700, dir_fd=above)
 
 
 def _below(part: str, name: str, top: int | None) -> bytes:

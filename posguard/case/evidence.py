@@ -191,8 +191,8 @@ def _compare(folder: str, exhibit: Exhibit, progress: Progress) -> Iterator[Find
 def _finish(part: FileIO, modified: int) -> None:
     """Give a copy its original's time, and leave to read it only, and wait for the disk."""
     handle = part.fileno()
-    os.utime(handle if os.utime in os.supports_fd else str(part.name), ns=(modified, modified))
     with suppress(PermissionError):  # some removable disks know no owners
+        os.utime(handle if os.utime in os.supports_fd else str(part.name), ns=(modified, modified))
         os.chmod(handle if os.chmod in os.supports_fd else str(part.name), 0o400)
     durable.sync(handle)
 

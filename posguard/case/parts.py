@@ -41,7 +41,7 @@ def begin(folder: str, start: str = PART) -> FileIO:
 def private(path: str | bytes, flags: int, folder: int | None = None) -> int:
     """Open a new file that its owner alone may read, whatever the umask; below an open folder if one is given."""
     handle = os.open(path, flags | durable.BINARY, 0o600, dir_fd=folder)
-    if hasattr(os, "fchmod"):
+    with suppress(AttributeError, OSError):  # some systems and disks know no modes
         os.fchmod(handle, 0o600)
     return handle
 
