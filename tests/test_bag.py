@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from keeping import changed, keep, note, on, opened, summed, validated, work, written
+from keeping import AT, changed, keep, note, on, opened, summed, validated, work, written
 
 from posguard import exhibits
 from posguard.case import store
@@ -89,7 +89,7 @@ def test_the_index_says_in_plain_words_what_is_there(cases: Path, tmp_path: Path
 def test_nothing_of_the_machine_or_the_notes_goes_with_it(cases: Path, tmp_path: Path) -> None:
     """No absolute path, and no word of a note, in any byte of the bag but the copies themselves."""
     with work(cases).work("shop") as case:
-        work(cases).add(case, "fact", {"kind": "transaction", "values": {"counterparty-account": ACCOUNT}})
+        case.append(AT, "fact", {"kind": "transaction", "values": {"counterparty-account": ACCOUNT}})
     assert ACCOUNT in (cases / "shop" / RECORD).read_text("utf-8")
     on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
     for name, content in files(tmp_path / "bag").items():

@@ -12,8 +12,9 @@ from msgspec import Struct
 from posguard.case import durable
 from posguard.case.evidence import Expected, expected
 from posguard.case.hashing import CHUNK, Progress, no_progress
+from posguard.case.open_case import OpenCase
 from posguard.case.originals import Refused, read, reading
-from posguard.case.store import PACKING, Opened
+from posguard.case.store import PACKING
 from posguard.errors import PosguardError, WrongUse
 
 _PART = ".posguard-part-"
@@ -29,7 +30,7 @@ class Packed(Struct, frozen=True):
     seal: str
 
 
-def check_target(target: str, case: Opened) -> None:
+def check_target(target: str, case: OpenCase) -> None:
     """Whether a bag can be put there.
 
     Raises:
@@ -49,7 +50,7 @@ def check_target(target: str, case: Opened) -> None:
 
 
 def pack(
-    target: str, case: Opened, pages: Mapping[str, str], info: Mapping[str, str], progress: Progress = no_progress
+    target: str, case: OpenCase, pages: Mapping[str, str], info: Mapping[str, str], progress: Progress = no_progress
 ) -> Packed:
     """Put the copies of a case into a bag, with pages for its reader and facts for its tags.
 
@@ -76,7 +77,7 @@ def pack(
             durable.sync_folder(os.path.dirname(target))
     except OSError as err:
         raise PosguardError("not-packed", reason=err.strerror or "") from None
-    sizes = [expected(exhibit).size for exhibit in case.case.exhibits]
+    sizes = [expected(exhibit).size for exhibit in case.state.exhibits]
     return Packed(name, len(sizes), sum(sizes), seal)
 
 
@@ -98,7 +99,7 @@ def _removed(path: str) -> Iterator[None]:
 
 
 def _make(
-    bag: str, case: Opened, pages: Mapping[str, str], info: Mapping[str, str], progress: Progress, *, linked: bool
+    bag: str, case: OpenCase, pages: Mapping[str, str], info: Mapping[str, str], progress: Progress, *, linked: bool
 ) -> str:
     """The bag as a folder; returns the hash of its last manifest."""
     import logging
@@ -107,7 +108,7 @@ def _make(
 
     bagit.LOGGER.addHandler(logging.NullHandler())  # what goes wrong is said in our own words
     os.makedirs(bag, mode=0o700)
-    kept = {os.path.join("data", each.file): each for each in map(expected, case.case.exhibits)}
+    kept = {os.path.join("data", each.file): each for each in map(expected, case.state.exhibits)}
     for each in kept.values():
         _place(case, each, bag, progress, linked=linked)
     try:
@@ -126,7 +127,7 @@ def _make(
     return _settle(bag)
 
 
-def _place(case: Opened, kept: Expected, bag: str, progress: Progress, *, linked: bool) -> None:
+def _place(case: OpenCase, kept: Expected, bag: str, progress: Progress, *, linked: bool) -> None:
     """One copy into the bag: the very file where it only passes through into a zip, else a copy of it."""
     source, place = os.path.join(case.evidence, kept.file), os.path.join(bag, kept.file)
     try:
@@ -144,8 +145,8 @@ def _place(case: Opened, kept: Expected, bag: str, progress: Progress, *, linked
         raise _differs(case, kept.file) from None
 
 
-def _differs(case: Opened, file: str) -> PosguardError:
-    return PosguardError("pack-differs", file=file, case=case.case.name)
+def _differs(case: OpenCase, file: str) -> PosguardError:
+    return PosguardError("pack-differs", file=file, case=case.state.name)
 
 
 def _straighten(manifest: str) -> None:

@@ -10,8 +10,11 @@ from posguard.case.deadlines import Due
 _MINUTES = timedelta(minutes=15)
 
 
-def reminders(case: str, dues: Sequence[Due], do: Mapping[str, str], now: datetime) -> bytes:
-    """One event for each step that has a due time, with an alarm a little before; ``do`` names the steps by id."""
+def reminders(case: str, dues: Sequence[Due], do: Mapping[str, str], now: datetime, notice: str = "") -> bytes:
+    """One event for each step that has a due time, with an alarm a little before; ``do`` names the steps by id.
+
+    ``notice`` is what must be known of all of them: it becomes the description of each.
+    """
     from icalendar import Alarm, Calendar, Event
 
     calendar = Calendar()
@@ -26,6 +29,8 @@ def reminders(case: str, dues: Sequence[Due], do: Mapping[str, str], now: dateti
         event.add("dtstart", due.at.astimezone(UTC))
         event.add("dtend", due.at.astimezone(UTC) + _MINUTES)
         event.add("summary", do[due.step])
+        if notice:
+            event.add("description", notice)
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", do[due.step])

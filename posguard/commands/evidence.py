@@ -9,9 +9,8 @@ from typing import Annotated
 import typer
 
 from posguard import exhibits, show, streams
-from posguard.case import store
 from posguard.case.evidence import Finding
-from posguard.case.folder import RECORD
+from posguard.case.folder import EVIDENCE
 from posguard.case.hashing import Progress, no_progress
 from posguard.case.originals import Refused
 from posguard.commands.options import CaseOption, CasesOption, casework, show_help, told
@@ -20,6 +19,7 @@ from posguard.messages import say
 from posguard.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.playbook.model import Lang
 from posguard.render import evidence_pages
+from posguard.render.damage import damage_lines
 from posguard.render.items import Setting
 from posguard.usage import Command, Group
 
@@ -75,7 +75,7 @@ def add(
                 refused.append(err)
             else:
                 facts = {name: exhibit.values[name] for name in ("name", "size", "sha256")}
-                told(work, "kept", n=exhibit.n, **facts)
+                told(work, "kept", masked=opened.masked, n=exhibit.n, **facts)
     _answer_for(work.desk.lang, refused, nothing=not found)
 
 
@@ -118,7 +118,7 @@ def list_(
 ) -> None:
     show.check(format, output)
     work = casework(ctx, cases, "")
-    found = work.look(case)
+    found = work.view(case).state
     page = evidence_pages.list_page(work.desk.setting(), found)
     show.show(page, work.desk.lang, format=format, output=output, plain=plain)
     if not found.exhibits:
@@ -130,14 +130,11 @@ def verify(ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", l
     work = casework(ctx, cases, "")
     setting = work.desk.setting()
     name = work.name(case)
-    size = sum(e.values.get("size", 0) for e in work.look(name).exhibits)
+    size = sum(e.values["size"] for e in work.examine(name).state.exhibits)
     with _bar(size, setting.say("comparing")) as progress:
         verdict = exhibits.compare(work, name, progress)
     lines = [_finding(setting, name, finding) for finding in verdict.findings]
-    for damage in verdict.damage:
-        fault = setting.say(f"fault:{damage.rule}", **damage.facts)
-        key = "damage" if damage.line else "damage-whole"
-        lines.append(setting.say(key, file=f"{name}/{RECORD}", line=damage.line, fault=fault))
+    lines += damage_lines(work.desk.lang, name, verdict.damage)
     if lines:
         streams.write("".join(f"{line}\n" for line in lines))
         streams.warn(setting.say("verify-bad", count=len(lines)))
@@ -151,7 +148,7 @@ def _finding(setting: Setting, case: str, finding: Finding) -> str:
     if isinstance(why, PosguardError):
         facts["why"] = setting.say(why.key, **why.facts)
     fault = setting.say(f"finding:{finding.rule}", **facts)
-    return setting.say("finding", file=f"{case}/{store.EVIDENCE}/{finding.file}", fault=fault)
+    return setting.say("finding", file=f"{case}/{EVIDENCE}/{finding.file}", fault=fault)
 
 
 @app.command(cls=Command, help="cmd:evidence-pack")
@@ -166,12 +163,12 @@ def pack(
     work = casework(ctx, cases, pack)
     language = work.desk.lang
     with work.work(case, closed=True) as opened:
-        if not opened.case.exhibits:
-            raise WrongUse("nothing-to-pack", name=opened.case.name)
+        if not opened.state.exhibits:
+            raise WrongUse("nothing-to-pack", name=opened.state.name)
         suspects = list(exhibits.suspects(opened))
-        with _bar(sum(e.values["size"] for e in opened.case.exhibits), say(language, "packing")) as progress:
+        with _bar(sum(e.values["size"] for e in opened.state.exhibits), say(language, "packing")) as progress:
             packed = exhibits.pack(work, opened, output, progress)
     for file, found in suspects:
         streams.warn(say(language, "pack-holds", file=file, found=[say(language, f"masked:{kind}") for kind in found]))
     streams.warn(say(language, "pack-warning"))
-    told(work, "packed", to=output, count=packed.count, size=f"{packed.size:,}")
+    told(work, "packed", masked=opened.masked, to=output, count=packed.count, size=f"{packed.size:,}")

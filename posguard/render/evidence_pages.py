@@ -113,7 +113,8 @@ def _told(setting: Setting, event: Event, do: Mapping[str, str]) -> str:
     if event.kind in ("ticked", "unticked"):
         facts["do"] = do.get(event.data["step"], event.data["step"])
     if event.kind == "happened":
-        facts["event"] = setting.say(f"event:{event.data['event']}")
+        named = f"event:{event.data['event']}"
+        facts["event"] = setting.say(named) if named in MESSAGES else event.data["event"]
     if event.kind == "fact":
         kind = f"fact:{event.data['kind']}"
         facts["kind"] = setting.say(kind) if kind in MESSAGES else event.data["kind"]
