@@ -199,7 +199,7 @@ def _judged(lines: Sequence[_Line]) -> Iterator[Damage]:
         if prev and event.prev != prev:
             yield Damage(each.place, "chain-broken", {"n": event.n})
         elif event.n != number + 1:
-            yield Damage(each.place, "wrong-number", {"n": event.n, "wanted": number + 1})
+            yield Damage(each.place, "wrong-number", {"n": event.n, "next": number + 1})
         elif each.fault:
             yield Damage(each.place, each.fault, {"n": event.n, "kind": event.kind})
         prev, number = event.hash, event.n

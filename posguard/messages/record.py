@@ -103,8 +103,8 @@ RECORDS: dict[str, tuple[str, str]] = {
         "not chained to the line before: something was removed, swapped or changed",
     ),
     "fault:wrong-number": (
-        "编号是 {n}，应该是 {wanted}",
-        "its number is {n}, {wanted} was expected",
+        "编号是 {n}，应该是 {next}",
+        "its number is {n}, {next} was expected",
     ),
     "fault:lines-missing": (
         "末尾少了记录：应有 {n} 条，只到 {last}",

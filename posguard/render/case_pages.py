@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from msgspec import structs
+
 from posguard.case.checks import Clock, clock_faults, in_order_of_time
 from posguard.case.deadlines import Due
+from posguard.case.events import NewFact, Occurrence, Tick, Untick
 from posguard.case.record import Event
 from posguard.case.state import Case, Fact
 from posguard.messages import MESSAGES
@@ -147,16 +150,15 @@ def _timeline_item(setting: Setting, event: Event, do: Mapping[str, str], clock:
 
 
 def _told(setting: Setting, event: Event, do: Mapping[str, str]) -> str:
-    data = event.data
-    key = f"record:{event.kind}"
-    if key not in MESSAGES:
+    held = event.content
+    if held is None:
         return setting.say("record:unknown", kind=event.kind)
-    facts: dict[str, object] = {name: value for name, value in data.items() if isinstance(value, str | int)}
-    if event.kind in ("ticked", "unticked"):
-        facts["do"] = do.get(data["step"], data["step"])
-    if event.kind == "fact":
-        facts["kind"] = _label(setting, "fact", data["kind"])
-        facts["values"] = "; ".join(_spared(name, str(value)) for name, value in data["values"].items())
-    if event.kind == "happened":
-        facts["event"] = _label(setting, "event", data["event"])
-    return setting.say(key, **facts)
+    facts: dict[str, object] = structs.asdict(held)
+    if isinstance(held, Tick | Untick):
+        facts["do"] = do.get(held.step, held.step)
+    if isinstance(held, NewFact):
+        facts["kind"] = _label(setting, "fact", held.kind)
+        facts["values"] = "; ".join(_spared(name, value) for name, value in held.values.items())
+    if isinstance(held, Occurrence):
+        facts["event"] = _label(setting, "event", held.event)
+    return setting.say(f"record:{event.kind}", **facts)
