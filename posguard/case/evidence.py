@@ -84,6 +84,7 @@ def copy(source: str, folder: str, name: str, progress: Progress = no_progress) 
             try:
                 hashes = pour(source, original, copied, before.st_size, progress)
                 with writing():
+                    durable.give_to_owner(copied, folder)
                     durable.sync(copied)
             finally:
                 os.close(copied)
