@@ -37,9 +37,10 @@ class Standing(Struct, frozen=True):
 
 
 class Unreadable(Struct, frozen=True):
-    """A case of which nothing is known but its name."""
+    """A case of which nothing is known but its name, and why."""
 
     name: str
+    why: PosguardError
 
 
 class Casework(Struct):
@@ -77,23 +78,33 @@ class Casework(Struct):
 
         Raises:
             WrongUse: none is open, or several are.
+            PosguardError: none is open, and one cannot be read.
 
         """
         if given:
             return given
-        still_open = [view.name for view in self.views() if isinstance(view, CaseView) and not view.state.closed]
+        views = list(self.views())
+        unreadable = [view for view in views if isinstance(view, Unreadable)]
+        still_open = [view.name for view in views if isinstance(view, CaseView) and not view.state.closed]
+        if unreadable and not still_open:
+            raise unreadable[0].why
+        for each in unreadable:
+            self.warn_unreadable(each)
         if len(still_open) == 1:
             return still_open[0]
         raise WrongUse("which-case", names=still_open) if still_open else WrongUse("no-open-case")
 
     def views(self) -> Iterator[CaseView | Unreadable]:
-        """All cases, in order of their names; why one cannot be read is said, and the others are there all the same."""
+        """All cases, in order of their names; if one cannot be read, the others are there all the same."""
         for name in case_names(self.folder):
             try:
                 yield self._look(name)
             except PosguardError as err:
-                self._warn(say(self.desk.lang, err.key, **err.facts))
-                yield Unreadable(name)
+                yield Unreadable(name, err)
+
+    def warn_unreadable(self, case: Unreadable) -> None:
+        """Say why a case cannot be read."""
+        self._warn(say(self.desk.lang, case.why.key, **case.why.facts))
 
     def view(self, given: str) -> CaseView:
         """The case meant, to look at. What is damaged in it is said first, so that nobody takes it for whole.
@@ -103,7 +114,7 @@ class Casework(Struct):
             PosguardError: it cannot be read.
 
         """
-        return self._warned(self._look(self.name(given)))
+        return self._say_damage(self._look(self.name(given)))
 
     def examine(self, given: str) -> CaseView:
         """The case meant, for a command that itself says all that is wrong with it.
@@ -130,7 +141,7 @@ class Casework(Struct):
         name = given or self._single() or self.name("")
         self.looked_at.pop(name, None)
         with store.opened(self.folder, name, self.at) as case:
-            self._warned(case)
+            self._say_damage(case)
             for file in case.put_aside:
                 self._warn(say(self.desk.lang, "put-aside", case=name, file=file))
             if case.state.closed and not given:
@@ -159,7 +170,7 @@ class Casework(Struct):
             self.looked_at[name] = store.look(self.folder, name)
         return self.looked_at[name]
 
-    def _warned(self, case: Either) -> Either:
+    def _say_damage(self, case: Either) -> Either:
         """The case, after saying what is wrong with it."""
         for words in damage_told(self.desk.lang, case.name, case.damage, case.record.unknown):
             self._warn(words)

@@ -10,7 +10,6 @@ from posguard.case.deadlines import dues
 from posguard.case.durable import is_private
 from posguard.case.folder import check_outside
 from posguard.case.state import Case
-from posguard.case.view import CaseView
 from posguard.casework import Casework, Standing, Unreadable
 from posguard.commands.options import CaseOption, CasesOption, DamageOption, casework, show_help, told
 from posguard.errors import WrongUse
@@ -48,14 +47,16 @@ def list_(ctx: typer.Context, cases: CasesOption = "", lang: LangOption = "", pa
     if not views:
         streams.warn(setting.say("no-cases"))
     for view in views:
-        state = "unreadable" if isinstance(view, Unreadable) else _state(view)
-        visited = work.reached(view.state).visited if isinstance(view, CaseView) and not view.damage else ()
-        title = [setting.playbooks[i].value.title[work.desk.lang] for i in visited]
+        title: list[str] = []
+        if isinstance(view, Unreadable):
+            work.warn_unreadable(view)
+            state = "unreadable"
+        elif view.damage:
+            state = "damaged"
+        else:
+            state = "closed" if view.state.closed else "open"
+            title = [setting.playbooks[i].value.title[work.desk.lang] for i in work.reached(view.state).visited]
         streams.write(setting.say("case-line", name=view.name, state=setting.say(f"state:{state}"), title=title) + "\n")
-
-
-def _state(view: CaseView) -> str:
-    return "damaged" if view.damage else "closed" if view.state.closed else "open"
 
 
 @app.command("show", cls=Command, help="cmd:case-show")
@@ -167,7 +168,7 @@ def ics(
     if not open_dues:
         raise WrongUse("no-dues")
     do = {p.id: p.step.do[work.desk.lang] for p in standing.plan.steps}
-    notice = damage_notice(work.desk.lang, view.damage)
+    notice = damage_notice(work.desk.lang, view.name, view.damage)
     words = reminders(standing.case.name, open_dues, do, work.now, notice).decode()
     if output:
         streams.write_file(output, words)

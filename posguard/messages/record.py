@@ -71,9 +71,9 @@ RECORDS: dict[str, tuple[str, str]] = {
     ),
     "damage-then": (
         "看全部损坏：posguard case check --case {name}。有备份的话，把同一份备份里的 "
-        "record.jsonl 和 head.json 一起放回去。",
+        "record.jsonl 和 head.json 一起放回去；没有备份，就另建一个案件接着记。",
         "See all of it: posguard case check --case {name}. If there is a backup, put back "
-        "record.jsonl and head.json, both from the same one.",
+        "record.jsonl and head.json, both from the same one; without one, open another case to go on.",
     ),
     "damage-notice": (
         "注意：做这份东西时，案件记录有损坏（{lines}）。内容可能不全，也可能有早已撤掉的，请逐项核对。",

@@ -31,12 +31,12 @@ def damage_told(lang: Lang, name: str, damage: Sequence[Damage], unknown: Sequen
         yield say(lang, "kinds-unknown", name=name, kinds=list(unknown))
 
 
-def damage_notice(lang: Lang, damage: Sequence[Damage]) -> str:
+def damage_notice(lang: Lang, name: str, damage: Sequence[Damage]) -> str:
     """What a paper, a calendar or a bag says of itself when it was made from a damaged record; empty if it was not.
 
-    The name of the case, which is nobody else's business, does not stand in it.
+    ``name`` is that of the case; empty where it is nobody else's business.
     """
     if not damage:
         return ""
-    lines = list(damage_lines(lang, "", damage, _MOST_SHOWN))
+    lines = list(damage_lines(lang, name, damage, _MOST_SHOWN))
     return say(lang, "damage-notice", lines=("；" if lang == "zh" else "; ").join(lines))

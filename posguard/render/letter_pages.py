@@ -59,7 +59,7 @@ def letters_page(setting: Setting, letters: Letters) -> Page:
 
 def _damage(setting: Setting, damage: Sequence[Damage]) -> Iterator[Section]:
     if damage:
-        notice = Item("damage", damage_notice(setting.lang, damage), mark="prose")
+        notice = Item("damage", damage_notice(setting.lang, "", damage), mark="prose")
         yield Section("damage", "", (notice,), tone="letter")
 
 
