@@ -12,15 +12,16 @@ from typing import Any
 from msgspec import Struct, structs
 
 from posguard import __version__
-from posguard.case import bag, evidence, store
+from posguard.case import bag, evidence
 from posguard.case.evidence import Copied, Finding
 from posguard.case.folder import EVIDENCE
 from posguard.case.hashing import ALGORITHMS, Progress, no_progress
 from posguard.case.names import masked, readable, readable_path
+from posguard.case.open_case import OpenCase
 from posguard.case.originals import Refused, find, reading, whole_path
 from posguard.case.record import Damage
 from posguard.case.state import Exhibit
-from posguard.case.store import Opened
+from posguard.case.view import CaseView
 from posguard.casework import Casework
 from posguard.errors import PosguardError, WrongUse
 from posguard.playbook.model import LANGS
@@ -119,25 +120,25 @@ def _record(work: Casework, case: str, waiting: list[tuple[str, Copied]], words:
             yield kept
 
 
-def _keep(work: Casework, case: Opened, source: str, copied: Copied, words: Mapping[str, str]) -> Kept:
+def _keep(work: Casework, case: OpenCase, source: str, copied: Copied, words: Mapping[str, str]) -> Kept:
     case.check_whole()
     original = readable(os.fsencode(os.path.basename(source)))
     name, path = masked(original.text), masked(readable_path(os.fsencode(whole_path(source))))
     digest = copied.hashes[ALGORITHMS[0]]
-    same = [e.n for e in case.case.exhibits if copied.size and e.values.get(ALGORITHMS[0]) == digest]
+    same = [e.n for e in case.state.exhibits if copied.size and e.values.get(ALGORITHMS[0]) == digest]
     file = evidence.settle(copied.part, case.evidence, f"{case.record.last[0] + 1}-{name.text}")
     exact = {"file": file, "size": copied.size, "modified": copied.modified, **copied.hashes}
     if original.encoding != readable(b"").encoding:
         exact["encoding"] = original.encoding
     said = {kind: text for kind, text in words.items() if text}
     try:
-        work.add(case, "kept", {"name": name.text, "path": path.text, **said}, exact)
+        case.append(work.at, "kept", {"name": name.text, "path": path.text, **said}, exact)
     except BaseException:
         if not _stands(work, os.path.basename(case.path), "kept", "file", file):
             evidence.discard(case.evidence, file)
         raise
     found = tuple(dict.fromkeys((*name.found, *path.found)))
-    return Kept(case.case.exhibits[-1], found, same[0] if same else 0)
+    return Kept(case.state.exhibits[-1], found, same[0] if same else 0)
 
 
 def compare(work: Casework, name: str, progress: Progress = no_progress) -> Verdict:
@@ -147,16 +148,16 @@ def compare(work: Casework, name: str, progress: Progress = no_progress) -> Verd
         PosguardError: the case cannot be read.
 
     """
-    case = store.look(work.folder, name)
-    findings = evidence.verify(case.evidence, case.case.exhibits, progress)
-    return Verdict(case.case.exhibits, findings, store.damage(work.folder, name))
+    view = work.examine(name)
+    findings = evidence.verify(view.evidence, view.state.exhibits, progress)
+    return Verdict(view.state.exhibits, findings, view.damage)
 
 
-def look_through(case: Opened, progress: Progress = no_progress) -> Iterator[Seen]:
+def look_through(case: CaseView | OpenCase, progress: Progress = no_progress) -> Iterator[Seen]:
     """Each copy, and what it seems to hold of card numbers, ID numbers and codes, as far as it is text."""
     from posguard.case.contents import look
 
-    for exhibit in case.case.exhibits:
+    for exhibit in case.state.exhibits:
         file = evidence.expected(exhibit).file
         try:
             with (
@@ -170,20 +171,13 @@ def look_through(case: Opened, progress: Progress = no_progress) -> Iterator[See
             yield Seen(exhibit, found.found, found.seen)
 
 
-def undamaged(case: Opened, *, despite: bool) -> None:
-    """Refuse to hand out anything made from a damaged record, unless the person wants it ``despite`` the damage.
-
-    Raises:
-        PosguardError: the record is damaged.
-
-    """
-    damage = case.record.damage
-    if damage and not despite:
-        raise PosguardError("record-damaged-nothing-made", case=case.case.name, line=damage[0].line)
-
-
 def pack(
-    work: Casework, case: Opened, target: str, progress: Progress = no_progress, *, despite_damage: bool = False
+    work: Casework,
+    case: CaseView | OpenCase,
+    target: str,
+    progress: Progress = no_progress,
+    *,
+    despite_damage: bool = False,
 ) -> bag.Packed:
     """Pack the evidence of a case, as it is now, into a bag, and record that; a damaged record takes no more events.
 
@@ -194,16 +188,16 @@ def pack(
         PosguardError: the record is damaged; a copy is not as it was recorded; it cannot be written.
 
     """
-    damage = case.record.damage
-    undamaged(case, despite=despite_damage)
+    damage = case.damage
+    work.undamaged(case, despite=despite_damage)
     path = bag.target_path(target, case.path)
-    now = case.case
+    now = case.state
     packed = bag.pack(path, case.path, now.exhibits, _pages(work, case, damage), _tags(work, case, damage), progress)
     name = os.path.basename(case.path)
     if not damage:
         try:
             with work.work(name, closed=True) as opened:
-                work.add(opened, "packed", {"to": packed.to}, {"files": packed.count, "seal": packed.seal})
+                opened.append(work.at, "packed", {"to": packed.to}, {"files": packed.count, "seal": packed.seal})
         except BaseException:
             if not _stands(work, name, "packed", "seal", packed.seal):
                 bag.discard(path)
@@ -214,7 +208,7 @@ def pack(
 def _stands(work: Casework, case: str, kind: str, key: str, value: str) -> bool:
     """Whether the disk holds an event of this kind for all that, or cannot tell."""
     try:
-        record = store.look(work.folder, case).record
+        record = work.reread(case).record
     except WrongUse:  # the case is gone
         return False
     except PosguardError:
@@ -222,13 +216,13 @@ def _stands(work: Casework, case: str, kind: str, key: str, value: str) -> bool:
     return any(event.kind == kind and event.data.get(key) == value for event in reversed(record.events))
 
 
-def _tags(work: Casework, case: Opened, damage: Sequence[Damage]) -> list[tuple[str, str]]:
+def _tags(work: Casework, case: CaseView | OpenCase, damage: Sequence[Damage]) -> list[tuple[str, str]]:
     number, digest = case.record.last
-    name = case.case.name
+    name = case.state.name
     return [
         ("Bag-Software-Agent", f"posguard {__version__}"),
         ("Bagging-Date", work.now.date().isoformat()),
-        ("Case-Opened", case.case.opened),
+        ("Case-Opened", case.state.opened),
         ("External-Description", f"案件 {name} 的证据 / Evidence of the case {name}"),
         ("External-Identifier", name),
         ("Packed-At", work.at),
@@ -238,22 +232,22 @@ def _tags(work: Casework, case: Opened, damage: Sequence[Damage]) -> list[tuple[
     ]
 
 
-def _pages(work: Casework, case: Opened, damage: Sequence[Damage]) -> dict[str, str]:
+def _pages(work: Casework, case: CaseView | OpenCase, damage: Sequence[Damage]) -> dict[str, str]:
     """What a bag's reader finds beside the copies, in both languages."""
     pages = {"timeline.jsonl": _chain(case)}
     steps = work.desk.shelves.steps
     ticked = {e.data["step"] for e in case.record.events if e.kind in ("ticked", "unticked")}
     for lang in LANGS:
         setting = structs.replace(work.desk, lang=lang).setting()
-        index = evidence_pages.index_page(setting, case.case, work.at, damage)
+        index = evidence_pages.index_page(setting, case.state, work.at, damage)
         do = {name: steps[name].value.do[lang] for name in ticked if name in steps}
-        timeline = evidence_pages.timeline_page(setting, case.case, case.record.events, do, damage)
+        timeline = evidence_pages.timeline_page(setting, case.state, case.record.events, do, damage)
         pages[f"index.{lang}.html"], pages[f"index.{lang}.md"] = html(index), markdown(index)
         pages[f"timeline.{lang}.md"] = markdown(timeline)
     return pages
 
 
-def _chain(case: Opened) -> str:
+def _chain(case: CaseView | OpenCase) -> str:
     """For every event its number, time and kind, its hash and that of the one before: nothing of what it says."""
     lines: list[dict[str, Any]] = [
         {"n": e.n, "at": e.at, "kind": e.kind, "prev": e.prev, "hash": e.hash} for e in case.record.events

@@ -39,13 +39,17 @@ def check(format: str, output: str) -> None:  # noqa: A002
     """Refuse what cannot end in a page before anything is asked.
 
     Raises:
-        WrongUse: there is no such format.
+        WrongUse: there is no such format; the file would lie in a case.
         PosguardError: there is nowhere to write the page.
 
     """
     if format not in FORMATS:
         raise WrongUse("bad-choice", option="--format", id=format, known=list(FORMATS))
     streams.check_writable(output)
+    if output:
+        from posguard.case.folder import check_outside
+
+        check_outside(output)
 
 
 def show(page: Page, lang: Lang, *, format: str, output: str, plain: bool) -> None:  # noqa: A002

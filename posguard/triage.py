@@ -83,10 +83,10 @@ def triage(desk: Desk, before: answers.Given, show: Present, cases: Cases, *, pl
 def resume(work: Casework, name: str, show: Present, *, plain: bool) -> None:
     """Go on where the interview of a case stopped, and show the plan."""
     name = work.name(name)
-    case = work.look(name)
-    if case.closed:
+    state = work.view(name).state
+    if state.closed:
         raise PosguardError("case-is-closed", name=name)
-    answered = work.standing(case).reached.answers
+    answered = work.standing(state).reached.answers
     _sit(work.desk, answered, show, work, name, plain=plain)
 
 

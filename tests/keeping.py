@@ -41,7 +41,7 @@ def opened(folder: Path, name: str = "shop") -> Casework:
     made = work(folder)
     store.create(str(folder), name)
     with made.work(name) as case:
-        made.add(case, "opened", {"name": name, "lang": "en"})
+        case.append(AT, "opened", {"name": name, "lang": "en"})
     return made
 
 
@@ -49,7 +49,7 @@ def note(made: Casework, *texts: str, name: str = "shop") -> None:
     """Write notes."""
     with made.work(name) as case:
         for text in texts:
-            made.add(case, "noted", {"text": text})
+            case.append(AT, "noted", {"text": text})
 
 
 def keep(made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None) -> list[Exhibit]:

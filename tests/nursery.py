@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
-from keeping import keep, note, opened, packed, taken, work, written
+from keeping import AT, keep, note, opened, packed, taken, work, written
 
 from posguard import exhibits
 from posguard.case import store
@@ -52,7 +52,7 @@ def mixed(folder: Path, source: Path, seed: int) -> None:
             for _ in range(dice.randrange(1, 5)):
                 number += 1
                 text = f"{seed}.{number} " + "x" * dice.choice((0, 0, 50, 200_000))
-                say("noted", made.add(case, "noted", {}, {"text": text}), text[:40], len(text))
+                say("noted", case.append(AT, "noted", {"text": text}).n, text[:40], len(text))
 
 
 def notes(folder: Path, source: Path, seed: int) -> None:
@@ -61,7 +61,7 @@ def notes(folder: Path, source: Path, seed: int) -> None:
     for number in range(40):
         with made.work("shop") as case:
             text = f"{seed}.{number}"
-            say("noted", made.add(case, "noted", {"text": text}), text, len(text))
+            say("noted", case.append(AT, "noted", {"text": text}).n, text, len(text))
 
 
 def fill(folder: Path, source: Path, seed: int) -> None:
@@ -71,7 +71,7 @@ def fill(folder: Path, source: Path, seed: int) -> None:
         for number in range(10_000):
             text = f"{seed}.{number} " + "x" * 997
             with made.work("shop") as case:
-                say("noted", made.add(case, "noted", {}, {"text": text}), text[:40], len(text))
+                say("noted", case.append(AT, "noted", {"text": text}).n, text[:40], len(text))
             if number % 3 == 0:
                 for kept in taken(made, source):
                     acknowledge(kept.exhibit)

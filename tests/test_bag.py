@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from keeping import changed, keep, note, on, opened, packed, summed, validated, work, written
+from keeping import AT, changed, keep, note, on, opened, packed, summed, validated, work, written
 from program import posguard
 from windows import held_by_windows
 
@@ -93,7 +93,7 @@ def test_the_index_says_in_plain_words_what_is_there(cases: Path, tmp_path: Path
 def test_nothing_of_the_machine_or_the_notes_goes_with_it(cases: Path, tmp_path: Path) -> None:
     """No absolute path, and no word of a note, in any byte of the bag but the copies themselves."""
     with work(cases).work("shop") as case:
-        work(cases).add(case, "fact", {"kind": "transaction", "values": {"counterparty-account": ACCOUNT}})
+        case.append(AT, "fact", {"kind": "transaction", "values": {"counterparty-account": ACCOUNT}})
     assert ACCOUNT in (cases / "shop" / RECORD).read_text("utf-8")
     on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
     for name, content in files(tmp_path / "bag").items():
@@ -190,7 +190,7 @@ def killed(cases: Path, target: Path) -> None:
         import os, signal, sys
         sys.path.insert(0, sys.argv[1])
         from pathlib import Path
-        from keeping import packed, work
+        from keeping import AT, packed, work
         packed(work(Path(sys.argv[2])), Path(sys.argv[3]), lambda done: os.kill(os.getpid(), signal.SIGKILL))
     """
     done = posguard(str(Path(__file__).parent), str(cases), str(target), program=program)

@@ -153,7 +153,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, change:
     assert refused.key == "evidence-changed"
     assert told
     assert copies(tmp_path / "cases") == []
-    assert made.look("shop").exhibits == ()
+    assert made.view("shop").state.exhibits == ()
 
 
 def test_an_aborted_copy_leaves_nothing(tmp_path: Path) -> None:
@@ -257,7 +257,8 @@ def test_in_a_pipe_there_is_no_bar_and_on_a_terminal_only_for_large_files(tmp_pa
         assert "Copying big.mp4" in person.screen
         assert "17.8/17.8 MB" in person.screen
     assert (
-        evidence.verify(str(tmp_path / "cases" / "shop" / "evidence"), work(tmp_path / "cases").look("").exhibits) == []
+        evidence.verify(str(tmp_path / "cases" / "shop" / "evidence"), work(tmp_path / "cases").view("").state.exhibits)
+        == []
     )
 
 

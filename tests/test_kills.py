@@ -68,7 +68,7 @@ def test_two_hundred_kills_lose_nothing(nursery: Nursery, tmp_path: Path) -> Non
         assert set(found) <= {"unfinished", "unrecorded"}, run
         note(work(folder), f"after {run}")
         known = left(folder)
-        assert store.damage(str(folder), "shop") == ()
+        assert store.look(str(folder), "shop").damage == ()
         assert "unfinished" not in known
     print(f"{RUNS} runs killed: {dict(figures)}")
     assert figures["runs with"] > RUNS / 10
@@ -110,7 +110,7 @@ def test_kills_of_the_command_itself(tmp_path: Path) -> None:
         said += process.communicate(timeout=60)[1].count(b"Kept as evidence")
         case = store.look(str(tmp_path / "cases"), "shop")
         assert case.record.damage == ()
-        assert len(case.case.exhibits) >= said
+        assert len(case.state.exhibits) >= said
         assert set(left(tmp_path / "cases")) <= {"unfinished", "unrecorded"}
     assert on(tmp_path / "cases", "evidence", "add", str(source)).code == 0
 
@@ -134,7 +134,7 @@ def test_whoever_looks_while_another_writes_sees_no_damage(nursery: Nursery, tmp
     nursery.start("notes", tmp_path, tmp_path)
     looks = 0
     while len(store.look(str(tmp_path), "shop").record.events) < 41:
-        assert store.damage(str(tmp_path), "shop") == ()
+        assert store.look(str(tmp_path), "shop").damage == ()
         looks += 1
     assert len(list(nursery.until_gone())) == 40
     assert looks > 10

@@ -55,7 +55,7 @@ def test_a_full_disk(nursery: Nursery, disk: tuple[Path, bool]) -> None:
     assert len(said) > 10
     assert lost(folder, said[:-1]) == []
     assert left(folder) == []
-    assert store.damage(str(folder), "shop") == ()
+    assert store.look(str(folder), "shop").damage == ()
     if really:
         done = on(folder, "evidence", "add", str(source), lang="zh")
         assert (done.code, "磁盘满了" in done.complaint) == (1, True)
@@ -76,7 +76,7 @@ def test_no_room_at_any_byte(nursery: Nursery, tmp_path: Path) -> None:
         said = nursery.run("limited", tmp_path, source, size + more)
         assert said[-1][:2] == ["refused", "case-not-saved"], said
         assert lost(tmp_path, said[:-1]) == []
-        assert (store.damage(str(tmp_path), "shop"), left(tmp_path)) == ((), [])
+        assert (store.look(str(tmp_path), "shop").damage, left(tmp_path)) == ((), [])
         shutil.rmtree(tmp_path / "shop")
         opened(tmp_path)
         assert (tmp_path / "shop" / RECORD).read_bytes() == good

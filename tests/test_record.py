@@ -50,7 +50,7 @@ def test_the_state_is_what_the_events_add_up_to() -> None:
         ("fact", {"kind": "ticket", "values": {"value": "2"}}),
         ("withdrawn", {"n": 8}),
         ("happened", {"event": "reported", "at": "2026-11-22T08:00:00+08:00"}),
-        ("kept", {"name": "a.jpg", "file": "12-a.jpg"}),
+        ("kept", {"name": "a.jpg", "file": "12-a.jpg", "size": 1, "sha256": "0" * 64}),
         ("closed", {}),
         ("from-the-future", {"whatever": [1, 2]}),
     )
@@ -91,8 +91,8 @@ def test_half_a_character_is_kept_as_it_was(tmp_path: Path) -> None:
     """What a file name can hold and UTF-8 cannot is recorded, and read back the same."""
     made = opened(tmp_path)
     note(made, "\udcff slip")
-    assert store.damage(str(tmp_path), "shop") == ()
-    assert work(tmp_path).look("shop").notes == ((AT, "\udcff slip"),)
+    assert store.look(str(tmp_path), "shop").damage == ()
+    assert work(tmp_path).view("shop").state.notes == ((AT, "\udcff slip"),)
 
 
 def test_another_version_is_refused_clearly(tmp_path: Path) -> None:
@@ -126,8 +126,8 @@ def test_an_event_no_program_wrote_is_named(tmp_path: Path) -> None:
     with record(tmp_path).open("a") as stream:
         stream.write(line(Event(head[0] + 1, AT, "fact", {"kind": ["x"]}, head[1]))[0] + "\n")
     done = on(tmp_path, "case", "check")
-    assert (done.code, done.out) == (1, b"")
-    assert "Event 2 (fact)" in done.complaint
+    assert (done.code, done.err) == (1, b"")
+    assert "shop/record.jsonl, line 2: event 2 (fact)" in done.words
 
 
 def test_a_torn_line_is_put_aside_named_and_recorded(tmp_path: Path) -> None:
@@ -138,8 +138,8 @@ def test_a_torn_line_is_put_aside_named_and_recorded(tmp_path: Path) -> None:
     with record(tmp_path).open("ab") as stream:
         stream.write(torn)
     checked = on(tmp_path, "case", "check")
-    assert (checked.code, checked.words.count("\n")) == (1, 1)
-    assert "line 3" in checked.words
+    assert (checked.code, checked.words.count("line 3")) == (0, 1)
+    assert "The record is whole: 2 events" in checked.words
     assert on(tmp_path, "case", "check", lang="zh").words.startswith("shop/record.jsonl 第 3 行")
     assert record(tmp_path).read_bytes().endswith(torn)
     note(made, "two")
@@ -149,7 +149,7 @@ def test_a_torn_line_is_put_aside_named_and_recorded(tmp_path: Path) -> None:
     events = store.look(str(tmp_path), "shop").record.events
     assert [e.kind for e in events] == ["opened", "noted", "torn", "noted"]
     assert events[2].data == {"file": aside[0].name, "bytes": len(torn)}
-    assert store.damage(str(tmp_path), "shop") == ()
+    assert store.look(str(tmp_path), "shop").damage == ()
 
 
 def test_a_torn_line_put_aside_in_a_crash_is_recorded_later(tmp_path: Path) -> None:
@@ -171,10 +171,12 @@ def test_a_damaged_record_is_never_touched(tmp_path: Path) -> None:
     record(tmp_path).write_bytes(bad)
     with pytest.raises(PosguardError) as caught:
         note(made, "three")
-    assert (caught.value.key, caught.value.facts["line"]) == ("record-damaged", 2)
+    assert (caught.value.key, caught.value.facts["place"]) == ("record-damaged", "2")
     assert record(tmp_path).read_bytes() == bad
     assert part.exists()
-    assert [(d.line, d.rule) for d in store.damage(str(tmp_path), "shop")] == [(2, "changed"), (4, "torn")]
+    found = store.look(str(tmp_path), "shop")
+    assert [(d.line, d.rule) for d in found.damage] == [(2, "changed")]
+    assert found.record.torn == b'{"v":1,'
 
 
 def test_which_cases_can_be_made(tmp_path: Path) -> None:
@@ -213,7 +215,7 @@ def test_ten_thousand_events_open_in_half_a_second(tmp_path: Path) -> None:
         start = time.perf_counter()
         found = store.look(str(tmp_path), "shop")
         took.append(time.perf_counter() - start)
-    assert (len(found.case.notes), found.record.damage) == (9999, ())
+    assert (len(found.state.notes), found.record.damage) == (9999, ())
     assert min(took) < 0.5
     start = time.perf_counter()
     note(work(tmp_path), "one more")

@@ -58,7 +58,7 @@ def findings(cases: Path) -> dict[str, str]:
 
 def test_nothing_is_named_where_nothing_was_changed(cases: Path) -> None:
     """What follows is no false alarm."""
-    assert store.damage(str(cases), "shop") == ()
+    assert store.look(str(cases), "shop").damage == ()
     assert findings(cases) == {}
     for lang, words in (("zh", "证据完好：2 个文件"), ("en", "The evidence is whole, all as recorded (files: 2")):
         done = on(cases, "evidence", "verify", lang=lang)
@@ -87,9 +87,9 @@ def test_every_flipped_byte_of_the_head_is_named(cases: Path) -> None:
     for n, byte in enumerate(good):
         for flip in FLIPS:
             head.write_bytes(good[:n] + bytes([byte ^ flip]) + good[n + 1 :])
-            assert store.damage(str(cases), "shop"), (n, flip)
+            assert store.look(str(cases), "shop").damage, (n, flip)
     head.unlink()
-    assert [d.rule for d in store.damage(str(cases), "shop")] == ["head-missing"]
+    assert [d.rule for d in store.look(str(cases), "shop").damage] == ["head-missing"]
     assert "head.json is missing" in on(cases, "case", "check").words
 
 
@@ -113,7 +113,7 @@ def test_removed_doubled_and_swapped_lines_are_named(untouched: Path, cases: Pat
     path = cases / "shop" / RECORD
     for how, lines in rearranged(data.splitlines(keepends=True)):
         path.write_bytes(b"".join(lines))
-        assert store.damage(str(cases), "shop"), how
+        assert store.look(str(cases), "shop").damage, how
         with pytest.raises(PosguardError):
             note(work(cases), "more")
         assert path.read_bytes() == b"".join(lines), how

@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 from posguard.case import durable
 from posguard.case.record import UNREADABLE
 
 HEAD = "head.json"
 _MOST = 4096
+_HASH = re.compile(r"[0-9a-f]{64}")
+_HIGHEST = 1 << 53
 
 
 def read_head(folder: str) -> tuple[int, str] | None:
     """Number and hash of the last acknowledged event; None without a head, ``UNREADABLE`` if any byte of it is wrong.
 
-    Raises:
-        OSError: there is one, and it cannot be read.
-
+    Whatever stands there under the name, a link, a pipe, a file of a gigabyte, is looked at no further than needed.
     """
     try:
-        with open(os.path.join(folder, HEAD), "rb") as stream:
-            data = stream.read(_MOST)
+        data = durable.read(os.path.join(folder, HEAD), _MOST)
         content = json.loads(data)
-        head = int(content["n"]), str(content["hash"])
+        number, digest = content["n"], content["hash"]
     except FileNotFoundError:
         return None
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return UNREADABLE
-    return head if data == _bytes(*head) else UNREADABLE
+    if type(number) is not int or not 0 <= number < _HIGHEST:
+        return UNREADABLE
+    if type(digest) is not str or not _HASH.fullmatch(digest):
+        return UNREADABLE
+    return (number, digest) if data == _bytes(number, digest) else UNREADABLE
 
 
 def write_head(folder: str, number: int, digest: str) -> None:

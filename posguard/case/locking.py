@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from posguard.case import durable
 from posguard.errors import PosguardError
 
 LOCK = "lock"
@@ -22,8 +23,10 @@ def locked(folder: str, name: str) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(os.path.join(folder, LOCK), timeout=_PATIENCE, mode=0o600)
+    path = os.path.join(folder, LOCK)
+    lock = FileLock(path, timeout=_PATIENCE, mode=0o600)
     try:
+        _make(path)
         lock.acquire()
     except Timeout:
         raise PosguardError("case-in-use", case=name) from None
@@ -33,3 +36,12 @@ def locked(folder: str, name: str) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _make(path: str) -> None:
+    """The file that is locked: made here, so that it is a file and belongs to the owner of the case."""
+    handle = durable.open_plain(path, os.O_RDWR | os.O_CREAT)
+    try:
+        durable.give_to_owner(handle, os.path.dirname(path))
+    finally:
+        os.close(handle)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct, structs
 
+from posguard.case import events as kinds
 from posguard.case.record import Event
-from posguard.errors import PosguardError
 
 
 class Done(Struct, frozen=True):
@@ -51,26 +51,16 @@ class Case(Struct, frozen=True):
 
 
 def fold(events: Iterable[Event]) -> Case:
-    """The state after these events; an event of an unknown kind changes nothing.
-
-    Raises:
-        PosguardError: an event does not hold what its kind holds, which only a hand can have written.
-
-    """
+    """The state after these events; an event of an unknown kind changes nothing."""
     state = _State()
     for event in events:
-        after = _AFTER.get(event.kind)
-        try:
-            if after is not None:
-                after(state, event)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            raise PosguardError("event-not-understood", n=event.n, kind=event.kind) from None
+        state.add(event)
     lists = {name: tuple(getattr(state, name).values()) for name in ("facts", "exhibits")}
     return Case(**{**structs.asdict(state), **lists, "notes": tuple(state.notes)})
 
 
 class _State(Struct):
-    """A case in the making."""
+    """A case as far as its events have been added up."""
 
     name: str = ""
     opened: str = ""
@@ -84,62 +74,34 @@ class _State(Struct):
     exhibits: dict[int, Exhibit] = {}
     happened: dict[str, str] = {}
 
+    def add(self, event: Event) -> None:
+        """Change what this event changes."""
+        match event.content:
+            case kinds.Opening(name, lang):
+                self.name, self.opened, self.lang = name, event.at, lang
+            case kinds.Answers(answers, contacts):
+                self.answers = {question: tuple(options) for question, options in answers.items()}
+                self.contacts = dict(contacts)
+            case kinds.Closing():
+                self.closed = event.at
+            case kinds.Reopening():
+                self.closed = ""
+            case kinds.Tick(step, by):
+                self.done[step] = Done(event.at, by)
+            case kinds.Untick(step):
+                self.done.pop(step, None)
+            case _:
+                self._collect(event)
 
-def _opened(state: _State, event: Event) -> None:
-    state.name, state.opened, state.lang = event.data["name"], event.at, event.data.get("lang", "")
-
-
-def _answered(state: _State, event: Event) -> None:
-    state.answers = {question: tuple(options) for question, options in event.data["answers"].items()}
-    state.contacts = dict(event.data.get("contacts", {}))
-
-
-def _ticked(state: _State, event: Event) -> None:
-    state.done[event.data["step"]] = Done(event.at, event.data.get("by", ""))
-
-
-def _unticked(state: _State, event: Event) -> None:
-    state.done.pop(event.data["step"], None)
-
-
-def _noted(state: _State, event: Event) -> None:
-    state.notes.append((event.at, event.data["text"]))
-
-
-def _fact(state: _State, event: Event) -> None:
-    state.facts[event.n] = Fact(event.n, event.data["kind"], event.data["values"])
-
-
-def _withdrawn(state: _State, event: Event) -> None:
-    state.facts.pop(event.data["n"], None)
-
-
-def _happened(state: _State, event: Event) -> None:
-    state.happened[event.data["event"]] = event.data["at"]
-
-
-def _kept(state: _State, event: Event) -> None:
-    state.exhibits[event.n] = Exhibit(event.n, event.at, dict(event.data))
-
-
-def _closed(state: _State, event: Event) -> None:
-    state.closed = event.at
-
-
-def _reopened(state: _State, event: Event) -> None:  # noqa: ARG001  every event has the same hands
-    state.closed = ""
-
-
-_AFTER: dict[str, Callable[[_State, Event], None]] = {
-    "opened": _opened,
-    "answered": _answered,
-    "ticked": _ticked,
-    "unticked": _unticked,
-    "noted": _noted,
-    "fact": _fact,
-    "withdrawn": _withdrawn,
-    "happened": _happened,
-    "kept": _kept,
-    "closed": _closed,
-    "reopened": _reopened,
-}
+    def _collect(self, event: Event) -> None:
+        match event.content:
+            case kinds.Note(text):
+                self.notes.append((event.at, text))
+            case kinds.NewFact(kind, values):
+                self.facts[event.n] = Fact(event.n, kind, dict(values))
+            case kinds.Withdrawal(n):
+                self.facts.pop(n, None)
+            case kinds.Occurrence(what, at):
+                self.happened[what] = at
+            case kinds.Copy():
+                self.exhibits[event.n] = Exhibit(event.n, event.at, dict(event.data))

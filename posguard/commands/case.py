@@ -1,17 +1,23 @@
 """The case commands that look: which cases there are, how one stands, what is due, what is on record."""
 
+from typing import Annotated, Optional
+
 import typer
 
 from posguard import show, streams
-from posguard.case import store
+from posguard.case.checks import CheckValue, compare
 from posguard.case.deadlines import dues
-from posguard.case.folder import RECORD, case_names
+from posguard.case.durable import is_private
+from posguard.case.folder import check_outside
 from posguard.case.state import Case
-from posguard.casework import Casework, Standing
+from posguard.casework import Casework, Standing, Unreadable
 from posguard.commands.options import CaseOption, CasesOption, DamageOption, casework, show_help, told
 from posguard.errors import WrongUse
+from posguard.messages import say
 from posguard.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.render import case_pages
+from posguard.render.check_lines import against_lines, check_lines
+from posguard.render.damage import damage_lines, damage_notice
 from posguard.render.page import Section
 from posguard.usage import Command, Group
 
@@ -37,15 +43,20 @@ def _due(work: Casework, standing: Standing) -> list[Section]:
 def list_(ctx: typer.Context, cases: CasesOption = "", lang: LangOption = "", pack: PackOption = "") -> None:
     work = casework(ctx, cases, pack)
     setting = work.desk.setting()
-    names = case_names(work.folder)
-    if not names:
+    views = list(work.views())
+    if not views:
         streams.warn(setting.say("no-cases"))
-    for name in names:
-        found = store.look(work.folder, name)
-        state = "damaged" if found.record.damage else "closed" if found.case.closed else "open"
-        visited = work.standing(found.case).plan.visited if state != "damaged" else ()
-        title = [setting.playbooks[i].value.title[work.desk.lang] for i in visited]
-        streams.write(setting.say("case-line", name=name, state=setting.say(f"state:{state}"), title=title) + "\n")
+    for view in views:
+        title: list[str] = []
+        if isinstance(view, Unreadable):
+            work.warn_unreadable(view)
+            state = "unreadable"
+        elif view.damage:
+            state = "damaged"
+        else:
+            state = "closed" if view.state.closed else "open"
+            title = [setting.playbooks[i].value.title[work.desk.lang] for i in work.reached(view.state).visited]
+        streams.write(setting.say("case-line", name=view.name, state=setting.say(f"state:{state}"), title=title) + "\n")
 
 
 @app.command("show", cls=Command, help="cmd:case-show")
@@ -61,7 +72,7 @@ def show_(
 ) -> None:
     show.check(format, output)
     work = casework(ctx, cases, pack)
-    standing = work.standing(work.look(case))
+    standing = work.standing(work.view(case).state)
     page = case_pages.case_page(
         work.desk.setting(), standing.case, standing.reached, standing.plan, _due(work, standing)
     )
@@ -81,7 +92,7 @@ def due(
 ) -> None:
     show.check(format, output)
     work = casework(ctx, cases, pack)
-    standing = work.standing(work.look(case))
+    standing = work.standing(work.view(case).state)
     page = case_pages.due_page(work.desk.setting(), standing.case, _due(work, standing))
     show.show(page, work.desk.lang, format=format, output=output, plain=plain)
 
@@ -99,30 +110,38 @@ def timeline(
 ) -> None:
     show.check(format, output)
     work = casework(ctx, cases, pack)
-    found = store.look(work.folder, work.name(case))
+    view = work.view(case)
     steps = work.desk.shelves.steps
-    ticked = {e.data["step"] for e in found.record.events if e.kind in ("ticked", "unticked")}
+    ticked = {e.data["step"] for e in view.record.events if e.kind in ("ticked", "unticked")}
     do = {name: steps[name].value.do[work.desk.lang] for name in ticked if name in steps}
-    page = case_pages.timeline_page(work.desk.setting(), found.case, found.record.events, do)
+    page = case_pages.timeline_page(work.desk.setting(), view.state, view.record.events, do, work.now)
     show.show(page, work.desk.lang, format=format, output=output, plain=plain)
 
 
 @app.command(cls=Command, help="cmd:case-check")
-def check(ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", lang: LangOption = "") -> None:
+def check(
+    ctx: typer.Context,
+    against: Annotated[
+        Optional[list[str]], typer.Option("--against", metavar="VALUE", help="opt:against", show_default=False)
+    ] = None,
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+) -> None:
+    values = [CheckValue.read(words) for words in against or ()]
     work = casework(ctx, cases, "")
-    setting = work.desk.setting()
-    name = work.name(case)
-    damage = store.damage(work.folder, name)
-    for found in damage:
-        fault = setting.say(f"fault:{found.rule}", **found.facts)
-        file = f"{name}/{RECORD}"
-        key = "damage" if found.line else "damage-whole"
-        streams.write(setting.say(key, file=file, line=found.line, fault=fault) + "\n")
-    if damage:
+    view = work.examine(case)
+    compared = compare(view.record.events, values)
+    lines = [
+        *damage_lines(work.desk.lang, view.name, view.damage),
+        *check_lines(work.desk.lang, view.name, view.record, work.now),
+        *(against_lines(work.desk.lang, view.record, compared) if values else ()),
+    ]
+    streams.write("".join(f"{line}\n" for line in lines))
+    if not is_private(view.path):
+        streams.warn(say(work.desk.lang, "case-not-private", name=view.name))
+    if view.damage or not compared.good:
         raise typer.Exit(1)
-    events = store.look(work.folder, name).record.events
-    last = events[-1].at if events else ""
-    streams.write(setting.say("check-good" if events else "check-empty", n=len(events), at=last) + "\n")
 
 
 @app.command(cls=Command, help="cmd:case-ics")
@@ -136,24 +155,25 @@ def ics(
     pack: PackOption = "",
 ) -> None:
     from posguard.case.calendar import calendar, origin
-    from posguard.exhibits import undamaged
-    from posguard.render.damage import damage_notice
     from posguard.render.reminders import reminders
 
+    if output:
+        streams.check_writable(output)
+        check_outside(output)
     work = casework(ctx, cases, pack)
-    found = store.look(work.folder, work.name(case))
-    undamaged(found, despite=despite_damage)
-    standing = work.standing(found.case)
-    notice = damage_notice(work.desk.lang, found.case.name, found.record.damage)
-    all_dues = dues(standing.plan.steps, _happened(found.case), work.zone)
-    made = reminders(work.desk.setting(), found.case, standing.plan, all_dues, work.now, notice)
+    view = work.view(case)
+    work.undamaged(view, despite=despite_damage)
+    standing = work.standing(view.state)
+    notice = damage_notice(work.desk.lang, view.name, view.damage)
+    all_dues = dues(standing.plan.steps, _happened(view.state), work.zone)
+    made = reminders(work.desk.setting(), view.state, standing.plan, all_dues, work.now, notice)
     if not made:
         raise WrongUse("no-dues")
-    words = calendar(origin(found.record.events), found.record.last[0], made, work.now).decode()
+    words = calendar(origin(view.record.events), view.record.last[0], made, work.now).decode()
     if not output:
         streams.write(words)
         return
     streams.write_file(output, words)
     off = sum(reminder.off for reminder in made)
-    key = "ics-closed" if found.case.closed else "ics-written"
+    key = "ics-closed" if view.state.closed else "ics-written"
     told(work, key, file=output, count=len(made) - off, off=off)

@@ -11,7 +11,7 @@ import typer
 from posguard import exhibits, show, streams
 from posguard.case import bag
 from posguard.case.evidence import Finding
-from posguard.case.folder import EVIDENCE, RECORD
+from posguard.case.folder import EVIDENCE
 from posguard.case.hashing import Progress, no_progress
 from posguard.case.originals import Refused, shown
 from posguard.commands.options import (
@@ -26,6 +26,7 @@ from posguard.messages import say
 from posguard.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.playbook.model import Lang
 from posguard.render import evidence_pages
+from posguard.render.damage import damage_lines
 from posguard.render.items import Setting
 from posguard.usage import Command, Group
 
@@ -154,7 +155,7 @@ def list_(
 ) -> None:
     show.check(format, output)
     work = casework(ctx, cases, "")
-    found = work.look(case)
+    found = work.view(case).state
     page = evidence_pages.list_page(work.desk.setting(), found)
     show.show(page, work.desk.lang, format=format, output=output, plain=plain)
     if not found.exhibits:
@@ -166,14 +167,11 @@ def verify(ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", l
     work = casework(ctx, cases, "")
     setting = work.desk.setting()
     name = work.name(case)
-    size = sum(e.values.get("size", 0) for e in work.look(name).exhibits)
+    size = sum(e.values["size"] for e in work.examine(name).state.exhibits)
     with _bar(size, setting.say("comparing")) as progress:
         verdict = exhibits.compare(work, name, progress)
     lines = [_finding(setting, name, finding) for finding in verdict.findings]
-    for damage in verdict.damage:
-        fault = setting.say(f"fault:{damage.rule}", **damage.facts)
-        key = "damage" if damage.line else "damage-whole"
-        lines.append(setting.say(key, file=f"{name}/{RECORD}", line=damage.line, fault=fault))
+    lines += damage_lines(work.desk.lang, name, verdict.damage)
     if lines:
         streams.write("".join(f"{line}\n" for line in lines))
         streams.warn(setting.say("verify-bad", count=len(lines)))
@@ -203,18 +201,18 @@ def pack(
     work = casework(ctx, cases, pack)
     language = work.desk.lang
     with work.work(case, closed=True) as opened:
-        if not opened.case.exhibits:
-            raise WrongUse("nothing-to-pack", name=opened.case.name)
-        exhibits.undamaged(opened, despite=despite_damage)
+        if not opened.state.exhibits:
+            raise WrongUse("nothing-to-pack", name=opened.state.name)
+        work.undamaged(opened, despite=despite_damage)
         bag.target_path(output, opened.path)
-    size = sum(e.values["size"] for e in opened.case.exhibits)
+    size = sum(e.values["size"] for e in opened.state.exhibits)
     with _bar(size, say(language, "looking")) as progress:
         seen = list(exhibits.look_through(opened, progress))
     _tell_seen(language, seen)
     with _bar(size, say(language, "packing")) as progress:
         packed = exhibits.pack(work, opened, output, progress, despite_damage=despite_damage)
     streams.warn(say(language, "packed", to=shown(output), count=packed.count, size=f"{packed.size:,}"))
-    if opened.record.damage:
+    if opened.damage:
         streams.warn(say(language, "packed-unrecorded"))
 
 

@@ -9,8 +9,9 @@ from msgspec import structs
 
 from posguard import show, streams
 from posguard.case.state import Case
+from posguard.case.view import CaseView
 from posguard.casework import Casework
-from posguard.commands.options import CaseOption, CasesOption, casework
+from posguard.commands.options import CaseOption, CasesOption, DamageOption, casework
 from posguard.errors import WrongUse
 from posguard.messages import say
 from posguard.options import LangOption, OutputOption, PackOption, PlainOption
@@ -37,6 +38,7 @@ def letter(
     output: OutputOption = "",
     plain: PlainOption = False,
     pack: PackOption = "",
+    despite_damage: DamageOption = False,
 ) -> None:
     ending = os.path.splitext(output)[1].casefold()
     if not format and ending and ending not in _BY_ENDING:
@@ -44,16 +46,17 @@ def letter(
     wanted = format or _BY_ENDING.get(ending, "text")
     if wanted == "docx" and not output:
         raise WrongUse("docx-to-file")
-    if wanted != "docx":
-        show.check(wanted, output)
+    show.check("text" if wanted == "docx" else wanted, output)
     work = casework(ctx, cases, pack)
     letters = work.desk.shelves.letters
     if kind and kind not in letters:
         raise WrongUse("no-such-letter", id=kind, known=list(letters))
+    view = _view(work, case, despite=despite_damage) if kind else None
+    state = view.state if view else Case()
     if kind:
         # The Chinese paper is the original that institutions accept; the English twin is printed on request.
         setting = (work.desk if lang else structs.replace(work.desk, lang="zh")).setting()
-        page = letter_page(setting, letters[kind], _case(work, case), work.now.date())
+        page = letter_page(setting, letters[kind], state, work.now.date(), view.damage if view else ())
     else:
         page = letters_page(work.desk.setting(), letters)
     if wanted == "docx":
@@ -65,7 +68,7 @@ def letter(
         show.show(page, work.desk.lang, format=wanted, output=output, plain=plain)
     if kind:
         streams.warn(letters[kind].value.use[work.desk.lang])
-    if page.facts.get("police") and _holds_account(page, _case(work, case)):
+    if page.facts.get("police") and _holds_account(page, state):
         streams.warn(say(work.desk.lang, "letter-police"))
     missing = page.facts.get("missing")
     if isinstance(missing, Sized) and missing:
@@ -79,11 +82,14 @@ def _holds_account(page: Page, case: Case) -> bool:
     return any(account in words for account in accounts)
 
 
-def _case(work: Casework, given: str) -> Case:
-    """The case whose facts fill the paper; an empty one, all blanks, where no case is open."""
+def _view(work: Casework, given: str, *, despite: bool) -> CaseView | None:
+    """The case whose facts fill the paper; none, and the paper is all blanks, where no case is open."""
     try:
-        return work.look(given)
+        view = work.view(given)
     except WrongUse as err:
         if given or err.key != "no-open-case":
             raise
-        return Case()
+        return None
+    work.undamaged(view, despite=despite)
+    work.reached(view.state)  # names the answers that the pack no longer knows
+    return view

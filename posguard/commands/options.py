@@ -1,5 +1,6 @@
 """What the case, evidence and letter commands share: their options, and the cases they work on."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -32,9 +33,10 @@ def show_help(ctx: typer.Context) -> None:
         streams.write(f"{ctx.get_help()}\n")
 
 
-def told(work: Casework, key: str, **facts: object) -> None:
-    """Say on standard error what was done, and what was masked."""
+def told(work: Casework, key: str, *, masked: Iterable[str] = (), **facts: object) -> None:
+    """Say on standard error what was done, and what of it was masked."""
     lang = work.desk.lang
-    if work.found:
-        streams.warn(say(lang, "masked", found=[say(lang, f"masked:{kind}") for kind in work.found]))
+    found = [say(lang, f"masked:{kind}") for kind in dict.fromkeys(masked)]
+    if found:
+        streams.warn(say(lang, "masked", found=found))
     streams.warn(say(lang, key, **facts))

@@ -1,13 +1,11 @@
 """The case commands that add to the record: answers, steps done, notes, facts, and the case's end."""
 
-import os
 from typing import Annotated, Optional
 
 import typer
 
 from posguard import prompts, show, streams
 from posguard.answers import from_pairs
-from posguard.case import store
 from posguard.casework import Standing
 from posguard.commands.case import app
 from posguard.commands.options import CaseOption, CasesOption, casework, told
@@ -85,9 +83,9 @@ def tick(
 ) -> None:
     work = casework(ctx, cases, pack)
     with work.work(case) as opened:
-        name = work.step(work.standing(opened.case), step)
-        number = work.add(opened, "ticked", {"step": name, "by": by} if by else {"step": name})
-    told(work, "saved-tick", n=number, do=work.desk.shelves.steps[name].value.do[work.desk.lang])
+        name = work.step(work.standing(opened.state), step)
+        event = opened.append(work.at, "ticked", {"step": name, "by": by} if by else {"step": name})
+    told(work, "saved-tick", masked=opened.masked, n=event.n, do=work.desk.shelves.steps[name].value.do[work.desk.lang])
 
 
 @app.command(cls=Command, help="cmd:case-untick")
@@ -101,11 +99,12 @@ def untick(
 ) -> None:
     work = casework(ctx, cases, pack)
     with work.work(case) as opened:
-        name = step if step in opened.case.done else work.step(work.standing(opened.case), step)
-        if name not in opened.case.done:
+        done = opened.state.done
+        name = step if step in done else work.step(work.standing(opened.state), step)
+        if name not in done:
             raise WrongUse("not-ticked", step=name)
-        number = work.add(opened, "unticked", {"step": name})
-    told(work, "saved-event", n=number)
+        event = opened.append(work.at, "unticked", {"step": name})
+    told(work, "saved-event", n=event.n)
 
 
 @app.command(cls=Command, help="cmd:case-note")
@@ -122,8 +121,8 @@ def note(
     if not text:
         raise WrongUse("empty-note")
     with work.work(case) as opened:
-        number = work.add(opened, "noted", {"text": text})
-    told(work, "saved-event", n=number)
+        event = opened.append(work.at, "noted", {"text": text})
+    told(work, "saved-event", masked=opened.masked, n=event.n)
 
 
 @app.command(cls=Command, help="cmd:case-fact")
@@ -141,34 +140,35 @@ def fact(
     work = casework(ctx, cases, pack)
     if not words and not withdraw:
         setting = work.desk.setting()
-        known = work.look(case).facts
+        known = work.view(case).state.facts
         streams.write("".join(case_pages.fact_item(setting, f).text + "\n" for f in known))
         if not known:
             streams.warn(setting.say("no-facts", kinds=list(facts.KINDS)))
         return
 
+    found: tuple[str, ...] = ()
     with work.work(case) as opened:
         if withdraw:
-            if withdraw not in [f.n for f in opened.case.facts]:
+            if withdraw not in [f.n for f in opened.state.facts]:
                 raise WrongUse("no-such-fact", n=withdraw)
-            number = work.add(opened, "withdrawn", {"n": withdraw})
+            event = opened.append(work.at, "withdrawn", {"n": withdraw})
         else:
             kind, *rest = words or [""]
             read = facts.read(kind, rest, work.zone)
-            work.found += [name for name in read.found if name not in work.found]
-            values = read.values
+            values, found = read.values, read.found
             if kind == "happened":
-                number = work.add(opened, "happened", {"event": values["event"], "at": values["time"]})
+                said = {"event": values["event"], "at": values["time"]}
+                event = opened.append(work.at, "happened", said)
             else:
-                number = work.add(opened, "fact", {"kind": kind, "values": values})
-    told(work, "saved-event", n=number)
+                event = opened.append(work.at, "fact", {"kind": kind, "values": values})
+    told(work, "saved-event", masked=(*found, *opened.masked), n=event.n)
 
 
 def _end(ctx: typer.Context, case: str, cases: str, kind: str) -> None:
     work = casework(ctx, cases, "")
     with work.work(case, closed=True) as opened:
-        number = work.add(opened, kind, {})
-    told(work, "saved-event", n=number)
+        event = opened.append(work.at, kind, {})
+    told(work, "saved-event", n=event.n)
 
 
 @app.command(cls=Command, help="cmd:case-close")
@@ -195,8 +195,7 @@ def erase(
     lang: LangOption = "",
 ) -> None:
     work = casework(ctx, cases, "")
-    path = store.look(work.folder, case).path
-    files = sum(len(names) for _, _, names in os.walk(path))
+    files = work.files_in(case)
     if not yes:
         try:
             with prompts.open_terminal(work.desk.lang, plain=True) as terminal:
@@ -206,5 +205,5 @@ def erase(
         if typed != case:
             streams.warn(say(work.desk.lang, "not-erased"))
             raise typer.Exit(1)
-    store.erase(work.folder, case)
+    work.erase(case)
     streams.warn(say(work.desk.lang, "erased", name=case))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from posguard.messages import case, casework, commands, evidence, faults, letters, screen
+from posguard.messages import case, casework, commands, evidence, faults, letters, record, screen
 from posguard.playbook.model import UNPRINTABLE, Lang, Text
 
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -13,6 +13,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **commands.COMMANDS,
     **case.CASES,
     **casework.CASEWORK,
+    **record.RECORDS,
     **letters.LETTERS,
     **evidence.EVIDENCE,
 }

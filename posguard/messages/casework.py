@@ -33,6 +33,14 @@ CASEWORK: dict[str, tuple[str, str]] = {
         "放案件的文件夹（默认：用户数据目录）",
         "the folder of the cases (default: the user's data directory)",
     ),
+    "opt:despite-damage": (
+        "记录有损坏也照做，并在里面写明损坏",
+        "make it although the record is damaged; the damage is stated in it",
+    ),
+    "opt:against": (
+        "和以前抄下的核对值比，可写几次",
+        "compare with a check value noted earlier; may be given several times",
+    ),
     "opt:by": ("谁做的", "who did it"),
     "opt:withdraw": ("撤掉这个编号的资料", "withdraw the fact of this number"),
     "opt:yes": ("不再问，直接删", "do not ask again"),
@@ -53,6 +61,7 @@ CASEWORK: dict[str, tuple[str, str]] = {
     "state:open": ("未结", "open"),
     "state:closed": ("已结", "closed"),
     "state:damaged": ("记录有损坏", "damaged"),
+    "state:unreadable": ("打不开", "cannot be opened"),
     "no-cases": (
         "还没有案件。建一个：posguard triage --case 名字",
         "There are no cases. Open one: posguard triage --case NAME",
@@ -109,40 +118,17 @@ CASEWORK: dict[str, tuple[str, str]] = {
         "which this program cannot promise to remove; clear the backups, and use full-disk encryption.",
     ),
     "not-erased": ("没有删。", "Nothing was removed."),
-    "check-good": ("记录完好：{n} 条，最后一条 {at}。", "The record is whole: {n} events, the last of {at}."),
-    "check-empty": ("记录是空的。", "The record is empty."),
-    "damage": ("{file} 第 {line} 行：{fault}", "{file}, line {line}: {fault}"),
-    "damage-whole": ("{file}：{fault}", "{file}: {fault}"),
-    "fault:not-a-line": ("不是一条完整的记录", "not a whole event"),
-    "fault:changed": ("内容被改过，和校验值对不上", "changed: it does not match its hash"),
-    "fault:chain-broken": (
-        "和上一条接不上，中间被删、被换或被改",
-        "not chained to the line before: something was removed, swapped or changed",
+    "answers-unknown": (
+        "资料包变了，案件 {name} 的这些回答它不认识：{answers}。回答都留着，但这里没有用上；"
+        "重新答：posguard case resume --case {name}",
+        "The pack has changed and does not know these answers of the case {name}: {answers}. "
+        "They are kept, but have no effect here; answer again with posguard case resume "
+        "--case {name}",
     ),
-    "fault:wrong-number": ("编号是 {n}，应该是 {wanted}", "its number is {n}, {wanted} was expected"),
-    "fault:lines-missing": (
-        "末尾少了记录：应有 {n} 条，只到 {last}",
-        "events are missing at the end: {n} were recorded, it ends at {last}",
+    "contact-unknown": (
+        "资料包里没有案件 {name} 选过的联系方式「{id}」，这里没有用上。",
+        "The pack has no contact {id}, which was chosen for the case {name}; it has no effect here.",
     ),
-    "fault:head-differs": ("第 {n} 条和确认时的不一样", "event {n} is not the one that was acknowledged"),
-    "fault:head-unreadable": ("head.json 读不了", "head.json cannot be read"),
-    "fault:torn": (
-        "最后一行没写完（程序中断），没有确认过",
-        "the last line was never finished (an interruption) and never acknowledged",
-    ),
-    "record:opened": ("建立案件", "case opened"),
-    "record:answered": ("回答问题", "questions answered"),
-    "record:ticked": ("做完：{do}", "done: {do}"),
-    "record:unticked": ("撤回完成：{do}", "not done after all: {do}"),
-    "record:noted": ("笔记：{text}", "note: {text}"),
-    "record:fact": ("资料 {kind}：{values}", "fact {kind}: {values}"),
-    "record:withdrawn": ("撤掉第 {n} 条资料", "fact {n} withdrawn"),
-    "record:happened": ("发生：{event}（{at}）", "happened: {event} ({at})"),
-    "record:kept": ("收进证据：{name}", "evidence kept: {name}"),
-    "record:packed": ("证据打包：{to}", "evidence packed: {to}"),
-    "record:closed": ("结案", "case closed"),
-    "record:reopened": ("重新打开", "case opened again"),
-    "record:torn": ("上次中断留下的半行移到 {file}", "an unfinished line was put aside as {file}"),
     "no-dues": ("没有可以写成提醒的到期时间。", "There is no due time to write."),
     # What can go wrong.
     "bad-case-name": (
@@ -158,25 +144,6 @@ CASEWORK: dict[str, tuple[str, str]] = {
     "no-open-case": (
         "没有未结的案件。建一个：posguard triage --case 名字；或用 --case 指明已结的",
         "No case is open. Open one: posguard triage --case NAME; or name a closed one with --case",
-    ),
-    "case-in-use": (
-        "案件 {case} 正被另一个 posguard 使用，稍后再试",
-        "Another posguard is working on the case {case}; try again in a moment",
-    ),
-    "case-not-saved": (
-        "没有存上案件 {case}：{reason}。之前记下的都还在",
-        "Not saved in the case {case}: {reason}. What was recorded before is still there",
-    ),
-    "case-not-erased": ("案件 {case} 没有删干净：{reason}", "The case {case} could not be removed: {reason}"),
-    "record-damaged": (
-        "案件 {case} 的记录第 {line} 行有损坏，不再往里写。先看：posguard case check --case {case}",
-        "The record of the case {case} is damaged at line {line}; nothing more is written to it. "
-        "See posguard case check --case {case}",
-    ),
-    "record-version": (
-        "这个案件是别的版本写的（{found}），本版本只认识 {known}。请用写它的版本打开",
-        "This case was written by another version ({found}); this one knows {known}. "
-        "Open it with the version that wrote it",
     ),
     "case-is-closed": (
         "案件 {name} 已结案。要改动先重新打开：posguard case reopen --case {name}",

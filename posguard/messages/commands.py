@@ -130,6 +130,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reason:File name too long": ("文件名太长", "the name is too long"),
     "reason:Bad file descriptor": ("没有打开来写", "it is not open for writing"),
     "reason:Input/output error": ("读写出错", "reading or writing failed"),
+    "reason:not a regular file": ("不是普通文件", "it is not a regular file"),
     "reason:not UTF-8": ("不是 UTF-8 文字", "it is not UTF-8 text"),
     "out-of-memory": ("内存不够。", "Out of memory."),
 }

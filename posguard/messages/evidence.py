@@ -245,10 +245,6 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "第 {n} 条（{kind}）的内容不是本程序写的样子，记录可能被人改写过",
         "Event {n} ({kind}) does not hold what this program writes; someone may have rewritten the record",
     ),
-    "fault:head-missing": (
-        "head.json 不见了，末尾有没有少记录无法判断",
-        "head.json is missing, so whether events are missing at the end cannot be told",
-    ),
     "reason:File too large": ("文件超过允许的大小", "the file is larger than is allowed"),
     "reason:Disk quota exceeded": ("磁盘配额用完了", "the disk quota is used up"),
     "reason:Operation not permitted": ("系统不允许", "the system does not permit it"),

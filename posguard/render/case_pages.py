@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from msgspec import structs
+
+from posguard.case.checks import Clock, clock_faults, in_order_of_time
 from posguard.case.deadlines import Due
+from posguard.case.events import NewFact, Occurrence, Tick, Untick
 from posguard.case.record import Event
 from posguard.case.state import Case, Fact
 from posguard.messages import MESSAGES
@@ -131,22 +135,30 @@ def _label(setting: Setting, what: str, name: str) -> str:
     return setting.say(key) if key in MESSAGES else name
 
 
-def timeline_page(setting: Setting, case: Case, events: Sequence[Event], do: Mapping[str, str]) -> Page:
-    """Every event in order; ``do`` names steps by id."""
-    items = tuple(Item(str(e.n), f"{e.at}  {_told(setting, e, do)}", facts={"kind": e.kind}) for e in events)
+def timeline_page(setting: Setting, case: Case, events: Sequence[Event], do: Mapping[str, str], now: datetime) -> Page:
+    """Every event in order of time, with its number in order of recording; ``do`` names steps by id."""
+    clock = clock_faults(events, now)
+    items = tuple(_timeline_item(setting, e, do, clock.get(e.n)) for e in in_order_of_time(events))
     title = setting.say("case-title", name=case.name)
     return Page(TIMELINE_SCHEMA, setting.lang, title, sections=(Section("timeline", "", items, tone="back"),))
 
 
+def _timeline_item(setting: Setting, event: Event, do: Mapping[str, str], clock: Clock | None) -> Item:
+    odd = setting.say(f"clock:{clock}") if clock else ""
+    facts = {"kind": event.kind, **({"clock": clock} if clock else {})}
+    return Item(str(event.n), f"[{event.n}] {event.at}  {_told(setting, event, do)}{odd}", facts=facts)
+
+
 def _told(setting: Setting, event: Event, do: Mapping[str, str]) -> str:
-    data = event.data
-    key = f"record:{event.kind}"
-    facts: dict[str, object] = {name: value for name, value in data.items() if isinstance(value, str | int)}
-    if event.kind in ("ticked", "unticked"):
-        facts["do"] = do.get(data["step"], data["step"])
-    if event.kind == "fact":
-        facts["kind"] = _label(setting, "fact", data["kind"])
-        facts["values"] = "; ".join(_spared(name, str(value)) for name, value in data["values"].items())
-    if event.kind == "happened":
-        facts["event"] = setting.say(f"event:{data['event']}")
-    return setting.say(key, **facts) if key in MESSAGES else event.kind
+    held = event.content
+    if held is None:
+        return setting.say("record:unknown", kind=event.kind)
+    facts: dict[str, object] = structs.asdict(held)
+    if isinstance(held, Tick | Untick):
+        facts["do"] = do.get(held.step, held.step)
+    if isinstance(held, NewFact):
+        facts["kind"] = _label(setting, "fact", held.kind)
+        facts["values"] = "; ".join(_spared(name, value) for name, value in held.values.items())
+    if isinstance(held, Occurrence):
+        facts["event"] = _label(setting, "event", held.event)
+    return setting.say(f"record:{event.kind}", **facts)

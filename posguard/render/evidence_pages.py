@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec import structs
+
 from posguard.case.record import Damage, Event
 from posguard.case.state import Case, Exhibit
 from posguard.messages import MESSAGES
@@ -136,13 +138,14 @@ def _cited(setting: Setting, source: str, article: str) -> str:
 
 def _told(setting: Setting, event: Event, do: Mapping[str, str]) -> str:
     key = _WITHOUT_CONTENT.get(event.kind, f"record:{event.kind}")
-    if key not in MESSAGES:
+    if event.content is None:
         return setting.say("timeline:other", kind=event.kind)
-    facts = {name: value for name, value in event.data.items() if isinstance(value, str | int)}
+    facts: dict[str, object] = structs.asdict(event.content)
     if event.kind in ("ticked", "unticked"):
         facts["do"] = do.get(event.data["step"], event.data["step"])
     if event.kind == "happened":
-        facts["event"] = setting.say(f"event:{event.data['event']}")
+        named = f"event:{event.data['event']}"
+        facts["event"] = setting.say(named) if named in MESSAGES else event.data["event"]
     if event.kind == "fact":
         kind = f"fact:{event.data['kind']}"
         facts["kind"] = setting.say(kind) if kind in MESSAGES else event.data["kind"]

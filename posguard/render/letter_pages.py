@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
+from posguard.case.answers import replay_known
 from posguard.case.letters import Beside, Written, fill
+from posguard.case.record import Damage
 from posguard.case.state import Case
-from posguard.errors import PosguardError
 from posguard.playbook.letters import Letter, Letters
 from posguard.playbook.model import Entry
-from posguard.playbook.walk import replay
+from posguard.render.damage import damage_notice
 from posguard.render.items import Setting, back_matter, basis, cited_article
 from posguard.render.page import Detail, Item, Mark, Page, Section
 
@@ -23,8 +24,11 @@ _ROLES = {"acquirer": ("acquirer",), "own-bank": ("issuer", "settlement-bank")}
 _HAN = "一二三四五六七八九十"
 
 
-def letter_page(setting: Setting, entry: Entry[Letter], case: Case, today: date) -> Page:
-    """The paper: its words with what the case knows, visible blanks for what it does not, and its legal basis."""
+def letter_page(setting: Setting, entry: Entry[Letter], case: Case, today: date, damage: Sequence[Damage] = ()) -> Page:
+    """The paper: its words with what the case knows, visible blanks for what it does not, and its legal basis.
+
+    If the record of the case is damaged, that is what the paper says first.
+    """
     lang, letter = setting.lang, entry.value
     paper = fill(letter, case, Beside(lang, today, _incidents(setting, case), _chosen(setting, case)))
     lead = [setting.say("letter-to", to=paper.to)]
@@ -35,7 +39,7 @@ def letter_page(setting: Setting, entry: Entry[Letter], case: Case, today: date)
         lang,
         paper.title,
         lead=tuple(lead),
-        sections=(*_sections(setting, paper.paragraphs), _basis(setting, paper.sources)),
+        sections=(*_damage(setting, damage), *_sections(setting, paper.paragraphs), _basis(setting, paper.sources)),
         facts={"letter": entry.id, "date": today.isoformat(), "missing": paper.missing, "police": letter.police},
     )
 
@@ -53,11 +57,14 @@ def letters_page(setting: Setting, letters: Letters) -> Page:
     return Page(LETTERS_SCHEMA, lang, setting.say("letters-title"), sections=tuple(s for s in sections if s.items))
 
 
+def _damage(setting: Setting, damage: Sequence[Damage]) -> Iterator[Section]:
+    if damage:
+        notice = Item("damage", damage_notice(setting.lang, "", damage), mark="prose")
+        yield Section("damage", "", (notice,), tone="letter")
+
+
 def _incidents(setting: Setting, case: Case) -> dict[str, str]:
-    try:
-        visited = replay(setting.playbooks, case.answers).visited
-    except PosguardError:  # answers to a pack that has changed since
-        return {}
+    visited = replay_known(setting.playbooks, case.answers).reached.visited
     return {name: setting.playbooks[name].value.title[setting.lang] for name in visited}
 
 

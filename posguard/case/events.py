@@ -1,0 +1,176 @@
+"""The kinds of events that a record holds, each typed: what reads or writes an event sees only well-typed ones."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+_YEARS = range(1900, 3000)
+"""Years that can be counted on from: no deadline and no time zone leads out of the calendar."""
+
+Natural = Annotated[int, Meta(ge=0, le=(1 << 62))]
+
+
+class Content(Struct, frozen=True):
+    """What an event of one kind holds; keys that a kind does not name are kept as they are."""
+
+
+class Opening(Content, frozen=True):
+    """The case was opened, under this name and in this language."""
+
+    name: str
+    lang: str = ""
+
+
+class Answers(Content, frozen=True):
+    """All answers as they are from now on, and the contacts chosen by role."""
+
+    answers: dict[str, list[str]]
+    contacts: dict[str, str] = {}
+
+
+class Tick(Content, frozen=True):
+    """A step was done, and by whom if that was said."""
+
+    step: str
+    by: str = ""
+
+
+class Untick(Content, frozen=True):
+    """A step was not done after all."""
+
+    step: str
+
+
+class Note(Content, frozen=True):
+    """A note was written."""
+
+    text: str
+
+
+class NewFact(Content, frozen=True):
+    """Something became known of the incident."""
+
+    kind: str
+    values: dict[str, str]
+
+
+class Withdrawal(Content, frozen=True):
+    """The fact that event ``n`` recorded no longer counts."""
+
+    n: int
+
+
+class Occurrence(Content, frozen=True):
+    """Something happened from which deadlines are counted, and when."""
+
+    event: str
+    at: str
+
+    def __post_init__(self) -> None:
+        if not is_moment(self.at):
+            raise ValueError(self.at)
+
+
+class Copy(Content, frozen=True):
+    """A file was copied into the case; what is said of it stands beside what was computed from its bytes."""
+
+    name: str
+    file: str
+    size: Natural
+    sha256: str
+    sm3: str = ""
+    modified: str = ""
+    encoding: str = ""
+    what: str = ""
+    by: str = ""
+    source: str = msgspec.field(name="from", default="")
+
+    def __post_init__(self) -> None:
+        if self.file in ("", ".", "..") or not {"/", "\\", "\0"}.isdisjoint(self.file):
+            raise ValueError(self.file)
+
+
+class Packing(Content, frozen=True):
+    """The evidence was packed into a bag."""
+
+    to: str
+    files: Natural = 0
+    seal: str = ""
+
+
+class Remainder(Content, frozen=True):
+    """Bytes that were never acknowledged were moved out of the record into a file."""
+
+    file: str
+    bytes: Natural
+
+
+class Closing(Content, frozen=True):
+    """The case was closed."""
+
+
+class Reopening(Content, frozen=True):
+    """The case was opened again."""
+
+
+KINDS: dict[str, type[Content]] = {
+    "opened": Opening,
+    "answered": Answers,
+    "ticked": Tick,
+    "unticked": Untick,
+    "noted": Note,
+    "fact": NewFact,
+    "withdrawn": Withdrawal,
+    "happened": Occurrence,
+    "kept": Copy,
+    "packed": Packing,
+    "torn": Remainder,
+    "closed": Closing,
+    "reopened": Reopening,
+}
+"""Every kind that this version writes. A kind that is not among them is kept, named, and changes nothing."""
+
+COMPUTED = frozenset({"kept", "packed", "torn"})
+"""The kinds of which the program itself computes something that masking must leave alone, such as a hash."""
+WORDS = frozenset({"name", "path", "what", "from", "by", "to"})
+"""What of these is a person's words all the same."""
+
+
+class WrongContent(Exception):
+    """An event does not hold what its kind holds."""
+
+
+def content(kind: str, at: str, data: dict[str, Any]) -> Content | None:
+    """The typed content of an event; None for a kind that is not known.
+
+    Raises:
+        WrongContent: a value is missing or of a wrong type, or a moment is none.
+
+    """
+    if not is_moment(at):
+        raise WrongContent
+    model = KINDS.get(kind)
+    if model is None:
+        return None
+    try:
+        return msgspec.convert(data, model)
+    except (msgspec.ValidationError, ValueError):
+        raise WrongContent from None
+
+
+def moment(words: str) -> datetime | None:
+    """The moment that these words name, if they name one with its time zone in a year that can be counted on from."""
+    try:
+        found = datetime.fromisoformat(words)
+    except ValueError:
+        return None
+    return found if found.year in _YEARS and found.tzinfo is not None else None
+
+
+def is_moment(words: str) -> bool:
+    """Whether these words name a moment as an event may."""
+    return moment(words) is not None
