@@ -19,10 +19,6 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "opt:from": ("从哪里来的", "where it comes from"),
     "opt:evidence-by": ("谁收进来的（默认：这台电脑的用户名）", "who added it (default: the user of this machine)"),
     "opt:recursive": ("文件夹里的文件也收", "take the files in folders too"),
-    "opt:despite-damage": (
-        "记录有损坏也做，并在里面写明",
-        "do it although the record is damaged, and say so in it",
-    ),
     "opt:target": (
         "写到这里：新的文件夹名，或以 .zip 结尾的文件名",
         "where to: the name of a new folder, or of a file that ends in .zip",
@@ -130,17 +126,6 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "这里是收进案件时的副本，一字节没有改过；校验值在收进的同时算出。原件（手机、存储卡、票据）请另外保留，不要删。",
         "These are the copies as they were taken into the case, not a byte changed; the hashes were computed while "
         "they were taken. Keep the originals (phone, card, slips) as well; delete nothing.",
-    ),
-    "damage-notice": (
-        "注意：案件记录有损坏（{lines}）。损坏的部分没有算进来：这里可能不全，也可能有本来已撤掉的内容。",
-        "Mind: the case's record is damaged ({lines}). What its damaged lines said is not taken into account: "
-        "something may be missing here, or stand here although it was withdrawn.",
-    ),
-    "record-damaged-nothing-made": (
-        "案件 {case} 的记录有损坏（第 {line} 行），所以没有做。先看：posguard case check --case {case}。"
-        "要照样做，加 --despite-damage",
-        "The record of the case {case} is damaged at line {line}, so nothing was made. "
-        "See posguard case check --case {case}. To do it all the same, add --despite-damage",
     ),
     "index-check": ("不用 posguard 怎样核对", "How to check this without posguard"),
     "index-check-linux": ("Linux：在这个文件夹里运行 {command}", "Linux: run in this folder {command}"),
