@@ -17,6 +17,7 @@ from typing import Any, TextIO, cast
 
 from msgspec import Struct
 
+from posguard import streams
 from posguard.interview import Asked, Back
 from posguard.messages import say
 from posguard.playbook.model import EXCLUSIVE, Lang
@@ -82,23 +83,15 @@ def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
                 raise NoTerminal from None
 
         reads, writes = end(sys.stdin, "r"), end(sys.stderr, "w")
-        dumb = os.environ.get("TERM", "dumb") in ("dumb", "") or not _encodes(writes, "○●")
+        dumb = streams.dumb() or not streams.shows(writes, "○●")
         yield Terminal(reads, writes, lang, plain or dumb)
 
 
 def _encoding() -> str:
     """What the terminal speaks when no stream leads to it: what Python found for the streams; ASCII says nothing."""
-    streams = (sys.stderr, sys.stdin, sys.stdout)
-    known = next((s.encoding for s in streams if s is not None and s.encoding), "utf-8")
+    standard = (sys.stderr, sys.stdin, sys.stdout)
+    known = next((s.encoding for s in standard if s is not None and s.encoding), "utf-8")
     return "utf-8" if codecs.lookup(known).name == "ascii" else known
-
-
-def _encodes(stream: TextIO, marks: str) -> bool:
-    try:
-        marks.encode(stream.encoding or "ascii")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def ask(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:

@@ -12,10 +12,10 @@ from program import posguard
 
 from posguard.desk import Desk
 from posguard.playbook.model import LANGS, Lang
+from posguard.render.formats import FORMATS
 from posguard.render.markdown import markdown
 from posguard.render.page import Item, Page, Section
 from posguard.render.terminal import terminal
-from posguard.show import FORMATS
 
 TEXTS = [
     "<script>alert(1)</script>",

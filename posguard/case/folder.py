@@ -11,13 +11,23 @@ RECORD = "record.jsonl"
 
 
 def cases_folder(given: str = "") -> str:
-    """Where the cases are: the folder given, ``POSGUARD_CASES``, or the user's data directory."""
-    chosen = given or os.environ.get("POSGUARD_CASES")
-    if chosen:
-        return os.path.abspath(chosen)
+    """The folder of the cases: the one given, or one in the user's data directory.
+
+    Raises:
+        PosguardError: the user has no data directory, or the current folder is gone.
+
+    """
+    if given:
+        try:
+            return os.path.abspath(given)
+        except FileNotFoundError as err:
+            raise PosguardError("file-unreadable", file=given, reason=err.strerror or "") from None
     from platformdirs import user_data_dir
 
-    return os.path.join(user_data_dir("posguard", appauthor=False), "cases")
+    try:
+        return os.path.join(user_data_dir("posguard", appauthor=False), "cases")
+    except RuntimeError:
+        raise PosguardError("no-data-folder") from None
 
 
 def case_names(folder: str) -> list[str]:
