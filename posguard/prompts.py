@@ -186,27 +186,16 @@ def _numbers(typed: str, names: Sequence[str], *, many: bool) -> list[str]:
 
 def _by_arrows(terminal: Terminal, asked: Asked, labels: Sequence[str]) -> Sequence[str] | Back:
     with _interruptible_afterwards():
-        import ctypes  # noqa: F401  the prompt would load it later, where Ctrl-C gets lost
+        from posguard.arrows import pick
 
-        import questionary
-        from prompt_toolkit.application.current import create_app_session
-        from prompt_toolkit.input import create_input
-        from prompt_toolkit.output import create_output
-
-    choices: list[Any] = [
-        questionary.Choice(title=label, value=name) for label, name in zip(labels, asked.question.options, strict=True)
-    ]
+    choices: list[tuple[str, Any]] = list(zip(labels, asked.question.options, strict=True))
     if asked.can_go_back:
-        choices.append(questionary.Choice(title=f"< {terminal.say('back')}", value=Back.BACK))
+        choices.append((f"< {terminal.say('back')}", Back.BACK))
     many = asked.question.choose == "many"
     keys = _label(f"({terminal.say('keys-many' if many else 'keys-one')})", terminal.width())
-    with create_app_session(input=create_input(terminal.reads), output=create_output(terminal.writes)):
-        if not many:
-            answer = questionary.select("", choices, qmark="", instruction=keys, pointer=">").unsafe_ask()
-            return answer if isinstance(answer, Back) else [answer]
-        valid = _validator(terminal, asked)
-        ticked = questionary.checkbox("", choices, qmark="", instruction=keys, pointer=">", validate=valid).unsafe_ask()
-    return Back.BACK if Back.BACK in ticked else ticked
+    valid = _validator(terminal, asked) if many else None
+    picked = pick(terminal.reads, terminal.writes, choices, keys, valid)
+    return Back.BACK if Back.BACK in picked else picked
 
 
 @contextmanager
