@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TextIO
 
@@ -134,6 +135,42 @@ def _is_guarded(there: os.stat_result, folder: os.stat_result) -> bool:
     if os.name == "nt" or not folder.st_mode & stat.S_ISVTX:
         return False
     return os.geteuid() not in (there.st_uid, folder.st_uid)
+
+
+def check_folder(path: str) -> None:
+    """Raise unless a folder is there to be written into, or can be made.
+
+    Raises:
+        PosguardError: neither.
+
+    """
+    there = path
+    while not os.path.lexists(there) and os.path.dirname(there) != there:
+        there = os.path.dirname(there)
+    wrong = 0 if os.path.isdir(there) else errno.ENOTDIR
+    if not wrong and not os.access(there, os.W_OK):
+        wrong = errno.EACCES
+    if wrong:
+        raise PosguardError("cannot-write", file=path, reason=os.strerror(wrong))
+
+
+def new_files(name: str) -> Iterator[str]:
+    """Files of this name that could be made: here, at home, among what is temporary, each under a number if need be."""
+    import tempfile
+
+    stem, ending = os.path.splitext(name)
+    for folder in (os.curdir, os.path.expanduser("~"), tempfile.gettempdir()):
+        number = 1
+        file = os.path.join(folder, name)
+        while os.path.lexists(file):
+            number += 1
+            file = os.path.join(folder, f"{stem}-{number}{ending}")
+        try:
+            check_writable(file)
+            whole = os.path.abspath(file)
+        except (OSError, PosguardError):
+            continue
+        yield whole
 
 
 def _check_outside_cases(path: str, real: str) -> None:

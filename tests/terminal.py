@@ -62,6 +62,7 @@ class Person:
         encoding: str = "utf-8",
         env: Mapping[str, str] | None = None,
         program: Sequence[str] = POSGUARD,
+        cwd: str | None = None,
     ) -> None:
         self.lang: Lang = lang
         self.plain = "--plain" in argv or (env or {}).get("TERM", "xterm") in ("", "dumb")
@@ -94,6 +95,7 @@ class Person:
             stdout=ends[1],
             stderr=ends[2],
             env=environment({"TERM": "xterm-256color", "POSGUARD_LANG": lang, **(env or {})}),
+            cwd=cwd,
             preexec_fn=settle,  # noqa: PLW1509  the tests have no threads
             pass_fds=(slave,),
         )

@@ -126,6 +126,27 @@ SCREEN: dict[str, tuple[str, str]] = {
         "还没有给出建议。钱正在被转走就马上打 110。",
         "No advice was given yet. If money is leaving right now, call 110.",
     ),
+    "not-saved-yet": (
+        "请接着答，回答都还在。答完再存一次。",
+        "Go on answering: nothing is lost, and saving is tried again.",
+    ),
+    "reader-gone": (
+        "读结果的程序先退出了，方案没有送到。",
+        "The program that was to read the plan left before it had it.",
+    ),
+    "offer-file": (
+        "你的回答还没有存。写一个文件名存下来，以后不用再答；直接回车就存成 {file}；不想存，输入 q。",
+        "Your answers are kept nowhere yet. Type the name of a file, and nobody has to answer again; Enter takes "
+        "{file}; q keeps nothing.",
+    ),
+    "answers-again": (
+        "以后不用再答，用这一行就能得到方案：",
+        "For the plan, without being asked again:",
+    ),
+    "answers-command": (
+        "你的回答没有存。以后不用再答，用这一行就能得到同一份方案：",
+        "Your answers are kept nowhere. This line gives the same plan without asking again:",
+    ),
     "saved": ("已写入 {file}。", "Written to {file}."),
     "saved-otherwise": (
         "已写入 {file}，格式是 {format}：写了 --format，就不看文件名的结尾。",
