@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import signal
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
@@ -22,6 +24,10 @@ from posguard.interview import Asked, Back
 from posguard.messages import say
 from posguard.playbook.model import EXCLUSIVE, Lang
 from posguard.render.wrap import wrap
+
+_BESIDE_NUMBERS = " \t\u3000,，、;；/／.．。)）(（"
+"""What may stand around a number, or between two: ``6.`` as on the screen, ``1/2``, or a Chinese mark."""
+_BETWEEN_NUMBERS = rf"[{re.escape(_BESIDE_NUMBERS)}]+"
 
 
 class NoTerminal(Exception):
@@ -158,10 +164,10 @@ def _by_number(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
     prompt = " / ".join([*hints, terminal.say("plain-leave")])
     terminal.show(wrap(prompt, width))
     while True:
-        typed = _line(terminal, "> ").strip().casefold()
-        if typed == "q":
+        typed = _line(terminal, "> ")
+        if letter(typed) == "q":
             raise KeyboardInterrupt
-        if typed == "b" and asked.can_go_back:
+        if letter(typed) == "b" and asked.can_go_back:
             return Back.BACK
         chosen = _numbers(typed, names, many=many)
         alone = next((n for n in chosen if n in EXCLUSIVE), None)
@@ -174,10 +180,15 @@ def _by_number(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
             terminal.show(wrap(terminal.say(wrong, most=len(names)), width))
 
 
+def letter(typed: str) -> str:
+    """What was typed, as a small letter: a Chinese input method types ``ｑ`` for ``q``."""
+    return unicodedata.normalize("NFKC", typed).strip().casefold()
+
+
 def _numbers(typed: str, names: Sequence[str], *, many: bool) -> list[str]:
     """The options whose numbers were typed; none if anything else was typed too."""
-    parts = typed.replace(",", " ").replace("，", " ").replace("、", " ").split()
-    if not parts or (len(parts) > 1 and not many):
+    parts = re.split(_BETWEEN_NUMBERS, typed.strip(_BESIDE_NUMBERS))
+    if len(parts) > 1 and not many:
         return []
     if not all(p.isdecimal() and 1 <= int(p) <= len(names) for p in parts):
         return []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -148,7 +147,7 @@ class Session:
                 name = prompts.ask_words(self._terminal, say(self.desk.lang, "offer-file", file=proposed))
             except (KeyboardInterrupt, EOFError):
                 return False
-            if unicodedata.normalize("NFKC", name).casefold() == "q":
+            if prompts.letter(name) == "q":
                 return False
             try:
                 self._write(path(name or proposed), answers, page)
