@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -81,3 +81,22 @@ def merged(file: Given, pairs: dict[str, tuple[str, ...]]) -> Given:
         if set(file.answers.get(question, options)) != set(options):
             raise WrongUse("two-answers", question=question, options=[*file.answers[question], *options])
     return Given({**file.answers, **pairs}, file.contacts)
+
+
+def to_json(answers: Mapping[str, Sequence[str]]) -> str:
+    """The answers as a plain object of ``question: options``."""
+    import json
+
+    return json.dumps({name: list(options) for name, options in answers.items()}, indent=2) + "\n"
+
+
+def to_command(answers: Mapping[str, Sequence[str]], contacts: Mapping[Role, str], pack: str = "") -> str:
+    """The line that leads a shell to the plan of these answers without a question."""
+    import shlex
+
+    words = ["posguard", "triage"]
+    for name, options in answers.items():
+        words += ["-a", f"{name}={','.join(options)}"]
+    bank = contacts.get("issuer") or contacts.get("settlement-bank")
+    named = {"--acquirer": contacts.get("acquirer"), "--bank": bank, "--pack": pack}
+    return shlex.join([*words, *(word for option, value in named.items() if value for word in (option, value))])

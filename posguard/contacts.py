@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from posguard.errors import WrongUse
-from posguard.playbook.model import Contact, Entry, Kind, Number, Role
+from posguard.playbook.model import UNPRINTABLE, Contact, Entry, Kind, Number, Role
 
 Contacts = Mapping[str, Entry[Contact]]
 
@@ -23,6 +23,8 @@ KIND_OF_ROLE: dict[Role, Kind] = {
 }
 
 _SEPARATORS = r"[\s\-‐-―().（）·_/]+"
+_LABEL = r"^(?:[^\W\d]*\s*[:：])?[^\w+＋*#＊＃(（]*"
+_AFTER = r"[^\w)）]+$"
 # Mainland area codes: 010, 02x, and four digits for everywhere else.
 _AREA_CODE = r"0(10|2[0-9]|[3-9][0-9]{2})"
 _SHORTEST, _SHORT = 3, 7
@@ -45,12 +47,23 @@ class Verdict(Struct, frozen=True):
     extra: str = ""
 
 
+def copied_number(words: str) -> str:
+    """The words of a number without what comes along when it is copied or typed.
+
+    These are invisible marks of its direction, a label such as ``tel:`` or ``电话：``, quotes, a full stop, and the
+    ``#`` that ends a call; line breaks and tabs become spaces.
+    """
+    seen = re.sub(UNPRINTABLE, "", " ".join(words.split()))
+    return re.sub(_LABEL, "", re.sub(_AFTER, "", seen))
+
+
 def digits_of(words: str) -> str | None:
     """A telephone number's bare digits, ``+`` kept in front; None if the words are not a telephone number.
 
-    Full-width digits count as digits; spaces, dashes, dots and brackets do not count at all.
+    Full-width digits count as digits; spaces, dashes, dots and brackets do not count at all, nor does what comes
+    along when a number is copied.
     """
-    bare = re.sub(_SEPARATORS, "", unicodedata.normalize("NFKC", words))
+    bare = re.sub(_SEPARATORS, "", unicodedata.normalize("NFKC", copied_number(words)))
     return bare if re.fullmatch(r"\+?[0-9]{3,20}", bare) else None
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import signal
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from io import TextIOWrapper
@@ -17,10 +19,15 @@ from typing import Any, TextIO, cast
 
 from msgspec import Struct
 
+from posguard import streams
 from posguard.interview import Asked, Back
 from posguard.messages import say
 from posguard.playbook.model import EXCLUSIVE, Lang
 from posguard.render.wrap import wrap
+
+_BESIDE_NUMBERS = " \t\u3000,，、;；/／.．。)）(（"
+"""What may stand around a number, or between two: ``6.`` as on the screen, ``1/2``, or a Chinese mark."""
+_BETWEEN_NUMBERS = rf"[{re.escape(_BESIDE_NUMBERS)}]+"
 
 
 class NoTerminal(Exception):
@@ -82,23 +89,15 @@ def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
                 raise NoTerminal from None
 
         reads, writes = end(sys.stdin, "r"), end(sys.stderr, "w")
-        dumb = os.environ.get("TERM", "dumb") in ("dumb", "") or not _encodes(writes, "○●")
+        dumb = streams.dumb() or not streams.shows(writes, "○●")
         yield Terminal(reads, writes, lang, plain or dumb)
 
 
 def _encoding() -> str:
     """What the terminal speaks when no stream leads to it: what Python found for the streams; ASCII says nothing."""
-    streams = (sys.stderr, sys.stdin, sys.stdout)
-    known = next((s.encoding for s in streams if s is not None and s.encoding), "utf-8")
+    standard = (sys.stderr, sys.stdin, sys.stdout)
+    known = next((s.encoding for s in standard if s is not None and s.encoding), "utf-8")
     return "utf-8" if codecs.lookup(known).name == "ascii" else known
-
-
-def _encodes(stream: TextIO, marks: str) -> bool:
-    try:
-        marks.encode(stream.encoding or "ascii")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def ask(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
@@ -165,10 +164,10 @@ def _by_number(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
     prompt = " / ".join([*hints, terminal.say("plain-leave")])
     terminal.show(wrap(prompt, width))
     while True:
-        typed = _line(terminal, "> ").strip().casefold()
-        if typed == "q":
+        typed = _line(terminal, "> ")
+        if letter(typed) == "q":
             raise KeyboardInterrupt
-        if typed == "b" and asked.can_go_back:
+        if letter(typed) == "b" and asked.can_go_back:
             return Back.BACK
         chosen = _numbers(typed, names, many=many)
         alone = next((n for n in chosen if n in EXCLUSIVE), None)
@@ -181,10 +180,15 @@ def _by_number(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
             terminal.show(wrap(terminal.say(wrong, most=len(names)), width))
 
 
+def letter(typed: str) -> str:
+    """What was typed, as a small letter: a Chinese input method types ``ｑ`` for ``q``."""
+    return unicodedata.normalize("NFKC", typed).strip().casefold()
+
+
 def _numbers(typed: str, names: Sequence[str], *, many: bool) -> list[str]:
     """The options whose numbers were typed; none if anything else was typed too."""
-    parts = typed.replace(",", " ").replace("，", " ").replace("、", " ").split()
-    if not parts or (len(parts) > 1 and not many):
+    parts = re.split(_BETWEEN_NUMBERS, typed.strip(_BESIDE_NUMBERS))
+    if len(parts) > 1 and not many:
         return []
     if not all(p.isdecimal() and 1 <= int(p) <= len(names) for p in parts):
         return []
@@ -193,27 +197,16 @@ def _numbers(typed: str, names: Sequence[str], *, many: bool) -> list[str]:
 
 def _by_arrows(terminal: Terminal, asked: Asked, labels: Sequence[str]) -> Sequence[str] | Back:
     with _interruptible_afterwards():
-        import ctypes  # noqa: F401  the prompt would load it later, where Ctrl-C gets lost
+        from posguard.arrows import pick
 
-        import questionary
-        from prompt_toolkit.application.current import create_app_session
-        from prompt_toolkit.input import create_input
-        from prompt_toolkit.output import create_output
-
-    choices: list[Any] = [
-        questionary.Choice(title=label, value=name) for label, name in zip(labels, asked.question.options, strict=True)
-    ]
+    choices: list[tuple[str, Any]] = list(zip(labels, asked.question.options, strict=True))
     if asked.can_go_back:
-        choices.append(questionary.Choice(title=f"< {terminal.say('back')}", value=Back.BACK))
+        choices.append((f"< {terminal.say('back')}", Back.BACK))
     many = asked.question.choose == "many"
     keys = _label(f"({terminal.say('keys-many' if many else 'keys-one')})", terminal.width())
-    with create_app_session(input=create_input(terminal.reads), output=create_output(terminal.writes)):
-        if not many:
-            answer = questionary.select("", choices, qmark="", instruction=keys, pointer=">").unsafe_ask()
-            return answer if isinstance(answer, Back) else [answer]
-        valid = _validator(terminal, asked)
-        ticked = questionary.checkbox("", choices, qmark="", instruction=keys, pointer=">", validate=valid).unsafe_ask()
-    return Back.BACK if Back.BACK in ticked else ticked
+    valid = _validator(terminal, asked) if many else None
+    picked = pick(terminal.reads, terminal.writes, choices, keys, valid)
+    return Back.BACK if Back.BACK in picked else picked
 
 
 @contextmanager

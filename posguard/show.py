@@ -2,57 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Collection, Mapping
 
 from posguard import streams
 from posguard.errors import WrongUse
 from posguard.messages import say
 from posguard.playbook.model import Lang
+from posguard.render.formats import ENDINGS, FORMATS, ending
 from posguard.render.page import Page
 from posguard.render.text import text
 from posguard.render.wrap import cells, wrap
 
 
-def _markdown(page: Page) -> str:
-    from posguard.render.markdown import markdown
-
-    return markdown(page)
-
-
-def _json(page: Page) -> str:
-    from posguard.render.json import json
-
-    return json(page)
-
-
-def _html(page: Page) -> str:
-    from posguard.render.html import html
-
-    return html(page)
-
-
-# Each renderer is imported when its format is asked for: a checklist in a pipe needs none but the first.
-FORMATS: dict[str, Callable[[Page], str]] = {"text": text, "markdown": _markdown, "json": _json, "html": _html}
-
-
-def check(format: str, output: str) -> None:  # noqa: A002
+def check(
+    format: str,  # noqa: A002  named as the option is
+    output: str,
+    formats: Collection[str] = FORMATS.keys(),
+) -> None:
     """Refuse what cannot end in a page before anything is asked.
 
     Raises:
-        WrongUse: there is no such format; the file would lie in a case.
+        WrongUse: there is no such format; the file lies in a case.
         PosguardError: there is nowhere to write the page.
 
     """
-    if format not in FORMATS:
-        raise WrongUse("bad-choice", option="--format", id=format, known=list(FORMATS))
+    if format not in formats:
+        raise WrongUse("bad-choice", option="--format", id=format, known=list(formats))
     streams.check_writable(output)
-    if output:
-        from posguard.case.folder import check_outside
-
-        check_outside(output)
 
 
-def show(page: Page, lang: Lang, *, format: str, output: str, plain: bool) -> None:  # noqa: A002
+def show(page: Page, lang: Lang, *, format: str, output: str, plain: bool) -> None:  # noqa: A002  named as the option is
     """Print the page, or write it to the file ``output``.
 
     Raises:
@@ -61,14 +41,27 @@ def show(page: Page, lang: Lang, *, format: str, output: str, plain: bool) -> No
     """
     if output:
         streams.write_file(output, FORMATS[format](page))
-        streams.warn(say(lang, "saved", file=output))
+        streams.warn(saved(lang, output, format))
     elif format == "text" and streams.on_terminal():
         _on_terminal(page, lang, plain=plain)
     else:
         streams.write(FORMATS[format](page))
 
 
-def presenter(lang: Lang, *, format: str, output: str, plain: bool) -> Callable[[Page], None]:  # noqa: A002
+def saved(lang: Lang, file: str, format: str) -> str:  # noqa: A002  named as the option is
+    """The sentence that a file was written, and what is in it if its ending says something else."""
+    stands_for = ENDINGS.get(ending(file), format)
+    key = "saved" if stands_for == format else "saved-otherwise"
+    return say(lang, key, file=file, format=format)
+
+
+def presenter(
+    lang: Lang,
+    *,
+    format: str,  # noqa: A002  named as the option is
+    output: str,
+    plain: bool,
+) -> Callable[[Page], None]:
     """What shows a page as it was asked for."""
     return lambda page: show(page, lang, format=format, output=output, plain=plain)
 
@@ -78,10 +71,10 @@ def _on_terminal(page: Page, lang: Lang, *, plain: bool) -> None:
     if streams.colourful(plain=plain):
         from posguard.render.terminal import terminal
 
-        words = terminal(page, min(width, 120), boxes=streams.shows("─│┌┐└┘"))
+        words = terminal(page, min(width, 120), boxes=streams.shows(sys.stdout, "─│┌┐└┘"))
     else:
         words = text(page, width)
-    if not streams.shows(page.title):
+    if not streams.shows(sys.stdout, page.title):
         streams.warn(say(lang, "screen-cannot"))
     streams.write(words)
 

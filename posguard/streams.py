@@ -1,13 +1,23 @@
-"""Standard output and the terminal: what they can show, and writing to them so that every failure is said."""
+"""Standard output, the terminal and the file of ``-o``: what they can show, and every error of writing to them."""
 
 from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import TextIO
 
 from posguard.errors import PosguardError
+
+_NO_NEW_FILE = (errno.EACCES, errno.EPERM, errno.EROFS)
+"""What a folder answers that takes no new files; a file that is there already may still be written."""
+_NO_RENAME = (*_NO_NEW_FILE, errno.EBUSY, errno.EXDEV)
+"""The same of a file that cannot be replaced: one mounted by itself, or another user's in a shared folder."""
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
+"""What a file system answers that cannot wait for its disk."""
 
 
 class ReaderGone(Exception):
@@ -25,9 +35,14 @@ def on_terminal() -> bool:
     return sys.stdout is not None and not sys.stdout.closed and sys.stdout.isatty()
 
 
+def dumb() -> bool:
+    """Whether the terminal understands nothing but text."""
+    return os.environ.get("TERM", "dumb") in ("dumb", "")
+
+
 def colourful(*, plain: bool) -> bool:
     """Whether the terminal shows colours and the person wants them."""
-    return not plain and os.environ.get("TERM", "dumb") not in ("dumb", "") and not os.environ.get("NO_COLOR")
+    return not plain and not dumb() and not os.environ.get("NO_COLOR")
 
 
 def width() -> int:
@@ -37,40 +52,13 @@ def width() -> int:
     return get_terminal_size((80, 24)).columns
 
 
-def shows(words: str) -> bool:
-    """Whether the terminal's encoding has every one of these characters."""
+def shows(stream: TextIO, words: str) -> bool:
+    """Whether the encoding of a terminal has every one of these characters."""
     try:
-        words.encode(sys.stdout.encoding or "ascii")
+        words.encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-def check_writable(path: str) -> None:
-    """Whether there is anywhere to write: the file, or standard output if no file is named.
-
-    Raises:
-        PosguardError: standard output is closed; the file's folder does not exist or takes no files.
-
-    """
-    if not path:
-        if sys.stdout is None or sys.stdout.closed:
-            raise PosguardError("stdout-closed")
-        return
-    folder = os.path.dirname(os.path.realpath(path))
-    wrong = 0
-    if os.path.isdir(path):
-        wrong = errno.EISDIR
-    elif not os.path.isdir(folder):
-        wrong = errno.ENOENT
-    elif not os.access(folder, os.W_OK) and not _device(path):
-        wrong = errno.EACCES
-    if wrong:
-        raise PosguardError("cannot-write", file=path, reason=os.strerror(wrong))
-
-
-def _device(path: str) -> bool:
-    return os.path.exists(path) and not os.path.isfile(path)
 
 
 def write(words: str) -> None:
@@ -103,40 +91,169 @@ def _discard(stream: TextIO) -> None:
     os.close(nowhere)
 
 
-def write_file(path: str, content: str | bytes) -> None:
-    """Write a file, whole or not at all, words as UTF-8; a device or pipe is written to as it is.
+def check_writable(path: str) -> None:
+    """Raise unless there is somewhere to write: the file, or standard output if no file is named.
 
     Raises:
+        WrongUse: the file lies in a case.
+        PosguardError: standard output is closed; the file cannot be written as far as can be told.
+
+    """
+    if not path:
+        if sys.stdout is None or sys.stdout.closed:
+            raise PosguardError("stdout-closed")
+        return
+    try:
+        real = os.path.realpath(path)
+        wrong = _obstacle(real)
+    except OSError as err:  # the current folder may be gone, or the name be too long
+        raise _cannot_write(path, err) from None
+    if wrong:
+        raise PosguardError("cannot-write", file=path, reason=os.strerror(wrong))
+    _check_outside_cases(path)
+
+
+def _obstacle(real: str) -> int:
+    """The error that writing a file would end in, as far as can be told; 0 for none."""
+    folder = os.path.dirname(real)
+    if os.path.isdir(real):
+        return errno.EISDIR
+    if not os.path.isdir(folder):
+        return errno.ENOENT
+    try:
+        there = os.stat(real)
+    except FileNotFoundError:
+        return 0 if os.access(folder, os.W_OK) else errno.EACCES
+    replaceable = os.access(folder, os.W_OK) and not _is_guarded(there, os.stat(folder))
+    return 0 if replaceable or os.access(real, os.W_OK) else errno.EACCES
+
+
+def _is_guarded(there: os.stat_result, folder: os.stat_result) -> bool:
+    """Whether a file is another user's in a folder like ``/tmp``, where each may replace only their own."""
+    if os.name == "nt" or not folder.st_mode & stat.S_ISVTX:
+        return False
+    return os.geteuid() not in (there.st_uid, folder.st_uid)
+
+
+def check_folder(path: str) -> None:
+    """Raise unless a folder is there to be written into, or can be made.
+
+    Raises:
+        PosguardError: neither.
+
+    """
+    there = path
+    while not os.path.lexists(there) and os.path.dirname(there) != there:
+        there = os.path.dirname(there)
+    wrong = 0 if os.path.isdir(there) else errno.ENOTDIR
+    if not wrong and not os.access(there, os.W_OK):
+        wrong = errno.EACCES
+    if wrong:
+        raise PosguardError("cannot-write", file=path, reason=os.strerror(wrong))
+
+
+def new_files(name: str) -> Iterator[str]:
+    """Files of this name that could be made: here, at home, among what is temporary, each under a number if need be."""
+    import tempfile
+
+    stem, ending = os.path.splitext(name)
+    for folder in (os.curdir, os.path.expanduser("~"), tempfile.gettempdir()):
+        number = 1
+        file = os.path.join(folder, name)
+        while os.path.lexists(file):
+            number += 1
+            file = os.path.join(folder, f"{stem}-{number}{ending}")
+        try:
+            check_writable(file)
+            whole = os.path.abspath(file)
+        except (OSError, PosguardError):
+            continue
+        yield whole
+
+
+def _check_outside_cases(path: str) -> None:
+    from posguard.case.folder import check_outside
+
+    check_outside(path)
+
+
+def write_file(path: str, content: str | bytes) -> None:
+    """Write a file, words as UTF-8: whole or not at all wherever a file can be replaced, else in place.
+
+    Raises:
+        WrongUse: the file lies in a case.
         PosguardError: it cannot be written.
 
     """
     data = content.encode(errors="replace") if isinstance(content, str) else content
     try:
-        if _device(path):
-            with open(path, "wb") as stream:
-                stream.write(data)
-            return
-        _replace(os.path.realpath(path), data)
+        real = os.path.realpath(path)
+        _check_outside_cases(path)
+        if os.path.exists(path) and not os.path.isfile(path):
+            with open(path, "wb") as device:
+                device.write(data)
+        elif not _replace(real, data):
+            _overwrite(real, data)
     except OSError as err:
-        raise PosguardError("cannot-write", file=path, reason=err.strerror or "") from None
+        raise _cannot_write(path, err) from None
 
 
-def _replace(path: str, data: bytes) -> None:
+def _cannot_write(path: str, err: OSError) -> PosguardError:
+    return PosguardError("cannot-write", file=path, reason=err.strerror or "")
+
+
+def _replace(path: str, data: bytes) -> bool:
+    """Put a new file in the place of the old one; False where only the old one itself can be written."""
     import tempfile
 
-    folder, name = os.path.split(path)
-    mode = os.stat(path).st_mode & 0o777 if os.path.exists(path) else 0o666 & ~_umask()
-    handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=folder or ".")
+    old = os.stat(path) if os.path.exists(path) else None
+    try:
+        # Its name is short: one made from the file's own could be longer than names may be.
+        handle, temporary = tempfile.mkstemp(prefix=".posguard-", dir=os.path.dirname(path))
+    except OSError as err:
+        if old is None or err.errno not in _NO_NEW_FILE:
+            raise
+        return False
     try:
         with open(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, mode)
+            _sync(stream.fileno())
+        _dress(temporary, old)
         os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
+    except BaseException as err:
+        with suppress(OSError):
+            os.unlink(temporary)
+        if old is not None and isinstance(err, OSError) and err.errno in _NO_RENAME:
+            return False
         raise
+    return True
+
+
+def _dress(temporary: str, old: os.stat_result | None) -> None:
+    """Give a new file the permissions and the owner of the old one, on disks that know of such things."""
+    mode = 0o666 & ~_umask() if old is None else stat.S_IMODE(old.st_mode) & 0o777
+    if old is not None and hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(temporary, old.st_uid, old.st_gid)
+    with suppress(OSError):
+        os.chmod(temporary, mode)
+
+
+def _overwrite(path: str, data: bytes) -> None:
+    """Write into the file that is there, without making one: another user's may be written but not made anew."""
+    with open(os.open(path, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0)), "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        _sync(stream.fileno())
+
+
+def _sync(handle: int) -> None:
+    try:
+        os.fsync(handle)
+    except OSError as err:
+        if err.errno not in _NO_SYNC:
+            raise
 
 
 def _umask() -> int:

@@ -1,32 +1,31 @@
-"""``posguard triage``: what was answered beforehand, the sitting on the terminal, and the plan."""
+"""``posguard triage``: what was answered beforehand, the interview, and the plan; no answer is lost on the way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import typer
 from msgspec import Struct
 
-from posguard import answers, prompts, streams
-from posguard.desk import ROLES_OF_BANK, Desk
+from posguard import answers, streams
+from posguard.desk import Desk
 from posguard.errors import PosguardError, WrongUse
-from posguard.interview import Asked, Back, Interrupted, sit
+from posguard.interview import Interrupted, sit
 from posguard.messages import say
-from posguard.playbook.model import Role
-from posguard.playbook.plan import Planned, in_order
-from posguard.playbook.walk import Answers, Brought, Reached, replay
-from posguard.render.items import step_item
-from posguard.render.page import Item, Page, Section
-from posguard.render.text import section_lines
-from posguard.render.wrap import wrap
+from posguard.playbook.walk import Answers, Reached, replay
+from posguard.render.page import Page
+from posguard.session import Session
 
 if TYPE_CHECKING:
-    # Only named here: a sitting that is not kept needs none of it, and starts faster without.
+    # Only named here: an interview that is not kept needs none of it, and starts faster without.
     from posguard.casework import Casework
 
 Present = Callable[[Page], None]
+
+_READER_GONE = 141
+"""The exit code of a program whose reader has left the pipe."""
 
 
 class Cases(Struct, frozen=True):
@@ -34,10 +33,6 @@ class Cases(Struct, frozen=True):
 
     name: str
     work: Callable[[], Casework]
-
-
-_AT_ONCE = ("how", "say")
-"""What is shown of a step that cannot wait; the rest is in the plan."""
 
 
 def given(file: str, pairs: Sequence[str]) -> answers.Given:
@@ -64,7 +59,9 @@ def triage(desk: Desk, before: answers.Given, show: Present, cases: Cases, *, pl
 
     Raises:
         WrongUse: answers are missing and there is no terminal to ask on; a case of the name exists.
-        typer.Exit: with 130 when the person leaves; what was advised by then has been said.
+        PosguardError: the case cannot be kept or the plan not be shown, and nobody was asked for its answers.
+        typer.Exit: with 130 when the person leaves; what was advised by then has been said. With another code when
+            something failed that was said, and the answers were offered.
 
     """
     for role, name in before.contacts.items():
@@ -74,10 +71,11 @@ def triage(desk: Desk, before: answers.Given, show: Present, cases: Cases, *, pl
     if cases.name:
         work = cases.work()
         work.check_new(cases.name)
-        _sit(desk, before.answers, show, work, cases.name, plain=plain)
+        streams.check_folder(work.folder)
+        _interview(desk, before.answers, show, work, cases.name, plain=plain)
         streams.warn(say(desk.lang, "saved-case", name=cases.name))
     else:
-        _sit(desk, before.answers, show, None, "", plain=plain, offer=cases.work)
+        _interview(desk, before.answers, show, None, "", plain=plain, offer=cases.work)
 
 
 def resume(work: Casework, name: str, show: Present, *, plain: bool) -> None:
@@ -87,10 +85,10 @@ def resume(work: Casework, name: str, show: Present, *, plain: bool) -> None:
     if state.closed:
         raise PosguardError("case-is-closed", name=name)
     answered = work.standing(state).reached.answers
-    _sit(work.desk, answered, show, work, name, plain=plain)
+    _interview(work.desk, answered, show, work, name, plain=plain)
 
 
-def _sit(
+def _interview(
     desk: Desk,
     given: Answers,
     show: Present,
@@ -100,130 +98,133 @@ def _sit(
     plain: bool,
     offer: Callable[[], Casework] | None = None,
 ) -> None:
-    def keep(reached: Reached) -> None:
-        if work is not None:
-            work.keep(case, reached.answers)
-
     with ExitStack() as stack:
-        sitting = _Sitting(desk, stack, plain=plain)
+        run = _Run(Session(desk, stack, plain=plain), given, work, case)
+        page = run.plan()
+        if page is not None:
+            run.show(page, show)
+        run.end(page, offer)
+
+
+class _Run:
+    """One interview from its first question to its plan, and what failed on the way.
+
+    An error is raised while nothing has been answered. After that it is only said, and the answers are offered; the
+    exit code is that of the first error.
+    """
+
+    def __init__(self, session: Session, given: Answers, work: Casework | None, case: str) -> None:
+        self._session = session
+        self._given = given
+        self._work = work
+        self._case = case
+        self._reached: Reached | None = None
+        self._unsaved: PosguardError | None = None
+        self._failed: list[PosguardError] = []
+        self._code = 0
+
+    def plan(self) -> Page | None:
+        """The plan that the answers lead to; None if the pack is broken on the way."""
+        desk = self._session.desk
         try:
-            reached = sit(desk.shelves.playbooks, given, sitting.ask, sitting.show, keep)
-            sitting.ask_contacts(reached)
+            reached = self._ask()
+            self._keep(reached)
+            return desk.plan(reached)
+        except PosguardError as err:
+            self._fail(err, err.exit_code)
+        try:
+            reached = replay(desk.shelves.playbooks, self._answers())
+            return desk.plan(reached) if reached.question is None else None
+        except PosguardError:  # the one that was said
+            return None
+
+    def _ask(self) -> Reached:
+        session, given = self._session, self._given
+        playbooks = session.desk.shelves.playbooks
+        try:
+            reached = sit(playbooks, given, session.ask, session.show, self._keep)
+            session.ask_contacts(reached)
         except Interrupted as left:
-            sitting.part(left.reached)
+            session.part(left.reached)
+            if self._unsaved is not None:
+                session.say_command(left.reached.answers)
             raise typer.Exit(130) from None
         except WrongUse as err:
-            unasked = [name for name in given if name not in replay(desk.shelves.playbooks, given).answers]
+            unasked = [name for name in given if name not in replay(playbooks, given).answers]
             if err.key != "no-terminal" or not unasked:
                 raise
             # An answer to no question is the likelier mistake than a question left open.
-            raise WrongUse("answer-not-asked", question=unasked[0], next=err.facts["question"]) from None
-        keep(reached)
-        show(desk.plan(reached))
-        if offer is not None:
-            sitting.offer_case(offer, reached)
+            question = err.facts["question"]
+            raise WrongUse("answer-not-asked", question=unasked[0], next=question) from None
+        return reached
 
-
-class _Sitting:
-    """The terminal, opened when the first question needs it, and what is to be shown on it before that."""
-
-    def __init__(self, desk: Desk, opened: ExitStack, *, plain: bool) -> None:
-        self.desk = desk
-        self._opened = opened
-        self._plain = plain
-        self._terminal: prompts.Terminal | None = None
-        self._waiting: list[str] = []
-
-    def ask(self, asked: Asked) -> Sequence[str] | Back:
-        if self._terminal is None:
-            try:
-                self._terminal = self._opened.enter_context(prompts.open_terminal(self.desk.lang, plain=self._plain))
-            except prompts.NoTerminal:
-                question = asked.question
-                raise WrongUse(
-                    "no-terminal",
-                    question=asked.name,
-                    ask=question.ask[self.desk.lang],
-                    options=list(question.options),
-                ) from None
-            waiting, self._waiting = self._waiting, []
-            self.show(waiting)
-        return prompts.ask(self._terminal, asked)
-
-    def show(self, steps: Sequence[str]) -> None:
-        if self._terminal is None:
-            self._waiting += steps
-        elif steps:
-            items = tuple(self._brief(planned) for planned in self._planned(steps))
-            advice = Section("now", say(self.desk.lang, "do-now"), items)
-            prompts.advise(self._terminal, section_lines(advice, self._terminal.width()))
-
-    def _planned(self, steps: Sequence[str]) -> list[Planned]:
-        return in_order([Brought(step, "", None, None, now=True) for step in steps], self.desk.shelves.steps)
-
-    def _brief(self, planned: Planned) -> Item:
-        item = step_item(self.desk.setting(), planned, None)
-        return Item(item.id, item.text, item.mark, details=tuple(d for d in item.details if d.kind in _AT_ONCE))
-
-    def ask_contacts(self, reached: Reached) -> None:
-        """Whose number belongs into the plan: asked last, of a person at a terminal who has the time."""
-        if self._terminal is None or reached.urgency == "emergency":
+    def _keep(self, reached: Reached) -> None:
+        """Record the answers; what fails is tried again with the next one, and nobody has to stop for it."""
+        self._reached = reached
+        if self._work is None:
             return
-        steps = self.desk.shelves.steps
-        roles = {steps[b.step].value.contact for b in reached.brought}
-        wanted: tuple[tuple[tuple[Role, ...], str], ...] = (
-            (("acquirer",), "ask-acquirer"),
-            (ROLES_OF_BANK, "ask-bank"),
-        )
-        for kinds, label in wanted:
-            if roles & set(kinds) and not set(kinds) & set(self.desk.chosen):
-                self._ask_contact(self._terminal, kinds, label)
-
-    def _ask_contact(self, terminal: prompts.Terminal, roles: Sequence[Role], label: str) -> None:
-        words = say(self.desk.lang, label)
-        while True:
-            try:
-                name = prompts.ask_words(terminal, words)
-            except (KeyboardInterrupt, EOFError):
-                return  # every question is answered: whoever leaves here still gets the plan
-            if not name:
-                return
-            try:
-                self.desk.choose(roles, name)
-            except WrongUse as err:
-                terminal.show(wrap(say(self.desk.lang, err.key, **err.facts), terminal.width()))
-            else:
-                return
-
-    def offer_case(self, casework: Callable[[], Casework], reached: Reached) -> None:
-        """When the plan has been shown: keep this as a case? Nothing is written unless a name is given."""
-        if self._terminal is None:
-            return
-        lang = self.desk.lang
-        while True:
-            try:
-                name = prompts.ask_words(self._terminal, say(lang, "offer-case"))
-            except (KeyboardInterrupt, EOFError):
-                return
-            if not name:
-                return
-            try:
-                work = casework()
-                work.check_new(name)
-                work.keep(name, reached.answers)
-            except WrongUse as err:
-                self._terminal.show([say(lang, err.key, **err.facts)])
-            else:
-                self._terminal.show([say(lang, "saved-case", name=name)])
-                return
-
-    def part(self, reached: Reached) -> None:
-        """Say again what was advised before the person left."""
-        lang = self.desk.lang
-        advised = [planned.step.do[lang] for planned in self._planned(reached.now)]
-        lines = ["", say(lang, "interrupted"), say(lang, "already-advised" if advised else "nothing-advised")]
-        if self._terminal is None:
-            streams.warn("\n".join([*lines, *(f"  - {do}" for do in advised)]))
+        try:
+            self._work.keep(self._case, reached.answers)
+        except PosguardError as err:
+            if self._unsaved is None and reached.question is not None:
+                self._session.tell(err)
+                self._session.tell(say(self._session.desk.lang, "not-saved-yet"))
+            self._unsaved = err
         else:
-            width = self._terminal.width()
-            self._terminal.show([*lines, *(part for do in advised for part in wrap(do, width, "  - ", "    "))])
+            self._unsaved = None
+
+    def _answers(self) -> Answers:
+        """All answers, the last one too if it was what nobody could go on from."""
+        last = self._session.last
+        reached = self._reached.answers if self._reached else {}
+        return {**self._given, **({last[0]: last[1]} if last else {}), **reached}
+
+    def _fail(self, err: PosguardError, code: int) -> None:
+        if self._session.last is None:
+            raise err
+        self._failed.append(err)
+        self._code = self._code or code
+
+    def show(self, page: Page, show: Present) -> None:
+        """Show the plan as it was asked for, and on the terminal if that fails."""
+        try:
+            show(page)
+        except PosguardError as err:
+            self._fail(err, err.exit_code)
+        except streams.ReaderGone:
+            if self._session.last is None:
+                raise
+            self._fail(PosguardError("reader-gone"), _READER_GONE)
+        else:
+            return
+        self._session.show_page(page)
+
+    def end(self, page: Page | None, offer: Callable[[], Casework] | None) -> None:
+        """Say what failed, and offer to keep the answers that are kept nowhere.
+
+        Raises:
+            PosguardError: the case was not saved, and nobody was asked.
+            typer.Exit: something failed.
+
+        """
+        session = self._session
+        if self._unsaved is not None:
+            self._fail(self._unsaved, self._unsaved.exit_code)
+        if page is None and self._reached is not None:
+            with suppress(PosguardError):  # the step that is broken may be among them
+                session.advise_again(self._reached)
+        for err in self._failed:
+            session.tell(err)
+        kept = self._work is not None and self._unsaved is None
+        if kept and self._failed:
+            session.tell(say(session.desk.lang, "saved-case", name=self._case))
+        if offer is not None:
+            try:
+                kept = session.offer_case(offer, self._answers())
+            except PosguardError as err:
+                self._fail(err, err.exit_code)
+                session.tell(err)
+        if self._failed and not kept and not session.offer_file(self._answers(), page):
+            session.say_command(self._answers())
+        if self._failed:
+            raise typer.Exit(self._code)

@@ -15,9 +15,28 @@ CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Whatever moves the cursor, ends a line or turns the direction of text; the line feed is left out."""
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
-_TAGS = {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "section", "ul", "li", "dl", "dt", "dd"}
+_TAGS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "h1",
+    "h2",
+    "p",
+    "section",
+    "ul",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "br",
+}
 _ATTRIBUTES = {"lang", "charset", "name", "http-equiv", "content", "class"}
-_TOKENS = {"heading", "paragraph", "bullet_list", "list_item", "strong", "inline", "text", "softbreak"}
+_TOKENS = {"heading", "paragraph", "bullet_list", "list_item", "strong", "inline", "text", "softbreak", "hardbreak"}
+_LINKED = re.compile(r"(?i)[a-z][a-z0-9+.-]*://|www\.|mailto:|xmpp:|[a-z0-9._+-]+@[a-z0-9_-]+\.[a-z0-9_-]")
+"""What many viewers make a link of where it stands in a text; in code they do not."""
 
 
 class _Html(HTMLParser):
@@ -49,13 +68,23 @@ def in_html(document: str) -> tuple[str, list[str]]:
 
 
 def in_markdown(document: str) -> tuple[str, list[str]]:
-    """All words of a document, and every construction that no page of ours has."""
+    """All words of a document, and every construction that no page of ours has; a link is named with its address."""
     words, strange = [], []
     waiting = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(document)
     while waiting:
         token = waiting.pop(0)
-        if token.type.removesuffix("_open").removesuffix("_close") not in _TOKENS:
+        kind = token.type.removesuffix("_open").removesuffix("_close")
+        if kind == "link":
+            if token.attrs:
+                strange.append(str(token.attrs["href"]))
+                words.append(waiting.pop(0).content)  # its text is its address
+            continue
+        if kind == "code_inline":
+            strange += [] if _LINKED.match(token.content) else [token.content]
+        elif kind not in _TOKENS:
             strange.append(token.type)
+        elif kind == "text" and _LINKED.search(token.content):
+            strange.append(token.content)
         words.append(token.content if not token.children else "")
         waiting = [*(token.children or []), *waiting]
     return "\n".join(words), strange

@@ -62,6 +62,7 @@ class Person:
         encoding: str = "utf-8",
         env: Mapping[str, str] | None = None,
         program: Sequence[str] = POSGUARD,
+        cwd: str | None = None,
     ) -> None:
         self.lang: Lang = lang
         self.plain = "--plain" in argv or (env or {}).get("TERM", "xterm") in ("", "dumb")
@@ -79,6 +80,8 @@ class Person:
         ends = [slave if kind == "tty" else self._end(number, kind, piped) for number, kind in enumerate(kinds)]
 
         def settle() -> None:
+            for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP):
+                signal.signal(number, signal.SIG_DFL)  # the suite itself may run in the background
             os.setsid()
             if controlling:
                 fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
@@ -92,6 +95,7 @@ class Person:
             stdout=ends[1],
             stderr=ends[2],
             env=environment({"TERM": "xterm-256color", "POSGUARD_LANG": lang, **(env or {})}),
+            cwd=cwd,
             preexec_fn=settle,  # noqa: PLW1509  the tests have no threads
             pass_fds=(slave,),
         )
@@ -147,9 +151,28 @@ class Person:
         """How the terminal treats what is typed and written: echo, line by line, signals."""
         return list(termios.tcgetattr(self._master))
 
+    @property
+    def pid(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    def kill(self, number: signal.Signals) -> None:
+        """Send a signal to the process, as somebody does from another terminal."""
+        os.kill(self.pid, number)
+
     def press(self, *keys: bytes) -> None:
         """Press keys, or type words."""
         os.write(self._master, b"".join(keys))
+
+    def press_all(self, data: bytes) -> None:
+        """Send more than a terminal takes at once."""
+        while data:
+            data = data[os.write(self._master, data[:4096]) :]
+
+    def drawn(self, quiet: float = 0.15) -> None:
+        """Wait until nothing more is written for a moment."""
+        while self._listen(quiet):
+            pass
 
     def type(self, words: str) -> None:
         """Type words and press Enter."""

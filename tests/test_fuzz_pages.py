@@ -19,7 +19,12 @@ from posguard.render.text import text
 from posguard.render.wrap import cells, wrap
 
 marks = "<>&\"'*_`[](){}#|~!\\-+=.1：；，。（“”）Aa 　机é\u0301\ufe0f😀\x1b\n\r\t\0\x85\u2028\u202e\u200b│─"
-words = st.text(marks, max_size=60) | st.text(max_size=60) | st.sampled_from(["", "机" * 90, "x" * 90, "[/x]", "1. a"])
+ADDRESSES = ["https://x.y/_a_", "www.x.y", "a@b.c", "看ftp://`", "mailto:", "x\nhttps://a\r\n- b", "a\n:-"]
+words = (
+    st.text(marks, max_size=60)
+    | st.text(max_size=60)
+    | st.sampled_from(["", "机" * 90, "x" * 90, "[/x]", "1. a", *ADDRESSES])
+)
 said = words.filter(lambda text: bool(printable(text).strip()))
 labels = st.sampled_from(["Why: ", "为什么：", "Have ready before you call: "])
 details = st.builds(

@@ -14,9 +14,9 @@ from shipped import TESTS, incidents
 from posguard.desk import Desk
 from posguard.playbook.model import LANGS, Lang
 from posguard.playbook.walk import walk
+from posguard.render.formats import FORMATS
 from posguard.render.page import Page
 from posguard.render.terminal import terminal
-from posguard.show import FORMATS
 
 FOLDER = TESTS / "golden"
 EMERGENCY = {

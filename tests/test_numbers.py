@@ -53,6 +53,21 @@ def verdicts(*words: str) -> set[tuple[str, str]]:
         "+861095588",
         "008675595588",
         "＋８６ ９５５８８",
+        "\u202a95588\u202c",
+        "\u2068+86\u200b 95588\u2069",
+        "955\u061c88\u200e\ufeff",
+        "95588。",
+        "95588.",
+        "95588，",
+        "95588#",
+        "95588＃",
+        "tel:95588",
+        "Tel: +86-95588",
+        "电话：95588。",
+        "“95588”",
+        "《95588》",
+        "【95588】",
+        "\t95588\n",
     ],
 )
 def test_one_number_in_many_spellings(words: str) -> None:
@@ -86,6 +101,21 @@ def test_several_words_are_one_number() -> None:
 def test_a_known_number_with_something_in_front_is_not_that_number(words: str) -> None:
     """What only ends in an official number is never said to be it."""
     assert ("icbc", "known") not in verdicts(words)
+
+
+@pytest.mark.parametrize("words", ["\u202a95588\u202c", "tel:95588", "电话：95588。", "955\u200b88#"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_what_came_along_with_a_copied_number_is_not_shown(words: str, form: str) -> None:
+    """The page shows the number, without marks that nobody sees or meant."""
+    shown = here(["contacts", "check", words, "--format", form], {})
+    assert (shown.code, "\ufffd" in shown.words) == (0, False)
+    assert shown.words == here(["contacts", "check", "95588", "--format", form], {}).words
+
+
+@pytest.mark.parametrize("words", ["95588x", "x95588", "95588 ext 1", "tel:", "：", "12"])
+def test_what_is_no_number_stays_none(words: str) -> None:
+    """Letters among the digits are not passed over: it may be another number that is meant."""
+    assert here(["contacts", "check", words], {}).code == 2
 
 
 @pytest.mark.parametrize("words", ["0095588", "195588"])

@@ -14,11 +14,11 @@ from shipped import both, contents, incidents, surroundings, usable_numbers
 from ways import Way, from_incident, from_triage, showing_everything
 
 from posguard.playbook.model import LANGS
+from posguard.render.formats import FORMATS
 from posguard.render.pages import checklist_page
 from posguard.render.terminal import terminal
 from posguard.render.text import text
 from posguard.render.wrap import cells
-from posguard.show import FORMATS
 
 PHONE = re.compile(
     r"(?<![\d.〔\[#-])(?:110|1\d{4}|9[56]\d{3,4}|400[- ]?\d{3}[- ]?\d{4}|0\d{2,3}-\d{7,8}|1\d{10})(?![\d.〕-])"

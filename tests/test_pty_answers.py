@@ -75,9 +75,12 @@ def test_several_answers(argv: tuple[str, ...], lang: Lang) -> None:
         assert finish(person, lang) == plan(SEVERAL, lang)
 
 
-@pytest.mark.parametrize("typed", ["1,2,5", "5 2 1", "1，2、5", " 1  2 5 2 ", "１ ２ ５"])
+@pytest.mark.parametrize(
+    "typed",
+    ["1,2,5", "5 2 1", "1，2、5", " 1  2 5 2 ", "１ ２ ５", "1；2;5", "1/2／5", "1. 2. 5.", "（1）2) 5。", "1.2.5"],
+)
 def test_numbers_in_any_order_and_with_any_separator(typed: str) -> None:
-    """Numbers may be separated by spaces or commas of either language, repeated, unordered, or full-width."""
+    """Numbers may be separated by any mark of either language, repeated, unordered, or full-width."""
     wanted = [list(question(MANY).options)[number - 1] for number in (1, 2, 5)]
     with Person("triage", "--plain", lang="zh") as person:
         person.answers(BEFORE_MANY)
@@ -86,8 +89,35 @@ def test_numbers_in_any_order_and_with_any_separator(typed: str) -> None:
         assert finish(person, "zh") == plan({**BEFORE_MANY, MANY: wanted}, "zh")
 
 
+@pytest.mark.parametrize("typed", ["{}.", "{})", "{}、", "{}。", " {}， ", "（{}）", "{}．"])
+@pytest.mark.parametrize("wide", [False, True], ids=["narrow", "wide"])
+def test_one_number_with_its_mark(typed: str, wide: bool) -> None:
+    """A number is understood with the mark that stands behind it on the screen, or the one a Chinese keyboard makes."""
+    number = str(list(question(ONE).options).index("none") + 1)
+    with Person("triage", "--plain", lang="zh") as person:
+        person.answers(BEFORE_ONE)
+        person.ready(ONE)
+        person.type(typed.format(chr(ord(number) + 0xFEE0) if wide else number))
+        person.answer(MANY, "none")
+        assert finish(person, "zh") == plan(CALM, "zh")
+
+
+def test_wide_letters() -> None:
+    """A Chinese keyboard's letters go back and leave as the narrow ones do."""
+    with Person("triage", "--plain", lang="zh") as person:
+        person.answers(BEFORE_ONE)
+        person.ready(ONE)
+        person.type("ｂ")
+        person.ready("what-merchant")
+        person.type(" Ｑ ")
+        person.see(say("zh", "interrupted"))
+        assert person.leave().code == 130
+
+
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("typed", ["0", "7", "99", "x", "1 2", "²", "-1", "", "1.", "none", "\udcff\udcfe", "1" * 3000])
+@pytest.mark.parametrize(
+    "typed", ["0", "7", "99", "x", "1 2", "²", "-1", "", ".", "1.x", "1-2", "6/2", "none", "\udcff\udcfe", "1" * 3000]
+)
 def test_a_wrong_number_is_asked_again(typed: str, lang: Lang) -> None:
     """What is no number of the list is said to be none, and the same question stays open."""
     with Person("triage", "--plain", lang=lang, env={"PYTHONIOENCODING": "utf-8:strict"}) as person:

@@ -12,30 +12,20 @@ EVIDENCE = "evidence"
 
 
 def cases_folder(given: str = "") -> str:
-    """Where the cases are: the folder given, ``POSGUARD_CASES``, or the user's data directory.
+    """The folder of the cases: the one given, or one in the user's data directory.
 
     Raises:
         PosguardError: no folder can be told, since there is no home or no current folder.
 
     """
-    chosen = given or os.environ.get("POSGUARD_CASES")
     try:
-        if chosen:
-            return os.path.abspath(_at_home(chosen))
+        if given:
+            return os.path.abspath(given)
         from platformdirs import user_data_dir
 
-        folder = user_data_dir("posguard", appauthor=False)
+        return os.path.join(user_data_dir("posguard", appauthor=False), "cases")
     except (OSError, RuntimeError):
         raise PosguardError("no-cases-folder") from None
-    return os.path.join(folder, "cases")
-
-
-def _at_home(path: str) -> str:
-    """The path with ``~`` as the home folder, which the shell leaves as it is behind ``--cases=``."""
-    found = os.path.expanduser(path)
-    if path.startswith("~") and found == path:
-        raise WrongUse("no-such-home", folder=path)
-    return found
 
 
 def case_names(folder: str) -> list[str]:
@@ -61,11 +51,15 @@ def check_outside(path: str) -> None:
         WrongUse: the path lies in the folder of a case.
 
     """
-    folder = os.path.realpath(path)
-    while (above := os.path.dirname(folder)) != folder:
+    parent = folder = os.path.dirname(os.path.realpath(path))
+    while True:
+        whole = folder == parent or os.path.lexists(os.path.join(folder, EVIDENCE))
+        if whole and _is_case(folder):
+            raise WrongUse("output-in-case", file=path, folder=folder)
+        above = os.path.dirname(folder)
+        if above == folder:
+            return
         folder = above
-        if _is_case(folder) and os.path.lexists(os.path.join(folder, EVIDENCE)):
-            raise WrongUse("output-in-case", file=path, case=os.path.basename(folder))
 
 
 def _is_case(folder: str) -> bool:

@@ -8,7 +8,6 @@ from posguard import show, streams
 from posguard.case.checks import CheckValue, compare
 from posguard.case.deadlines import dues
 from posguard.case.durable import is_private
-from posguard.case.folder import check_outside
 from posguard.case.state import Case
 from posguard.casework import Casework, Standing, Unreadable
 from posguard.commands.options import CaseOption, CasesOption, DamageOption, casework, show_help, told
@@ -159,7 +158,6 @@ def ics(
 
     if output:
         streams.check_writable(output)
-        check_outside(output)
     work = casework(ctx, cases, pack)
     view = work.view(case)
     work.undamaged(view, despite=despite_damage)

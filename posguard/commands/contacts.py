@@ -5,6 +5,7 @@ from typing import Annotated, Optional
 import typer
 
 from posguard import show
+from posguard.contacts import copied_number
 from posguard.desk import Desk
 from posguard.errors import WrongUse
 from posguard.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
@@ -27,8 +28,10 @@ def contacts(
 ) -> None:
     show.check(format, output)
     words = words or []
-    if words[:1] == ["check"] and not "".join(words[1:]).strip():
+    checks = words[:1] == ["check"]
+    wanted = copied_number(" ".join(words[1:])) if checks else " ".join(words)
+    if checks and not wanted:
         raise WrongUse("missing-argument", name="NUMBER", command=f"{ctx.command_path} check")
     desk = Desk.open(ctx.obj, pack)
-    page = desk.number(" ".join(words[1:])) if words[:1] == ["check"] else desk.contacts(" ".join(words))
+    page = desk.number(wanted) if checks else desk.contacts(wanted)
     show.show(page, ctx.obj, format=format, output=output, plain=plain)

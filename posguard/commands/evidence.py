@@ -23,7 +23,7 @@ from posguard.commands.options import (
 )
 from posguard.errors import PosguardError, WrongUse
 from posguard.messages import say
-from posguard.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
+from posguard.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption, path
 from posguard.playbook.model import Lang
 from posguard.render import evidence_pages
 from posguard.render.damage import damage_lines
@@ -47,7 +47,7 @@ def evidence(ctx: typer.Context, lang: LangOption = "") -> None:
 def _bar(size: int, words: str) -> Iterator[Progress]:
     """How far it is, on a terminal that can show it, for what takes a while."""
     screen = sys.stderr
-    if size < _LARGE or screen is None or not screen.isatty() or os.environ.get("TERM", "dumb") in ("dumb", ""):
+    if size < _LARGE or screen is None or not screen.isatty() or streams.dumb():
         yield no_progress
         return
     from rich.console import Console
@@ -191,7 +191,9 @@ def _finding(setting: Setting, case: str, finding: Finding) -> str:
 @app.command(cls=Command, help="cmd:evidence-pack")
 def pack(
     ctx: typer.Context,
-    output: Annotated[str, typer.Option("--output", "-o", metavar="TARGET", help="opt:target", show_default=False)],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="TARGET", help="opt:target", parser=path, show_default=False)
+    ],
     despite_damage: DamageOption = False,
     case: CaseOption = "",
     cases: CasesOption = "",

@@ -1,6 +1,5 @@
 """``posguard letter``: the papers that each institution asks for, filled in from a case."""
 
-import os
 from collections.abc import Sized
 from typing import Annotated
 
@@ -14,15 +13,14 @@ from posguard.casework import Casework
 from posguard.commands.options import CaseOption, CasesOption, DamageOption, casework
 from posguard.errors import WrongUse
 from posguard.messages import say
-from posguard.options import LangOption, OutputOption, PackOption, PlainOption
+from posguard.options import LangOption, LetterFormatOption, OutputOption, PackOption, PlainOption
+from posguard.render.formats import PAPERS
 from posguard.render.letter_pages import letter_page, letters_page
 from posguard.render.page import Page
 from posguard.render.text import text
 from posguard.usage import Command
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-_BY_ENDING = {".txt": "text", ".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".docx": "docx"}
 
 
 @app.command("letter", cls=Command, help="cmd:letter")
@@ -32,21 +30,15 @@ def letter(
     case: CaseOption = "",
     cases: CasesOption = "",
     lang: LangOption = "",
-    format: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="opt:letter-format", show_default=False)
-    ] = "",
+    format: LetterFormatOption = "",
     output: OutputOption = "",
     plain: PlainOption = False,
     pack: PackOption = "",
     despite_damage: DamageOption = False,
 ) -> None:
-    ending = os.path.splitext(output)[1].casefold()
-    if not format and ending and ending not in _BY_ENDING:
-        raise WrongUse("bad-choice", option="-o", id=ending, known=list(_BY_ENDING))
-    wanted = format or _BY_ENDING.get(ending, "text")
-    if wanted == "docx" and not output:
+    if format == "docx" and not output:
         raise WrongUse("docx-to-file")
-    show.check("text" if wanted == "docx" else wanted, output)
+    show.check(format, output, PAPERS)
     work = casework(ctx, cases, pack)
     letters = work.desk.shelves.letters
     if kind and kind not in letters:
@@ -59,13 +51,13 @@ def letter(
         page = letter_page(setting, letters[kind], state, work.now.date(), view.damage if view else ())
     else:
         page = letters_page(work.desk.setting(), letters)
-    if wanted == "docx":
+    if format == "docx":
         from posguard.render.docx import docx
 
         streams.write_file(output, docx(page))
-        streams.warn(say(work.desk.lang, "saved", file=output))
+        streams.warn(show.saved(work.desk.lang, output, format))
     else:
-        show.show(page, work.desk.lang, format=wanted, output=output, plain=plain)
+        show.show(page, work.desk.lang, format=format, output=output, plain=plain)
     if kind:
         streams.warn(letters[kind].value.use[work.desk.lang])
     if page.facts.get("police") and _holds_account(page, state):

@@ -11,10 +11,12 @@ from posguard.case.folder import cases_folder
 from posguard.casework import Casework
 from posguard.desk import Desk
 from posguard.messages import say
+from posguard.options import CasesOption
+
+__all__ = ["CaseOption", "CasesOption", "DamageOption", "casework", "in_folder", "show_help", "told"]
 
 CaseOption = Annotated[str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)]
 DamageOption = Annotated[bool, typer.Option("--despite-damage", help="opt:despite-damage", show_default=False)]
-CasesOption = Annotated[str, typer.Option("--cases", metavar="FOLDER", help="opt:cases", show_default=False)]
 
 
 def casework(ctx: typer.Context, cases: str, pack: str) -> Casework:

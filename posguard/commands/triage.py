@@ -8,7 +8,9 @@ from posguard import show
 from posguard.desk import Desk
 from posguard.options import (
     AcquirerOption,
+    AnswersOption,
     BankOption,
+    CasesOption,
     FormatOption,
     LangOption,
     OutputOption,
@@ -28,14 +30,14 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("triage", cls=Command, help="cmd:triage")
 def triage(
     ctx: typer.Context,
-    answers: Annotated[str, typer.Option("--answers", metavar="FILE", help="opt:answers", show_default=False)] = "",
+    answers: AnswersOption = "",
     answer: Annotated[
         Optional[list[str]], typer.Option("-a", "--answer", metavar="Q=O", help="opt:answer", show_default=False)
     ] = None,
     acquirer: AcquirerOption = "",
     bank: BankOption = "",
     case: Annotated[str, typer.Option("--case", metavar="NAME", help="opt:triage-case", show_default=False)] = "",
-    cases: Annotated[str, typer.Option("--cases", metavar="FOLDER", help="opt:cases", show_default=False)] = "",
+    cases: CasesOption = "",
     lang: LangOption = "",
     format: FormatOption = "text",
     output: OutputOption = "",

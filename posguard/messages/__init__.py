@@ -18,6 +18,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **evidence.EVIDENCE,
 }
 
+_LINE_END = r"\r\n|[\n\v\f\r\x85\u2028\u2029]"
 _MOST_SHOWN = 300
 """How much of a fact a complaint shows: a key may be as long as its file."""
 
@@ -44,8 +45,16 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
 
 
 def printable(words: str) -> str:
-    """Text from outside without control characters, which could move the cursor or hide what stands there."""
-    return words if words.isprintable() else re.sub(UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", words)
+    """Text from outside on one line, without control characters, which could move the cursor or hide what is there."""
+    if words.isprintable():
+        return words
+    return re.sub(UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", re.sub(rf"{_LINE_END}|\t", " ", words))
+
+
+def printable_lines(words: str) -> list[str]:
+    """Text from outside line by line, each printable; lines with nothing on them are left out, save a single one."""
+    lines = [printable(line) for line in re.split(_LINE_END, words)]
+    return [line for line in lines if line.strip()] or lines[:1]
 
 
 def _short(fact: object) -> object:

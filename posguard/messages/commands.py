@@ -36,7 +36,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "arg:folder": ("资料包文件夹；不写就检查自带的", "the pack's folder; without it, the shipped pack"),
     "opt:lang": ("语言：zh 或 en（默认看系统语言）", "language: zh or en (default: the system's)"),
-    "opt:format": ("格式：text、markdown、json、html", "format: text, markdown, json or html"),
+    "opt:format": (
+        "格式：text、markdown、json、html（默认看 -o 的文件名）",
+        "format: text, markdown, json or html (default: by the name given to -o)",
+    ),
     "opt:output": ("写进文件，不显示在屏幕上", "write to this file instead of the screen"),
     "opt:plain": ("不用颜色和方向键，用编号回答", "no colours and arrow keys: answer by number"),
     "opt:answers": (

@@ -230,9 +230,5 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "第 {n} 条（{kind}）的内容不是本程序写的样子，记录可能被人改写过",
         "Event {n} ({kind}) does not hold what this program writes; someone may have rewritten the record",
     ),
-    "reason:File too large": ("文件超过允许的大小", "the file is larger than is allowed"),
-    "reason:Disk quota exceeded": ("磁盘配额用完了", "the disk quota is used up"),
-    "reason:Operation not permitted": ("系统不允许", "the system does not permit it"),
-    "reason:Device or resource busy": ("正被占用", "it is in use"),
     "reason:Too many open files": ("打开的文件太多", "too many files are open"),
 }

@@ -204,17 +204,9 @@ RECORDS: dict[str, tuple[str, str]] = {
         "Not recorded in the case {case}: what this event ({kind}) holds could not be read "
         "back. Check what you typed, and this computer's clock",
     ),
-    "output-in-case": (
-        "{file} 在案件 {case} 的文件夹里，那里只放记录和证据。请写到别处",
-        "{file} lies in the folder of the case {case}, which holds its record and evidence alone. Write it elsewhere",
-    ),
     "no-cases-folder": (
         "不知道案件放在哪里：没有用户文件夹，或者当前文件夹已经删了。请用 --cases 文件夹",
         "There is no telling where the cases are: no home folder, or the current folder is gone. Use --cases FOLDER",
-    ),
-    "no-such-home": (
-        "不知道「{folder}」指哪个用户文件夹。请写完整的路径",
-        "Whose home folder {folder} means cannot be told. Give the whole path",
     ),
     "case-not-erased": (
         "案件 {case} 没有删干净：{reason}",

@@ -126,7 +126,32 @@ SCREEN: dict[str, tuple[str, str]] = {
         "还没有给出建议。钱正在被转走就马上打 110。",
         "No advice was given yet. If money is leaving right now, call 110.",
     ),
+    "not-saved-yet": (
+        "请接着答，回答都还在。答完再存一次。",
+        "Go on answering: nothing is lost, and saving is tried again.",
+    ),
+    "reader-gone": (
+        "读结果的程序先退出了，方案没有送到。",
+        "The program that was to read the plan left before it had it.",
+    ),
+    "offer-file": (
+        "你的回答还没有存。写一个文件名存下来，以后不用再答；直接回车就存成 {file}；不想存，输入 q。",
+        "Your answers are kept nowhere yet. Type the name of a file, and nobody has to answer again; Enter takes "
+        "{file}; q keeps nothing.",
+    ),
+    "answers-again": (
+        "以后不用再答，用这一行就能得到方案：",
+        "For the plan, without being asked again:",
+    ),
+    "answers-command": (
+        "你的回答没有存。以后不用再答，用这一行就能得到同一份方案：",
+        "Your answers are kept nowhere. This line gives the same plan without asking again:",
+    ),
     "saved": ("已写入 {file}。", "Written to {file}."),
+    "saved-otherwise": (
+        "已写入 {file}，格式是 {format}：写了 --format，就不看文件名的结尾。",
+        "Written to {file} as {format}: --format counts, not the ending of the name.",
+    ),
     "screen-cannot": (
         "这个终端显示不了中文，可加 --lang en，或加 -o 文件名 存成文件。",
         "This terminal cannot show every character; use -o FILE to save the page.",
@@ -168,4 +193,32 @@ SCREEN: dict[str, tuple[str, str]] = {
         "A displayed number can be forged. Whatever it shows: hang up, and dial yourself the number on the contract, "
         "the card's back, the machine's label or in the official app.",
     ),
+    # Files and folders.
+    "no-such-ending": (
+        "{file} 这种文件写不了。文件名的结尾可以是：{known}。要打印就存成 .html，再用浏览器打印。"
+        "别的结尾，请加 --format",
+        "Files like {file} cannot be written. The name may end in {known}. "
+        "For paper, save .html and print it from a browser. For any other ending, add --format",
+    ),
+    "only-letter-writes-word": (
+        "{file}：只有 posguard letter 的文书能存成 Word。这里的结尾可以是：{known}",
+        "{file}: only the papers of posguard letter come as Word files. Here the name may end in {known}",
+    ),
+    "no-home": (
+        "{path}：找不到 {home} 是哪个文件夹。请写完整路径；文件名真的以 ~ 开头，就写 ./{path}",
+        "{path}: the home folder {home} is not known. Give the whole path; for a name that really "
+        "begins with ~, write ./{path}",
+    ),
+    "output-in-case": (
+        "{file} 在案件文件夹 {folder} 里面，不能写到那里。请换一个地方",
+        "{file} lies inside the case {folder}, where nothing may be written. Choose another place",
+    ),
+    # What the system says of a file, in its own English.
+    "reason:Operation not permitted": ("系统不允许", "the system does not allow it"),
+    "reason:File too large": ("文件太大，超过了系统的限制", "the file is larger than the system allows"),
+    "reason:Disk quota exceeded": ("磁盘配额用完了", "the disk quota is used up"),
+    "reason:Device or resource busy": ("正被占用", "it is in use"),
+    "reason:Broken pipe": ("读的程序已经退出", "the program that read it has gone"),
+    "reason:Resource temporarily unavailable": ("读的程序太慢", "the program that reads it is too slow"),
+    "reason:Too many levels of symbolic links": ("链接绕成了圈", "its links lead in a circle"),
 }

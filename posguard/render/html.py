@@ -6,7 +6,7 @@ import html as entities
 from collections.abc import Iterable
 from itertools import groupby
 
-from posguard.messages import printable
+from posguard.messages import printable, printable_lines
 from posguard.render.page import Detail, Item, Page, Section
 
 _STYLE = """
@@ -81,8 +81,13 @@ def html(page: Page) -> str:
 
 
 def escape(words: str) -> str:
-    """The words as text, whatever they hold."""
+    """The words as text on one line, whatever they hold."""
     return entities.escape(printable(words))
+
+
+def _lines(words: str) -> str:
+    """The words as text on as many lines as they have."""
+    return "<br>".join(entities.escape(line) for line in printable_lines(words))
 
 
 def _section(section: Section) -> str:
@@ -113,12 +118,12 @@ def _item(item: Item) -> str:
     details = "".join(_detail(detail) for detail in item.details)
     listed = f"<dl>{details}</dl>" if details else ""
     kind = f"item {item.mark}" + (" has-details" if details else "")
-    return f'<li class="{kind}"><p class="do">{number}{escape(item.text)}</p>{listed}</li>\n'
+    return f'<li class="{kind}"><p class="do">{number}{_lines(item.text)}</p>{listed}</li>\n'
 
 
 def _detail(detail: Detail) -> str:
     if len(detail.lines) == 1:
-        body = escape(detail.lines[0])
+        body = _lines(detail.lines[0])
     else:
-        body = "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in detail.lines) + "</ul>"
+        body = "<ul>" + "".join(f"<li>{_lines(line)}</li>" for line in detail.lines) + "</ul>"
     return f'<dt>{escape(detail.label.rstrip())}</dt><dd class="{detail.kind}">{body}</dd>'

@@ -176,7 +176,8 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
         "confidence": contact.confidence,
         "verified": str(contact.verified),
     }
-    return Item(entry.id, contact.title[lang], details=details, facts=facts)
+    links = (contact.website,) if contact.website else ()
+    return Item(entry.id, contact.title[lang], details=details, links=links, facts=facts)
 
 
 def back_matter(setting: Setting) -> list[Section]:
@@ -209,4 +210,5 @@ def _source_item(setting: Setting, entry: Entry[Source], number: int) -> Item:
     if source.note:
         text += ("。" if lang == "zh" else ". ") + source.note[lang]
     facts = {"number": source.number, "date": source.date, "read": source.read, "url": source.url}
-    return Item(entry.id, text, number=number, facts=facts)
+    links = (source.url,) if source.url else ()
+    return Item(entry.id, text, number=number, links=links, facts=facts)

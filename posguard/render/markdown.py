@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 
-from posguard.messages import printable
+from posguard.messages import printable, printable_lines
 from posguard.render.page import Item, Page, Section
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!])")
-_LINE_START = re.compile(r"^(\s*(?:[0-9]+(?=[.)]))?)([-+=.)])")
+_LINE_START = re.compile(r"^(\s*(?:[0-9]+(?=[.)]))?)([-+=.):])")
+# What viewers make a link of without being asked. A backslash does not keep them from it, a code span does.
+_REST = r"(?:[!-_a-~]*[A-Za-z0-9/=&#_-])?"
+_ADDRESS = (
+    rf"[A-Za-z][A-Za-z0-9+.-]*://{_REST}|(?<![A-Za-z0-9])(?i:www\.|mailto:|xmpp:){_REST}"
+    r"|[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+"
+)
 
 
 def markdown(page: Page) -> str:
@@ -38,7 +45,7 @@ def _item(item: Item) -> list[str]:
         number = f"{item.number}\\. " if item.number is not None else ""
         return [f"{number}{_escape(item.text)}", ""]
     number = f"{item.number}\\. " if item.number is not None and item.mark == "todo" else ""
-    words = _escape(item.text).rstrip()
+    words = _lines(item.text, item.links, "  ").rstrip()
     if item.mark == "todo":
         out = [f"- [ ] {number}**{words}**"]
     elif item.mark == "never":
@@ -48,14 +55,34 @@ def _item(item: Item) -> list[str]:
         out = [f"- {cited}{words}"]
     for detail in item.details:
         if len(detail.lines) == 1:
-            out.append(f"  - {_escape(detail.label)}{_escape(detail.lines[0])}")
+            out.append(f"  - {_escape(detail.label)}{_lines(detail.lines[0], item.links, '    ')}")
         else:
             out.append(f"  - {_escape(detail.label.rstrip())}")
-            out += [f"    - {_escape(line)}" for line in detail.lines]
+            out += [f"    - {_lines(line, item.links, '      ')}" for line in detail.lines]
     return out
 
 
-def _escape(words: str) -> str:
-    """The words with every character that Markdown or HTML would act on made inert."""
-    special = _SPECIAL.sub(r"\\\1", printable(words).lstrip())
-    return _LINE_START.sub(r"\1\\\2", escape(special, quote=False))
+def _lines(words: str, links: Sequence[str], indent: str) -> str:
+    """The words on as many lines as they have; ``links`` are the addresses in them that may be links."""
+    return f"\\\n{indent}".join(_escape(line, links) for line in printable_lines(words))
+
+
+def _escape(words: str, links: Sequence[str] = ()) -> str:
+    """The words on one line, with every character that Markdown or HTML would act on made inert.
+
+    An address is a link only if it is one of ``links``; any other is shown as code, which no viewer makes a link of.
+    """
+    left = printable(words).lstrip()
+    pattern = "|".join([*map(re.escape, links), _ADDRESS])
+    out, start = "", 0
+    for found in re.finditer(pattern, left):
+        address = found.group()
+        out += _plain(left[start : found.start()])
+        out += f"<{address}>" if address in links else f"`{address}`"
+        start = found.end()
+    out += _plain(left[start:])
+    return _LINE_START.sub(r"\1\\\2", out)
+
+
+def _plain(words: str) -> str:
+    return escape(_SPECIAL.sub(r"\\\1", words), quote=False)

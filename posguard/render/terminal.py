@@ -11,8 +11,8 @@ from rich.text import Text
 
 from posguard.messages import printable
 from posguard.render.page import Detail, Item, Page, Section
-from posguard.render.text import head
-from posguard.render.wrap import cells, wrap
+from posguard.render.text import fold, head
+from posguard.render.wrap import cells
 
 _INDENT = 4
 
@@ -77,4 +77,4 @@ def _detail(detail: Detail, width: int) -> list[Text]:
 
 
 def _lines(words: str, first: str, rest: str, width: int, style: str) -> list[Text]:
-    return [Text(line, style=style) for line in wrap(printable(words), width, printable(first), rest)]
+    return [Text(line, style=style) for line in fold(words, first, rest, width)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posguard.messages import printable
+from posguard.messages import printable, printable_lines
 from posguard.render.page import Detail, Item, Page, Section
 from posguard.render.wrap import cells, wrap
 
@@ -12,7 +12,7 @@ _MARKS = {"todo": "[ ]", "never": "[!]", "info": "-"}
 def text(page: Page, width: int | None = None) -> str:
     """The page as plain text; lines are broken only when a width in columns is given."""
     lines = [page.title, *page.lead]
-    out = [part for line in lines for part in _fold(line, "", "", width)]
+    out = [part for line in lines for part in fold(line, "", "", width)]
     for section in page.sections:
         out += ["", *section_lines(section, width)]
     return "\n".join(out) + "\n"
@@ -21,16 +21,16 @@ def text(page: Page, width: int | None = None) -> str:
 def section_lines(section: Section, width: int | None) -> list[str]:
     """One section, line by line."""
     title = section.title if section.tone == "letter" else f"== {section.title} =="
-    out = _fold(title, "", "   ", width) if section.title else []
+    out = fold(printable(title), "", "   ", width) if section.title else []
     for item in section.items:
         out += _item(item, width)
     if section.note:
-        out += _fold(section.note, "-> ", "   ", width)
+        out += fold(section.note, "-> ", "   ", width)
     return out
 
 
 def _item(item: Item, width: int | None) -> list[str]:
-    out = _fold(item.text, head(item), " " * cells(head(item)), width)
+    out = fold(item.text, head(item), " " * cells(head(item)), width)
     for detail in item.details:
         out += _detail(detail, width)
     return out
@@ -48,14 +48,20 @@ def head(item: Item) -> str:
 def _detail(detail: Detail, width: int | None) -> list[str]:
     label = f"    {detail.label}"
     if len(detail.lines) == 1:
-        return _fold(detail.lines[0], label, "      ", width)
-    out = _fold(label.rstrip(), "", "      ", width)
+        return fold(detail.lines[0], label, "      ", width)
+    out = fold(label.rstrip(), "", "      ", width)
     for line in detail.lines:
-        out += _fold(line, "      - ", "        ", width)
+        out += fold(line, "      - ", "        ", width)
     return out
 
 
-def _fold(words: str, first: str, rest: str, width: int | None) -> list[str]:
-    """One logical line, broken to the width with a hanging indent; in one piece when there is no width."""
-    first, words = printable(first), printable(words)
-    return [first + words] if width is None else wrap(words, width, first, rest)
+def fold(words: str, first: str, rest: str, width: int | None) -> list[str]:
+    """A text with a hanging indent, broken to the width if there is one.
+
+    Its own line breaks are kept where the indent shows that the lines belong together; else they are spaces.
+    """
+    out: list[str] = []
+    for line in printable_lines(words) if rest else [printable(words)]:
+        before = rest if out else printable(first)
+        out += [before + line] if width is None else wrap(line, width, before, rest)
+    return out
