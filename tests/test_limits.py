@@ -141,7 +141,7 @@ def test_a_thousand_events_take_no_time(tmp_path: Path) -> None:
     filled(tmp_path, 1000, "客服说今天内回电")
     took = []
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.process_time()
         assert store.look(str(tmp_path), "shop").damage == ()
-        took.append(time.perf_counter() - began)
+        took.append(time.process_time() - began)
     assert min(took) < 0.1
