@@ -1,4 +1,6 @@
-"""One bad case among good ones, and a pack that no longer knows what a case recorded: named, and in nobody's way."""
+"""One bad case among good ones, and a pack that no longer knows what a case recorded: named, and
+in nobody's way.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,11 @@ from transcripts import here
 from posguard.case import store
 from posguard.case.folder import RECORD
 
-ANSWERS = {"happening-now": ["paying-stranger"], "call-money": ["just-sent"], "call-given": ["none"]}
+ANSWERS = {
+    "happening-now": ["paying-stranger"],
+    "call-money": ["just-sent"],
+    "call-given": ["none"],
+}
 
 
 def on(folder: Path, *argv: str, lang: str = "en") -> Ended:
@@ -72,7 +78,12 @@ def test_one_bad_case_neither_hides_nor_stops_the_others(tmp_path: Path, spoil: 
     assert [line.split()[0] for line in listed.words.splitlines()] == ["aaa-bad", "good"]
     assert "cannot be opened" in listed.words
     assert "aaa-bad" in listed.complaint
-    for argv in (["case", "show"], ["case", "note", "two"], ["case", "fact"], ["letter", "card-110"]):
+    for argv in (
+        ["case", "show"],
+        ["case", "note", "two"],
+        ["case", "fact"],
+        ["letter", "card-110"],
+    ):
         done = on(tmp_path / "cases", *argv)
         assert done.code == 0, done.complaint
         assert "aaa-bad" in done.complaint
@@ -94,13 +105,20 @@ def test_a_damaged_case_beside_a_good_one_is_said_only_where_it_is_used(tmp_path
 
 
 def test_what_a_changed_pack_no_longer_knows_is_kept_and_named(tmp_path: Path) -> None:
-    """Unknown options, questions and contacts lock no case: each command works and says what has no effect."""
+    """Unknown options, questions and contacts lock no case: each command works and says what has
+    no effect.
+    """
     made = opened(tmp_path)
     said = {**ANSWERS, "call-given": ["by-pigeon"], "moon-phase": ["full"]}
     with made.work("shop") as case:
         contacts = {"acquirer": "gone-out-of-business"}
         case.append(AT, "answered", {"answers": said, "contacts": contacts})
-    for argv in (["case", "show"], ["case", "due"], ["letter", "police-statement"], ["case", "list"]):
+    for argv in (
+        ["case", "show"],
+        ["case", "due"],
+        ["letter", "police-statement"],
+        ["case", "list"],
+    ):
         done = on(tmp_path, *argv)
         assert done.code == 0, done.complaint
         assert "call-given=by-pigeon" in done.complaint

@@ -1,4 +1,6 @@
-"""Damage is said before anything is shown, nothing to hand out is made from it unasked, and what is whole comes out."""
+"""Damage is said before anything is shown, nothing to hand out is made from it unasked, and what
+is whole comes out.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,21 @@ from posguard.case import store
 from posguard.case.folder import RECORD
 from posguard.case.record import Event, line
 
-ANSWERS = {"happening-now": ["paying-stranger"], "call-money": ["just-sent"], "call-given": ["none"]}
-WRONG = {"amount": "99999.00", "counterparty-name": "错的人", "counterparty-account": "6222021234567890128"}
-RIGHT = {"amount": "3000.00", "counterparty-name": "张三", "counterparty-account": "6217001234567890125"}
+ANSWERS = {
+    "happening-now": ["paying-stranger"],
+    "call-money": ["just-sent"],
+    "call-given": ["none"],
+}
+WRONG = {
+    "amount": "99999.00",
+    "counterparty-name": "错的人",
+    "counterparty-account": "6222021234567890128",
+}
+RIGHT = {
+    "amount": "3000.00",
+    "counterparty-name": "张三",
+    "counterparty-account": "6217001234567890125",
+}
 PAYMENT = {"time": "2026-11-22T09:14:00+08:00", "currency": "CNY", "direction": "out"}
 
 
@@ -28,7 +42,9 @@ def on(folder: Path, *argv: str, lang: str = "en") -> Ended:
 
 @pytest.fixture
 def cases(tmp_path: Path) -> Path:
-    """A payment recorded wrongly, withdrawn, and recorded rightly; the line of the withdrawal has a digit changed."""
+    """A payment recorded wrongly, withdrawn, and recorded rightly; the line of the withdrawal has
+    a digit changed.
+    """
     made = opened(tmp_path / "cases")
     keep(made, written(tmp_path, "slip.txt", b"slip"))
     with made.work("shop") as case:
@@ -67,7 +83,9 @@ WRITTEN = {
 @pytest.mark.parametrize("named", [[], ["--case", "shop"]], ids=["the only one", "named"])
 @pytest.mark.parametrize("argv", SHOWN.values(), ids=SHOWN)
 def test_whatever_shows_a_case_says_first_which_line_is_damaged(cases: Path, argv: list[str], named: list[str]) -> None:
-    """The first words on standard error are of the damage and its line; what is whole is shown all the same."""
+    """The first words on standard error are of the damage and its line; what is whole is shown all
+    the same.
+    """
     for lang, first, second in (
         ("en", "The record of the case shop is damaged.", "  shop/record.jsonl, line 5: changed"),
         ("zh", "案件 shop 的记录有损坏。", "  shop/record.jsonl 第 5 行：内容被改过"),
@@ -147,7 +165,9 @@ def test_without_damage_option_and_notice_say_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_whole_comes_out_whatever_line_is_gone(tmp_path: Path) -> None:
-    """With each line made garbage in turn, every other event is still in the timeline, and papers print."""
+    """With each line made garbage in turn, every other event is still in the timeline, and papers
+    print.
+    """
     made = opened(tmp_path / "cases")
     note(made, *(f"note {n}" for n in range(2, 7)))
     record = tmp_path / "cases" / "shop" / RECORD
@@ -164,7 +184,9 @@ def test_what_is_whole_comes_out_whatever_line_is_gone(tmp_path: Path) -> None:
 
 
 def test_events_of_kinds_unknown_are_kept_and_named(tmp_path: Path) -> None:
-    """What a later program of this version may add changes nothing here, is shown as such, and stops nothing."""
+    """What a later program of this version may add changes nothing here, is shown as such, and
+    stops nothing.
+    """
     made = opened(tmp_path)
     number, digest = store.look(str(tmp_path), "shop").record.last
     words, event = line(Event(number + 1, AT, "insured", {"by": ["whom", 5]}, digest))

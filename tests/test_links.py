@@ -82,7 +82,9 @@ COMMANDS = (
 def test_no_link_leads_out_of_a_case(
     cases: Path, outside: Path, link: Callable[[Path, Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever in a case is a link: what it leads to is neither read into the case, nor written, nor removed."""
+    """Whatever in a case is a link: what it leads to is neither read into the case, nor written,
+    nor removed.
+    """
     link(cases / "shop", outside)
     before = everything(outside)
     monkeypatch.chdir(cases.parent)
@@ -138,7 +140,16 @@ def test_erasing_is_not_led_astray_by_a_folder_swapped_meanwhile(cases: Path, ou
     assert not (cases / "shop").exists()
 
 
-CALM = ("-a", "happening-now=terminal-taken", "-a", "lost-how=gone", "-a", "lost-since=none", "-a", "lost-with-it=none")
+CALM = (
+    "-a",
+    "happening-now=terminal-taken",
+    "-a",
+    "lost-how=gone",
+    "-a",
+    "lost-since=none",
+    "-a",
+    "lost-with-it=none",
+)
 OUTPUTS = (
     ["case", "show"],
     ["case", "timeline", "--format", "json"],
@@ -154,7 +165,9 @@ OUTPUTS = (
 
 @pytest.mark.parametrize("argv", OUTPUTS, ids=[" ".join(argv[:2]) for argv in OUTPUTS])
 def test_no_page_is_written_into_a_case(cases: Path, argv: list[str]) -> None:
-    """Over the record, among the copies, through a link to the folder, into another case than the one meant."""
+    """Over the record, among the copies, through a link to the folder, into another case than the
+    one meant.
+    """
     opened(cases, "other")
     (cases.parent / "link").symlink_to(cases)
     before = everything(cases)

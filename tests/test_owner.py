@@ -35,7 +35,8 @@ T = TypeVar("T")
 
 
 def as_owner(deed: Callable[[], T]) -> T:
-    """What comes of a deed that the owner of the folder does, in a process of their own that may do nothing else.
+    """What comes of a deed that the owner of the folder does, in a process of their own that may
+    do nothing else.
 
     What it needs has been imported by then: the owner cannot read this checkout.
     """
@@ -86,13 +87,19 @@ def owners(folder: Path) -> set[tuple[int, int]]:
 
 
 def test_a_run_as_administrator_does_not_lock_the_owner_out(public: Path) -> None:
-    """Whatever it makes or replaces belongs to the owner of the case, who goes on as before, and can erase it."""
+    """Whatever it makes or replaces belongs to the owner of the case, who goes on as before, and
+    can erase it.
+    """
     assert as_owner(lambda: made(public, "shop")) == 1
     slip = written(public, "slip.txt", b"slip")
     record = public / "shop" / RECORD
     record.write_bytes(record.read_bytes() + b"half a line")
     bag = str(public / "bag.zip")
-    for command in (["case", "note", "x"], ["evidence", "add", str(slip)], ["evidence", "pack", "-o", bag]):
+    for command in (
+        ["case", "note", "x"],
+        ["evidence", "add", str(slip)],
+        ["evidence", "pack", "-o", bag],
+    ):
         assert on(public, *command).code == 0
     names = {path.name for path in (public / "shop").rglob("*")}
     assert names == {RECORD, HEAD, LOCK, EVIDENCE, "torn-2-11", "4-slip.txt"}
@@ -113,7 +120,9 @@ def test_a_case_made_by_the_administrator_among_a_users_is_the_users(public: Pat
 
 
 def test_what_the_administrator_alone_may_read_hides_nothing_else(public: Path) -> None:
-    """A head that only the administrator can read is damage of one case; a folder that only they enter is named."""
+    """A head that only the administrator can read is damage of one case; a folder that only they
+    enter is named.
+    """
     for name in ("locked", "rooted", "good"):
         as_owner(lambda name=name: made(public, name))
     for path, mode in ((public / "rooted" / HEAD, 0o600), (public / "locked", 0o700)):
@@ -127,7 +136,11 @@ def test_what_the_administrator_alone_may_read_hides_nothing_else(public: Path) 
     def damage(name: str) -> list[str]:
         return [each.rule for each in store.look(str(public), name).damage]
 
-    assert as_owner(listed) == [["CaseView", "good"], ["Unreadable", "locked"], ["CaseView", "rooted"]]
+    assert as_owner(listed) == [
+        ["CaseView", "good"],
+        ["Unreadable", "locked"],
+        ["CaseView", "rooted"],
+    ]
     assert as_owner(lambda: damage("rooted")) == ["head-unreadable"]
     assert as_owner(lambda: noted(public, "good")) == ["opened", "noted"]
     as_owner(lambda: store.erase(str(public), "rooted"))
@@ -146,7 +159,10 @@ def test_a_case_that_others_can_read_is_said_to_be(cases: Path) -> None:
     """Check tells it whatever the reason; of a private one nothing is said."""
     assert on(cases, "case", "check").complaint == ""
     (cases / "shop").chmod(0o755)
-    for lang, words in (("en", "Others on this computer can read the folder"), ("zh", "别人也能看")):
+    for lang, words in (
+        ("en", "Others on this computer can read the folder"),
+        ("zh", "别人也能看"),
+    ):
         done = on(cases, "case", "check", lang=lang)
         assert (done.code, words in done.complaint) == (0, True)
 
@@ -154,7 +170,9 @@ def test_a_case_that_others_can_read_is_said_to_be(cases: Path) -> None:
 def test_a_disk_without_modes_takes_a_case_and_it_is_said_once(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Where the system will not change modes, as on a memory stick: it works, and is said when the case is made."""
+    """Where the system will not change modes, as on a memory stick: it works, and is said when the
+    case is made.
+    """
 
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(1, os.strerror(1))

@@ -31,7 +31,9 @@ def cases_folder(given: str = "") -> str:
 
 
 def _at_home(path: str) -> str:
-    """The path with ``~`` as the home folder, which the shell leaves as it is behind ``--cases=``."""
+    """The path with ``~`` as the home folder, which the shell leaves as it is behind
+    ``--cases=``.
+    """
     found = os.path.expanduser(path)
     if path.startswith("~") and found == path:
         raise WrongUse("no-such-home", folder=path)
@@ -55,7 +57,8 @@ def case_names(folder: str) -> list[str]:
 
 
 def check_outside(path: str) -> None:
-    """Refuse to write into a case what is none of it: its files are the record, and copies that are compared.
+    """Refuse to write into a case what is none of it: its files are the record, and copies that
+    are compared.
 
     Raises:
         WrongUse: the path lies in the folder of a case.
