@@ -46,8 +46,8 @@ class Unreadable(Struct, frozen=True):
 class Casework(Struct):
     """The cases in one folder, and the clock that times what is recorded: for one command.
 
-    Every command gets its cases here, so that damage is said whatever the command is. A case that is only looked at is
-    read once; what was said of it is not said again.
+    Every command gets its cases here, so that damage is said whatever the command is. A case that
+    is only looked at is read once; what was said of it is not said again.
     """
 
     desk: Desk
@@ -74,7 +74,8 @@ class Casework(Struct):
         return zone
 
     def name(self, given: str) -> str:
-        """The case meant: the one named, or the only open one. Cases that cannot be read are named, and passed over.
+        """The case meant: the one named, or the only open one. Cases that cannot be read are
+        named, and passed over.
 
         Raises:
             WrongUse: none is open, or several are.
@@ -95,7 +96,7 @@ class Casework(Struct):
         raise WrongUse("which-case", names=still_open) if still_open else WrongUse("no-open-case")
 
     def views(self) -> Iterator[CaseView | Unreadable]:
-        """All cases, in order of their names; if one cannot be read, the others are there all the same."""
+        """All cases, in order of their names; one that cannot be read hides none of the others."""
         for name in case_names(self.folder):
             try:
                 yield self._look(name)
@@ -107,7 +108,8 @@ class Casework(Struct):
         self._warn(say(self.desk.lang, case.why.key, **case.why.facts))
 
     def view(self, given: str) -> CaseView:
-        """The case meant, to look at. What is damaged in it is said first, so that nobody takes it for whole.
+        """The case meant, to look at. What is damaged in it is said first, so that nobody takes it
+        for whole.
 
         Raises:
             WrongUse: there is no such case; none is open, or several are.
@@ -142,7 +144,8 @@ class Casework(Struct):
 
     @contextmanager
     def work(self, given: str, *, closed: bool = False) -> Iterator[OpenCase]:
-        """A case to add to. What is damaged in it is said first; what an interruption had left behind it, too.
+        """A case to add to. What is damaged in it is said first; what an interruption had left
+        behind it, too.
 
         Raises:
             WrongUse: there is no such case.
@@ -162,7 +165,8 @@ class Casework(Struct):
             yield case
 
     def undamaged(self, case: CaseView | OpenCase, *, despite: bool) -> None:
-        """Refuse to hand out anything made from a damaged record, unless the person wants it ``despite`` the damage.
+        """Refuse to hand out anything made from a damaged record, unless the person wants it
+        ``despite`` the damage.
 
         Raises:
             PosguardError: the record is damaged.
@@ -172,7 +176,7 @@ class Casework(Struct):
             raise PosguardError("record-damaged-nothing-made", case=case.name, place=case.damage[0].place)
 
     def _single(self) -> str:
-        """The name of the only case, if there is but one: it need not be looked at before it is locked."""
+        """The only case, if there is but one: it need not be looked at before it is locked."""
         names = case_names(self.folder)
         return names[0] if len(names) == 1 else ""
 
@@ -194,7 +198,8 @@ class Casework(Struct):
             streams.warn(words)
 
     def reached(self, state: Case) -> Reached:
-        """Where the answers of a case lead; those that the pack does not know are named, and have no effect.
+        """Where the answers of a case lead; those that the pack does not know are named, and have
+        no effect.
 
         Raises:
             PosguardError: the pack leads nowhere or in a circle.
@@ -207,7 +212,7 @@ class Casework(Struct):
         return found.reached
 
     def standing(self, state: Case) -> Standing:
-        """Where the answers of a case lead, with the contacts chosen then, as far as the pack knows them."""
+        """Where the answers of a case lead, with its contacts, as far as the pack knows them."""
         for role in ROLES:
             contact = state.contacts.get(role, "")
             if contact in self.desk.shelves.contacts:
@@ -244,7 +249,7 @@ class Casework(Struct):
             self.keep_answers(case, answers)
 
     def keep_answers(self, case: OpenCase, answers: Answers) -> None:
-        """Record the answers as they now are, if they have changed; what the pack does not know is kept."""
+        """Record the answers if they have changed; those that the pack does not know are kept."""
         before = {question: list(options) for question, options in case.state.answers.items()}
         unknown = replay_known(self.desk.shelves.playbooks, before).unknown
         now = {question: list(options) for question, options in {**unknown, **answers}.items()}
@@ -253,10 +258,12 @@ class Casework(Struct):
             case.append(self.at, "answered", {"answers": now, "contacts": contacts})
 
     def change_answers(self, case: OpenCase, changed: Answers) -> tuple[Standing, Standing, list[str]]:
-        """Put other answers in place; returns the standing before and after, and the answers that no longer count.
+        """Put other answers in place; returns the standing before and after, and the answers that
+        no longer count.
 
         Raises:
-            WrongUse: an answer is not one of its question's options, or its question is not asked on this way.
+            WrongUse: an answer is not one of its question's options, or its question is not asked
+                on this way.
 
         """
         before = self.standing(case.state)

@@ -1,4 +1,6 @@
-"""What the types promise: a view cannot be written, and nothing reaches the disk that masking has not seen."""
+"""What the types promise: a view cannot be written, and nothing reaches the disk that masking has
+not seen.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def on_disk(folder: Path) -> bytes:
 
 
 def test_a_case_looked_at_has_no_way_to_write(tmp_path: Path) -> None:
-    """A view is frozen and knows of no appending; only a case that is opened, and so locked, takes events."""
+    """A view is frozen and knows of no appending; only a case that is opened, and so locked, takes
+    events.
+    """
     opened(tmp_path)
     view = work(tmp_path).view("shop")
     assert isinstance(view, CaseView)
@@ -39,7 +43,9 @@ def test_a_case_looked_at_has_no_way_to_write(tmp_path: Path) -> None:
 
 
 def test_a_case_takes_nothing_once_its_lock_is_given_back(tmp_path: Path) -> None:
-    """Whoever keeps an open case beyond its lock cannot write over what another program wrote meanwhile."""
+    """Whoever keeps an open case beyond its lock cannot write over what another program wrote
+    meanwhile.
+    """
     made = opened(tmp_path)
     with made.work("shop") as case:
         pass
@@ -70,7 +76,9 @@ DEEDS: dict[str, Callable[[OpenCase], object]] = {
 
 @pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
 def test_nothing_unmasked_can_be_appended(tmp_path: Path, deed: Callable[[OpenCase], object]) -> None:
-    """Whatever kind of event, whatever value or key: a whole card or ID number never reaches the disk."""
+    """Whatever kind of event, whatever value or key: a whole card or ID number never reaches the
+    disk.
+    """
     made = opened(tmp_path)
     with made.work("shop") as case:
         deed(case)
@@ -82,10 +90,17 @@ def test_nothing_unmasked_can_be_appended(tmp_path: Path, deed: Callable[[OpenCa
 
 @pytest.mark.parametrize(
     ("kind", "exact"),
-    [("noted", {"text": WORDS}), ("fact", {"values": {"value": WORDS}}), ("kept", {"name": WORDS}), (WORDS, {})],
+    [
+        ("noted", {"text": WORDS}),
+        ("fact", {"values": {"value": WORDS}}),
+        ("kept", {"name": WORDS}),
+        (WORDS, {}),
+    ],
 )
 def test_words_never_pass_for_what_was_computed(tmp_path: Path, kind: str, exact: dict[str, object]) -> None:
-    """What a person said cannot be handed over as if it were a hash; nor can a kind of event be made up."""
+    """What a person said cannot be handed over as if it were a hash; nor can a kind of event be
+    made up.
+    """
     made = opened(tmp_path)
     with made.work("shop") as case, pytest.raises(TypeError):
         case.append(AT, kind, {}, exact)
@@ -95,7 +110,11 @@ def test_words_never_pass_for_what_was_computed(tmp_path: Path, kind: str, exact
 def test_what_could_not_be_read_back_is_not_written(tmp_path: Path) -> None:
     """An event that the next reading would call damaged is refused, and the record stays whole."""
     made = opened(tmp_path)
-    for kind, said in (("ticked", {}), ("noted", {"text": 5}), ("happened", {"event": "x", "at": "yesterday"})):
+    for kind, said in (
+        ("ticked", {}),
+        ("noted", {"text": 5}),
+        ("happened", {"event": "x", "at": "yesterday"}),
+    ):
         with made.work("shop") as case, pytest.raises(PosguardError) as caught:
             case.append(AT, kind, said)
         assert caught.value.key == "event-not-taken"
@@ -104,7 +123,9 @@ def test_what_could_not_be_read_back_is_not_written(tmp_path: Path) -> None:
 
 
 def test_no_public_way_into_a_case_lets_a_card_number_through(tmp_path: Path) -> None:
-    """Every function above the store, given a whole card number wherever it takes words, keeps it from the disk."""
+    """Every function above the store, given a whole card number wherever it takes words, keeps it
+    from the disk.
+    """
     made = opened(tmp_path / "cases")
     source = written(tmp_path, f"{CARD}.txt", b"nothing in it")
     keep(made, source, words={"what": WORDS, "from": WORDS, "by": WORDS})

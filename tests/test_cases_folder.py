@@ -10,7 +10,16 @@ from program import Ended, posguard
 
 from posguard.case import store
 
-CALM = ("-a", "happening-now=terminal-taken", "-a", "lost-how=gone", "-a", "lost-since=none", "-a", "lost-with-it=none")
+CALM = (
+    "-a",
+    "happening-now=terminal-taken",
+    "-a",
+    "lost-how=gone",
+    "-a",
+    "lost-since=none",
+    "-a",
+    "lost-with-it=none",
+)
 
 
 def at_home(home: Path, *argv: str, **more: str) -> Ended:
@@ -27,7 +36,9 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("way", ["option", "variable"])
 def test_a_tilde_means_the_home_folder(home: Path, way: str) -> None:
-    """Where the shell leaves it as it is, behind `--cases=` and in a variable, it is still the home folder."""
+    """Where the shell leaves it as it is, behind `--cases=` and in a variable, it is still the
+    home folder.
+    """
     named = ("--cases=~/mine",) if way == "option" else ()
     more = {} if way == "option" else {"POSGUARD_CASES": "~/mine"}
     assert at_home(home, "triage", "--case", "shop", *CALM, *named, **more).code == 0
@@ -51,7 +62,9 @@ def test_a_current_folder_that_is_gone_is_said(home: Path) -> None:
 
 
 def test_bytes_that_are_no_text_break_nothing(home: Path) -> None:
-    """In a note, a name, a fact, a folder: kept or refused in a sentence, and every page prints."""
+    """In a note, a name, a fact, a folder: kept or refused in a sentence, and every page
+    prints.
+    """
     folder = home / "\udcff-cases"
     cases = ("--cases", str(folder))
     assert at_home(home, "triage", "--case", "shop", *CALM, *cases).code == 0

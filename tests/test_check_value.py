@@ -1,4 +1,6 @@
-"""The value of `case check`: noted elsewhere, it shows an end cut off and any rewriting; and clocks that were wrong."""
+"""The value of `case check`: noted elsewhere, it shows an end cut off and any rewriting; and
+clocks that were wrong.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def value(folder: Path) -> str:
 
 
 def rewritten(folder: Path, texts: list[str]) -> None:
-    """A record of these notes with every hash right and a head to it, as somebody makes it who knows how."""
+    """A record of these notes with every hash right and a head to it, as somebody makes it who
+    knows how.
+    """
     lines, last = "", Event(0, AT, "", {}, "", GENESIS)
     for text in ("", *texts):
         kind, data = ("noted", {"text": text}) if text else ("opened", {"name": "shop", "lang": "en"})
@@ -54,14 +58,19 @@ def test_anyone_can_compute_the_value_from_the_last_line(case: Path) -> None:
 
 
 def test_the_same_and_what_is_new_since(case: Path) -> None:
-    """A record that only grew fits every value that was ever noted of it, and the new events are counted."""
+    """A record that only grew fits every value that was ever noted of it, and the new events are
+    counted.
+    """
     noted = [value(case)]
     assert "all 5 events are the same, and none is new" in on(case, "case", "check", "--against", noted[0]).words
     note(work(case), "six")
     noted.append(value(case))
     note(work(case), "seven")
     done = on(case, "case", "check", "--against", noted[0])
-    assert (done.code, "the first 5 events are the same; 6 to 7 are new since" in done.words) == (0, True)
+    assert (done.code, "the first 5 events are the same; 6 to 7 are new since" in done.words) == (
+        0,
+        True,
+    )
     both = on(case, "case", "check", "--against", noted[0], "--against", noted[1], lang="zh")
     assert (both.code, "前 6 条没有变；第 7 到 7 条是之后新记的" in both.words) == (0, True)
 
@@ -74,14 +83,17 @@ def test_an_end_cut_off_shows_even_with_the_old_head(case: Path) -> None:
     for name, data in zip((RECORD, HEAD), old, strict=True):
         (case / "shop" / name).write_bytes(data)
     assert on(case, "case", "check").code == 0
-    for lang, words in (("en", "there were 7 when the value was noted, now it ends at 5"), ("zh", "现在只到第 5 条")):
+    for lang, words in (
+        ("en", "there were 7 when the value was noted, now it ends at 5"),
+        ("zh", "现在只到第 5 条"),
+    ):
         done = on(case, "case", "check", "--against", noted, lang=lang)
         assert (done.code, words in done.words) == (1, True)
 
 
 def test_a_record_rewritten_whole_shows_and_the_place_is_narrowed_down(case: Path) -> None:
-    """With the chain made anew from the third event on: it lies between the last value that fits and the first that
-    does not.
+    """With the chain made anew from the third event on: it lies between the last value that fits
+    and the first that does not.
     """
     events = store.look(str(case), "shop").record.events
     noted = [str(CheckValue.of(event)) for event in events]
@@ -107,7 +119,9 @@ def test_every_rewriting_shows(case: Path) -> None:
 
 
 def test_the_value_survives_the_telephone(case: Path) -> None:
-    """Spaces for dashes, small letters, full-width signs, letters that look like digits: it is the same value."""
+    """Spaces for dashes, small letters, full-width signs, letters that look like digits: it is the
+    same value.
+    """
     noted = value(case)
     number, *groups = noted.split("-")
     for said in (
@@ -118,7 +132,15 @@ def test_the_value_survives_the_telephone(case: Path) -> None:
         noted.translate({ord(c): ord(c) + 0xFEE0 for c in noted}),
     ):
         assert on(case, "case", "check", "--against", said).code == 0, said
-    for said in ("", "7", noted[:-1], noted + "0", "x-" + noted, "0" + noted[1:], noted[:-1] + "G"):
+    for said in (
+        "",
+        "7",
+        noted[:-1],
+        noted + "0",
+        "x-" + noted,
+        "0" + noted[1:],
+        noted[:-1] + "G",
+    ):
         with pytest.raises(WrongUse):
             CheckValue.read(said)
     wrong = on(case, "case", "check", "--against", "hello", lang="zh")
@@ -150,8 +172,8 @@ def moments(*moments: str) -> list[Event]:
 
 
 def test_moments_of_a_wrong_clock_are_found() -> None:
-    """Back by more than a few minutes, or ahead of now; a zone that changes is no step back, and one bad moment does
-    not make those behind it bad.
+    """Back by more than a few minutes, or ahead of now; a zone that changes is no step back, and
+    one bad moment does not make those behind it bad.
     """
     found = clock_faults(
         moments(
@@ -178,10 +200,16 @@ def test_the_order_of_time_is_that_of_moments() -> None:
 
 
 def test_a_wrong_clock_is_marked_in_check_and_timeline_and_is_no_damage(tmp_path: Path) -> None:
-    """The timeline goes by time and keeps the number in order of recording; what cannot be right is marked."""
+    """The timeline goes by time and keeps the number in order of recording; what cannot be right
+    is marked.
+    """
     made = opened(tmp_path)
     with made.work("shop") as case:
-        for text, at in (("early", "1990-01-01T00:00:00+08:00"), ("late", "2199-01-01T00:00:00+08:00"), ("last", AT)):
+        for text, at in (
+            ("early", "1990-01-01T00:00:00+08:00"),
+            ("late", "2199-01-01T00:00:00+08:00"),
+            ("last", AT),
+        ):
             case.append(at, "noted", {"text": text})
     checked = on(tmp_path, "case", "check")
     assert checked.code == 0

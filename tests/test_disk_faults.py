@@ -1,4 +1,6 @@
-"""Every call to the disk failing in turn: what is said of an event, saved or not, is what the disk then shows."""
+"""Every call to the disk failing in turn: what is said of an event, saved or not, is what the disk
+then shows.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,18 @@ from posguard.case import store
 from posguard.errors import PosguardError
 from posguard.messages import say
 
-CALLS = ("open", "write", "fsync", "ftruncate", "replace", "unlink", "fstat", "stat", "listdir", "close")
+CALLS = (
+    "open",
+    "write",
+    "fsync",
+    "ftruncate",
+    "replace",
+    "unlink",
+    "fstat",
+    "stat",
+    "listdir",
+    "close",
+)
 """What a case asks the system for while an event is written."""
 WRITES = ("write", "fsync", "ftruncate", "replace", "unlink")
 """What of it a full disk, or one that became read-only, refuses; reading goes on."""
@@ -29,7 +42,9 @@ WAYS = {
 
 @contextmanager
 def failing(fault: int, at: int, calls: Sequence[str] = CALLS, *, on: bool = False) -> Iterator[list[str]]:
-    """The calls in this process, counted; the one of this number fails, and all behind it if ``on``."""
+    """The calls in this process, counted; the one of this number fails, and all behind it if
+    ``on``.
+    """
     made: list[str] = []
     real = {name: getattr(os, name) for name in calls}
 
@@ -63,7 +78,9 @@ def _told(folder: Path, fault: int, at: int, calls: Sequence[str], *, on: bool) 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_said_of_an_event_is_what_the_disk_shows(tmp_path: Path, way: str) -> None:
-    """Not saved means that it is not there; that it stands, or is acknowledged, means that it is; never damage."""
+    """Not saved means that it is not there; that it stands, or is acknowledged, means that it is;
+    never damage.
+    """
     fault, calls, on = WAYS[way]
     note(opened(tmp_path), "before")
     keys: set[str] = set()
@@ -94,7 +111,9 @@ def test_what_is_said_of_an_event_is_what_the_disk_shows(tmp_path: Path, way: st
 
 
 def test_it_is_never_said_that_nothing_was_saved_once_the_head_names_it(tmp_path: Path) -> None:
-    """When only waiting for the folder fails, the event stands, and the words say so in both languages."""
+    """When only waiting for the folder fails, the event stands, and the words say so in both
+    languages.
+    """
     note(opened(tmp_path), "before")
     with work(tmp_path).work("shop") as case, failing(errno.EIO, 10_000) as made:
         case.append(AT, "noted", {"text": "counted"})

@@ -33,7 +33,12 @@ COMMANDS = (
     ["evidence", "pack", "-o", "bag.zip"],
     ["case", "close"],
 )
-ANSWERS = {"happening-now": ["terminal-taken"], "lost-how": ["gone"], "lost-since": ["sales"], "lost-with-it": ["none"]}
+ANSWERS = {
+    "happening-now": ["terminal-taken"],
+    "lost-how": ["gone"],
+    "lost-since": ["sales"],
+    "lost-with-it": ["none"],
+}
 
 
 @pytest.fixture
@@ -63,7 +68,9 @@ def test_a_record_is_read_once(cases: Path, argv: list[str], named: bool) -> Non
 
 
 def test_with_several_cases_each_is_read_once(cases: Path) -> None:
-    """Without a name every record is looked at, to find the open one; what is added to is read again under its lock."""
+    """Without a name every record is looked at, to find the open one; what is added to is read
+    again under its lock.
+    """
     note(opened(cases, "second"), "x", name="second")
     with work(cases).work("second") as case:
         case.append(work(cases).at, "closed", {})

@@ -1,4 +1,6 @@
-"""What was never acknowledged is never damage; and what stands as the last acknowledged event cannot be bent unseen."""
+"""What was never acknowledged is never damage; and what stands as the last acknowledged event
+cannot be bent unseen.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ PAGE, SECTOR = 4096, 512
 
 
 class Halfway:
-    """A record whose last line was being written: what was acknowledged before, and the line itself."""
+    """A record whose last line was being written: what was acknowledged before, and the line
+    itself.
+    """
 
     def __init__(self, folder: Path, length: int) -> None:
         self.folder = folder
@@ -60,7 +64,9 @@ def lost(start: int, line: bytes, unit: int) -> Iterator[bytes]:
 
 @pytest.mark.parametrize(("unit", "length"), [(PAGE, 13_000), (SECTOR, 1_600)], ids=["pages", "sectors"])
 def test_lost_blocks_of_the_unacknowledged_line_are_no_damage(tmp_path: Path, unit: int, length: int) -> None:
-    """Whichever pages or sectors of it never reached the disk: all before stands, and the rest is put aside whole."""
+    """Whichever pages or sectors of it never reached the disk: all before stands, and the rest is
+    put aside whole.
+    """
     half = Halfway(tmp_path, length)
     states = list(lost(len(half.before), half.line, unit))
     assert len(states) >= 1 << 9
@@ -74,7 +80,13 @@ def test_lost_blocks_of_the_unacknowledged_line_are_no_damage(tmp_path: Path, un
         note(work(tmp_path), "next")
         view = store.look(str(tmp_path), "shop")
         assert (view.damage, view.record.torn) == ((), b"")
-        assert [e.kind for e in view.record.events] == ["opened", "noted", "noted", "torn", "noted"]
+        assert [e.kind for e in view.record.events] == [
+            "opened",
+            "noted",
+            "noted",
+            "torn",
+            "noted",
+        ]
         [aside] = (tmp_path / "shop").glob("torn-*")
         assert aside.read_bytes() == tail
         aside.unlink()
@@ -95,7 +107,9 @@ TAILS: dict[str, bytes] = {
 
 @pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS)
 def test_any_garbage_behind_the_acknowledged_event_is_put_aside(tmp_path: Path, tail: bytes) -> None:
-    """Check says that it is there and no damage; the next command moves it, says so and records it."""
+    """Check says that it is there and no damage; the next command moves it, says so and records
+    it.
+    """
     half = Halfway(tmp_path, 5)
     half.put(tail)
     checked = on(tmp_path, "case", "check")
@@ -116,7 +130,9 @@ def test_any_garbage_behind_the_acknowledged_event_is_put_aside(tmp_path: Path, 
 
 
 def test_one_whole_event_behind_the_head_stands_and_is_acknowledged(tmp_path: Path) -> None:
-    """An interruption between line and head: the event counts, garbage behind it does not, and the head catches up."""
+    """An interruption between line and head: the event counts, garbage behind it does not, and the
+    head catches up.
+    """
     for rest in (b"", b"\n", bytes(700), b"half a line"):
         half = Halfway(tmp_path / str(len(rest)), 5)
         half.put(half.line + rest)
@@ -128,12 +144,18 @@ def test_one_whole_event_behind_the_head_stands_and_is_acknowledged(tmp_path: Pa
 
 
 def test_a_torn_file_of_another_kind_of_name_is_left_alone(tmp_path: Path) -> None:
-    """Only what the program itself put aside is taken on record; a name is not a way around masking."""
+    """Only what the program itself put aside is taken on record; a name is not a way around
+    masking.
+    """
     made = opened(tmp_path)
     (tmp_path / "shop" / "torn-6222021234567890128").write_bytes(b"x")
     note(made, "one")
     note(made, "two")
-    assert [e.kind for e in store.look(str(tmp_path), "shop").record.events] == ["opened", "noted", "noted"]
+    assert [e.kind for e in store.look(str(tmp_path), "shop").record.events] == [
+        "opened",
+        "noted",
+        "noted",
+    ]
 
 
 @pytest.fixture
@@ -150,7 +172,9 @@ def heads(case: Path) -> Iterator[bytes]:
 
 
 def test_an_old_head_beside_a_longer_record_is_damage(case: Path) -> None:
-    """One event behind it an interruption can leave; with two, somebody put an old head back, and all is refused."""
+    """One event behind it an interruption can leave; with two, somebody put an old head back, and
+    all is refused.
+    """
     head, record = case / "shop" / HEAD, (case / "shop" / RECORD).read_bytes()
     for number, old in enumerate(heads(case), 1):
         head.write_bytes(old)
@@ -161,13 +185,18 @@ def test_an_old_head_beside_a_longer_record_is_damage(case: Path) -> None:
             continue
         assert [d.rule for d in found.damage] == ["head-old"]
         checked = on(case, "case", "check")
-        assert (checked.code, f"it ends at event {number}, the record at 6" in checked.words) == (1, True)
+        assert (checked.code, f"it ends at event {number}, the record at 6" in checked.words) == (
+            1,
+            True,
+        )
         assert on(case, "case", "note", "x").code == 1
         assert (case / "shop" / RECORD).read_bytes() == record
 
 
 def test_a_changed_line_behind_an_old_head_is_not_put_aside(case: Path) -> None:
-    """What was acknowledged once and stands whole beside it shows that the head is wrong; nothing is moved away."""
+    """What was acknowledged once and stands whole beside it shows that the head is wrong; nothing
+    is moved away.
+    """
     head, record = case / "shop" / HEAD, case / "shop" / RECORD
     head.write_bytes(list(heads(case))[2])
     bad = record.read_bytes().replace(b'"text":"4"', b'"text":"5"')
@@ -180,7 +209,9 @@ def test_a_changed_line_behind_an_old_head_is_not_put_aside(case: Path) -> None:
 
 @pytest.mark.parametrize("left", [0, 1, 2, 6])
 def test_a_head_that_is_gone_is_damage_however_short_the_record(case: Path, left: int) -> None:
-    """A record emptied or cut to its first line with the head removed does not pass for a new case."""
+    """A record emptied or cut to its first line with the head removed does not pass for a new
+    case.
+    """
     record = case / "shop" / RECORD
     record.write_bytes(b"".join(record.read_bytes().splitlines(keepends=True)[:left]))
     (case / "shop" / HEAD).unlink()
@@ -213,7 +244,9 @@ CONTENTS: dict[str, bytes] = {
 
 @pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
 def test_a_head_that_makes_no_sense_is_damage(case: Path, content: bytes) -> None:
-    """Whatever stands in it: said, never a traceback; looking still works, and nothing is added."""
+    """Whatever stands in it: said, never a traceback; looking still works, and nothing is
+    added.
+    """
     (case / "shop" / HEAD).write_bytes(content)
     _refused(case)
 
@@ -235,7 +268,9 @@ THINGS: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("make", THINGS.values(), ids=THINGS)
 def test_a_head_that_is_no_file_of_ours_is_damage(case: Path, make: Callable[[Path], object]) -> None:
-    """A link, a pipe, a folder, a device, a gigabyte: neither followed nor waited for nor read through."""
+    """A link, a pipe, a folder, a device, a gigabyte: neither followed nor waited for nor read
+    through.
+    """
     (case / "shop" / HEAD).unlink()
     make(case / "shop" / HEAD)
     _refused(case)

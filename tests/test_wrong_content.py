@@ -1,4 +1,6 @@
-"""Events whose hashes fit and that hold what no program of ours writes: damage with a place, no traceback."""
+"""Events whose hashes fit and that hold what no program of ours writes: damage with a place, no
+traceback.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,17 @@ from posguard.render import case_pages, evidence_pages
 HASH = "ab" * 32
 GOOD: dict[str, dict[str, Any]] = {
     "opened": {"name": "shop", "lang": "zh"},
-    "answered": {"answers": {"happening-now": ["no"], "who": ["owner"]}, "contacts": {"acquirer": "lakala"}},
+    "answered": {
+        "answers": {"happening-now": ["no"], "who": ["owner"]},
+        "contacts": {"acquirer": "lakala"},
+    },
     "ticked": {"step": "call-110", "by": "王"},
     "unticked": {"step": "call-110"},
     "noted": {"text": "工单 8812"},
-    "fact": {"kind": "transaction", "values": {"time": AT, "amount": "1.00", "counterparty-account": "62220000"}},
+    "fact": {
+        "kind": "transaction",
+        "values": {"time": AT, "amount": "1.00", "counterparty-account": "62220000"},
+    },
     "withdrawn": {"n": 3},
     "happened": {"event": "reported", "at": AT},
     "kept": {
@@ -65,9 +73,31 @@ ODD: list[Any] = [
         "\udcff\x1b[31m\u202e",
         "x" * 5000,
     ),
-    *("../../etc/passwd", "0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59-12:00", "2026-11-22T09:30:00", "call-110"),
-    *([], ["x"], [[]], [None], {}, {"a": "b"}, {"a": 5}, {"a": ["b"]}, {"a": [5]}, {"a": {"b": {}}}, {"": ""}),
-    *({"wanted": "x", "reason": "y"}, {"happening-now": []}, {"happening-now": ["no", "no", "nowhere"]}),
+    *(
+        "../../etc/passwd",
+        "0001-01-01T00:00:00+00:00",
+        "9999-12-31T23:59:59-12:00",
+        "2026-11-22T09:30:00",
+        "call-110",
+    ),
+    *(
+        [],
+        ["x"],
+        [[]],
+        [None],
+        {},
+        {"a": "b"},
+        {"a": 5},
+        {"a": ["b"]},
+        {"a": [5]},
+        {"a": {"b": {}}},
+        {"": ""},
+    ),
+    *(
+        {"wanted": "x", "reason": "y"},
+        {"happening-now": []},
+        {"happening-now": ["no", "no", "nowhere"]},
+    ),
 ]
 
 
@@ -78,7 +108,14 @@ def variants() -> Iterator[tuple[str, str, dict[str, Any]]]:
             yield kind, AT, {name: value for name, value in data.items() if name != key}
             for odd in ODD:
                 yield kind, AT, {**data, key: odd}
-    for at in ("", "now", "2026-11-22", "2026-11-22T09:30:00", "0001-01-01T00:00:00+08:00", "2026-13-01T00:00:00Z"):
+    for at in (
+        "",
+        "now",
+        "2026-11-22",
+        "2026-11-22T09:30:00",
+        "0001-01-01T00:00:00+08:00",
+        "2026-13-01T00:00:00Z",
+    ):
         yield "noted", at, {"text": "x"}
     for kind in ("", "Noted", "\x1b[31m", "x" * 5000, "add", "damage"):
         yield kind, AT, {"text": "x"}
@@ -115,7 +152,9 @@ def test_what_programs_write_is_taken(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("part", range(8))
 def test_each_variant_is_damage_at_its_line_or_harmless(tmp_path: Path, part: int) -> None:
-    """Named at line 2 and left out, or taken with the pages made of it as of any other; the next event stands."""
+    """Named at line 2 and left out, or taken with the pages made of it as of any other; the next
+    event stands.
+    """
     opened(tmp_path)
     made = work(tmp_path)
     now, taken = made.now, 0
@@ -123,7 +162,10 @@ def test_each_variant_is_damage_at_its_line_or_harmless(tmp_path: Path, part: in
     for kind, at, data in tried:
         chained(tmp_path, (kind, at, data), ("noted", AT, {"text": "after it"}))
         view = store.look(str(tmp_path), "shop")
-        assert [(d.line, d.rule) for d in view.damage] in ([], [(2, "wrong-content")]), (kind, data)
+        assert [(d.line, d.rule) for d in view.damage] in ([], [(2, "wrong-content")]), (
+            kind,
+            data,
+        )
         assert view.state.notes[-1] == (AT, "after it")
         assert len(view.record.events) == (2 if view.damage else 3)
         taken += not view.damage
@@ -146,13 +188,20 @@ COMMANDS = (
     *(["letter", name, "--despite-damage", "--lang", "en"] for name in ("acquirer-notice", "freeze-objection")),
     *(["case", command] for command in ("fact", "check", "list", "resume")),
     *(["case", "ics", "--despite-damage"], ["evidence", "list"], ["evidence", "verify"]),
-    *(["case", "note", "x"], ["case", "tick", "1"], ["case", "answer", "who=owner"], ["case", "close"]),
+    *(
+        ["case", "note", "x"],
+        ["case", "tick", "1"],
+        ["case", "answer", "who=owner"],
+        ["case", "close"],
+    ),
 )
 
 
 @pytest.mark.parametrize("harmless", [False, True])
 def test_every_command_ends_in_words_with_all_variants_on_record(tmp_path: Path, harmless: bool) -> None:
-    """One record with all of them, one with those that are taken: an exit code, no traceback, no escape sequence."""
+    """One record with all of them, one with those that are taken: an exit code, no traceback, no
+    escape sequence.
+    """
     opened(tmp_path)
     rest = [("reopened", AT, {}), ("answered", AT, GOOD["answered"])]
     chained(tmp_path, *ALL, *rest)

@@ -1,4 +1,6 @@
-"""The answers on record against the pack as it is now: a pack that was changed since does not lock a case."""
+"""The answers on record against the pack as it is now: a pack that was changed since does not lock
+a case.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from posguard.playbook.walk import Answers, Playbooks, Reached, replay
 
 
 class Replay(Struct, frozen=True):
-    """Where the answers lead, and those that the pack does not know, by question: kept, and without effect."""
+    """Where the answers lead, and those that the pack does not know, by question: kept, and
+    without effect.
+    """
 
     reached: Reached
     unknown: dict[str, tuple[str, ...]]

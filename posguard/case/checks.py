@@ -1,4 +1,6 @@
-"""What can be told of a record from outside it: the value to note elsewhere, and moments that a wrong clock wrote."""
+"""What can be told of a record from outside it: the value to note elsewhere, and moments that a
+wrong clock wrote.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ TOLERANCE = timedelta(minutes=5)
 """How far clocks may be apart without anybody having set one."""
 
 _GROUPS, _LENGTH = 5, 4
-"""Twenty of the 64 digits of a hash, 80 bits: nobody finds a second record to a value by trying."""
+"""Twenty of the 64 digits of a hash, 80 bits: nobody finds a second record to a value by
+trying.
+"""
 _SPACES = re.compile(r"[\s-]+")
 _VALUE = re.compile(rf"([1-9][0-9]{{0,8}})-([0-9A-F]{{{_GROUPS * _LENGTH}}})")
 _LOOKALIKES = str.maketrans("OIL", "011")
@@ -27,7 +31,9 @@ Clock = Literal["back", "ahead"]
 
 
 class CheckValue(Struct, frozen=True):
-    """How many events there were, and the beginning of the last one's hash: over the telephone as well as on paper."""
+    """How many events there were, and the beginning of the last one's hash: over the telephone as
+    well as on paper.
+    """
 
     n: int
     digits: str
@@ -39,7 +45,8 @@ class CheckValue(Struct, frozen=True):
 
     @classmethod
     def read(cls, words: str) -> CheckValue:
-        """The value as a person wrote it down: with spaces or dashes, in capital letters or small ones.
+        """The value as a person wrote it down: with spaces or dashes, in capital letters or small
+        ones.
 
         Raises:
             WrongUse: it is not one.
@@ -61,9 +68,10 @@ class CheckValue(Struct, frozen=True):
 class Comparison(Struct, frozen=True):
     """A record against values noted earlier.
 
-    ``same`` is the highest number up to which it is as it was; ``differs`` the lowest behind it of a noted event that
-    is another one now; ``cut`` the highest of one that is missing at the end; 0 for none. ``misread`` names those that
-    fit nothing although a later one fits: they were noted down wrong.
+    ``same`` is the highest number up to which it is as it was; ``differs`` the lowest behind it of
+    a noted event that is another one now; ``cut`` the highest of one that is missing at the end; 0
+    for none. ``misread`` names those that fit nothing although a later one fits: they were noted
+    down wrong.
     """
 
     same: int = 0
@@ -78,7 +86,9 @@ class Comparison(Struct, frozen=True):
 
 
 def compare(events: Sequence[Event], values: Sequence[CheckValue]) -> Comparison:
-    """How a record compares with every value that was noted; an event vouches for all before it."""
+    """How a record compares with every value that was noted; an event vouches for all before
+    it.
+    """
     present = {event.n: CheckValue.of(event) for event in events}
     last = max(present, default=0)
     same = max((value.n for value in values if present.get(value.n) == value), default=0)
@@ -89,7 +99,9 @@ def compare(events: Sequence[Event], values: Sequence[CheckValue]) -> Comparison
 
 
 def clock_faults(events: Sequence[Event], now: datetime) -> dict[int, Clock]:
-    """The events, by number, that were timed by a clock set wrong: earlier than one before them, or in the future."""
+    """The events, by number, that were timed by a clock set wrong: earlier than one before them,
+    or in the future.
+    """
     return dict(_faults(events, now))
 
 

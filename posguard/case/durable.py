@@ -1,6 +1,8 @@
-"""Files that outlive a crash: written for their owner alone, and on the disk before the call returns.
+"""Files that outlive a crash: written for their owner alone, and on the disk before the call
+returns.
 
-No link is followed in a file's own place, and what the administrator writes belongs to the owner of its folder.
+No link is followed in a file's own place, and what the administrator writes belongs to the owner
+of its folder.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ _UNOWNED = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EINVAL)
 
 
 def open_plain(path: str, flags: int) -> int:
-    """A regular file opened, and nothing else: no link is followed, no pipe waited for; a new one is its owner's alone.
+    """A regular file opened, and nothing else: no link is followed, no pipe waited for; a new one
+    is its owner's alone.
 
     Raises:
         OSError: there is none, it is something else, or it cannot be opened.
@@ -61,7 +64,8 @@ def append(path: str, data: bytes) -> None:
     """Add bytes to a file, making it if there is none, and wait for the disk.
 
     Raises:
-        OSError: they could not be added whole; what was added has been taken back, if that could be done.
+        OSError: they could not be added whole; what was added has been taken back, if that could
+            be done.
 
     """
     handle = open_plain(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -102,7 +106,9 @@ def replace(path: str, data: bytes) -> None:
 
 
 def make_folder(path: str) -> None:
-    """Make a folder for its owner alone, and those above it that are missing, and wait for the disk."""
+    """Make a folder for its owner alone, and those above it that are missing, and wait for the
+    disk.
+    """
     if os.path.isdir(path):
         return
     above = os.path.dirname(path)
@@ -133,7 +139,9 @@ def is_private(path: str) -> bool:
 
 
 def give_to_owner(handle: int, folder: str) -> None:
-    """What the administrator makes in a folder belongs to whoever owns the folder; else the owner were locked out."""
+    """What the administrator makes in a folder belongs to whoever owns the folder; else the owner
+    were locked out.
+    """
     if os.name == "nt" or os.geteuid() != 0:
         return
     owner, present = os.stat(folder or os.curdir), os.fstat(handle)
@@ -147,7 +155,9 @@ def give_to_owner(handle: int, folder: str) -> None:
 
 
 def sync(handle: int) -> None:
-    """Wait until a file's bytes are on the disk; where it can be asked for, not merely in the disk's own memory."""
+    """Wait until a file's bytes are on the disk; where it can be asked for, not merely in the
+    disk's own memory.
+    """
     with suppress(ImportError, AttributeError, OSError):
         import fcntl
 
@@ -190,7 +200,9 @@ def cut(path: str, size: int) -> None:
 
 
 def remove(path: str) -> None:
-    """Remove a file, or a folder with everything in it. No link is followed; what is missing already is no fault."""
+    """Remove a file, or a folder with everything in it. No link is followed; what is missing
+    already is no fault.
+    """
     if os.path.isdir(path) and not os.path.islink(path):
         import shutil
 
@@ -205,7 +217,9 @@ def remove(path: str) -> None:
 
 
 def empty(path: str, keep: Sequence[str]) -> None:
-    """Remove everything in a folder but what is to be kept; the folder cannot be swapped for a link meanwhile."""
+    """Remove everything in a folder but what is to be kept; the folder cannot be swapped for a
+    link meanwhile.
+    """
     if os.name == "nt":
         for name in os.listdir(path):
             if name not in keep:

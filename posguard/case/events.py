@@ -1,4 +1,6 @@
-"""The kinds of events that a record holds, each typed: what reads or writes an event sees only well-typed ones."""
+"""The kinds of events that a record holds, each typed: what reads or writes an event sees only
+well-typed ones.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +78,9 @@ class Occurrence(Content, frozen=True):
 
 
 class Copy(Content, frozen=True):
-    """A file was copied into the case; what is said of it stands beside what was computed from its bytes."""
+    """A file was copied into the case; what is said of it stands beside what was computed from its
+    bytes.
+    """
 
     name: str
     file: str
@@ -132,10 +136,14 @@ KINDS: dict[str, type[Content]] = {
     "closed": Closing,
     "reopened": Reopening,
 }
-"""Every kind that this version writes. A kind that is not among them is kept, named, and changes nothing."""
+"""Every kind that this version writes. A kind that is not among them is kept, named, and changes
+nothing.
+"""
 
 COMPUTED = frozenset({"kept", "packed", "torn"})
-"""The kinds of which the program itself computes something that masking must leave alone, such as a hash."""
+"""The kinds of which the program itself computes something that masking must leave alone, such as
+a hash.
+"""
 WORDS = frozenset({"name", "path", "what", "from", "by", "to"})
 """What of these is a person's words all the same."""
 
@@ -163,7 +171,9 @@ def content(kind: str, at: str, data: dict[str, Any]) -> Content | None:
 
 
 def moment(words: str) -> datetime | None:
-    """The moment that these words name, if they name one with its time zone in a year that can be counted on from."""
+    """The moment that these words name, if they name one with its time zone in a year that can be
+    counted on from.
+    """
     try:
         found = datetime.fromisoformat(words)
     except ValueError:

@@ -45,7 +45,8 @@ def case_names(folder: str) -> list[str]:
 
 
 def check_outside(path: str) -> None:
-    """Refuse to write into a case what is none of it: its files are the record, and copies that are compared.
+    """Refuse to write into a case what is none of it: its files are the record, and copies that
+    are compared.
 
     Raises:
         WrongUse: the path lies in the folder of a case.

@@ -1,4 +1,6 @@
-"""The head of a record: which event was acknowledged last, in a file of its own, so that a missing end is noticed."""
+"""The head of a record: which event was acknowledged last, in a file of its own, so that a missing
+end is noticed.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,11 @@ _HIGHEST = 1 << 53
 
 
 def read_head(folder: str) -> tuple[int, str] | None:
-    """Number and hash of the last acknowledged event; None without a head, ``UNREADABLE`` if any byte of it is wrong.
+    """Number and hash of the last acknowledged event; None without a head, ``UNREADABLE`` if any
+    byte of it is wrong.
 
-    Whatever stands there under the name, a link, a pipe, a file of a gigabyte, is looked at no further than needed.
+    Whatever stands there under the name, a link, a pipe, a file of a gigabyte, is looked at no
+    further than needed.
     """
     try:
         data = durable.read(os.path.join(folder, HEAD), _MOST)

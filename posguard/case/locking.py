@@ -39,7 +39,9 @@ def locked(folder: str, name: str) -> Iterator[None]:
 
 
 def _make(path: str) -> None:
-    """The file that is locked: made here, so that it is a file and belongs to the owner of the case."""
+    """The file that is locked: made here, so that it is a file and belongs to the owner of the
+    case.
+    """
     handle = durable.open_plain(path, os.O_RDWR | os.O_CREAT)
     try:
         durable.give_to_owner(handle, os.path.dirname(path))

@@ -1,4 +1,6 @@
-"""A case open to add to: what is said is masked, typed, chained and on the disk before it counts."""
+"""A case open to add to: what is said is masked, typed, chained and on the disk before it
+counts.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,16 @@ from typing import Any
 from posguard.case import durable
 from posguard.case.events import COMPUTED, KINDS, WORDS, WrongContent, content
 from posguard.case.head import read_head, write_head
-from posguard.case.record import LONGEST_LINE, MOST_BYTES, MOST_EVENTS, RECORD, Damage, Event, Record, line
+from posguard.case.record import (
+    LONGEST_LINE,
+    MOST_BYTES,
+    MOST_EVENTS,
+    RECORD,
+    Damage,
+    Event,
+    Record,
+    line,
+)
 from posguard.case.state import Case, fold
 from posguard.case.view import CaseView, read_case
 from posguard.errors import PosguardError
@@ -25,7 +36,9 @@ class OpenCase:
         self.masked: tuple[str, ...] = ()
         """What kinds of secrets were masked in the last event."""
         self.put_aside: tuple[str, ...] = ()
-        """The files into which bytes were moved that an interruption had left behind the record."""
+        """The files into which bytes were moved that an interruption had left behind the
+        record.
+        """
 
     @property
     def path(self) -> str:
@@ -58,9 +71,11 @@ class OpenCase:
         return self._view.damage
 
     def append(self, at: str, kind: str, said: Mapping[str, Any], exact: Mapping[str, Any] | None = None) -> Event:
-        """Add an event; when this returns, the event is on the disk, and nothing in it that masking has not seen.
+        """Add an event; when this returns, the event is on the disk, and nothing in it that
+        masking has not seen.
 
-        ``exact`` is what the program itself has computed, such as hashes and sizes, and is kept as it is.
+        ``exact`` is what the program itself has computed, such as hashes and sizes, and is kept as
+        it is.
 
         Raises:
             PosguardError: the record is damaged or full, the disk is full, the folder read-only.
@@ -124,7 +139,9 @@ class OpenCase:
             raise PosguardError("record-full", case=self.name, most=most, events=events)
 
     def _failure(self, event: Event, size: int | None, reason: str) -> PosguardError:
-        """What is true of an event whose writing failed: the disk is asked, after what was not acknowledged is cut."""
+        """What is true of an event whose writing failed: the disk is asked, after what was not
+        acknowledged is cut.
+        """
         with suppress(OSError):
             if size is not None and read_head(self.path) != (event.n, event.hash):
                 durable.cut(os.path.join(self.path, RECORD), size)
@@ -174,7 +191,9 @@ class _Masking:
         return value
 
     def _is_whole(self, path: tuple[str, ...]) -> bool:
-        """Whether this is the one value kept whole: the police cannot stop a payment to half an account number."""
+        """Whether this is the one value kept whole: the police cannot stop a payment to half an
+        account number.
+        """
         from posguard.case.facts import KEPT_WHOLE
 
         return self._kind == "fact" and path[:1] == ("values",) and path[1:] in {(name,) for name in KEPT_WHOLE}

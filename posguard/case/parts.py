@@ -33,6 +33,7 @@ def begin(folder: str, start: str = PART) -> FileIO:
         path = os.path.join(folder, start + secrets.token_hex(16))
         part = FileIO(path, "xb", opener=private)
         if _hold(part.fileno()) and os.path.lexists(path):
+            durable.give_to_owner(part.fileno(), folder)
             return part
         part.close()  # another program took it for abandoned before it was held
         durable.remove(path)

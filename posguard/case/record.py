@@ -19,8 +19,8 @@ UNREADABLE = (-1, "")
 VERSION = 1
 """The form of a record line; a line of another version is refused, never guessed at.
 
-Every version keeps the frame: ``v`` comes first, and ``hash`` last, over the bytes before it. So a digit that was
-changed in a line's version is told from a line of another version.
+Every version keeps the frame: ``v`` comes first, and ``hash`` last, over the bytes before it. So a
+digit that was changed in a line's version is told from a line of another version.
 """
 GENESIS = "0" * 64
 """What the first event names as the hash of the one before."""
@@ -42,7 +42,8 @@ class OtherVersion(PosguardError):
 
 
 class Event(Struct, frozen=True):
-    """One thing that happened to the case: number ``n`` from 1, local time with zone, kind, and its data.
+    """One thing that happened to the case: number ``n`` from 1, local time with zone, kind, and
+    its data.
 
     ``content`` is the data typed; None for a kind that this version does not know.
     """
@@ -57,7 +58,8 @@ class Event(Struct, frozen=True):
 
 
 class Damage(Struct, frozen=True):
-    """What is wrong with a record: the line (from 1; 0 for the whole), the rule it breaks, and the facts.
+    """What is wrong with a record: the line (from 1; 0 for the whole), the rule it breaks, and the
+    facts.
 
     ``until`` is the last of several lines in a row that are no lines of a record.
     """
@@ -74,7 +76,8 @@ class Damage(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """A record as read: its events, the damage found, and the bytes behind it that were never acknowledged.
+    """A record as read: its events, the damage found, and the bytes behind it that were never
+    acknowledged.
 
     ``lines`` counts the finished lines in front of these bytes, whole or damaged.
     """
@@ -91,12 +94,16 @@ class Record(Struct, frozen=True):
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The kinds of events that this version does not know; each is kept and changes nothing."""
+        """The kinds of events that this version does not know; each is kept and changes
+        nothing.
+        """
         return tuple(dict.fromkeys(event.kind for event in self.events if event.content is None))
 
 
 class _Line(Struct, frozen=True):
-    """A line of a record: its event if the line is whole, and the rule that it breaks if it breaks one."""
+    """A line of a record: its event if the line is whole, and the rule that it breaks if it breaks
+    one.
+    """
 
     place: int
     event: Event | None
@@ -106,19 +113,29 @@ class _Line(Struct, frozen=True):
 def line(event: Event) -> tuple[str, Event]:
     """The event as a line, without its line end, and the event with its hash filled in.
 
-    Half a surrogate pair, which a file's name can hold, has no bytes of its own and is written as an escape.
+    Half a surrogate pair, which a file's name can hold, has no bytes of its own and is written as
+    an escape.
     """
-    body = {"v": VERSION, "n": event.n, "at": event.at, "kind": event.kind, "data": event.data, "prev": event.prev}
+    body = {
+        "v": VERSION,
+        "n": event.n,
+        "at": event.at,
+        "kind": event.kind,
+        "data": event.data,
+        "prev": event.prev,
+    }
     start = json.dumps(body, ensure_ascii=False, separators=(",", ":"))[:-1].encode(errors="backslashreplace")
     digest = hashlib.sha256(start).hexdigest()
     return f'{start.decode()},"hash":"{digest}"}}', structs.replace(event, hash=digest)
 
 
 def read_record(data: bytes, head: tuple[int, str] | None = None) -> Record:
-    """The events of a record, and every damage in it, named by line; damaged lines are left out, never mended.
+    """The events of a record, and every damage in it, named by line; damaged lines are left out,
+    never mended.
 
-    ``head`` is the number and hash of the last event that was acknowledged; without one every line counts. What
-    stands behind that event was never acknowledged: one whole event is taken as it is, other bytes are no damage.
+    ``head`` is the number and hash of the last event that was acknowledged; without one every line
+    counts. What stands behind that event was never acknowledged: one whole event is taken as it
+    is, other bytes are no damage.
 
     Raises:
         OtherVersion: the record was written by another version.
@@ -169,10 +186,11 @@ def _parsed(raw: bytes) -> dict[str, Any] | None:
 
 
 def _counted(lines: Sequence[_Line], head: tuple[int, str]) -> int:
-    """How many lines count: all up to the acknowledged one, and one whole event that is chained to it.
+    """How many lines count: all up to the acknowledged one, and one whole event that is chained to
+    it.
 
-    An interruption leaves no more than that one event whole. If more stand there, it is the head that is wrong, and
-    every line counts.
+    An interruption leaves no more than that one event whole. If more stand there, it is the head
+    that is wrong, and every line counts.
     """
     acknowledged = 0
     if head != (0, GENESIS):

@@ -1,4 +1,6 @@
-"""Cases on disk: one folder each, for its owner alone; what is acknowledged is on the disk before it is said."""
+"""Cases on disk: one folder each, for its owner alone; what is acknowledged is on the disk before
+it is said.
+"""
 
 from __future__ import annotations
 
@@ -26,12 +28,14 @@ _MOMENT = 0.1
 def opened(folder: str, name: str, at: str) -> Iterator[OpenCase]:
     """A case to work on, locked against a second program.
 
-    What an interruption left behind is cleared up: bytes that were never acknowledged are put aside in a file of their
-    own, and that is recorded; copies that were never finished are removed. A damaged case is left as it is.
+    What an interruption left behind is cleared up: bytes that were never acknowledged are put
+    aside in a file of their own, and that is recorded; copies that were never finished are
+    removed. A damaged case is left as it is.
 
     Raises:
         WrongUse: there is no such case.
-        PosguardError: another program works on it; it was written by another version; it cannot be read or written.
+        PosguardError: another program works on it; it was written by another version; it cannot be
+            read or written.
 
     """
     path = case_path(folder, name)
@@ -57,7 +61,8 @@ def look(folder: str, name: str) -> CaseView:
 
 
 def look_settled(folder: str, name: str) -> CaseView:
-    """A case to look at when no other program is in the middle of a line, as far as that comes within half a second.
+    """A case to look at when no other program is in the middle of a line, as far as that comes
+    within half a second.
 
     Raises:
         WrongUse: there is no such case.
@@ -73,7 +78,8 @@ def look_settled(folder: str, name: str) -> CaseView:
 
 
 def check_new(folder: str, name: str) -> None:
-    """Refuse a name under which no case can be made; a card or ID number is no name, for nothing masks a folder.
+    """Refuse a name under which no case can be made; a card or ID number is no name, for nothing
+    masks a folder.
 
     Raises:
         WrongUse: the name cannot be one, or a case of that name exists.
@@ -88,7 +94,8 @@ def check_new(folder: str, name: str) -> None:
 
 
 def create(folder: str, name: str) -> str:
-    """An empty folder for a new case, readable by its owner alone; its head is there before its record.
+    """An empty folder for a new case, readable by its owner alone; its head is there before its
+    record.
 
     Raises:
         WrongUse: the name cannot be one, or a case of that name exists.
@@ -116,7 +123,8 @@ def erase(folder: str, name: str) -> None:
 
     Raises:
         WrongUse: there is no such case.
-        PosguardError: another program works on it; it is a link; something in it cannot be removed.
+        PosguardError: another program works on it; it is a link; something in it cannot be
+            removed.
 
     """
     path = case_path(folder, name)
@@ -164,14 +172,18 @@ def _tidy(case: OpenCase, at: str) -> None:
 
 
 def _acknowledge(case: OpenCase) -> None:
-    """Take an event as acknowledged that stands whole behind the head: never shall two of them stand there."""
+    """Take an event as acknowledged that stands whole behind the head: never shall two of them
+    stand there.
+    """
     if read_head(case.path) != case.record.last:
         durable.sync_file(os.path.join(case.path, RECORD))
         write_head(case.path, *case.record.last)
 
 
 def _put_aside(case: OpenCase, at: str) -> None:
-    """Keep bytes that were never acknowledged in a file of their own, cut them off the record, and record that."""
+    """Keep bytes that were never acknowledged in a file of their own, cut them off the record, and
+    record that.
+    """
     record, torn = os.path.join(case.path, RECORD), case.record.torn
     if torn:
         durable.replace(os.path.join(case.path, f"torn-{case.record.last[0] + 1}-{len(torn)}"), torn)

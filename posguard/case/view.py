@@ -1,4 +1,6 @@
-"""A case to look at: its folder, its record as the disk holds it, and all that is wrong with it."""
+"""A case to look at: its folder, its record as the disk holds it, and all that is wrong with
+it.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _TRIES = 20
 
 
 class CaseView(Struct, frozen=True):
-    """A case as it stands on the disk, only looked at: its folder, its record, and the state that adds up to."""
+    """A case as it stands on the disk, only looked at: its folder, its record, and the state that
+    adds up to.
+    """
 
     path: str
     record: Record
@@ -43,7 +47,8 @@ class CaseView(Struct, frozen=True):
 def read_case(path: str) -> CaseView:
     """A case as the disk holds it.
 
-    Another program may be adding to it: the head is read before the record and again behind it, until both are one.
+    Another program may be adding to it: the head is read before the record and again behind it,
+    until both are one.
 
     Raises:
         PosguardError: it was written by another version, it is too large, or it cannot be read.

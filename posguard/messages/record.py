@@ -1,4 +1,6 @@
-"""The words for the record of a case: what is wrong with it, how it is checked, and what the disk did to it."""
+"""The words for the record of a case: what is wrong with it, how it is checked, and what the disk
+did to it.
+"""
 
 RECORDS: dict[str, tuple[str, str]] = {
     "check-value": (

@@ -1,4 +1,6 @@
-"""What `posguard case check` says beside the damage: the value to note, clocks that were wrong, and what was noted."""
+"""What `posguard case check` says beside the damage: the value to note, clocks that were wrong,
+and what was noted.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from posguard.playbook.model import Lang
 
 
 def check_lines(lang: Lang, name: str, record: Record, now: datetime) -> Iterator[str]:
-    """How a record stands: whole or empty, what was never finished, moments that cannot be right."""
+    """How a record stands: whole or empty, what was never finished, moments that cannot be
+    right.
+    """
     events = record.events
     clock = clock_faults(events, now)
     for event in events:

@@ -1,4 +1,6 @@
-"""Damage of a record in words: line by line, before a page, and in the text of a paper made in spite of it."""
+"""Damage of a record in words: line by line, before a page, and in the text of a paper made in
+spite of it.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,8 @@ def damage_told(lang: Lang, name: str, damage: Sequence[Damage], unknown: Sequen
 
 
 def damage_notice(lang: Lang, name: str, damage: Sequence[Damage]) -> str:
-    """What a paper, a calendar or a bag says of itself when it was made from a damaged record; empty if it was not.
+    """What a paper, a calendar or a bag says of itself when it was made from a damaged record;
+    empty if it was not.
 
     ``name`` is that of the case; empty where it is nobody else's business.
     """
