@@ -95,11 +95,11 @@ def _masked(text: str, found: set[Found]) -> str:
 
 def _read(text: str, between: str) -> tuple[str, list[int]]:
     """The text with all that stands between letters and digits made one and the same, and where each came from."""
-    from posguard.case.masking import plain
-
     reading: list[str] = []
     places: list[int] = []
-    for place, letter in enumerate(plain(text)):
+    for place, written in enumerate(text):
+        plain = unicodedata.normalize("NFKC", written)  # a full-width digit is a digit
+        letter = plain if len(plain) == 1 else written
         kept = letter if _is_letter(letter) else between
         if kept and (kept != between or reading[-1:] != [between]):
             reading.append(kept)
