@@ -11,13 +11,22 @@ RECORD = "record.jsonl"
 
 
 def cases_folder(given: str = "") -> str:
-    """Where the cases are: the folder given, ``POSGUARD_CASES``, or the user's data directory."""
+    """Where the cases are: the folder given, ``POSGUARD_CASES``, or the user's data directory.
+
+    Raises:
+        PosguardError: none is named, and the user has no home.
+
+    """
     chosen = given or os.environ.get("POSGUARD_CASES")
     if chosen:
         return os.path.abspath(chosen)
     from platformdirs import user_data_dir
 
-    return os.path.join(user_data_dir("posguard", appauthor=False), "cases")
+    try:
+        folder = user_data_dir("posguard", appauthor=False)
+    except RuntimeError:
+        raise PosguardError("no-home-for-cases") from None
+    return os.path.join(folder, "cases")
 
 
 def case_names(folder: str) -> list[str]:

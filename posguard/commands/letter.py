@@ -11,7 +11,7 @@ from posguard import show, streams
 from posguard.case.state import Case
 from posguard.casework import Casework
 from posguard.commands.options import CaseOption, CasesOption, casework
-from posguard.errors import WrongUse
+from posguard.errors import PosguardError, WrongUse
 from posguard.messages import say
 from posguard.options import LangOption, OutputOption, PackOption, PlainOption
 from posguard.render.letter_pages import letter_page, letters_page
@@ -42,10 +42,12 @@ def letter(
     if not format and ending and ending not in _BY_ENDING:
         raise WrongUse("bad-choice", option="-o", id=ending, known=list(_BY_ENDING))
     wanted = format or _BY_ENDING.get(ending, "text")
-    if wanted == "docx" and not output:
-        raise WrongUse("docx-to-file")
     if wanted != "docx":
         show.check(wanted, output)
+    elif output:
+        streams.check_writable(output)
+    else:
+        raise WrongUse("docx-to-file")
     work = casework(ctx, cases, pack)
     letters = work.desk.shelves.letters
     if kind and kind not in letters:
@@ -57,9 +59,7 @@ def letter(
     else:
         page = letters_page(work.desk.setting(), letters)
     if wanted == "docx":
-        from posguard.render.docx import docx
-
-        streams.write_file(output, docx(page))
+        streams.write_file(output, _word_file(page, work.now.year))
         streams.warn(say(work.desk.lang, "saved", file=output))
     else:
         show.show(page, work.desk.lang, format=wanted, output=output, plain=plain)
@@ -70,6 +70,15 @@ def letter(
     missing = page.facts.get("missing")
     if isinstance(missing, Sized) and missing:
         streams.warn(say(work.desk.lang, "letter-missing", count=len(missing)))
+
+
+def _word_file(page: Page, year: int) -> bytes:
+    """The paper as a Word file, which is an archive and holds no earlier or later year."""
+    from posguard.render.docx import docx
+
+    if year not in range(1980, 2108):
+        raise PosguardError("clock-off", year=year)
+    return docx(page)
 
 
 def _holds_account(page: Page, case: Case) -> bool:
