@@ -3,21 +3,46 @@
 from __future__ import annotations
 
 import gc
+import os
+import signal
 import sys
-
-# The process lives for one answer: looking for garbage in what it imports costs more than the garbage.
-gc.disable()
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _leave)
+    # The process lives for one answer: looking for garbage in what it imports costs more than the garbage.
+    gc.disable()
     try:
         from posguard.cli import run
 
+        signal.signal(signal.SIGINT, before)
         code = run(sys.argv[1:])
-    except KeyboardInterrupt:  # while the program was still being loaded
+    except KeyboardInterrupt:
         code = 130
+    except (ImportError, MemoryError) as err:
+        code = _not_loaded(err)
+    if before is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done: there is nothing left to interrupt
     sys.exit(code)
+
+
+def _leave(*_: object) -> None:
+    """Ctrl-C while the program is being loaded, where an exception could end in any library's hands."""
+    os._exit(130)
+
+
+def _not_loaded(err: Exception) -> int:
+    """Say that nothing could be loaded, the program's own words included."""
+    if os.environ.get("POSGUARD_DEBUG"):
+        raise err
+    words = "内存不够 / not enough memory"
+    if isinstance(err, ImportError):
+        words = "posguard 没有装完整，请重新安装 / posguard is not installed completely; install it again"
+    sys.stderr.write(f"{words} ({type(err).__name__}: {err})\n")
+    return 1
 
 
 if __name__ == "__main__":

@@ -1,22 +1,19 @@
 """The program as a whole: its language, its commands, and what is said when something goes wrong."""
 
 import os
-from typing import TYPE_CHECKING, Annotated, cast
+import sys
+from typing import Annotated, cast
 
 import typer
 
 from posguard import streams
-from posguard.errors import PosguardError
+from posguard.completion import in_own_words
+from posguard.errors import PosguardError, WrongUse
 from posguard.language import language, spoken
 from posguard.messages import printable, say
-from posguard.options import (
-    LangOption,
-)
+from posguard.options import LangOption
 from posguard.playbook.model import Lang
-from posguard.usage import Program, misuse, through_streams
-
-if TYPE_CHECKING:
-    pass
+from posguard.usage import Program, is_text, misuse
 
 app = typer.Typer(cls=Program, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -27,7 +24,8 @@ def run(argv: list[str]) -> int:
     lang = spoken(os.environ, _system_language())
     try:
         lang = language(argv, os.environ, _system_language())
-        command = through_streams(typer.main.get_command(app))
+        _require_text()
+        command = in_own_words(typer.main.get_command(app))
         code = command.main(argv, prog_name="posguard", standalone_mode=False, obj=lang)
         return int(code or 0)
     except PosguardError as err:
@@ -38,6 +36,16 @@ def run(argv: list[str]) -> int:
         return 130
     except typer.TyperException as err:
         return _told(lang, misuse(err))
+    except Exception as err:  # noqa: BLE001  whatever nobody expected: a person in trouble gets a sentence, not a traceback
+        from posguard.last_resort import complaint
+
+        return _told(lang, complaint(err))
+
+
+def _require_text() -> None:
+    for name in ("POSGUARD_CASES", "POSGUARD_PACK"):
+        if not is_text(words := os.environ.get(name, "")):
+            raise WrongUse("variable-not-text", name=name, words=words, encoding=sys.getfilesystemencoding())
 
 
 def _told(lang: Lang, err: PosguardError) -> int:

@@ -10,6 +10,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Generic, TypeVar
 
 import msgspec
@@ -31,6 +32,10 @@ LAYOUT: dict[str, tuple[str, ...]] = {
     "letters": ("letters",),
 }
 """Which folders each kind of file lies in; ``""`` is the top, where only ``triage.yaml`` is a playbook."""
+
+
+MOST_FILES = 20_000
+"""How many files a pack, and so each of its folders, may hold."""
 
 
 def is_id(name: str) -> bool:
@@ -130,12 +135,13 @@ class Layer:
         """What lies in one folder, sorted; nothing if there is no such folder.
 
         Raises:
-            PackError: it leads out of the pack's folder, is no folder, or cannot be read.
+            PackError: it leads out of the pack's folder, is no folder, cannot be read, or holds too many files.
 
         """
         path = self._folder(folder)
         try:
-            return sorted(os.listdir(path))
+            with os.scandir(path) as found:
+                names = [each.name for each in islice(found, MOST_FILES + 1)]
         except FileNotFoundError:
             return []
         except NotADirectoryError:
@@ -144,6 +150,9 @@ class Layer:
             raise PackError("not-a-folder", file=self.name(at)) from None
         except OSError as err:
             raise PackError("cannot-read", file=self.name(folder), reason=err.strerror or "") from None
+        if len(names) > MOST_FILES:
+            raise PackError("too-many-files", file=self.name(folder), most=MOST_FILES)
+        return sorted(names)
 
     def ids(self, folder: str) -> list[str]:
         """The ids of the files in one folder, sorted; the only playbook at the top is the first tree.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
+from stat import S_ISREG
 from typing import Any
 
 import msgspec
@@ -13,10 +15,11 @@ from msgspec import Struct, field
 
 from posguard.errors import PackError, PosguardError
 from posguard.messages import MESSAGES, printable, say
-from posguard.pack import LAYOUT, Layer, entry, shipped
-from posguard.playbook.check import Contents, check
+from posguard.pack import LAYOUT, MOST_FILES, Layer, entry, shipped
+from posguard.playbook.check import MOST_PROBLEMS, Contents, check
 from posguard.playbook.letters import Letter
 from posguard.playbook.model import START, Contact, Entry, Lang, Pack, Playbook, Source, Step
+from posguard.playbook.reader import MAX_BYTES
 from posguard.playbook.shape import Misshapen, Problem
 
 _MODELS: dict[str, type[msgspec.Struct]] = {
@@ -26,13 +29,22 @@ _MODELS: dict[str, type[msgspec.Struct]] = {
     "sources": Source,
     "letters": Letter,
 }
+MOST_SIZE = 64 << 20
+"""How much a pack's files may hold together, in bytes."""
+MOST_VALUES = 4_000_000
+"""How many values a pack's files may hold together."""
 MOST_TOLD = 100
 """How many problems of one file are written out: a hostile file has thousands."""
+MOST_LINES = 2_000
+"""How many problems are written out in all: nobody reads more."""
 _BESIDE = ("README.md", "LICENSE")
 
 
 class Found(Struct, frozen=True):
-    """How many files were checked, and every problem in them, in the order of files and lines."""
+    """How many files were checked, and every problem in them, in the order of files and lines.
+
+    After ``MOST_PROBLEMS`` no more are looked for.
+    """
 
     files: int
     problems: tuple[Problem, ...]
@@ -44,18 +56,34 @@ def survey(folder: str | None, today: date) -> Found:
     A folder may build on the shipped pack; what it does not hold itself is looked up there.
 
     Raises:
-        PosguardError: there is no such folder.
+        PosguardError: there is no such folder, or it holds more than anybody checks in reasonable time.
 
     """
     if folder is not None and not os.path.isdir(folder):
         raise PosguardError("no-such-folder", folder=folder)
     base = Layer(shipped(), "playbooks")
     own = base if folder is None else Layer(folder, folder.rstrip("/") or folder)
+    _check_size(own)
     reading = _Reading()
     if own.root != base.root:
         reading.take(base, own=False)
     reading.take(own, own=True)
     return Found(len(reading.own), tuple(reading.problems(today)))
+
+
+def _check_size(layer: Layer) -> None:
+    """Refuse a folder with too many files or too much in them, before any of it is read."""
+    files = size = 0
+    for folder in (folder for folders in LAYOUT.values() for folder in folders):
+        with suppress(PackError):  # told of, with its place, when the folder is read
+            for name in layer.names(folder):
+                with suppress(OSError):
+                    found = os.stat(os.path.join(layer.root, folder, name))
+                    files += S_ISREG(found.st_mode)
+                    size += min(found.st_size, MAX_BYTES) if S_ISREG(found.st_mode) else 0
+    if files > MOST_FILES or size > MOST_SIZE:
+        facts = {"files": files, "size": size >> 20, "most_files": MOST_FILES, "most_size": MOST_SIZE >> 20}
+        raise PosguardError("pack-too-large", folder=layer.shown, **facts)
 
 
 def report(found: Found, lang: Lang) -> str:
@@ -71,8 +99,13 @@ def report(found: Found, lang: Lang) -> str:
             lines.append(f"{printable(p.file)}: {say(lang, 'more-problems', count=total[p.file] - MOST_TOLD)}\n")
         if told[p.file] > MOST_TOLD:
             continue
+        if len(lines) >= MOST_LINES:
+            lines.append(say(lang, "more-problems-in-all", count=len(found.problems) - told.total() + 1) + "\n")
+            break
         key = f"rule:{p.rule}" if f"rule:{p.rule}" in MESSAGES else p.rule
         lines.append(f"{printable(p.file)}:{p.line}:{p.column}: {p.rule}: {say(lang, key, **p.facts)}\n")
+    if len(found.problems) >= MOST_PROBLEMS:
+        lines.append(say(lang, "problems-without-end", count=MOST_PROBLEMS) + "\n")
     return "".join(lines)
 
 
@@ -84,6 +117,7 @@ class _Reading(Struct):
     own: set[str] = set()
     broken: list[Problem] = []
     lost: set[str] = set()
+    values: int = 0
 
     def take(self, layer: Layer, *, own: bool) -> None:
         if layer.holds("pack.yaml"):
@@ -109,14 +143,21 @@ class _Reading(Struct):
     def _read(self, layer: Layer, relative: str, model: type[Any], *, own: bool) -> Entry[Any] | None:
         if own:
             self.own.add(layer.name(relative))
+        if len(self.broken) >= MOST_PROBLEMS:
+            return None
         try:
-            return entry(layer, relative, model)
+            found = entry(layer, relative, model)
+            self.values += len(found.marks)
+            if self.values > MOST_VALUES:
+                raise PosguardError("pack-too-many-values", folder=layer.shown, most=MOST_VALUES)
         except PackError as err:
             if own:
                 self.broken.append(Problem(err.file, err.line or 1, err.column or 1, err.key, err.facts))
         except Misshapen as err:
             if own:
                 self.broken.extend(err.problems)
+        else:
+            return found
         return None
 
     def _listed(self, names: Callable[[str], list[str]], folder: str) -> list[str]:
@@ -145,4 +186,4 @@ class _Reading(Struct):
         """All that is wrong, in the order of files and lines."""
         kinds: dict[str, Any] = {kind: dict(sorted(found.items())) for kind, found in self.entries.items()}
         contents = Contents(self.pack, own=frozenset(self.own), lost=frozenset(self.lost), **kinds)
-        return sorted([*self.broken, *check(contents, today)], key=lambda p: p.where)
+        return sorted([*self.broken, *check(contents, today)], key=lambda p: p.where)[:MOST_PROBLEMS]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import redirect_stdout
-from io import StringIO
+import sys
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from typer import TyperException
@@ -17,8 +16,20 @@ from posguard.playbook.model import PILLARS, Lang
 from posguard.render.wrap import cells, wrap
 
 
+def is_text(words: str) -> bool:
+    """Whether what came from the system's own bytes is text in its encoding."""
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Command(TyperCommand):
     """A command whose help is written in the user's language; its options' help texts are message keys."""
+
+    any_bytes: ClassVar[frozenset[str]] = frozenset()
+    """The parameters that need not be text."""
 
     def get_help(self, ctx: Any) -> str:
         return help_page(self, ctx)
@@ -32,9 +43,32 @@ class Command(TyperCommand):
             rest: list[str] = super().parse_args(ctx, args)
         except TyperException as err:
             raise misuse(err, ctx) from None
-        if rest and not ctx.resilient_parsing:
+        if ctx.resilient_parsing:
+            return rest
+        if rest:
             raise WrongUse("extra-arguments", words=rest, command=ctx.command_path)
+        for name, words in _not_text(self, ctx):
+            raise WrongUse("argument-not-text", name=name, words=words, encoding=sys.getfilesystemencoding())
         return rest
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        return _explained(ctx, super().shell_complete(ctx, incomplete))
+
+
+class FileCommand(Command):
+    """A command whose ``files`` may have any name that the system allows."""
+
+    any_bytes = frozenset({"files"})
+
+
+def _not_text(command: Command, ctx: Any) -> Iterator[tuple[str, str]]:
+    """The arguments whose bytes are no text in the encoding of this system, by the name a person knows them by."""
+    for param in command.get_params(ctx):
+        given = ctx.params.get(param.name)
+        for words in given if isinstance(given, list | tuple) else [given]:
+            if isinstance(words, str) and param.name not in command.any_bytes and not is_text(words):
+                is_option = param.param_type_name == "option"
+                yield max(param.opts, key=len) if is_option else param.make_metavar(ctx=ctx), words
 
 
 class Group(TyperGroup):
@@ -55,6 +89,9 @@ class Group(TyperGroup):
         if cmd_name in self.later and cmd_name not in self.commands:
             self.commands[cmd_name] = _loaded(cmd_name, *self.later[cmd_name])
         return super().get_command(ctx, cmd_name)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        return _explained(ctx, super().shell_complete(ctx, incomplete))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         known = self.list_commands(ctx)
@@ -101,27 +138,6 @@ def _helping(option: Any) -> Any:
     return option
 
 
-def through_streams(command: Any) -> Any:
-    """Let the completion script, which typer prints, be written as everything else is."""
-
-    def piped(callback: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any], Any]:
-        def told(ctx: Any, param: Any, value: Any) -> Any:
-            words = StringIO()
-            try:
-                with redirect_stdout(words):
-                    return callback(ctx, param, value)
-            finally:
-                if words.getvalue():
-                    streams.write(words.getvalue())
-
-        return told
-
-    for param in command.params:
-        if param.name in ("show_completion", "install_completion") and param.callback is not None:
-            param.callback = piped(param.callback)
-    return command
-
-
 def help_page(command: TyperCommand | TyperGroup, ctx: Any, width: int | None = None) -> str:
     """What a command does, how it is called, and its options."""
     lang: Lang = ctx.find_root().obj or "en"
@@ -140,6 +156,18 @@ def help_page(command: TyperCommand | TyperGroup, ctx: Any, width: int | None = 
     return "\n".join(lines)
 
 
+def _explained(ctx: Any, offered: list[Any]) -> list[Any]:
+    """What the tab key offers, each command and option with its own words in the user's language."""
+    lang: Lang = ctx.find_root().obj or "en"
+    options = {name: param for param in ctx.command.get_params(ctx) for name in (*param.opts, *param.secondary_opts)}
+    for each in offered:
+        if each.value in options:
+            each.help = _words(options[each.value], lang)
+        elif f"cmd:{_path(ctx, each.value)}" in MESSAGES:
+            each.help = say(lang, f"cmd:{_path(ctx, each.value)}")
+    return offered
+
+
 def _path(ctx: Any, name: str) -> str:
     """``case-note`` for the command ``note`` of the group ``case``."""
     return "-".join([*ctx.command_path.split()[1:], name])
@@ -154,8 +182,13 @@ def _row(param: Any, ctx: Any, lang: Lang) -> tuple[str, str] | None:
     record = param.get_help_record(ctx)
     if record is None:
         return None
+    return record[0], _words(param, lang)
+
+
+def _words(param: Any, lang: Lang) -> str:
+    """What a parameter is for."""
     key = param.help if param.help in MESSAGES else f"opt:{param.name.replace('_', '-')}"
-    return record[0], say(lang, key, pillars=PILLARS)
+    return say(lang, key, pillars=PILLARS)
 
 
 def _table(heading: str, rows: list[tuple[str, str]], room: int) -> list[str]:

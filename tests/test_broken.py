@@ -13,6 +13,7 @@ from laying import BROKEN, Broken, found, incident, lay, question, said, sound
 
 from posguard import pack
 from posguard.messages import MESSAGES
+from posguard.pack import MOST_FILES
 from posguard.playbook import reader
 from posguard.playbook.model import LANGS
 
@@ -78,6 +79,11 @@ MADE: dict[str, Case] = {
     "too-large": (
         lambda folder: lay(folder, STEP, "#" * (reader.MAX_BYTES + 1)),
         f"{STEP}:1:1: too-large: the file is larger than 1 MiB and is not read; split it\n",
+    ),
+    "too-many-files": (
+        lambda folder: [lay(folder, f"sources/source-{n}.yaml") for n in range(MOST_FILES + 1)],
+        "sources:1:1: too-many-files: the folder holds more than 20000 files and is not read; make several packs of "
+        "it\n",
     ),
     "too-many-values": (
         lambda folder: lay(folder, STEP, "- a\n" * reader.MAX_VALUES),

@@ -247,7 +247,7 @@ def test_there_is_no_home_for_a_case(tmp_path: Path, lang: Lang) -> None:
         ended = person.leave()
     assert (ended.code, ended.out) == (1, plan(CALM, lang))
     assert "Traceback" not in person.screen
-    wanted = say(lang, "no-cases-folder") if HOMELESS else "/dev/null/x"
+    wanted = say(lang, "no-home-for-cases") if HOMELESS else "/dev/null/x"
     assert squeezed(wanted) in squeezed(person.screen)
     assert again(tmp_path, person).out == plan(CALM, lang)
 

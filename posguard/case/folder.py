@@ -15,17 +15,17 @@ def cases_folder(given: str = "") -> str:
     """The folder of the cases: the one given, or one in the user's data directory.
 
     Raises:
-        PosguardError: no folder can be told, since there is no home or no current folder.
+        PosguardError: none is given, and the user has no home.
 
     """
-    try:
-        if given:
-            return os.path.abspath(given)
-        from platformdirs import user_data_dir
+    if given:
+        return os.path.abspath(given)
+    from platformdirs import user_data_dir
 
+    try:
         return os.path.join(user_data_dir("posguard", appauthor=False), "cases")
-    except (OSError, RuntimeError):
-        raise PosguardError("no-cases-folder") from None
+    except RuntimeError:
+        raise PosguardError("no-home-for-cases") from None
 
 
 def case_names(folder: str) -> list[str]:

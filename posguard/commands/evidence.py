@@ -28,7 +28,7 @@ from posguard.playbook.model import Lang
 from posguard.render import evidence_pages
 from posguard.render.damage import damage_lines
 from posguard.render.items import Setting
-from posguard.usage import Command, Group
+from posguard.usage import Command, FileCommand, Group
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help="cmd:evidence")
 
@@ -60,7 +60,7 @@ def _bar(size: int, words: str) -> Iterator[Progress]:
         yield lambda done: progress.advance(task, done)
 
 
-@app.command(cls=Command, help="cmd:evidence-add")
+@app.command(cls=FileCommand, help="cmd:evidence-add")
 def add(
     ctx: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="arg:files")],

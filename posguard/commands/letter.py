@@ -11,7 +11,7 @@ from posguard.case.state import Case
 from posguard.case.view import CaseView
 from posguard.casework import Casework
 from posguard.commands.options import CaseOption, CasesOption, DamageOption, casework
-from posguard.errors import WrongUse
+from posguard.errors import PosguardError, WrongUse
 from posguard.messages import say
 from posguard.options import LangOption, LetterFormatOption, OutputOption, PackOption, PlainOption
 from posguard.render.formats import PAPERS
@@ -52,9 +52,7 @@ def letter(
     else:
         page = letters_page(work.desk.setting(), letters)
     if format == "docx":
-        from posguard.render.docx import docx
-
-        streams.write_file(output, docx(page))
+        streams.write_file(output, _word_file(page, work.now.year))
         streams.warn(show.saved(work.desk.lang, output, format))
     else:
         show.show(page, work.desk.lang, format=format, output=output, plain=plain)
@@ -65,6 +63,15 @@ def letter(
     missing = page.facts.get("missing")
     if isinstance(missing, Sized) and missing:
         streams.warn(say(work.desk.lang, "letter-missing", count=len(missing)))
+
+
+def _word_file(page: Page, year: int) -> bytes:
+    """The paper as a Word file, which is an archive and holds no earlier or later year."""
+    from posguard.render.docx import docx
+
+    if year not in range(1980, 2108):
+        raise PosguardError("clock-off", year=year)
+    return docx(page)
 
 
 def _holds_account(page: Page, case: Case) -> bool:

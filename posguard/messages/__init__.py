@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from posguard.messages import case, casework, commands, evidence, faults, letters, record, screen
 from posguard.playbook.model import UNPRINTABLE, Lang, Text
@@ -21,6 +22,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
 _LINE_END = r"\r\n|[\n\v\f\r\x85\u2028\u2029]"
 _MOST_SHOWN = 300
 """How much of a fact a complaint shows: a key may be as long as its file."""
+_MOST_COMPARED = 400
+"""With how many names a misspelt one is compared; of more, with those that are most like it at a glance."""
+_LETTERS = 2
+"""By how many letters their lengths may differ then."""
 
 
 def say(lang: Lang, key: str, /, **facts: object) -> str:
@@ -40,7 +45,7 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
     if facts.get("inside") == "":
         facts["inside"] = say(lang, "the-file")
     if "{near}" in template:
-        facts["near"] = _near(lang, str(facts.get("id", facts.get("key", ""))), facts.get("known"))
+        facts["near"] = _near(lang, str(facts.get("id", facts.get("key", ""))), facts.pop("known", None))
     return template.format(**{name: _shown(lang, fact) for name, fact in facts.items()})
 
 
@@ -72,10 +77,20 @@ def _shown(lang: Lang, fact: object) -> str:
 def _near(lang: Lang, wrong: str, known: object) -> str:
     from difflib import get_close_matches
 
-    names = [_shown(lang, name) for name in known] if isinstance(known, list | tuple) else []
-    folded = {name.casefold(): name for name in names}
+    if not isinstance(known, Collection) or isinstance(known, str):
+        return ""
+    names = [_shown(lang, name) for name in known]
+    folded = {name.casefold(): name for name in _at_a_glance(wrong, names)}
     close = get_close_matches(wrong.casefold(), folded, n=3, cutoff=0.5)
     if close:
         return say(lang, "did-you-mean", names=[folded[name] for name in close])
     few = names[:12]
     return say(lang, "one-of", names=few if len(few) == len(names) else [*few, "…"]) if names else ""
+
+
+def _at_a_glance(wrong: str, names: list[str]) -> list[str]:
+    """All names, or of very many those of about the same length, those that begin alike first."""
+    if len(names) <= _MOST_COMPARED:
+        return names
+    like = [name for name in names if abs(len(name) - len(wrong)) <= _LETTERS and name[:1] == wrong[:1]]
+    return sorted(like, key=lambda name: -sum(name[:most] == wrong[:most] for most in (2, 4, 8, 12)))[:50]

@@ -47,6 +47,28 @@ FAULTS: dict[str, tuple[str, str]] = {
         "资料包有错：它提到「{id}」，却没有这个文件。用 posguard lint 检查",
         "The pack is broken: it refers to {id}, which it does not hold. Check it with posguard lint",
     ),
+    "too-many-files": (
+        "文件夹里的文件超过 {most} 个，不读取；请分成几个资料包",
+        "the folder holds more than {most} files and is not read; make several packs of it",
+    ),
+    "pack-too-large": (
+        "{folder} 有 {files} 个文件、共 {size} MiB；一个资料包最多 {most_files} 个文件、{most_size} MiB。请分成几个",
+        "{folder} holds {files} files, {size} MiB in all; a pack may hold {most_files} files and {most_size} MiB. "
+        "Make several of it",
+    ),
+    "pack-too-many-values": (
+        "{folder} 里的值超过 {most} 个，不再读下去；请分成几个资料包",
+        "{folder} holds more than {most} values, and is not read any further. Make several packs of it",
+    ),
+    "pack-too-many-ways": (
+        "这个资料包的走法加起来太多，查到 {file} 就停了；请分成几个资料包",
+        "The pack has too many ways in all; checking stopped at {file}. Make several packs of it",
+    ),
+    "more-problems-in-all": ("还有 {count} 个问题，没有列出", "{count} more problems are not listed"),
+    "problems-without-end": (
+        "找到 {count} 个问题，没有再往下找",
+        "{count} problems were found, and no more were looked for",
+    ),
     "more-problems": ("这个文件还有 {count} 个问题", "{count} more problems in this file"),
     # The rules of lint.
     "rule:shape": ("这里应该是：{wanted}", "expected here: {wanted}"),

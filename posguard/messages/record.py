@@ -206,10 +206,6 @@ RECORDS: dict[str, tuple[str, str]] = {
         "Not recorded in the case {case}: what this event ({kind}) holds could not be read "
         "back. Check what you typed, and this computer's clock",
     ),
-    "no-cases-folder": (
-        "不知道案件放在哪里：没有用户文件夹，或者当前文件夹已经删了。请用 --cases 文件夹",
-        "There is no telling where the cases are: no home folder, or the current folder is gone. Use --cases FOLDER",
-    ),
     "case-not-erased": (
         "案件 {case} 没有删干净：{reason}",
         "The case {case} could not be removed: {reason}",

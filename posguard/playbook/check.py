@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Any
+from functools import cache
+from itertools import chain, islice
+from typing import Any, cast
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import FieldInfo
 
 from posguard.playbook import graph, trees
 from posguard.playbook.letters import Letter, check_letters
@@ -30,6 +34,8 @@ from posguard.playbook.shape import Problem
 MOST_CHARACTERS = 40
 MOST_WORDS = 20
 """How long ``do`` may be: Chinese characters, English words."""
+MOST_PROBLEMS = 50_000
+"""After so many problems no more are looked for."""
 
 _DIGITS = re.compile(r"[0-9]+")
 _THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
@@ -57,17 +63,22 @@ def check(contents: Contents, today: date) -> list[Problem]:
     """Every problem of the pack's own files, in the order of files and lines.
 
     ``today`` decides which contacts are past their validity.
+
+    Raises:
+        PosguardError: the trees have more ways together than anybody checks in reasonable time.
+
     """
-    found = [
-        *_texts(contents),
-        *_steps(contents),
-        *_contacts(contents, today),
-        *_references(contents),
-        *_unused(contents),
-        *trees.check_trees(contents.playbooks, contents.steps, contents.own),
-        *check_letters(contents.letters, {} if contents.lost else contents.playbooks),
-    ]
-    return sorted((p for p in found if p.file in contents.own), key=lambda p: p.where)
+    found = chain(
+        _texts(contents),
+        _steps(contents),
+        _contacts(contents, today),
+        _references(contents),
+        _unused(contents),
+        trees.check_trees(contents.playbooks, contents.steps, contents.own),
+        check_letters(contents.letters, {} if contents.lost else contents.playbooks),
+    )
+    own = (p for p in found if p.file in contents.own)
+    return sorted(islice(own, MOST_PROBLEMS), key=lambda p: p.where)
 
 
 def problem(entry: Entry[Any], path: Path, rule: str, **facts: object) -> Problem:
@@ -97,7 +108,7 @@ def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
     if isinstance(value, Text):
         yield path, value
     elif isinstance(value, msgspec.Struct):
-        for spec in msgspec.structs.fields(value):
+        for spec in _fields(type(value)):
             yield from texts_in(getattr(value, spec.name), (*path, spec.encode_name))
     elif isinstance(value, dict):
         for key, item in value.items():
@@ -105,6 +116,11 @@ def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
             yield from texts_in(item, (*path, position))
+
+
+@cache
+def _fields(model: type[Struct]) -> tuple[FieldInfo, ...]:
+    return msgspec.structs.fields(model)
 
 
 def _digits(words: str) -> list[str]:
@@ -181,18 +197,23 @@ def _unknown(
 ) -> Iterator[Problem]:
     known: Collection[str] = getattr(contents, kind)
     if path == ("contact",):
-        known = [*ROLES, *known]
+        known = _both(ROLES, contents.contacts)
     for position, name in enumerate(ids):
         if name not in known and name not in contents.lost:
             at = (*path, position) if listed else path
-            yield problem(entry, at, "unknown-reference", kind=kind, id=name, known=list(known))
+            yield problem(entry, at, "unknown-reference", kind=kind, id=name, known=known)
+
+
+def _both(names: Iterable[str], more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The names, then those of ``more``, which may be many and are not copied for every complaint."""
+    return ChainMap(cast("dict[str, Any]", more), dict.fromkeys(names))
 
 
 def _leads(contents: Contents, tree: Entry[Playbook], path: Path, target: str | None) -> Iterator[Problem]:
     if target is None or target == END or target in tree.value.questions or target in contents.lost:
         return
     if target == START or target not in contents.playbooks:
-        known = [END, *tree.value.questions, *(contents.playbooks if target != START else ())]
+        known = _both([END, *tree.value.questions], contents.playbooks if target != START else {})
         yield problem(tree, path, "unknown-reference", kind="then", id=target, known=known)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from posguard.playbook.model import END, EXCLUSIVE, START, URGENCIES, Playbook, Question
 from posguard.playbook.walk import Playbooks, Reached, Taken, advance, begin, question_at
@@ -22,11 +22,20 @@ def selections(question: Question) -> Iterator[tuple[str, ...]]:
         yield together
 
 
-def ends(playbooks: Playbooks, start: str) -> Iterator[Reached]:
-    """Every way from the first question of a tree to a plan, hand-overs included."""
+def ends(playbooks: Playbooks, start: str, alike: Callable[[Reached], Hashable] | None = None) -> Iterator[Reached]:
+    """Every way from the first question of a tree to a plan, hand-overs included.
+
+    Of the ways that have come to what ``alike`` calls the same, only the first is followed further.
+    """
     waiting = [begin(playbooks, start)]
+    met: set[Hashable] = set()
     while waiting:
         reached = waiting.pop()
+        if alike is not None:
+            here = alike(reached)
+            if here in met:
+                continue
+            met.add(here)
         if reached.question is None:
             yield reached
         else:
@@ -102,6 +111,17 @@ def ways(playbooks: Playbooks, order: Iterable[Node]) -> dict[Node, int]:
         following = [target_of(playbooks, tree, question.leads_to(chosen[0])) for chosen in selections(question)]
         found[tree, name] = sum(1 if node is None else found[node] for node in following)
     return found
+
+
+def ways_out(playbooks: Playbooks, tree: str) -> int:
+    """How many ways lead from the first question of a tree into other trees or to a plan."""
+    questions = playbooks[tree].value.questions
+    graph = {(tree, name): [(tree, t) for t in targets(q) if t in questions] for name, q in questions.items()}
+    found: dict[str, int] = {}
+    for _, name in last_first(graph):
+        question = questions[name]
+        found[name] = sum(found.get(question.leads_to(chosen[0]), 1) for chosen in selections(question))
+    return found.get(next(iter(questions), ""), 0)
 
 
 class Mildest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -150,7 +150,7 @@ def blanks_in(words: str) -> list[str]:
 
 def check_letters(letters: Letters, playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[Problem]:
     """Every blank is declared and used, the same ones stand in both languages, and every condition can be met."""
-    known = [*playbooks, *_answers(playbooks)]
+    known = dict.fromkeys([*playbooks, *_answers(playbooks)])
     for entry in letters.values():
         for path, name, allowed in _conditions(entry.value, known):
             if name not in allowed:
@@ -174,7 +174,7 @@ def _answers(playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[str]:
             yield from (f"{name}={option}" for option in question.options)
 
 
-def _conditions(letter: Letter, known: Sequence[str]) -> Iterator[tuple[Path, str, Sequence[str]]]:
+def _conditions(letter: Letter, known: Collection[str]) -> Iterator[tuple[Path, str, Collection[str]]]:
     """Every condition, where it stands, and what may stand there; nothing is known of a pack that is not whole."""
     for name, conditions in letter.situations.items():
         for place, condition in enumerate(conditions if known else ()):

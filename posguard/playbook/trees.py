@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from graphlib import CycleError
 from typing import Any
 
-from posguard.errors import WrongUse
+from msgspec import Struct
+
+from posguard.errors import PosguardError, WrongUse
 from posguard.playbook.graph import (
     Edges,
     Mildest,
@@ -20,6 +22,7 @@ from posguard.playbook.graph import (
     targets,
     targets_of,
     ways,
+    ways_out,
 )
 from posguard.playbook.model import (
     MAX_QUESTIONS,
@@ -38,18 +41,24 @@ from posguard.playbook.walk import Playbooks, Reached
 Steps = Mapping[str, Entry[Step]]
 MOST_WAYS = 50_000
 """How many ways one tree may have to its plans: every one of them is checked."""
+MOST_ANSWERS = 10_000_000
+"""How many answers are tried in all the trees of a pack: some minutes' worth."""
 
 
 def check_trees(playbooks: Playbooks, steps: Steps, own: Collection[str]) -> Iterator[Problem]:
     """Every problem of the trees themselves; trees with unknown references are left out of the walks.
 
     ``own`` are the files that are being checked: what several files do together is told of one of them.
+
+    Raises:
+        PosguardError: the trees have more ways together than anybody checks in reasonable time.
+
     """
     for tree in playbooks.values():
         yield from _questions(tree)
     yield from _shared_names(sorted(playbooks.values(), key=lambda tree: tree.file in own))
-    whole = {name: tree for name, tree in playbooks.items() if _is_whole(tree, playbooks, steps)}
-    whole = {name: tree for name, tree in whole.items() if _reachable_trees(name, playbooks) <= set(whole)}
+    broken = _leading_to({name for name, tree in playbooks.items() if not _is_whole(tree, playbooks, steps)}, playbooks)
+    whole = {name: tree for name, tree in playbooks.items() if name not in broken}
     graph = edges(whole)
     try:
         order = last_first(graph)
@@ -59,15 +68,27 @@ def check_trees(playbooks: Playbooks, steps: Steps, own: Collection[str]) -> Ite
     yield from _length(whole, graph, own)
     yield from _unsure(whole, order)
     count = ways(whole, order)
-    alarms = [(name, _pillars(into, steps)) for name, into in alarmed(whole)]
+    if START in whole and ways_out(whole, START) > MOST_WAYS:
+        yield _problem(whole[START], ("questions",), "too-many-ways", most=MOST_WAYS)
+        return
+    alarms = _alarms(whole, steps)
+    walked = _Walked()
     for name, tree in whole.items():
         first = first_of(whole, name)
         if name == START or (first and max(depths(graph, [first], MAX_QUESTIONS)[0].values()) > MAX_QUESTIONS):
             continue
+        if walked.answers > MOST_ANSWERS:
+            raise PosguardError("pack-too-many-ways", file=tree.file)
         if first and count[first] > MOST_WAYS:
             yield _problem(tree, ("questions",), "too-many-ways", most=MOST_WAYS)
         else:
-            yield from _plans(name, whole, steps, own, {held for into, held in alarms if into == name})
+            yield from _plans(name, whole, steps, own, alarms.get(name, set()), walked)
+
+
+class _Walked(Struct):
+    """How many answers have been tried so far, in all trees."""
+
+    answers: int = 0
 
 
 def _problem(tree: Entry[Any], path: Path, rule: str, **facts: object) -> Problem:
@@ -127,16 +148,70 @@ def _is_whole(tree: Entry[Playbook], playbooks: Playbooks, steps: Steps) -> bool
     return known and all(t in questions or (t in playbooks and t != START) for t in targets_of(tree.value))
 
 
-def _reachable_trees(name: str, playbooks: Playbooks) -> set[str]:
+def _leading_to(names: Collection[str], playbooks: Playbooks) -> set[str]:
+    """The trees of these names, and all that lead to one of them."""
+    before: dict[str, list[str]] = {}
+    for name, tree in playbooks.items():
+        for target in targets_of(tree.value) - set(tree.value.questions):
+            before.setdefault(target, []).append(name)
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(before.get(name, ()))
+    return found
+
+
+def _alarms(playbooks: Playbooks, steps: Steps) -> dict[str, set[frozenset[str]]]:
+    """By tree: the pillars that come along on each way into it on which an answer has raised the urgency."""
+    found: dict[str, set[frozenset[str]]] = {}
+    for name, into in alarmed(playbooks):
+        found.setdefault(name, set()).add(_pillars(into, steps))
+    return found
+
+
+def _handed_to(name: str, playbooks: Playbooks) -> set[str]:
+    """The trees that a tree hands over to, and those that they hand over to."""
     found: set[str] = set()
     waiting = [name]
     while waiting:
-        tree = waiting.pop()
-        if tree not in found:
-            found.add(tree)
-            questions = playbooks[tree].value.questions if tree in playbooks else {}
-            waiting.extend(t for q in questions.values() for t in targets(q) if t not in questions)
+        questions = playbooks[waiting.pop()].value.questions
+        into = {target for q in questions.values() for target in targets(q)} - set(questions) - found
+        found |= into
+        waiting.extend(into)
     return found
+
+
+def _asked_behind(name: str, playbooks: Playbooks) -> set[str]:
+    """The questions of the trees that a tree hands over to: what was answered before counts in them."""
+    return {question for tree in _handed_to(name, playbooks) for question in playbooks[tree].value.questions}
+
+
+def _alike(name: str, playbooks: Playbooks, steps: Steps, walked: _Walked) -> Callable[[Reached], Hashable]:
+    """What makes two ways through a tree the same to the rules: what is wrong behind one is wrong behind the other."""
+    into = _handed_to(name, playbooks)
+    behind = {tree: _asked_behind(tree, playbooks) for tree in (name, *into)}
+    brought = {step for tree in (name, *into) for step in steps_of(playbooks[tree].value)}
+    pairs = [(one, other) for one in brought for other in steps[one].value.not_with if other in brought]
+    clashing = {step for pair in pairs for step in pair}
+
+    def alike(reached: Reached) -> Hashable:
+        walked.answers += 1
+        where = (reached.playbook, reached.question, reached.visited)
+        held = frozenset(b.step for b in reached.brought if b.step in clashing)
+        if reached.question is None:
+            return where, reached.urgency, _pillars(reached, steps), held
+        own, later = playbooks[reached.playbook].value.questions, behind[reached.playbook]
+        answers = tuple(
+            (t.question, t.options)
+            for t in reached.taken
+            if t.question in later or (t.playbook != reached.playbook and t.question in own)
+        )
+        return where, reached.urgency, _pillars(reached, steps), held, answers
+
+    return alike
 
 
 def _circle(playbooks: Playbooks, circle: Sequence[Node]) -> Iterator[Problem]:
@@ -182,7 +257,12 @@ def _pillars(reached: Reached, steps: Steps) -> frozenset[str]:
 
 
 def _plans(
-    name: str, playbooks: Playbooks, steps: Steps, own: Collection[str], alarms: Collection[frozenset[str]]
+    name: str,
+    playbooks: Playbooks,
+    steps: Steps,
+    own: Collection[str],
+    alarms: Collection[frozenset[str]],
+    walked: _Walked,
 ) -> Iterator[Problem]:
     """What is wrong with the plans of a tree: each fault once, with the first way that leads to it.
 
@@ -191,7 +271,7 @@ def _plans(
     """
     tree = playbooks[name]
     told: set[object] = set()
-    for end in _ends(playbooks, name):
+    for end in _ends(playbooks, name, _alike(name, playbooks, steps, walked)):
         visited = [playbooks[other] for other in end.visited]
         held = {b.step for b in end.brought}
         pillars = _pillars(end, steps)
@@ -211,9 +291,9 @@ def _plans(
                     yield _problem(at, (), "contradiction", one=one, other=other, way=_way(end))
 
 
-def _ends(playbooks: Playbooks, name: str) -> Iterator[Reached]:
+def _ends(playbooks: Playbooks, name: str, alike: Callable[[Reached], Hashable]) -> Iterator[Reached]:
     try:
-        yield from ends(playbooks, name)
+        yield from ends(playbooks, name, alike)
     except WrongUse:
         return  # two trees ask one question with different options, which is told of by a rule of its own
 
