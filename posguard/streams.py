@@ -106,7 +106,9 @@ def check_writable(path: str) -> None:
     try:
         real = os.path.realpath(path)
         wrong = _obstacle(real)
-    except OSError as err:  # the current folder may be gone, or the name be too long
+    except FileNotFoundError:  # the current folder is gone, which is said where everything else is
+        raise
+    except OSError as err:  # the name may be too long
         raise _cannot_write(path, err) from None
     if wrong:
         raise PosguardError("cannot-write", file=path, reason=os.strerror(wrong))

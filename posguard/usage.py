@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -158,6 +159,8 @@ def help_page(command: TyperCommand | TyperGroup, ctx: Any, width: int | None = 
 
 def _explained(ctx: Any, offered: list[Any]) -> list[Any]:
     """What the tab key offers, each command and option with its own words in the user's language."""
+    # typer has rich lay these words out for a screen of this width, and a shell takes the next line for another word.
+    os.environ["COLUMNS"] = "1000"
     lang: Lang = ctx.find_root().obj or "en"
     options = {name: param for param in ctx.command.get_params(ctx) for name in (*param.opts, *param.secondary_opts)}
     for each in offered:

@@ -12,7 +12,7 @@ import pytest
 from program import PATIENCE, environment, posguard
 
 from posguard.pack import open_pack
-from posguard.playbook.model import START
+from posguard.playbook.model import LANGS, START, Lang
 
 PLAYBOOKS = [name for name in open_pack().playbooks if name != START]
 
@@ -64,6 +64,38 @@ def test_each_shell_has_its_own_way(shell: str) -> None:
     ended = posguard(env={**words, **more})
     assert (ended.code, ended.err) == (0, b"")
     assert [name for name in PLAYBOOKS if name not in ended.words] == []
+
+
+ASKED = {
+    "": ["case", "letter"],
+    "case ": ["list", "fact"],
+    "checklist --": ["--only", "--help"],
+    "case note --": ["--case"],
+}
+"""What is typed, and some of what is offered then."""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("typed", ASKED)
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell", "pwsh"])
+def test_what_is_offered_is_explained_in_the_users_language(shell: str, typed: str, lang: Lang) -> None:
+    """Commands and options come with the words of the help page, each on one line; no key and no other language."""
+    words = f"posguard {typed}"
+    last = typed.rpartition(" ")[2]
+    env = {"_TYPER_COMPLETE_ARGS": words, "_TYPER_COMPLETE_WORD_TO_COMPLETE": last, "COLUMNS": "40"}
+    how = {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_POSGUARD_COMPLETE": f"complete_{shell}", "POSGUARD_LANG": lang}
+    ended = posguard(env={**env, **how})
+    assert (ended.code, ended.err) == (0, b"")
+    between = {"zsh": '":"', "fish": "\t"}.get(shell, ":::")
+    told = dict(line.split(between, 1) for line in ended.words.splitlines())
+    told = {name.rpartition('"')[2]: says.removesuffix("))'").removesuffix('"') for name, says in told.items()}
+    page = posguard(*typed.replace("--", "").split(), "--help", env={"POSGUARD_LANG": lang}).words
+    assert [name for name in ASKED[typed] if name not in told] == []
+    assert [
+        (name, says) for name, says in told.items() if says.replace("\\\\", "").replace("''", "'") not in page
+    ] == []
+    assert "Show this message" not in ended.words
+    assert ("cmd:" in ended.words, "opt:" in ended.words) == (False, False)
 
 
 def test_completion_loads_nothing_heavy() -> None:

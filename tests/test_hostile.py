@@ -49,7 +49,7 @@ BYTES: dict[str, tuple[bytes, str, str]] = {
     "five megabytes of spaces": (b" " * 5 * MAX_BYTES, "", "the file is larger than 1 MiB"),
     "one long line": (b"title: " + b"a" * (MAX_BYTES - 8), ":1:1", "the file lacks summary"),
     "one long key": (b"? " + b"a" * (MAX_BYTES - 8) + b"\n: b\n", ":1:1", "the file lacks title"),
-    "unclosed quote": (b'a: "' + b"a\n" * 500_000, ":50000", "this is not valid YAML"),
+    "unclosed quote": (b'a: "' + b"a\n" * 500_000, ":1:4", "this is not valid YAML"),
     "UTF-16": (SOUND.encode("utf-16"), ":1:1", "it is not UTF-8"),
     "UTF-16 without a mark": ("title: a".encode("utf-16-le"), ":1:2", "there is a control character"),
     "UTF-32": (SOUND.encode("utf-32"), ":1:1", "it is not UTF-8"),

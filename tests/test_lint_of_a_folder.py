@@ -35,7 +35,7 @@ def test_all_problems_in_one_run(tmp_path: Path) -> None:
 
     assert told == [
         ("contacts", 1, "not-a-folder"),
-        ("incidents/broken.yaml", 2, "broken-yaml"),
+        ("incidents/broken.yaml", 1, "broken-yaml"),
         ("incidents/notes.txt", 1, "stray-file"),
         (STEP, 1, "missing-language"),
         (STEP, 3, "value"),

@@ -8,7 +8,54 @@ FAULTS: dict[str, tuple[str, str]] = {
         "文件超过 {most} MiB，不读取；请拆小",
         "the file is larger than {most} MiB and is not read; split it",
     ),
-    "broken-yaml": ("不是正确的 YAML（{problem}）", "this is not valid YAML ({problem})"),
+    "broken-yaml": ("不是正确的 YAML：{problem}", "this is not valid YAML: {problem}"),
+    "yaml:tab": (
+        "行首用了 Tab，YAML 只认空格；换成空格",
+        "a tab stands at the start of the line, where YAML takes only spaces; use spaces",
+    ),
+    "yaml:open-quote": ("引号从这里开始，后面没有关上", "a quotation mark opens here and is never closed"),
+    "yaml:escape": (
+        "双引号里的反斜杠 \\ 有特别的意思；改用单引号",
+        "a backslash means something else within double quotation marks; use single ones",
+    ),
+    "yaml:open-bracket": (
+        "从这里开始的方括号里写错了，或者没有关上 ]",
+        "the list in brackets that begins here is wrongly written, or has no closing ]",
+    ),
+    "yaml:open-brace": (
+        "从这里开始的大括号里写错了，或者没有关上；别用大括号，一行写一个键",
+        "the braces that open here are wrongly written, or never closed; use none, and write a key on each line",
+    ),
+    "yaml:full-width-colon": (
+        "这里是全角冒号「：」；换成英文冒号，后面空一格",
+        "the colon here is a full-width one; use an ordinary colon and a space",
+    ),
+    "yaml:no-space": ("冒号后面要空一格", "a space is missing behind the colon"),
+    "yaml:quote-it": (
+        "以这个符号开头的文字，要放进单引号",
+        "a text that begins with this character must stand in single quotation marks",
+    ),
+    "yaml:dash": ("「- 」要另起一行，在键的下面", "a dash begins a line of its own, below its key"),
+    "yaml:dash-space": ("「-」后面要空一格", "a space is missing behind the dash"),
+    "yaml:closing-bracket": ("多了一个右括号，或者少了左括号", "this closing bracket has no opening one"),
+    "yaml:after-quote": (
+        "引号没有配好：上一个没有关上，或者关上以后还有字；单引号里的单引号要写两个",
+        "the quotation marks do not match: one is not closed, or words follow the closing one; a single one within "
+        "single ones is written twice",
+    ),
+    "yaml:no-colon": ("这一行没有冒号；要写成「键: 值」", "this line has no colon; write it as key: value"),
+    "yaml:two-colons": (
+        "一行里有两个「冒号加空格」；把文字放进单引号",
+        "a second colon with a space stands on this line; put the text into single quotation marks",
+    ),
+    "yaml:indentation": (
+        "缩进不对：和同一级的别的行对齐",
+        "the indentation does not fit: line it up with the other lines of its level",
+    ),
+    "yaml:other": (
+        "看这一行和上一行的冒号、缩进、引号",
+        "look at the colons, the indentation and the quotation marks of this line and the one above",
+    ),
     "unreadable-character": (
         "有 YAML 不允许的控制字符，请删掉",
         "there is a control character that YAML does not allow; delete it",

@@ -38,8 +38,6 @@ _NOT_YAML = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _HIDDEN = rf"(?![\t\n]|\r\n)(?:{UNPRINTABLE}|{_NOT_YAML})"
 # A line of a document's head. Nobody needs one, and thousands of them would take libyaml seconds.
 _DIRECTIVE = r"(?m)^%"
-# libyaml from 0.2.6 on counts brackets while it looks ahead, before its events reach our own count.
-_TOO_DEEP = "maximum nesting depth"
 
 
 def read(text: str, file: str) -> tuple[Any, Marks]:
@@ -64,14 +62,18 @@ def read(text: str, file: str) -> tuple[Any, Marks]:
     except _Refused as err:
         raise PackError(err.rule, file=file, line=err.mark.line + 1, column=err.mark.column + 1, **err.facts) from None
     except yaml.MarkedYAMLError as err:
-        where = err.problem_mark or err.context_mark
-        line, column = (where.line + 1, where.column + 1) if where else (0, 0)
-        problem = err.problem or err.context or ""
-        if _TOO_DEEP in problem:
-            raise PackError("too-deep", file=file, line=line, column=column, most=MAX_DEPTH) from None
-        raise PackError("broken-yaml", file=file, line=line, column=column, problem=problem) from None
+        raise _not_yaml(err, file, text) from None
     finally:
         loader.dispose()
+
+
+def _not_yaml(err: yaml.MarkedYAMLError, file: str, text: str) -> PackError:
+    from posguard.playbook.syntax import mistake
+
+    found = mistake(err, text)
+    if found.kind == "too-deep":
+        return PackError("too-deep", file=file, line=found.line, column=found.column, most=MAX_DEPTH)
+    return PackError("broken-yaml", file=file, line=found.line, column=found.column, problem=found.kind)
 
 
 def _at(position: int, rule: str, file: str, text: str) -> PackError:
