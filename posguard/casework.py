@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from typing import Any
@@ -18,9 +18,6 @@ from posguard.errors import PosguardError, WrongUse
 from posguard.playbook.model import ROLES
 from posguard.playbook.plan import Plan, plan
 from posguard.playbook.walk import Reached, replay
-
-WHOLE = "counterparty-account"
-"""The one value that is kept whole: the police cannot stop a payment to half an account number."""
 
 
 class Standing(Struct, frozen=True):
@@ -97,25 +94,35 @@ class Casework(Struct):
 
         Only ``exact`` is kept as it is: what the program itself has computed, such as hashes and sizes.
         """
-        said = {key: self._masked(key, value) for key, value in data.items()}
+        said = self._fact(data) if kind == "fact" else self._masked(data)
         return case.append(self.at, kind, {**said, **(exact or {})}).n
 
     def masked(self, words: str) -> str:
         """The words as they may be written."""
-        return str(self._masked("", words))
+        return str(self._masked(words))
 
-    def _masked(self, key: str, value: Any) -> Any:
-        if isinstance(value, str) and key != WHOLE:
+    def _fact(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
+        from posguard.case.facts import masked
+
+        fact = masked(data["kind"], data["values"])
+        self._add_found(fact.found)
+        return {**data, "values": fact.values}
+
+    def _masked(self, value: Any) -> Any:
+        if isinstance(value, str):
             from posguard.case.masking import mask
 
             masked = mask(value)
-            self.found += [kind for kind in masked.found if kind not in self.found]
+            self._add_found(masked.found)
             return masked.text
-        if isinstance(value, dict):
-            return {k: self._masked(k, v) for k, v in value.items()}
+        if isinstance(value, Mapping):
+            return {key: self._masked(item) for key, item in value.items()}
         if isinstance(value, list | tuple):
-            return [self._masked(key, item) for item in value]
+            return [self._masked(item) for item in value]
         return value
+
+    def _add_found(self, kinds: Iterable[str]) -> None:
+        self.found += [kind for kind in kinds if kind not in self.found]
 
     def standing(self, case: Case) -> Standing:
         """Where the answers of a case lead, with the contacts chosen then."""
