@@ -5,10 +5,12 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from made_up_numbers import ALIKE, NAMES, Make, card, digits, in_groups, person
+from made_up_numbers import ALIKE, Make, card, digits, in_groups, person
+from made_up_texts import NAMES, listed
 from stdnum import luhn
 
-from posguard.case.masking import FOUND, Masked, hidden, mask, plain
+from posguard.case.characters import plain
+from posguard.case.masking import FOUND, Masked, hidden, mask
 from posguard.messages import MESSAGES
 
 MANY = 6000
@@ -49,7 +51,7 @@ def _seen(before: str, number: str, after: str) -> list[str]:
     """The characters of a number that must not be seen, and are, once its text was masked."""
     text = mask(before + number + after).text
     there = text[len(before) : len(before) + len(number)]
-    places = [n for n, sign in enumerate(plain(number)) if sign.isdecimal() or sign in "Xx"]
+    places = [n for n, sign in enumerate(map(plain, number)) if sign.isdecimal() or sign in ("X", "x")]
     return [there[n] for n in places[6:-4] if there[n] != "*"]
 
 
@@ -91,7 +93,7 @@ def test_a_number_that_is_named_as_something_else_is_left_alone() -> None:
     wrong = []
     for _ in range(MANY // 2):
         body = rng.choice(("62", "4", "55")) + digits(rng, 14)
-        text = f"给 {rng.choice(NAMES)}{body[:15]}{luhn.calc_check_digit(body[:15])}，没到账"
+        text = f"给 {rng.choice(listed(NAMES))}{body[:15]}{luhn.calc_check_digit(body[:15])}，没到账"
         if mask(text).text != text:
             wrong.append(text)
     assert wrong == []
@@ -140,7 +142,8 @@ def test_the_user_is_told_what_was_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"), [("6222021234567890128", "622202*********0128"), ("12345678", "****5678")]
+    ("number", "expected"),
+    [("6222021234567890128", "622202*********0128"), ("12345678", "****5678")],
 )
 def test_what_is_known_to_be_secret_is_hidden_without_asking(number: str, expected: str) -> None:
     """First six and last four of a long number; of a short one only the end."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import process_time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posguard.case.masking import FOUND, mask, plain
+from posguard.case.characters import NUMERALS, plain, read
+from posguard.case.masking import FOUND, Masked, mask, mask_name, mask_number
 
 PIECES = (
     *(
@@ -59,9 +61,27 @@ PIECES = (
         "一二三四五六",
     ),
     *("2026-11-22 09:14", "4500.00"),
+    *("cvn111", "CVV", "password is ", "my ", " is my password", "ab.c1!", "Abc", "one two ", "零", "幺", "壹"),
+    *("①", "⁴", "4\ufe0f\u20e3", "\u202d", "\u3164", "/", "、", ":", "+", "…", "\r\n", "12/28", "0", "_", ".jpg"),
+    *(
+        "，这就是",
+        "读作",
+        "念给他 ",
+        "to ",
+        "前两位",
+        "后两位",
+        "订单",
+        "SN ",
+        "code",
+        "验 证 码",
+        "三位数字",
+        "元",
+        "发来的",
+    ),
 )
 TEXTS = st.lists(
-    st.one_of(st.sampled_from(PIECES), st.from_regex(r"[0-9]{1,8}", fullmatch=True), st.text(max_size=4)), max_size=14
+    st.one_of(st.sampled_from(PIECES), st.from_regex(r"[0-9]{1,8}", fullmatch=True), st.text(max_size=4)),
+    max_size=14,
 ).map("".join)
 
 
@@ -69,12 +89,13 @@ def _count(text: str) -> int:
     return sum(map(str.isdecimal, text))
 
 
+@pytest.mark.parametrize("masked", [mask, mask_name, mask_number])
 @settings(max_examples=600, deadline=None)
-@given(TEXTS)
-def test_masking_once_is_enough(text: str) -> None:
+@given(text=TEXTS)
+def test_masking_once_is_enough(masked: Callable[[str], Masked], text: str) -> None:
     """Masking what was masked changes nothing and finds nothing; masking never makes digits."""
-    once = mask(text)
-    twice = mask(once.text)
+    once = masked(text)
+    twice = masked(once.text)
     assert twice.text == once.text
     assert twice.found == ()
     assert _count(once.text) <= _count(text)
@@ -85,8 +106,13 @@ def test_masking_once_is_enough(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.text())
 def test_characters_are_read_one_by_one(text: str) -> None:
-    """Reading full-width and other digits as plain ones keeps every character in its place."""
-    assert len(plain(text)) == len(text)
+    """Reading full-width and other digits as plain ones keeps every character that can be seen in its place."""
+    reading = read(text)
+    assert len(reading.places) == len(reading.text)
+    assert [*reading.places] == sorted({*reading.places})
+    assert all(
+        plain(text[place]) in (sign, *NUMERALS) for place, sign in zip(reading.places, reading.text, strict=True)
+    )
 
 
 HOSTILE = {

@@ -7,8 +7,9 @@ from random import Random
 import pytest
 from made_up_numbers import FULL_WIDTH, digits
 
+from posguard.case.characters import plain
 from posguard.case.codes import MARKER
-from posguard.case.masking import mask, plain
+from posguard.case.masking import mask
 
 TOLD = """
 验证码是 {}|验证码：{}|验证码{}|短信验证码为{}，5分钟内有效|我把验证码告诉他了，是{}|验证码我说了 {}
@@ -57,7 +58,10 @@ def test_no_code_survives(told: str) -> None:
         ("验证码是 123456", "验证码是 [***]"),
         ("验证码\n123456", "验证码\n[***]"),
         ("验证码 123456、654321", "验证码 [***]、[***]"),
-        ("密码 12 已改，PIN 1234 6222021234567890128", "密码 12 已改，PIN [***] 622202*********0128"),
+        (
+            "密码 12 已改，PIN 1234 6222021234567890128",
+            "密码 12 已改，PIN [***] 622202*********0128",
+        ),
         ("密码 8 8 8 8 8 8", "密码 [***]"),
         ("code 482-913", "code [***]"),
         ("Google 验证码 G-482913", "Google 验证码 G-[***]"),

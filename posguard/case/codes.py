@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from posguard.case.nearby import no_code
+from posguard.case.harmless import (
+    SEEN,
+    is_else,
+    is_end,
+    is_none,
+    is_none_directly,
+    is_part,
+    is_phone,
+)
+from posguard.case.passwords import password_at, password_before, whole
+from posguard.case.vocabulary import Pattern, any_of
 
 MARKER = "[***]"
 """What stands in a code's place; the same in every language."""
@@ -16,83 +26,91 @@ _FEWEST, _MOST, _MOST_DIRECTLY = 3, 8, 12
 """How many digits a code has; how many at most when it follows its word directly."""
 _NEAR, _FAR, _BACK = 24, 48, 48
 """How far behind its word a code may stand; how far if "is", "was" or 是 leads to it; how far before its word."""
+_LONGEST = 72
+"""How many characters a code can take that is told in words."""
 
-_word = re.compile(
-    r"""
-    (?:验证|驗證|校验|动态|安全|确认|短信|识别)[密]?[码碼] | 口令 | 密[码碼](?!键盘|[器机锁学本])
-    | 短信验证 | 验证数字 | 令牌 | 取款码 | (?<![后末尾])[六6]位(?:数字?|码)+
-    | (?:背面|卡背|背后|签名[条栏])[^0-9\s]{0,4}?[三3]位(?:数字?|码)* | [后末][三3](?:位|码)(?:数字?|码)*
-    | (?<![a-z0-9])(?:
-        cv[nvc](?:2(?![0-9]{2}(?![0-9])))? | csc | cav2? | pins?(?![\s-]?pad) | otp | pass\s?(?:code|word)s? | passwd
-        | pwd | 2fa | token | (?<!last\s)(?<!first\s)(?:six|6)[\s-]digits?(?:\snumber)?
-        | (?:three|3)[\s-]digits?(?:\snumbers?)?\son\sthe\sback
-        | (?P<harmless>(?:error|response|return|reason|status|merchant|post(?:al)?|zip|area|country|terminal|approval
-            |authori[sz]ation|reference|order|product|item|bar|qr|swift|branch|institution|acquirer|mcc|category|promo
-            |discount|coupon|currency|decline)[\s-]*)? codes?
-      )(?![a-z])
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_FIRST = "验驗校动動安确確短授登认支随核解识手取提令六密口背卡签后末三cpotyms236"
+"""The signs that a word for a code begins with: all others are passed over at once."""
+_word = Pattern(
+    rf"(?=[{_FIRST}])(?:(?P<password>{any_of('password')})|(?P<back>{any_of('back-of-card')})|(?P<code>{any_of('code')})"
+    rf"|(?<![a-z])codes?(?![a-z]))",
+    example="验 证 码",
 )
-_number = re.compile(
-    r"(?<![0-9*])(?:[0-9](?:[ .\-][0-9]){2,11}(?![ .\-]?[0-9])|[0-9]{3}[ \-][0-9]{3}(?![ .\-]?[0-9])|[0-9]++)(?!\*)"
+_harmless = Pattern(rf"{any_of('harmless')}[\s-]*$", example="error ")
+_number = Pattern(
+    rf"""(?<![0-9*])(?:
+    (?:0[0-9]{{2,3}}[\-–\s][0-9]{{7,8}}|[48]00[\-\s][0-9]{{3}}[\-\s][0-9]{{4}})(?![0-9])       # of a telephone
+    | [0-9](?P<gap>\s?[ .\-·,，、/]\s?)[0-9](?:(?P=gap)[0-9]){{1,10}}(?!\s*{any_of("unit", "measure")})
+        (?!(?P=gap)?[0-9](?!\s*{any_of("unit", "measure")}))
+    | [0-9]{{2}}(?:[ .\-·][0-9]{{2}}){{1,5}}(?![ .\-·]?[0-9])
+    | [0-9]{{3}}[ .\-·][0-9]{{3}}(?![ .\-·]?[0-9])
+    | [0-9]{{4}}[ .\-·][0-9]{{4}}(?![ .\-·]?[0-9])
+    | [0-9]++)(?!\*)""",
+    example="12 34 56",
 )
-_digits = re.compile(r"[0-9]{3,8}(?![0-9*])").match
-_spelled = re.compile(r"[〇零一二三四五六七八九]{3,12}+")
-_letters_too = re.compile(
-    r"(?=[A-Za-z@#$%^&!_+\-]*[0-9])(?=[0-9@#$%^&!_+\-]*[A-Za-z])[0-9A-Za-z@#$%^&!_+\-]{4,256}+(?!\*)"
+"""A number in one piece, digit by digit, or in two or more equal parts."""
+_SPOKEN = r"(?:(?:double|triple)[\s-])?(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
+_spoken = Pattern(rf"(?<![a-z]){_SPOKEN}(?:[\s,\-]{{1,3}}{_SPOKEN}){{2,11}}(?![a-z])", example="one two three")
+_last_digit = Pattern(r"[0-9](?=[^0-9]*$)", example="12 ab")
+_readable = Pattern(r"[0-9a-z]", example="a")
+_digits = Pattern(r"[0-9]{3,8}(?![0-9*])", example="123")
+_QUOTES = "\"'“”‘’「」『』"
+_link = Pattern(
+    rf"""(?:[\s:：=\#\-–—>→{_QUOTES}()（）【\[~_/]|就?是|就|为|即|的|码|号码?|可能|应该|前[两二三四半]位?|{any_of("made")}
+    |(?<![a-z])(?:is|was|are|were|code|number|no\.?)(?![a-z]))*+""",
+    example="号码是：",
 )
-_link = re.compile(
-    r"(?:[\s:：=#\-–—>\"'“”‘’「」『』()（）【~]|就?是|为|即|的|码|号码?|(?<![a-z])(?:is|was|are|were|code|number|no\.?)(?![a-z]))*+",
-    re.IGNORECASE,
+_told_as = Pattern(rf"(?:[:：=>→]|{any_of('is', 'made')})\s*+[{_QUOTES}]?$|^\s*to\s*$", example="是「")
+_leads = Pattern(
+    rf"[\u4e00-\u9fff]{{0,8}}(?:{any_of('is', 'made')})\s*[{_QUOTES}]?(?=[!-~])",
+    example="可能被他改成abc",
 )
-_told_as = re.compile(r"(?:[:：=]|是|为|(?<![a-z])(?:is|was|are|were)(?![a-z]))\s*+[\"'“”‘’「]?$", re.IGNORECASE).search
-_said = re.compile(
-    r"(?:说|告诉|报|念|输入?|填|(?<![a-z])(?:read|told|said|typed|entered|gave))"
-    r"(?:[\s:：\"“了过他她它对方给的是我]|(?<![a-z])(?:it|him|her|them|out|to|in)(?![a-z]))*+$",
-    re.IGNORECASE,
-).search
-_ends = re.compile(r"[。！？!?\n；;]|\.\s").search
-_counted = re.compile(
-    r"(?:[转扣刷付花亏取充][走账款了出给掉值]*|金额|损失|少了|被骗|余额|限额|尾号|[后末]四位|账号|终端|商户|pos机?"
-    r"|(?<![a-z])(?:paid|pay|lost|transfer(?:red)?|took|taken|withdr[ae]wn?|charged?|spent|ending(?: in)?"
-    r"|last (?:four|4)|terminal|merchant)(?![a-z]))[\s:：=约共计\"“(（]*+$",
-    re.IGNORECASE,
-).search
-_shape = re.compile(
-    r"[:：][0-9]{2}(?![0-9])|\s*年|[\-/.][0-9]{1,2}[\-/.][0-9]|[,，][0-9]{3}(?![0-9])|\.[0-9]{2}(?![0-9])"
-    r"|\s*(?:分钟|秒|元(?!旦)|yuan|rmb|cny|minutes|seconds)",
-    re.IGNORECASE,
-).match
-_unit = re.compile(
-    r"\s*(?:[块万千百%次遍天日月时个笔人楼室]|分(?!享)|小时|号(?!码)|点|usd|dollars?|times|hours?|days?)", re.IGNORECASE
-).match
-_list = re.compile(r"\s*(?:[,，、/;；&]|和|及|或|跟|还有|再|又|and|or|then)+\s*")
-_by_phone = re.compile(r"(?:over|on|by|to|via) (?:the |my |his |her )?(?:phone|mobile)|手机|mobile", re.IGNORECASE)
-_phone = re.compile(r"1[3-9][0-9]{9}|0[0-9]{9,11}|400[0-9]{7}").fullmatch
-_before_word = re.compile(
-    r"""[\s"'”’」』)）\]】]*+
-    (?P<plainly>[,，]\s*(?:也?就是|(?:which|that)\s(?:is|was)(?![a-z]))(?:那个|这个)?|这个|那个|这组|这串|就?是|为|即|当作?|[做作]为?|=|[(（]|(?<![a-z])(?:is|was|as)(?![a-z])(?:\s+[a-z]{1,12}(?=\s)){0,2})?
-    (?:[\s:：(（“"「【'’]|一次性|短信|支付|交易|取款|登录|查询|银行|手机|本次|[我你您他她卡的]
-      |(?:the|my|your|his|her|their|an?|one|time|text|sms|verification|security|bank|card|payment|login)(?![a-z])|-)*+
-    """,
-    re.IGNORECASE | re.VERBOSE,
-).fullmatch
+_said = Pattern(
+    rf"{any_of('said')}(?:[\s:：\"“]|{any_of('whom')})*+$",
+    example="告诉他：",
+)
+_ends = Pattern(r"[。！？!?\n；;]|\.\s", example="。")
+_list = Pattern(
+    r"\s*(?:[,，、/;；&]|和|及|或|跟|还有|再|又|后[两二三四半]位?是?|(?<![a-z])(?:and|or|then)(?![a-z]))+\s*",
+    example="、",
+)
+_by_phone = Pattern(
+    r"(?:over|on|by|to|via)\s(?:the\s|my\s|his\s|her\s)?(?:phone|mobile)|手机|mobile",
+    example="by phone",
+)
+_BEFORE_WORD = rf"""(?!的)[\s{_QUOTES})）\]】]*+(?:[发给报念说][他她给了过出去]{{0,4}})?(?:
+    (?P<plainly>[,，:：。.;；\-]?\s*(?:也?就是|[这那它]个?[也就便]*是|我?当作?|(?=[我他她]的|(?<![a-z])(?:my|his|her)(?![a-z]))
+        |(?<![a-z])(?:that|this|it|which)(?:['’]s|\s(?:is|was))(?![a-z]))
+        |:\s(?=the\s)|就?是|为|即|[做作]为?|=|[(（](?:[这那]?就?是)?
+        |(?<![a-z])(?:is|was|as)(?![a-z])(?:\s+[a-z]{{1,12}}(?=\s)){{0,2}}|to\s[a-z]+(?:\s[a-z]+)?[,.]?)?
+    (?:[\s(（{_QUOTES}【\-]|{any_of("which")})*+)"""
+_before_word = Pattern(_BEFORE_WORD, example="，这就是我的")
+_after_comma = Pattern(rf"[,，]?\s*{_BEFORE_WORD}", example="，")
+_after_expiry = Pattern(
+    r"\*[0-9]{4}[\s,，;；|/]{1,3}(?:0[1-9]|1[0-2])\s?/\s?(?:20)?[23][0-9][\s,，;；|/]{1,3}([0-9]{3,4})(?![0-9])",
+    example="*1111 12/28 123",
+)
+"""A card's number and its date, and the code from its back behind them."""
 
 
 def codes(plain: str) -> list[Span]:
     """Where codes stand, in order and without overlaps."""
-    found: set[Span] = set()
+    found = {match.span(1) for match in _after_expiry.finditer(plain)}
     for word in _word.finditer(plain):
-        if not word["harmless"]:
-            behind = list(_behind(plain, word.end()))
+        if not _harmless.search(plain, max(0, word.start() - _NEAR), word.start()):
+            behind = list(_behind(plain, word))
             found.update(span for span in behind if span[0] < span[1])
-            found.update(_before(plain, word.start(), plainly=bool(behind)))
+            found.update(_before(plain, word, plainly=bool(behind)))
     return _joined(found)
 
 
-def _behind(plain: str, at: int) -> Iterator[Span]:
+def _behind(plain: str, word: re.Match[str]) -> Iterator[Span]:
     """The codes that follow their word; an empty span stands for one that was taken out before."""
-    known = _glued(plain, at) or _letters_or_spelled(plain, at)
+    at = word.end()
+    if not _readable.search(plain, at, at + _FAR):
+        yield from [(at, at)] * (MARKER in plain[at : at + _FAR])
+        return
+    known = _glued(plain, at) or _directly(plain, word)
     if known:
         yield known
         return
@@ -104,72 +122,102 @@ def _behind(plain: str, at: int) -> Iterator[Span]:
             yield (at, at)
             return
         if number and _is_code(plain, number, between):
-            yield number.span()
+            yield number.span() if word["back"] else whole(plain, number.span(), at)
             yield from _more(plain, number)
             return
         here = number.end() if number else hit.end()
-    if MARKER in plain[at : at + _FAR]:
+    spoken = _spoken.search(plain, at, at + _FAR + _LONGEST)
+    if spoken and (_said.search(plain[at : spoken.start()]) or not _ends.search(plain, at, spoken.start())):
+        yield spoken.span()
+    elif MARKER in plain[at : at + _FAR]:
         yield (at, at)
 
 
 def _glued(plain: str, at: int) -> Span | None:
     """A code that stands right behind a word that ends in a digit: "CVN2123"."""
-    found = _digits(plain, at) if plain[at - 1].isdecimal() else None
+    found = _digits.match(plain, at) if plain[at - 1].isdecimal() else None
     return found.span() if found else None
 
 
-def _letters_or_spelled(plain: str, at: int) -> Span | None:
-    """A code with letters in it, or in Chinese numerals, which must follow directly."""
-    link = _link.match(plain, at, at + _NEAR)
+def _directly(plain: str, word: re.Match[str]) -> Span | None:
+    """A code with letters in it, which must follow directly."""
+    link = _link.match(plain, word.end(), word.end() + _NEAR)
     assert link is not None  # it may be empty
-    found = _spelled.match(plain, link.end())
-    if not found and _told_as(link[0]):
-        found = _letters_too.match(plain, link.end())
-        if found and no_code(found[0].rstrip("0123456789")):
-            return None
-    return found.span() if found else None
+    spoken = _spoken.match(plain, link.end())
+    if spoken:
+        return spoken.span()
+    if word["back"]:
+        return None
+    found = password_at(plain, link.end(), word, told=_told_as.search(link[0]) is not None)
+    leads = _leads.match(plain, word.end())
+    return found or (password_at(plain, leads.end(), word, told=True) if leads and word["password"] else None)
 
 
 def _is_code(plain: str, number: re.Match[str], between: str) -> bool:
-    digits = sum(map(str.isdigit, number[0][:24]))
-    if digits < _FEWEST or _shape(plain, number.end()):
-        return False
-    if _phone(number[0]) and not _told_as(between):
+    digits = sum(map(str.isdigit, number[0][: 2 * _MOST_DIRECTLY]))
+    behind = plain[number.end() : number.end() + SEEN]
+    told = _told_as.search(between)
+    if digits < _FEWEST or is_part(behind) or (is_phone(number[0]) and not told):
         return False
     if _link.fullmatch(between):
-        return digits <= _MOST_DIRECTLY
-    between = _by_phone.sub("", between)
-    if digits > _MOST or _unit(plain, number.end()) or no_code(between) or _counted(between):
+        return digits <= _MOST_DIRECTLY and not is_none_directly(number[0], behind)
+    between, said = _by_phone.sub("", between), _said.search(between)
+    if digits > _MOST or is_none(between, behind) or (is_else(number[0]) and not (told or said)):
         return False
-    if _ends(between):
-        return bool(_said(between))
-    return len(between) <= _NEAR or bool(_told_as(between) or _said(between))
+    if _ends.search(between):
+        return bool(said)
+    return len(between) <= _NEAR or bool(told or said)
 
 
 def _more(plain: str, first: re.Match[str]) -> Iterator[Span]:
     """Further codes of the same length in a row: "123456, 654321"."""
     last = first
     while (gap := _list.match(plain, last.end())) and (number := _number.match(plain, gap.end())):
-        if len(number[0]) != len(first[0]) or _shape(plain, number.end()) or _unit(plain, number.end()):
+        behind = plain[number.end() : number.end() + SEEN]
+        if len(number[0]) != len(first[0]) or is_part(behind) or is_none("", behind):
             return
         yield number.span()
         last = number
 
 
-def _before(plain: str, at: int, *, plainly: bool) -> Iterator[Span]:
+def _before(plain: str, word: re.Match[str], *, plainly: bool) -> Iterator[Span]:
     """The code that stands before its word: "482913 is the code". ``plainly``: only if something says that it is."""
+    at = word.start()
     here = max(0, at - _BACK)
-    last = None
-    for last in _number.finditer(plain, here, at):  # noqa: B007  the last one is wanted
+    password = password_before(plain, here, word, _is_told) if word["password"] else None
+    code = None if password else _last(plain, here, at)
+    if password:
+        yield password
+    if code is None:
+        return
+    words = plain[max(0, code.start() - _BACK) : code.start()]
+    told = _said.search(words) or _told_as.search(words)
+    link = (_after_comma if told else _before_word).fullmatch(plain, code.end(), at)
+    if link is None or (plainly and not link["plainly"]) or is_none(words, "") or is_end(words):
+        return
+    if link["plainly"] or told or not is_else(code[0]):
+        yield code.span()
+
+
+def _last(plain: str, here: int, at: int) -> re.Match[str] | None:
+    """The last code in a part of a text that what stands behind it could join to the word at its end."""
+    digit = _last_digit.search(plain, here, at)
+    if digit and _after_comma.fullmatch(plain, digit.start() + 1, at):
+        pattern, end = _number, digit.start() + 1
+    elif not _readable.search(plain, here, at):
+        return None
+    else:
+        pattern, end = _spoken, at
+    found = None
+    for found in pattern.finditer(plain, max(0, end - _LONGEST), end):  # noqa: B007  the last one is wanted
         pass
-    if last is None or not _FEWEST <= sum(map(str.isdigit, last[0])) <= _MOST:
-        return
-    link = _before_word(plain, last.end(), at)
-    if link is None or (plainly and not link["plainly"]):
-        return
-    words = plain[max(0, last.start() - _BACK) : last.start()]
-    if link["plainly"] or not (no_code(words) or _counted(words)):
-        yield last.span()
+    digits = sum(map(str.isdigit, found[0])) if found else 0
+    return found if pattern is _spoken or _FEWEST <= digits <= _MOST else None
+
+
+def _is_told(plain: str, start: int, end: int) -> bool:
+    link = _before_word.fullmatch(plain, start, end)
+    return link is not None and bool(link["plainly"])
 
 
 def _joined(spans: set[Span]) -> list[Span]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 from typing import get_args
 
@@ -11,12 +11,9 @@ from msgspec import Struct
 
 from posguard.case import fields
 from posguard.case.fields import Field, Validator
-from posguard.case.masking import FOUND, Found, mask
+from posguard.case.masking import FOUND, Found, Masked, mask, mask_number
 from posguard.errors import WrongUse
 from posguard.playbook.model import Event
-
-KEPT_WHOLE = frozenset({"counterparty-account"})
-"""The one field that masking leaves alone: half an account number is of no use to the police."""
 
 MAIN = "value"
 """The name under which a fact's main field is recorded, whatever it is called when it is typed."""
@@ -64,26 +61,41 @@ def _main(name: str, validator: Validator = fields.words, *, required: bool = Tr
     return Field(name, validator, required=required, kept=MAIN)
 
 
+def _numbered(name: str, validator: Validator = fields.number, *, main: bool = True) -> Field:
+    return Field(name, validator, required=main, kept=MAIN if main else "", numbered=True)
+
+
 def _words(*names: str) -> tuple[Field, ...]:
     return tuple(Field(name, fields.words) for name in names)
 
 
 _TIME = Field("time", fields.time)
-_PHONE = Field("phone", fields.phone)
+_PHONE = _numbered("phone", fields.phone, main=False)
 _PERSON = (_main("name", required=False), _main("number", fields.number, required=False))
 """An officer or agent is known by name, by number, or by both: "李警官 012345"."""
 
 _ALL = (
-    _kind("terminal-sn", "N7NL00012345", _main("number", fields.terminal_sn)),
-    _kind("terminal-number", "12345678", _main("number", fields.terminal_number)),
+    _kind("terminal-sn", "N7NL00012345", _numbered("number", fields.terminal_sn)),
+    _kind("terminal-number", "12345678", _numbered("number", fields.terminal_number)),
     _kind("terminal-model", "新大陆 N910", _main("name")),
-    _kind("merchant-number", "898310148160568", _main("number", fields.merchant_number)),
+    _kind("merchant-number", "898310148160568", _numbered("number", fields.merchant_number)),
     _kind("merchant-name", "好味小吃店", _main("name")),
-    _kind("credit-code", "91110000600037341L", _main("number", fields.credit_code)),
+    _kind("credit-code", "91110000600037341L", _numbered("number", fields.credit_code)),
     _kind("acquirer", "拉卡拉", _main("name")),
-    _kind("bank", "工商银行 role=issuer", _main("name"), Field("role", fields.one_of(*BANKS)), _words("branch")),
+    _kind(
+        "bank",
+        "工商银行 role=issuer",
+        _main("name"),
+        Field("role", fields.one_of(*BANKS)),
+        _words("branch"),
+    ),
     _kind("card", "1234 bank=工商银行", _main("number", fields.card), _words("bank")),
-    _kind("account", "1234 bank=工商银行", _main("number", fields.own_account), _words("bank", "name")),
+    _kind(
+        "account",
+        "1234 bank=工商银行",
+        _main("number", fields.own_account),
+        _words("bank", "name"),
+    ),
     _kind(
         "transaction",
         "time='2026-11-22 09:14' amount=3000 reference=123456789012 direction=out",
@@ -91,26 +103,36 @@ _ALL = (
         Field("amount", fields.amount, required=True),
         Field("currency", fields.currency, default="CNY"),
         Field("direction", fields.one_of("out", "in")),
-        Field("reference", fields.number),
-        Field("counterparty-account", fields.account),
+        _numbered("reference", main=False),
+        Field("counterparty-account", fields.account, whole=True),
         _words("counterparty-name", "counterparty-bank"),
     ),
     _kind(
-        "receipt", "京公（海）受案字〔2026〕12345号 station=…", _main("number", fields.number), _words("station"), _TIME
+        "receipt",
+        "京公（海）受案字〔2026〕12345号 station=…",
+        _numbered("number"),
+        _words("station"),
+        _TIME,
     ),
-    _kind("case-number", "A1101080000002026110001", _main("number", fields.number), _words("station")),
+    _kind("case-number", "A1101080000002026110001", _numbered("number"), _words("station")),
     _kind(
         "ticket",
         "GD20261122001 institution=拉卡拉",
-        _main("number", fields.number),
+        _numbered("number"),
         _words("institution", "agent"),
         _TIME,
     ),
     _kind("officer", "name=李警官 number=012345 station=…", _PERSON, _words("station"), _PHONE),
-    _kind("agent", "institution=拉卡拉 number=8021", _main("institution", required=False), _PERSON, _PHONE),
+    _kind(
+        "agent",
+        "institution=拉卡拉 number=8021",
+        _main("institution", required=False),
+        _PERSON,
+        _PHONE,
+    ),
     _kind("address", "北京市海淀区中关村大街1号", _main("place")),
     _kind("owner-name", "王小店", _main("name")),
-    _kind("owner-phone", "13800138000", _main("phone", fields.phone)),
+    _kind("owner-phone", "13800138000", _numbered("phone", fields.phone)),
     _kind("id-number", "11010519491231002X", _main("number", fields.person)),
     _kind(
         "camera",
@@ -124,13 +146,19 @@ _ALL = (
         "freeze",
         "某市公安局 time='2026-11-22 09:14' account=1234",
         _main("authority"),
-        Field("number", fields.number),
+        _numbered("number", main=False),
         _TIME,
         Field("amount", fields.amount),
         Field("account", fields.own_account),
         _words("reason"),
     ),
-    _kind("leak", "某公司 what=手机号 time='2026-11-22 09:14'", _main("company"), _words("what", "how"), _TIME),
+    _kind(
+        "leak",
+        "某公司 what=手机号 time='2026-11-22 09:14'",
+        _main("company"),
+        _words("what", "how"),
+        _TIME,
+    ),
     _kind(
         "happened",
         "event=discovered time='2026-11-22 09:14'",
@@ -139,6 +167,28 @@ _ALL = (
     ),
 )
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
+WHOLE = frozenset(field.key for kind in _ALL for field in kind.fields if field.whole)
+"""What is recorded under these names is kept whole: half an account number is of no use to the police."""
+
+
+def masked(kind: str, values: Mapping[str, str]) -> Parsed:
+    """The values of a fact as they may be recorded.
+
+    A field for words holds no card's number. Where a field says what number it holds, a number that could be a card's
+    stays whole, unless it is grouped or named as one.
+    """
+    found: set[Found] = set()
+    kept = {}
+    for key, value in values.items():
+        if key in WHOLE:
+            kept[key] = value
+            continue
+        known = [field for field in KINDS[kind].fields if field.key == key] if kind in KINDS else []
+        numbered = bool(known) and all(field.numbered for field in known)
+        seen = mask_number(value) if numbered else mask(value)
+        kept[key] = seen.text
+        found.update(seen.found)
+    return Parsed(kept, tuple(name for name in FOUND if name in found))
 
 
 def parse(kind: str, words: Sequence[str], zone: tzinfo) -> dict[str, str]:
@@ -191,7 +241,11 @@ def _given(kind: Kind, words: Sequence[str]) -> dict[str, str]:
                 raise WrongUse("field-twice", kind=kind.name, field=name)
         elif not name:
             raise WrongUse(
-                "fact-not-pair", words=fields.shown(word), kind=kind.name, fields=known, example=kind.example
+                "fact-not-pair",
+                words=fields.shown(word),
+                kind=kind.name,
+                fields=known,
+                example=kind.example,
             )
         given[name] = f"{given[name]} {word}" if name in given else (pair[2] if pair else word)
     for name, value in given.items():
@@ -205,11 +259,16 @@ def _kept(kind: Kind, field: Field, value: str, zone: tzinfo) -> tuple[str, tupl
         canonical = field.validator(value, zone)
     except WrongUse as err:
         raise WrongUse(err.key, where=_where(kind, field.name), **err.facts) from None
-    if field.name in KEPT_WHOLE:
+    if field.whole:
         return canonical, ()
-    masked = mask(canonical)
-    before: tuple[Found, ...] = mask(value).found if "*" in canonical else ()
-    return masked.text, (*masked.found, *before)
+    typed = _mask(field)(value).found
+    # what was grouped or named as a card's number is one, though the form that is kept shows it no more
+    masked = mask(canonical) if typed else _mask(field)(canonical)
+    return masked.text, (*masked.found, *(typed if "*" in canonical else ()))
+
+
+def _mask(field: Field) -> Callable[[str], Masked]:
+    return mask_number if field.numbered else mask
 
 
 def _names(kind: Kind) -> list[str]:

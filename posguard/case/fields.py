@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from posguard.case.masking import hidden, mask, plain
-from posguard.case.numbers import LONGEST, SHORTEST, valid_id
+from posguard.case.characters import plain, visible
+from posguard.case.issuers import LONGEST, SHORTEST, right_check_digit
+from posguard.case.masking import hidden, mask
+from posguard.case.persons import valid_id
 from posguard.errors import WrongUse
 from posguard.playbook.model import UNPRINTABLE
 
@@ -25,6 +27,13 @@ _SHOWN = 40
 _unprintable = re.compile(UNPRINTABLE).search
 _separators = re.compile(r"[\s\-–—－·.]+")
 _wide = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
+_end = "。.,;、 "
+"""What a sentence goes on with behind a value."""
+_tail = re.compile(
+    r"^(?:卡号?)?(?:尾号|[末后]四位)[是为:]?|^(?:card\s*)?(?:ending(?:\s*in)?|last\s*(?:four|4))[:\s]*",
+    re.IGNORECASE,
+)
+_tel = re.compile(r"^(?:tel|phone|mobile|电话|手机)(?:号码?)?[:\s]*", re.IGNORECASE)
 _number = re.compile(r"[0-9A-Za-z\u4e00-\u9fff〔〕\[\]（）()【】/#:：.*_\- ]{1,64}").fullmatch
 _serial = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z\-/]{2,38})[0-9A-Za-z]").fullmatch
 _terminal = re.compile(r"[0-9A-Za-z]{8}").fullmatch
@@ -44,7 +53,9 @@ _time = re.compile(
 class Field(Struct, frozen=True):
     """One value of a fact: how it is typed (``name=…``), how it is read, and what it is if nothing is said.
 
-    ``kept`` is the name it is recorded under, if that is another one; fields that share it are put together.
+    ``kept`` is the name it is recorded under, if that is another one; fields that share it are put together. A
+    ``numbered`` field says what number it holds, so that a bare one is no card's, whatever its digits are; a value that
+    is kept ``whole`` is not masked at all.
     """
 
     name: str
@@ -52,6 +63,8 @@ class Field(Struct, frozen=True):
     required: bool = False
     default: str = ""
     kept: str = ""
+    numbered: bool = False
+    whole: bool = False
 
     @property
     def label(self) -> str:
@@ -70,6 +83,11 @@ def shown(value: str) -> str:
     return f"{safe[:_SHOWN]}…" if len(safe) > _SHOWN else safe
 
 
+def _typed(value: str) -> str:
+    """What was typed or copied, in plain signs and without the marks around it."""
+    return plain(value).strip().rstrip(_end)
+
+
 def words(value: str, _: tzinfo) -> str:
     """A name, a place, a sentence."""
     if _unprintable(value):
@@ -82,7 +100,7 @@ def words(value: str, _: tzinfo) -> str:
 
 def number(value: str, _: tzinfo) -> str:
     """What an institution numbers its papers and people with."""
-    compact = " ".join(_wide.sub(lambda sign: plain(sign[0]), value).split())
+    compact = " ".join(_wide.sub(lambda sign: plain(sign[0]), visible(value)).split()).rstrip(_end)
     if not _number(compact):
         raise WrongUse("bad-number", value=shown(value))
     return compact
@@ -90,7 +108,7 @@ def number(value: str, _: tzinfo) -> str:
 
 def merchant_number(value: str, _: tzinfo) -> str:
     """The 15 digits that an acquirer knows a merchant by."""
-    digits = _separators.sub("", plain(value))
+    digits = _separators.sub("", _typed(value))
     if not (digits.isascii() and digits.isdecimal()):
         raise WrongUse("bad-merchant-number-sign", value=shown(value), wanted_digits=MERCHANT_NUMBER)
     if len(digits) != MERCHANT_NUMBER:
@@ -100,7 +118,7 @@ def merchant_number(value: str, _: tzinfo) -> str:
 
 def terminal_number(value: str, _: tzinfo) -> str:
     """The 8 letters or digits on every slip of a terminal."""
-    compact = "".join(plain(value).split())
+    compact = "".join(_typed(value).split())
     if not _terminal(compact):
         raise WrongUse("bad-terminal-number", value=shown(value), count=len(compact))
     return compact
@@ -108,7 +126,7 @@ def terminal_number(value: str, _: tzinfo) -> str:
 
 def terminal_sn(value: str, _: tzinfo) -> str:
     """The serial number on the label of a terminal."""
-    compact = "".join(re.sub(r"^s/?n[:\s]+", "", plain(value).strip(), flags=re.IGNORECASE).split())
+    compact = "".join(re.sub(r"^s/?n[:\s]+", "", _typed(value), flags=re.IGNORECASE).split())
     if not _serial(compact):
         raise WrongUse("bad-terminal-sn", value=shown(value))
     return compact
@@ -116,7 +134,7 @@ def terminal_sn(value: str, _: tzinfo) -> str:
 
 def account(value: str, _: tzinfo) -> str:
     """The other side's account, which is kept whole: the police stop payments to nothing less."""
-    compact = "".join(plain(value).split())
+    compact = "".join(_typed(value).split())
     compact = compact if "@" in compact else re.sub(r"(?<=[0-9])-(?=[0-9])", "", compact)
     if not _account(compact):
         raise WrongUse("bad-account", count=len(compact))
@@ -125,27 +143,25 @@ def account(value: str, _: tzinfo) -> str:
 
 def own_account(value: str, zone: tzinfo) -> str:
     """The user's own account, of which no more than first six and last four are kept."""
-    compact = _separators.sub("", plain(value))
+    compact = _separators.sub("", _tail.sub("", _typed(value)))
     return compact if _partly(compact) else hidden(account(value, zone))
 
 
 def card(value: str, _: tzinfo) -> str:
     """The user's own card: the whole number is never kept, and its last four digits are enough."""
-    compact = _separators.sub("", plain(value))
+    compact = _separators.sub("", _tail.sub("", _typed(value)))
     if _partly(compact):
         return compact if "*" in compact else f"****{compact[-4:]}"
     if not (compact.isascii() and compact.isdecimal()) or not SHORTEST <= len(compact) <= LONGEST:
-        raise WrongUse("bad-card", count=len(compact))
-    from stdnum import luhn
-
-    if not luhn.is_valid(compact):
+        raise WrongUse("bad-card", count=sum(map(str.isdecimal, compact)))
+    if not right_check_digit(compact):
         raise WrongUse("bad-card-digit")
     return hidden(compact)
 
 
 def person(value: str, _: tzinfo) -> str:
     """A resident's ID number, of which no more than first six and last four are kept."""
-    compact = re.sub(r"[\s\-–—－·.]+", "", plain(value)).upper()
+    compact = re.sub(r"[\s\-–—－·.]+", "", _typed(value)).upper()
     if _partly_id(compact):
         return compact
     if not valid_id(compact):
@@ -157,7 +173,7 @@ def credit_code(value: str, _: tzinfo) -> str:
     """The 18 characters on a business licence."""
     from stdnum.cn import uscc
 
-    compact = uscc.compact(plain(value))
+    compact = uscc.compact(_typed(value))
     if not uscc.is_valid(compact):
         raise WrongUse("bad-credit-code", count=len(compact))
     return compact
@@ -165,7 +181,7 @@ def credit_code(value: str, _: tzinfo) -> str:
 
 def phone(value: str, _: tzinfo) -> str:
     """A telephone number, without what is written between its digits."""
-    compact = re.sub(r"[\s\-–—－().]+", "", plain(value))
+    compact = re.sub(r"[\s\-–—－().]+", "", _tel.sub("", _typed(value)).rstrip("#"))
     if not _phone(compact):
         raise WrongUse("bad-phone", value=shown(value))
     return compact
@@ -173,7 +189,7 @@ def phone(value: str, _: tzinfo) -> str:
 
 def amount(value: str, _: tzinfo) -> str:
     """An amount above zero with two decimals."""
-    compact = re.sub(r"^[¥￥]|元$", "", "".join(plain(value).split()))
+    compact = re.sub(r"^[¥￥]|元$", "", "".join(_typed(value).split()))
     if not _amount(compact) or Decimal(compact.replace(",", "")) <= 0:
         raise WrongUse("bad-amount", value=shown(value))
     return f"{Decimal(compact.replace(',', '')):.2f}"
@@ -181,7 +197,7 @@ def amount(value: str, _: tzinfo) -> str:
 
 def currency(value: str, _: tzinfo) -> str:
     """A currency's three letters."""
-    code = plain(value).strip().upper()
+    code = _typed(value).upper()
     if not _currency(code):
         raise WrongUse("bad-currency", value=shown(value))
     return code
@@ -189,7 +205,7 @@ def currency(value: str, _: tzinfo) -> str:
 
 def time(value: str, zone: tzinfo) -> str:
     """A moment, to the second, with its zone."""
-    found = _time(plain(value).strip())
+    found = _time(_typed(value))
     if not found:
         raise WrongUse("bad-time", value=shown(value))
     *parts, named = found.groups()

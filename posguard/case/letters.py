@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from posguard.case.facts import MAIN
+from posguard.case.facts import MAIN, WHOLE
 from posguard.case.figures import Values, day, is_moment, moment, money, since_ever, total
 from posguard.case.masking import hidden
 from posguard.case.state import Case
@@ -17,7 +17,6 @@ from posguard.messages import say
 from posguard.playbook.letters import NAMED, OTHERWISE, Blank, Letter, Paragraph
 from posguard.playbook.model import Lang
 
-ACCOUNT = "counterparty-account"
 _INSTEAD: dict[str, tuple[str, ...]] = {
     "own-account": ("card", "account"),
     "own-bank": ("card.bank", "account.bank", "bank"),
@@ -197,4 +196,4 @@ class _Writing:
             return money(value, values.get("currency", ""), lang)
         if field == "direction":
             return say(lang, f"letter-{value}") if value in ("in", "out") else value
-        return hidden(value) if field == ACCOUNT and not self.letter.police else value
+        return hidden(value) if field in WHOLE and not self.letter.police else value

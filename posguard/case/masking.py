@@ -12,18 +12,16 @@ from typing import Literal
 
 from msgspec import Struct
 
+from posguard.case.characters import read
 from posguard.case.codes import MARKER, codes
-from posguard.case.numbers import FIRST, LAST, SHORTEST, numbers
+from posguard.case.issuers import SHORTEST
+from posguard.case.nearby import Named
+from posguard.case.numbers import FIRST, LAST, numbers
 
 Found = Literal["card", "id", "code"]
 FOUND: tuple[Found, ...] = ("card", "id", "code")
 
-_ROUNDS = 8
-"""Taking a code out can bring a number next to other words. More rounds than three have not been seen to be needed."""
-
-_other_digit = re.compile(r"(?![0-9])\d")
-_TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(map(ord, "Ⅹⅹ×Хх"), ord("X"))
-"""Full-width letters, digits and signs; and what people type for the X of an ID number."""
+_ending = re.compile(r"(.*?)(\.[0-9]*[a-z][a-z0-9]{0,7})?", re.IGNORECASE | re.DOTALL).fullmatch
 
 
 class Masked(Struct, frozen=True):
@@ -35,13 +33,30 @@ class Masked(Struct, frozen=True):
 
 def mask(text: str) -> Masked:
     """The text with every card number, ID number and security code made unreadable."""
+    return _masked(text)
+
+
+def mask_number(text: str) -> Masked:
+    """What stands in a field that says what number it holds: a card's number only if it is grouped or named as one."""
+    return _masked(text, "other")
+
+
+def mask_name(name: str) -> Masked:
+    """The name of a file or folder, in which "_" stands for a space and the ending belongs to nothing."""
+    found = _ending(name)
+    assert found is not None  # everything is a name, and has an ending or none
+    stem, ending = found[1], found[2] or ""
+    masked = _masked(stem, name=True)
+    return Masked(masked.text + ending, masked.found)
+
+
+def _masked(text: str, otherwise: Named = "", *, name: bool = False) -> Masked:
     found: set[Found] = set()
-    for _ in range(_ROUNDS):
-        text, new = _once(text)
+    while True:  # it ends: each round leaves fewer characters to take out
+        text, new = _once(text, otherwise, name=name)
         if not new:
-            break
+            return Masked(text, tuple(kind for kind in FOUND if kind in found))
         found |= new
-    return Masked(text, tuple(kind for kind in FOUND if kind in found))
 
 
 def hidden(number: str) -> str:
@@ -51,25 +66,21 @@ def hidden(number: str) -> str:
     return number[:first] + "*" * (len(number) - first - last) + number[len(number) - last :]
 
 
-def plain(text: str) -> str:
-    """The text, character for character, with the digits and letters that only look different as those of ASCII."""
-    if text.isascii():
-        return text
-    return _other_digit.sub(lambda digit: str(int(digit[0])), text.translate(_TO_ASCII))
-
-
-def _once(text: str) -> tuple[str, set[Found]]:
-    read = plain(text)
-    secrets = numbers(read)
+def _once(text: str, otherwise: Named, *, name: bool) -> tuple[str, set[Found]]:
+    reading = read(text)
+    said = reading.text.replace("_", " ") if name else reading.text
+    secrets = numbers(said, otherwise)
     found: set[Found] = {secret.kind for secret in secrets}
-    places = [place for secret in secrets for place in secret.places]
-    if places:
-        text, read = _starred(text, places), _starred(read, places)
-    spans = codes(read)
+    hidden_places = {place for secret in secrets for place in secret.places}
+    if hidden_places:
+        text = _starred(text, (reading.places[place] for place in hidden_places))
+        said = _starred(said, hidden_places)
+    spans = codes(said)
     if not spans:
         return text, found
     parts, last = [], 0
-    for start, end in spans:
+    for span in spans:
+        start, end = reading.span(*span)
         parts += [text[last:start], MARKER]
         last = end
     return "".join([*parts, text[last:]]), {*found, "code"}

@@ -2,96 +2,88 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from posguard.case.vocabulary import Pattern, any_of
 
 Named = Literal["card-number", "card", "id", "other", ""]
 """A number is named as a card's number, as belonging to a card, as a person's ID number, as some other thing, or not
 at all."""
 
-_SEEN = 40
-"""How many characters before a number are looked at."""
+_SEEN, _SEEN_BEHIND = 40, 24
+"""How many characters before and behind a number are looked at."""
+_LONGEST_PHONE = 13
 
-_LINK = (
-    r"(?:[\s:：=#№.\"'“”‘’「」『』()（）\[【<《>》\-–—]|是|为|叫|即|写着|显示"
-    r"|(?<![a-z])(?:is|was|are|no|nr|number|num|id)(?![a-z]))*+$"
-)
+_LINK = r"""(?:[\s:：=\#№"'“”‘’「」『』()（）\[【<《>》\-–—]|是|为|叫|即|写着|显示
+    |(?<![a-z])(?:is|was|are|number|id|(?:no|nr|num)\.?)(?![a-z]))*+$"""
 """What may stand between a word and its number, so that the word still names it."""
+_NUMBER = rf"(?:\s*(?:{any_of('number')}|[.\#](?!\s)))"
 
-_NUMBER = (
-    r"(?:号码|编号|单号|代码|流水|时间|回执|号|码"
-    r"|\s*(?:s/?n|id|no|nr|num|number|code|ref|reference|time)(?![a-z])|\s*[.#])"
+_other = Pattern(
+    rf"(?P<word>{any_of('paper')}|{any_of('numbered')}{_NUMBER}){_NUMBER}*+(?P<link>{_LINK})",
+    example="终端编号：",
 )
-_LONG = (
-    # What names a number by itself, and then what does so only with 号, "number" and the like behind it.
-    r"(?:序列[号码]|串号|机身[号码]|订单|定单|工单|单号|凭证|批次|回执|警号|工号|编号|代码|批号|票号|型号|文号|案号|税号"
-    r"|快递|运单|物流|发票|合同|执照|许可证|时间戳|条形?码"
-    rf"|(?:终端|设备|机具|机器|商户|门店|交易|业务|支付|请求|参考|检索|流水|受案|立案|报案|报警|警情|案件){_NUMBER}+"
-    r"|(?<![a-z])(?:s/?n|serial|order|ref|reference|rrn|trace|stan|batch|ticket|(?<!in )case|invoice|receipt|tracking"
-    r"|waybill|contract|licen[cs]e|imei|iccid|imsi|meid|timestamp|voucher|barcode|sku|mid|tid"
-    rf"|(?:terminal|merchant|device|transaction|txn|payment){_NUMBER}+)(?![a-z])|[¥￥$€£+])"
+_firm = Pattern(
+    r"[号码:：=\#№是为]|时间|[户账帐]|(?<![a-z])(?:is|was|no|nr|num|number|id|code|ref|account)(?![a-z])",
+    example="order no.",
 )
-_SHORT = (
-    r"(?:电话|手机|座机|热线|传真|客服|联系(?:方式)?|微信|QQ|邮编|金额|流水|受案|立案|报案|警情"
-    r"|(?<![a-z])(?:phone|tel|telephone|mobile|fax|hotline|wechat|amount|cny|rmb|usd)(?![a-z]))"
+"""That a word names its number, and does not merely stand near it."""
+_loose = Pattern(r"s/?n|case", example="SN")
+"""Words that stand near many a number."""
+_short = Pattern(rf"(?:{any_of('short')}{_NUMBER}*+|[¥￥$€£+]){_LINK}", example="客服电话：")
+_membership = Pattern(rf"{any_of('membership')}\s*(?:卡|card){_NUMBER}*+{_LINK}", example="会员卡号 ")
+_card_number = Pattern(rf"{any_of('card-number')}{_LINK}", example="card no. ")
+_card_number_too = Pattern(rf"{any_of('card-number')}[^,，。;；!！?？]*$", example="卡号或订单号")
+_card = Pattern(rf"{any_of('card')}{_LINK}", example="信用卡（")
+_person = Pattern(rf"{any_of('person')}{_LINK}", example="身份证号码是")
+_card_behind = Pattern(
+    r"\s*[,，]?\s*(?:(?:is|was)\s(?:my|the|his|her)\s(?:[a-z]+\s)?card(?![a-z])|(?:就?是)?我的(?:[银信储借]..?)?卡)",
+    example=" is my debit card",
 )
-_NO_BANK_CARD = (
-    r"(?:会员|电话|手机|流量|公交|医保|门禁|校园|加油|充值|积分|就诊|(?<![a-z])(?:sim|membership|loyalty|phone))\s*"
-    r"(?:卡|card)"
-)
-_CARD_NUMBER = (
-    r"(?:卡片?的?编?[号號](?:码|碼)?|(?<![a-z])(?:card|account)?\s*pan(?![a-z])"
-    r"|(?<![a-z])card['’s]*\s*(?:number|num|no|nr|#))"
-)
-_CARD = (
-    r"(?:(?:银行|信用|借记|储蓄|贷记|银联)卡|银联|我的卡"
-    r"|(?<![a-z])(?:card|visa|master\s?card|amex|american express|jcb|diners|discover|union\s?pay)(?![a-z]))"
-)
-_ID = (
-    r"(?:(?:身份[证證]|公民身份|证件)(?:件)?(?:号码|號碼|号|號)?"
-    r"|(?<![a-z])(?:(?:resident|national|citizen)?\s*id(?:entity)?\s*(?:card|number|no)|identity\s*number))"
-)
-
-_names_other = re.compile(rf"{_LONG}{_NUMBER}*+{_LINK}", re.IGNORECASE).search
-_names_short = re.compile(rf"{_SHORT}{_NUMBER}*+{_LINK}", re.IGNORECASE).search
-_names_other_card = re.compile(rf"{_NO_BANK_CARD}{_NUMBER}*+{_LINK}", re.IGNORECASE).search
-_names_card_number = re.compile(rf"{_CARD_NUMBER}{_LINK}", re.IGNORECASE).search
-_mentions_card_number = re.compile(rf"{_CARD_NUMBER}[^,，。;；!！?？]*$", re.IGNORECASE).search
-_names_card = re.compile(rf"{_CARD}{_LINK}", re.IGNORECASE).search
-_names_id = re.compile(rf"{_ID}{_LINK}", re.IGNORECASE).search
-_without_digits = re.compile(r"[^0-9*]*$").search
-_letter = re.compile(r"[^\W0-9_]|[$¥￥€£+#№]").search
-_token = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}$").search
+_NAMES: tuple[tuple[Named, Pattern], ...] = (("card-number", _card_number), ("id", _person), ("card", _card))
+_since_digits = Pattern(r"[^0-9*]*$", example="12 ab")
+_letter = Pattern(r"[^\W0-9_]|[$¥￥€£+\#№]", example="张三+")
+_token = Pattern(r"[A-Z][A-Z0-9]{0,15}$", example="SN: N7NL")
+_plus = Pattern(r"(?<![^\W0-9_])\+$", example=" +")
 
 
-def named(plain: str, start: int) -> Named:
-    """What the number that begins at ``start`` is called, by the words since the number before it.
+def named(plain: str, start: int, end: int) -> Named:
+    """What the number is called that begins at ``start``, by the words since the number before it.
 
-    A card's number that is also called something else ("card or order number …") counts as not named at all.
+    ``end`` is where its first group ends. A card's number that is also called something else ("card or order number
+    …") counts as not named at all, and so does one that another word merely stands near.
     """
     before = plain[max(0, start - _SEEN) : start]
-    token = _token(before)
+    if end - start <= _LONGEST_PHONE and _plus.search(before):
+        return "other"
+    token = _token.search(before)
     if token:  # the letters of a serial number belong to it, not to what names it
         before = before if _is_word(token[0]) else before[: token.start()]
-    words = _without_digits(before)
+    words = _since_digits.search(before)
     before = words[0] if words else ""
-    if not _letter(before):
+    if not _letter.search(before):
         return ""
-    if _names_other_card(before):
+    if _membership.search(before):
         return "other"
     if _names_other(before):
-        return "" if _mentions_card_number(before) else "other"
-    if _names_card_number(before):
-        return "card-number"
-    if _names_id(before):
-        return "id"
-    return "card" if _names_card(before) else ""
+        too = _card_number_too.search(before) or _card_behind.match(plain[end : end + _SEEN_BEHIND])
+        return "" if too else "other"
+    return next((name for name, pattern in _NAMES if pattern.search(before)), "")
+
+
+def _names_other(words: str) -> bool:
+    found = _other.search(words)
+    if not found:
+        return False
+    if _firm.search(found[0]):
+        return True
+    return "\n" not in found["link"] and not _loose.fullmatch(found["word"])
 
 
 def _is_word(token: str) -> bool:
-    return any(names(token) for names in (_names_other, _names_card_number, _names_card, _names_id))
+    return any(names.search(token) for names in (_other, _card_number, _card, _person))
 
 
 def no_code(words: str) -> bool:
     """Whether a number of a few digits directly behind these words is called something that is no security code."""
-    return bool(_names_other(words) or _names_short(words))
+    return bool(_other.search(words) or _short.search(words))

@@ -1,8 +1,8 @@
 """Card numbers and Chinese resident ID numbers in a text: where their secret digits stand.
 
-A run is digits with spaces, dashes or dots between them; a window is a part of a run from the start of one group to
-the end of another. A window that is a valid number in a likely grouping is a secret; what its first group is called
-decides how likely it must be.
+A run is digits with nothing but signs and spaces between them; a window is a part of a run from the start of one
+group of digits to the end of another. A window that is a valid number in a likely grouping is a secret; what its
+first group is called decides how likely it must be.
 """
 
 from __future__ import annotations
@@ -15,162 +15,143 @@ from typing import Literal
 
 from msgspec import Struct
 
+from posguard.case import groupings, persons
+from posguard.case.groupings import is_day, is_printed, is_soft, is_written
+from posguard.case.issuers import LONGEST, SHORTEST, STARTS, issued, valid_card, with_more
 from posguard.case.nearby import Named, named
+from posguard.case.vocabulary import Pattern
 
 FIRST, LAST = 6, 4
-SHORTEST, LONGEST = 13, 19
-_ID_LENGTHS = (18, 15)
-"""Of today's ID numbers, and of the old ones, which have no check digit."""
-
-INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
-BETWEEN = r"\s\-_.‐‑‒–—―−·•‧・∙。﹣"
-
-_group = re.compile(rf"[0-9](?:[{INVISIBLE}]*+[0-9])*+")
-_gap = re.compile(rf"[{BETWEEN}{INVISIBLE}]{{1,6}}").fullmatch
-_digest = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*[A-Fa-f])[0-9A-Fa-f]{32,128}(?![0-9A-Za-z])")
-_moment = re.compile(
-    r"(?<![0-9\-./])(?:19|20)[0-9]{2}([\-/.])[0-9]{1,2}\1[0-9]{1,2}(?=[\sT])"
-    r"|(?<![0-9])[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])"
-)
-_issued = re.compile(
-    r"""
-    4(?:[0-9]{12}|[0-9]{15,18})                                       # Visa; in China also with 17 to 19 digits
-    | 5[1-5][0-9]{14,17}                                              # Mastercard
-    | 2(?:22[1-9]|2[3-9][0-9]|[3-6][0-9]{2}|7[01][0-9]|720)[0-9]{12}
-    | 62[0-9]{14,17} | 81[0-7][0-9]{13,16}                            # UnionPay
-    | (?:60[0-9]|64[4-9]|65[0-9])[0-9]{13,16}                         # Discover, RuPay, older cards of Chinese banks
-    | (?:5018|5020|5038|5049|5666|589[39]|6304|66[46]0|67[56][0-9]|683[0-9]|685[0-9])[0-9]{12,15}
-    | 690755[0-9]{9,13}
-    | 9(?:000|40[0-9]|55[5-9]|666|688|843|852|90[08]|988|999)[0-9]{12,15}
-    | 3[47][0-9]{13}                                                  # American Express
-    | 35(?:2[89]|[3-8][0-9])[0-9]{12,15}                              # JCB
-    | (?:30[0-5]|309|3[689][0-9])[0-9]{11}(?:[0-9]{2})?               # Diners Club
-    | 220[0-4][0-9]{12}                                               # Mir
-    """,
-    re.VERBOSE,
-).fullmatch
-_ISSUER_STARTS = frozenset("2345689")
-_id_shape = re.compile(
-    r"(?!19|20)[1-9][0-9]{5}(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]"
-).fullmatch
-_grown_up = re.compile(r"(?:[1-6][0-9]|71|8[1-3])[0-9]{4}(?:19[0-9]{2}|200[0-9])").match
-"""No order number holds such a date where an ID number does: it would be older than the machines that give them."""
-_x = re.compile(rf"[{BETWEEN}{INVISIBLE}]{{0,6}}[Xx](?![0-9A-Za-z])").match
-
-
-_printed = re.compile(r"(?:4-){3}[1-4]|(?:4-){4}[1-3]|4-6-[45]|4-3-3-3|4-4-5").fullmatch
-"""The sizes of the groups that cards are printed in."""
-_usual = re.compile(r"(?:(?:4|8|12)-){2,}[0-9]+|6-13|4-6-[45]|4-3-3-3").fullmatch
-"""The sizes of the groups that people write."""
-_amount = re.compile(r"[0-9]{1,12}\.[0-9]{1,2}").fullmatch
-_BEGINS = frozenset({4, 6, 8, 12})
+_LONGEST_WITH_MORE = 28
+"""Digits of two zeros, the longest number, and the date and code of a card."""
 _SEVERAL = 2
+
+_run = Pattern(rf"[0-9]+(?:(?:{groupings.GAP})[0-9]+)*", example="6222 0212 3456 7890 128")
+_group = Pattern(r"[0-9]+", example="6222")
+_amount = Pattern(r"[0-9]{1,12}\.[0-9]{1,2}", example="4500.00")
+_checksum = Pattern(r"(?<![0-9A-Z])(?=[0-9]*[A-F])[0-9A-F]{32,128}(?![0-9A-Z])", example="41" * 15 + "a1")
+_day_or_time = Pattern(
+    r"(?<![0-9\-./])(?:19|20)[0-9]{2}([\-/.])[0-9]{1,2}\1[0-9]{1,2}(?=[\sT])"
+    r"|(?<![0-9])(?<![0-9]:)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?!:?[0-9])",
+    example="2026-11-22 ",
+)
+_iban = Pattern(r"(?<![A-Z0-9])[A-Z]{2}[0-9]{2}(?:[ ]?[A-Z0-9]){11,30}(?![A-Z0-9])", example="GB29NWBK60161331926819")
 
 
 class Secret(Struct, frozen=True):
-    """A number that must not be written, and the places of its secret digits."""
+    """A number that must not be written: which digit of its run it begins with, and where its secret digits stand."""
 
     kind: Literal["card", "id"]
+    start: int
     places: tuple[int, ...]
 
 
-def numbers(plain: str) -> list[Secret]:
-    """Every card and ID number; ``plain`` has ASCII digits only. Where two overlap, both hide their digits."""
-    return [secret for spans in _runs(plain) for secret in _Run(plain, spans).secrets()]
+def numbers(plain: str, otherwise: Named = "") -> list[Secret]:
+    """Every card and ID number; ``plain`` has ASCII digits only. Where two overlap, both hide their digits.
+
+    ``otherwise`` is what a number is called if no word before it says so.
+    """
+    return [secret for spans in _runs(plain) for secret in _Run(plain, spans, otherwise).secrets()]
 
 
 def _runs(plain: str) -> Iterator[list[tuple[int, int]]]:
-    """The runs of a text. Dates, times, and checksums of 32 and more digits with letters among them, are in none."""
-    others = {place for look in (_digest, _moment) for match in look.finditer(plain) for place in range(*match.span())}
-    run: list[tuple[int, int]] = []
-    for match in _group.finditer(plain):
-        if run and not _gap(plain, run[-1][1], match.start()):
-            yield run
-            run = []
-        if match.start() not in others:
-            run.append(match.span())
-    if run:
-        yield run
+    """The runs of a text. Days, times, checksums and international account numbers are in none."""
+    others = _iban.sub(_letters_if_iban, plain)
+    for pattern in (_checksum, _day_or_time):
+        others = pattern.sub(_letters, others)
+    for run in _run.finditer(others):
+        if run.end() - run.start() < SHORTEST:
+            continue
+        spans = [group.span() for group in _group.finditer(others, *run.span())]
+        if sum(end - start for start, end in spans) >= SHORTEST:
+            yield spans
 
 
-def _valid_card(number: str) -> bool:
-    if number[0] not in _ISSUER_STARTS or not _issued(number):
-        return False
-    from stdnum import luhn  # 50 ms: it loads what asks registries over the network, which is never used here
-
-    return luhn.is_valid(number)
+def _letters(number: re.Match[str]) -> str:
+    return "d" * len(number[0])
 
 
-def valid_id(number: str) -> bool:
-    """Whether 18 characters are a resident's ID number: form, date of birth, and check digit."""
-    if not _id_shape(number):
-        return False
-    from stdnum.cn import ric
-    from stdnum.exceptions import ValidationError
+def _letters_if_iban(number: re.Match[str]) -> str:
+    from stdnum.iso7064 import mod_97_10
 
-    try:
-        ric.get_birth_date(number)
-    except ValidationError:
-        return False
-    return number[-1] == ric.calc_check_digit(number)
+    compact = number[0].replace(" ", "").upper()
+    return _letters(number) if mod_97_10.is_valid(compact[4:] + compact[:4]) else number[0]
 
 
 class _Run:
     """One run of groups, its digits joined, and where in them each group begins."""
 
-    def __init__(self, plain: str, spans: Sequence[tuple[int, int]]) -> None:
-        self.plain, self.spans = plain, spans
-        groups = [plain[start:end] for start, end in spans]
-        if not all(map(str.isdecimal, groups)):
-            groups = [re.sub(r"[^0-9]", "", group) for group in groups]
-        self.digits = "".join(groups)
-        self.sizes = list(map(len, groups))
+    def __init__(self, plain: str, spans: Sequence[tuple[int, int]], otherwise: Named) -> None:
+        self.plain, self.spans, self.otherwise = plain, spans, otherwise
+        self.groups = [plain[start:end] for start, end in spans]
+        self.digits = "".join(self.groups)
+        self.sizes = list(map(len, self.groups))
         self.starts = list(accumulate(self.sizes, initial=0))
         self.group_at = {start: group for group, start in enumerate(self.starts)}
 
     def secrets(self) -> Iterator[Secret]:
         """The secrets of this run."""
-        if len(self.digits) < SHORTEST:
-            return
-        called = named(self.plain, self.spans[0][0])
-        first_is_known = False
-        for first in range(len(self.sizes)):
-            for secret in (*self._cards(first, "" if first else called), *self._ids(first, "" if first else called)):
-                first_is_known = first_is_known or first == 0
-                yield secret
-        if not first_is_known:
+        called = named(self.plain, *self.spans[0]) or self.otherwise
+        found = [*self._cards(0, called), *self._more(0, called)]
+        for first in range(1, len(self.sizes)):
+            if self._can_begin(first):
+                found += self._cards(first, self.otherwise)
+                found += self._more(first, self.otherwise)
+        found += self._ids(called)
+        yield from found
+        if not any(secret.start == 0 for secret in found):
             yield from self._only_named(called)
 
     def _cards(self, first: int, called: Named) -> Iterator[Secret]:
         start = self.starts[first]
-        if self.digits[start] not in _ISSUER_STARTS or (first and not self._can_begin(first)):
+        if self.digits[start] not in STARTS:
             return
         for length in range(SHORTEST, LONGEST + 1):
             after = self.group_at.get(start + length)
-            if after is None or not self._likely(first, after, called):
+            if after is None or not valid_card(self.digits[start : start + length]):
                 continue
-            if _valid_card(self.digits[start : start + length]):
-                yield self._secret("card", start, length)
+            if self._likely(first, after, called):
+                yield self._card(start, start + length)
+
+    def _more(self, first: int, called: Named) -> Iterator[Secret]:
+        """Cards in one group that has more digits than they."""
+        size, begin = self.sizes[first], self.starts[first]
+        if SHORTEST < size <= _LONGEST_WITH_MORE and called != "other":
+            for start, end in with_more(self.groups[first]):
+                yield self._card(begin + start, begin + end, size - end)
 
     def _can_begin(self, first: int) -> bool:
         """Whether a window from here can be a likely one at all; spares hostile texts most of the work."""
-        size = self.sizes[first]
-        return size in _BEGINS or size >= SHORTEST or self.gaps[first - 1 : first] != self.gaps[first : first + 1]
+        size, gaps = self.sizes[first], self.gaps
+        if groupings.can_begin(size) or size >= SHORTEST or gaps[first - 1 : first] != gaps[first : first + 1]:
+            return True
+        return size <= groupings.THOUSAND < self.sizes[first - 1]
 
     def _likely(self, first: int, after: int, called: Named) -> bool:
         """Whether a window is grouped as card numbers are; one that is called something else must be so exactly."""
         if after == first + 1:
             return called != "other"
-        if called.startswith("card"):
+        between, even = "".join(self.gaps[first : after - 1]), self._even(first, after)
+        printed = is_printed(self.sizes[first:after])
+        if called.startswith("card") and (is_soft(between) or even):
             return True
-        start, end = self.spans[first][0], self.spans[after - 1][1]
-        shape = "-".join(map(str, self.sizes[first:after]))
-        lines = self.plain.count("\n", start, end)
-        if called == "other" or lines:
-            return lines < _SEVERAL and _printed(shape) is not None
-        if _amount(self.plain, start, end):
+        if "\n" in between and printed:
+            return even or between.count("\n") == 1
+        if called == "other":
+            return printed
+        return self._broken(first, after) if "\n" in between else printed or self._grouped(first, after)
+
+    def _grouped(self, first: int, after: int) -> bool:
+        """Whether the groups of a window, on one line, are likely those of one number."""
+        gaps, sizes = self.gaps[first : after - 1], self.sizes[first:after]
+        if any(map(is_day, self.groups[first + 1 : after])) or _amount.fullmatch(self.plain, *self._span(first, after)):
             return False
-        return bool(_usual(shape)) or self._even(first, after)
+        even = self._even(first, after)
+        if is_soft("".join(gaps)):
+            return even or is_written(sizes)
+        if set(gaps) == {","} and groupings.is_in_thousands(sizes):
+            return first == 0 or self.gaps[first - 1] != "," or self.sizes[first - 1] > groupings.THOUSAND
+        return even and len(sizes) > _SEVERAL and len(set(sizes[1:-1])) == 1
 
     def _even(self, first: int, after: int) -> bool:
         """Whether the window is everything that is held together by one and the same separator."""
@@ -179,36 +160,87 @@ class _Run:
         behind = self.gaps[after - 1] if after <= len(self.gaps) else ""
         return len(set(gaps)) == 1 and gaps[0] not in (before, behind)
 
-    def _ids(self, first: int, called: Named) -> Iterator[Secret]:
-        for number, after in self._of_id_length(first):
-            if valid_id(number) and (called != "other" or after - first > _SEVERAL or _grown_up(number)):
-                yield self._secret("id", self.starts[first], len(number))
+    def _broken(self, first: int, after: int) -> bool:
+        """Whether a window is one number, once the end of a line within it is taken away, and no two of a list."""
+        gaps, sizes = self.gaps[first : after - 1], self.sizes[first:after]
+        [place, *more] = [n for n, gap in enumerate(gaps) if "\n" in gap]
+        if more or not is_soft("".join(gaps)):
+            return False
+        sizes[place : place + 2] = [sizes[place] + sizes[place + 1]]
+        if len(sizes) > 1:
+            return is_written(sizes)
+        one, two = self.groups[first:after]
+        two_numbers = "-" not in gaps[place] and groupings.are_two_numbers(one, two)
+        if (two_numbers or self._listed(first, after)) and self._fills_lines(first, after):
+            return False
+        return not is_day(two)
+
+    def _listed(self, first: int, after: int) -> bool:
+        """Whether a line beside two lines with a number each has a number as long as one of them."""
+        beside = []
+        if first and "\n" in self.gaps[first - 1]:
+            beside.append(self.sizes[first - 1])
+        if after < len(self.sizes) and "\n" in self.gaps[after - 1]:
+            beside.append(self.sizes[after])
+        return any(size in self.sizes[first:after] for size in beside)
+
+    def _fills_lines(self, first: int, after: int) -> bool:
+        """Whether nothing else stands on the lines of a window."""
+        start, end = self._span(first, after)
+        before = self.plain[self.plain.rfind("\n", 0, start) + 1 : start]
+        line_end = self.plain.find("\n", end)
+        behind = self.plain[end:] if line_end < 0 else self.plain[end:line_end]
+        return not (before + behind).strip()
+
+    def _ids(self, called: Named) -> Iterator[Secret]:
+        for start in persons.begun(self.digits):
+            first = self.group_at.get(start)
+            if first is None:
+                continue
+            other = (self.otherwise if first else called) == "other"
+            for number, after in self._of_id_length(first):
+                if persons.valid_id(number) and (not other or after - first > _SEVERAL or persons.is_grown_up(number)):
+                    yield self._id(start, len(number))
 
     def _of_id_length(self, first: int) -> Iterator[tuple[str, int]]:
         start = self.starts[first]
-        for length in _ID_LENGTHS:
+        for length in persons.LENGTHS:
             after = self.group_at.get(start + length)
             if after is not None:
                 yield self.digits[start : start + length], after
-        after = self.group_at.get(start + _ID_LENGTHS[0] - 1)
-        if after is not None and _x(self.plain, self.spans[after - 1][1]):
-            yield self.digits[start : start + _ID_LENGTHS[0] - 1] + "X", after
+        digits = persons.LENGTHS[0] - 1
+        after = self.group_at.get(start + digits)
+        if after is not None and persons.is_x(self.plain, self.spans[after - 1][1]):
+            yield self.digits[start : start + digits] + "X", after
 
     def _only_named(self, called: Named) -> Iterator[Secret]:
         """A number that is called a card's or a person's, but has a wrong digit in it: it gives away as much."""
         if called == "id":
-            yield from (self._secret("id", 0, len(number)) for number, _ in self._of_id_length(0))
+            yield from (self._id(0, len(number)) for number, _ in self._of_id_length(0))
         if not called.startswith("card"):
             return
-        lengths = [n for n in range(LONGEST, SHORTEST - 1, -1) if n in self.group_at]
+        lengths = [n for n in range(LONGEST, SHORTEST - 1, -1) if self._held(n)]
         if called == "card":
-            lengths = [n for n in lengths if _issued(self.digits[:n])]
+            lengths = [n for n in lengths if issued(self.digits[:n])]
         elif self.sizes[0] > LONGEST:
             lengths = self.sizes[:1]
-        yield from (self._secret("card", 0, n) for n in lengths[:1])
+        yield from (self._card(0, n) for n in lengths[:1])
 
-    def _secret(self, kind: Literal["card", "id"], start: int, length: int) -> Secret:
-        return Secret(kind, self._places[start + FIRST : start + length - LAST])
+    def _held(self, length: int) -> bool:
+        """Whether the first so many digits are whole groups, and held together as those of one number."""
+        after = self.group_at.get(length, 0)
+        return after == 1 or (after > 1 and (is_soft("".join(self.gaps[: after - 1])) or self._even(0, after)))
+
+    def _card(self, start: int, end: int, more: int = 0) -> Secret:
+        """A card's number, and ``more`` digits behind it that belong to it."""
+        places = self._places
+        return Secret("card", start, places[start + FIRST : end - LAST] + places[end : end + more])
+
+    def _id(self, start: int, length: int) -> Secret:
+        return Secret("id", start, self._places[start + FIRST : start + length - LAST])
+
+    def _span(self, first: int, after: int) -> tuple[int, int]:
+        return self.spans[first][0], self.spans[after - 1][1]
 
     @cached_property
     def gaps(self) -> list[str]:
@@ -218,4 +250,4 @@ class _Run:
     @cached_property
     def _places(self) -> tuple[int, ...]:
         """Where in the text each digit of the run stands."""
-        return tuple(n for start, end in self.spans for n in range(start, end) if self.plain[n].isdecimal())
+        return tuple(n for start, end in self.spans for n in range(start, end))

@@ -82,7 +82,7 @@ class OpenCase:
 
         """
         self.check_whole()
-        masking = _Masking(kind)
+        masking = _Masking(kind, said)
         data = {**masking.masked(said), **_computed(kind, exact or {})}
         try:
             typed = content(kind, at, data)
@@ -163,10 +163,11 @@ def _computed(kind: str, exact: Mapping[str, Any]) -> Mapping[str, Any]:
 class _Masking:
     """The data of one event, masked, and what kinds of secrets were found in it."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, said: Mapping[str, Any]) -> None:
         if kind not in KINDS:
             raise TypeError(f"no kind of event: {kind}")
         self._kind = kind
+        self._fact_kind = str(said.get("kind", "")) if kind == "fact" else ""
         self._found: dict[str, None] = {}
 
     @property
@@ -180,7 +181,9 @@ class _Masking:
 
     def _value(self, path: tuple[str, ...], value: Any) -> Any:
         if isinstance(value, str):
-            return value if self._is_whole(path) else self._words(value)
+            if self._kind == "fact" and path[:1] == ("values",) and path[1:] == path[-1:]:
+                return self._fact_value(path[1], value)
+            return self._words(value)
         if isinstance(value, Mapping):
             return {self._words(str(k)): self._value((*path, str(k)), v) for k, v in value.items()}
         if isinstance(value, list | tuple):
@@ -190,13 +193,13 @@ class _Masking:
             return value if self._words(words) == words else self._words(words)
         return value
 
-    def _is_whole(self, path: tuple[str, ...]) -> bool:
-        """Whether this is the one value kept whole: the police cannot stop a payment to half an
-        account number.
-        """
-        from posguard.case.facts import KEPT_WHOLE
+    def _fact_value(self, key: str, value: str) -> str:
+        """A value of a fact: its field says whether it holds words, a number, or an account."""
+        from posguard.case.facts import masked
 
-        return self._kind == "fact" and path[:1] == ("values",) and path[1:] in {(name,) for name in KEPT_WHOLE}
+        fact = masked(self._fact_kind, {key: value})
+        self._found.update(dict.fromkeys(fact.found))
+        return fact.values[key]
 
     def _words(self, words: str) -> str:
         from posguard.case.masking import mask

@@ -7,6 +7,7 @@ import typer
 from msgspec import structs
 
 from posguard import show, streams
+from posguard.case.facts import WHOLE
 from posguard.case.state import Case
 from posguard.case.view import CaseView
 from posguard.casework import Casework
@@ -76,7 +77,7 @@ def _word_file(page: Page, year: int) -> bytes:
 
 def _holds_account(page: Page, case: Case) -> bool:
     """Whether the paper prints the other side's account, which is kept whole for the police alone."""
-    accounts = {fact.values.get("counterparty-account", "") for fact in case.facts} - {""}
+    accounts = {fact.values.get(name, "") for fact in case.facts for name in WHOLE} - {""}
     words = text(page)
     return any(account in words for account in accounts)
 

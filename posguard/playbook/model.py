@@ -49,8 +49,8 @@ Citation = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(#[^#\s][^#]{0,4
 Words = Annotated[str, Meta(pattern=r"\S", max_length=1200)]
 
 UNPRINTABLE = (
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\ud800-\udfff\U000e0000-\U000e007f]"
+    r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Control and invisible characters, and marks that turn the direction of text: no text holds any of them."""
 

@@ -22,9 +22,6 @@ CASE_SCHEMA = "posguard.case/1"
 DUE_SCHEMA = "posguard.due/1"
 TIMELINE_SCHEMA = "posguard.timeline/1"
 
-SPARED = frozenset({"counterparty-account"})
-"""Values that are kept whole for the papers, and shown only by their last digits."""
-
 
 def when(at: datetime) -> str:
     """A moment in local time with its zone, to the minute."""
@@ -127,7 +124,9 @@ def fact_item(setting: Setting, fact: Fact) -> Item:
 
 
 def _spared(name: str, value: str) -> str:
-    return f"…{value[-4:]}" if name in SPARED else value
+    from posguard.case.facts import WHOLE
+
+    return f"…{value[-4:]}" if name in WHOLE else value
 
 
 def _label(setting: Setting, what: str, name: str) -> str:
