@@ -95,6 +95,14 @@ def made(top: Path, size: int = 60_000) -> Place:
     return Place(top, frozenset(os.listdir(place.case)))
 
 
+def learn(base: Place, top: Path) -> None:
+    """Have everything imported that the deeds import, so that each run makes the same calls as the one before."""
+    for deed in DEEDS:
+        place = base.copy(top)
+        forks.learn(*deed.argv(place, "learn"), cases=place.cases, cwd=place.top)
+        shutil.rmtree(place.top)
+
+
 @dataclass(frozen=True)
 class Deed:
     """One command that writes: its words, and whether what it does is done, told by a word of its own."""

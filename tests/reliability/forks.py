@@ -21,14 +21,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import campaign  # noqa: F401  finds what lies above this folder
+import campaign
+from program import environment
 
 PATIENCE = 120.0
-LATE = (
-    *("bagit", "filelock", "icalendar", "stdnum.luhn", "stdnum.cn.ric", "stdnum.cn.uscc", "zipfile", "platformdirs"),
-    *("concurrent.futures.thread", "getpass", "locale", "encodings.idna", "docx", "tempfile", "shutil", "logging"),
-)
-"""What the program imports only where it is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +53,20 @@ class Outcome:
 
 
 def load() -> None:
-    """Import all that a run could import late."""
+    """Import the whole program."""
     import posguard
 
     for module in pkgutil.walk_packages(posguard.__path__, "posguard."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
-    for name in LATE:
-        with suppress(ImportError):
-            importlib.import_module(name)
+        importlib.import_module(module.name)
+
+
+def learn(*argv: str, cases: Path | str, cwd: Path | str) -> None:
+    """Import whatever a run of this command imports late, so that no later one need do so."""
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as names:
+        run(*argv, cases=cases, cwd=cwd, imported=names.name)
+        for name in names.read().split():
+            with suppress(ImportError):
+                importlib.import_module(name)
 
 
 def run(
@@ -78,11 +79,14 @@ def run(
     mask: int = 0o022,
     trace: Sequence[str] = (),
     patience: float = PATIENCE,
+    imported: str = "",
 ) -> Outcome:
     """One run on the cases in a folder, killed ``after`` so many seconds if a time is given.
 
-    ``trace`` is a command that is put on the child by its process number, such as ``strace``.
+    ``trace`` is a command that is put on the child by its process number, such as ``strace``; ``imported`` is a file
+    for the names of the modules that are loaded in the end.
     """
+    world = _world(cases, env)
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as given:
         given.write(stdin)
         given.seek(0)
@@ -90,9 +94,7 @@ def run(
         child = os.fork()
         if not child:
             os.close(opened)
-            os.read(gate, 1)
-            os.close(gate)
-            _child(argv, (given.fileno(), out.fileno(), err.fileno()), _world(cases, env), str(cwd or cases), mask)
+            _child(argv, (given.fileno(), out.fileno(), err.fileno(), gate), world, str(cwd or cases), mask, imported)
         os.close(gate)
         tracer = _traced(child, trace) if trace else None
         start = time.perf_counter()
@@ -109,18 +111,20 @@ def run(
 
 
 def _world(cases: Path | str, more: Mapping[str, str] | None) -> dict[str, str]:
-    from program import environment
-
     fixed = {"POSGUARD_CASES": str(cases), "POSGUARD_LANG": "en", "TZ": "Asia/Shanghai", "USER": "shop"}
     return environment({**fixed, **(more or {})})
 
 
-def _child(argv: Sequence[str], ends: Sequence[int], world: Mapping[str, str], cwd: str, mask: int) -> None:
-    """The run itself; it never comes back."""
+def _child(
+    argv: Sequence[str], ends: Sequence[int], world: Mapping[str, str], cwd: str, mask: int, imported: str
+) -> None:
+    """The run itself, once the gate is open; it never comes back, and never runs on as the campaign."""
     code = 1
     try:
+        *streams, gate = ends
+        os.read(gate, 1)
         os.setsid()
-        for number, end in enumerate(ends):
+        for number, end in enumerate(streams):
             os.dup2(end, number)
         os.chdir(cwd)
         os.umask(mask)
@@ -133,16 +137,17 @@ def _child(argv: Sequence[str], ends: Sequence[int], world: Mapping[str, str], c
         sys.stderr = io.TextIOWrapper(
             io.BufferedWriter(io.FileIO(2, "w", closefd=False)), encoding="utf-8", line_buffering=True
         )
-        from posguard.__main__ import main
-
-        main()
+        sys.modules["posguard.__main__"].main()
     except SystemExit as left:
         code = left.code if isinstance(left.code, int) else int(left.code is not None)
     except BaseException:  # noqa: BLE001  whatever it was, the interpreter would print it
-        traceback.print_exc()
+        with suppress(BaseException):
+            traceback.print_exc()
     with suppress(BaseException):
         sys.stdout.flush()
         sys.stderr.flush()
+        if imported:
+            Path(imported).write_text("\n".join(sys.modules), encoding="utf-8")
     os._exit(code)
 
 
@@ -153,7 +158,8 @@ def _traced(child: int, command: Sequence[str]) -> subprocess.Popen[bytes]:
     while "TracerPid:\t0\n" in Path(f"/proc/{child}/status").read_text(encoding="utf-8"):
         if tracer.poll() is not None or time.monotonic() > until:
             os.kill(child, signal.SIGKILL)
-            raise SystemExit("strace cannot be put on a process here: ptrace is not allowed")
+            print("nothing was tried: strace cannot be put on a process here", file=sys.stderr)
+            sys.exit(campaign.MISSING)
         time.sleep(0.001)
     return tracer
 

@@ -33,7 +33,7 @@ from posguard.render.markdown import markdown
 from posguard.render.text import text
 from posguard.render.wrap import cells, wrap
 
-SIZES: campaign.Sizes = {"seconds": (12, 0, "seconds for each of the parts")}
+SIZES: campaign.Sizes = {"seconds": (10, 0, "seconds for each of the parts")}
 LEAST = 0.3
 """Seconds for each part where none are given."""
 PIECES = (

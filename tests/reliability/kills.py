@@ -23,7 +23,7 @@ from campaign import Row, Run
 from deeds import DEEDS, Deed, Place
 
 SIZES: campaign.Sizes = {
-    "kills": (60, 3, "kills for each deed"),
+    "kills": (50, 3, "kills for each deed"),
     "sittings": (20, 1, "interviews on a terminal that are killed"),
     "size": (8_000_000, 300_000, "bytes of each file taken as evidence"),
 }
@@ -147,6 +147,7 @@ def main(run: Run) -> list[Row]:
     """All deeds, one after the other."""
     forks.load()
     base = deeds.made(run.top / "base", run["size"])
+    deeds.learn(base, run.top / "learn")
     found = [deed_rows(base, deed, run) for deed in DEEDS]
     rows = sittings(run)
     totals: dict[tuple[str, str], Row] = {}

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from campaign import HERE, MISSING
 
 CAMPAIGNS = ("kills", "faults", "sectors", "tampering", "names", "roads", "fuzz", "limits")
 RUNS = ("before", "after")
+KEPT = ("campaign", "failure", "tried", "failed")
 PAGE, RESULTS = HERE.parents[1] / "docs" / "reliability.md", HERE / "results.json"
 BEGIN, END = "<!-- figures: made by tests/reliability/report.py -->\n", "<!-- end of figures -->\n"
 Results = Mapping[str, Mapping[str, Any]]
@@ -30,7 +31,7 @@ Results = Mapping[str, Mapping[str, Any]]
 def figures(results: Results) -> str:
     """What was counted, run beside run, as Markdown."""
     runs = [name for name in RUNS if name in results]
-    lines = [f"- **{name}**: {results[name]['where']}, {results[name]['seconds'] // 60:.0f} minutes" for name in runs]
+    lines = [f"- **{name}**: {results[name]['where']}" for name in runs]
     lines += ["", f"| what was tried | what counts as failure | {' | '.join(runs)} |", "|---|---|" + "--:|" * len(runs)]
     counted = {run: {(r["campaign"], r["failure"]): r for r in results[run]["rows"]} for run in runs}
     for campaign, failure in dict.fromkeys(key for rows in counted.values() for key in rows):
@@ -51,12 +52,12 @@ def page(words: str, results: Results) -> str:
     return f"{before}{BEGIN}\n{figures(results)}\n{END}{after}"
 
 
-def run_all(*, small: bool) -> dict[str, Any]:
-    """Every campaign, one after the other; what each says goes to standard error."""
+def run_all(campaigns: Sequence[str], *, small: bool) -> dict[str, Any]:
+    """The campaigns, one after the other; what each says goes to standard error."""
     rows: list[dict[str, Any]] = []
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        for name in CAMPAIGNS:
+        for name in campaigns:
             print(f"-- {name}", file=sys.stderr, flush=True)
             kept = Path(folder) / f"{name}.json"
             command = [sys.executable, str(HERE / f"{name}.py"), "--json", str(kept), *(["--small"] if small else [])]
@@ -64,8 +65,15 @@ def run_all(*, small: bool) -> dict[str, Any]:
             if code not in (0, 1, MISSING):
                 raise SystemExit(f"{name} did not come to its end: exit {code}")
             found = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else []
-            rows += [{key: row[key] for key in ("campaign", "failure", "tried", "failed")} for row in found]
-    return {"where": _where(), "seconds": round(time.monotonic() - start), "rows": rows}
+            rows += [{"script": name, **{key: row[key] for key in KEPT}} for row in found]
+    print(f"{time.monotonic() - start:.0f} s in all", file=sys.stderr)
+    return {"where": _where(), "rows": rows}
+
+
+def renewed(old: Mapping[str, Any], new: Mapping[str, Any], campaigns: Sequence[str]) -> dict[str, Any]:
+    """A run of which some campaigns were run anew."""
+    rows = [row for row in old.get("rows", ()) if row["script"] not in campaigns] + new["rows"]
+    return {**new, "rows": sorted(rows, key=lambda row: CAMPAIGNS.index(row["script"]))}
 
 
 def _where() -> str:
@@ -81,10 +89,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--run", choices=RUNS, help="run every campaign and keep its figures under this name")
     parser.add_argument("--small", action="store_true", help="a few seconds' worth of each")
+    parser.add_argument("--only", choices=CAMPAIGNS, nargs="+", help="run these alone, and keep the others' figures")
     given = parser.parse_args()
     results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     if given.run:
-        results[given.run] = run_all(small=given.small)
+        campaigns = given.only or CAMPAIGNS
+        found = run_all(campaigns, small=given.small)
+        results[given.run] = renewed(results.get(given.run, {}), found, campaigns) if given.only else found
         RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), results), encoding="utf-8")
     print(figures(results), end="")

@@ -23,7 +23,7 @@ import forks
 from campaign import Row, Run
 from deeds import Place
 
-SIZES: campaign.Sizes = {"secrets": (1200, 60, "secrets that are sent")}
+SIZES: campaign.Sizes = {"secrets": (1000, 60, "secrets that are sent")}
 USUAL = (
     *(
         "",

@@ -19,6 +19,8 @@ import forks
 from campaign import Row, Run
 from deeds import RECORD, Place
 
+from posguard.case import store
+
 SIZES: campaign.Sizes = {"states": (2800, 35, "states of the disk that are tried")}
 PAGE, SECTOR = 4096, 512
 LENGTHS = (40, 700, 6_000, 40_000)
@@ -31,24 +33,22 @@ class Torn:
     def __init__(self, top: Path, length: int, *, first: bool) -> None:
         self.top, place = top, Place(top)
         place.cases.mkdir(parents=True)
-        place.opened()
         if first:  # nothing is acknowledged yet: the very first event of a case is under way
-            record = place.case / RECORD
-            self.before, self.line = b"", record.read_bytes().partition(b"\n")[0] + b"\n"
-            for path in place.case.iterdir():
-                if path.is_file() and path != record:
-                    path.unlink()
-            record.write_bytes(b"")
+            store.create(str(place.cases), "shop")
         else:
+            place.opened()
             for n in range(3):
                 place.run("case", "note", f"acknowledged {n} " + "y" * 200)
-            self.before = (place.case / RECORD).read_bytes()
-            shutil.copytree(place.cases, top / "kept")
+        self.before = (place.case / RECORD).read_bytes()
+        shutil.copytree(place.cases, top / "kept")
+        if first:
+            place.opened()
+        else:
             place.run("case", "note", "torn " + "z" * length)
-            self.line = (place.case / RECORD).read_bytes()[len(self.before) :]
-            shutil.rmtree(place.cases)
-            shutil.copytree(top / "kept", place.cases)
-            shutil.rmtree(top / "kept")
+        end = (place.case / RECORD).read_bytes()[len(self.before) :]
+        self.line = end[: end.index(b"\n") + 1]
+        shutil.rmtree(place.cases)
+        (top / "kept").rename(place.cases)
 
     def state(self, dice: Random, how: Callable[[Random, bytes, int, int], bytes], size: int) -> bytes:
         """The record as the disk has it: each piece behind the acknowledged bytes went through ``how``."""

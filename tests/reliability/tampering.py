@@ -38,6 +38,8 @@ PAGES = (*LOOKS[1:4], LOOKS[5])
 """What prints from the record."""
 NOTE = ("case", "note", "more", "--case", "shop")
 NEIGHBOUR = (("case", "list"), ("case", "show", "--case", "other"))
+UNFINISHED = re.compile(r"never finished")
+"""What is said of bytes behind the last acknowledged event."""
 NAMED = re.compile(r"damage|not whole|missing|changed|cannot be read", re.IGNORECASE)
 WAIT = 8.0
 """Seconds until a command counts as one that never ends."""
@@ -266,7 +268,7 @@ def by_hand(base: Place, run: Run) -> Iterator[Row]:
             crashed.count(ended.crashed or ended.seconds >= WAIT, said)
             if command == LOOKS[0]:
                 noticed = ended.code != 0
-                unnoticed.count(not noticed, said)
+                unnoticed.count(not noticed and not UNFINISHED.search(ended.out), said)
             elif command in PAGES and noticed:
                 silent.count(ended.code == 0 and not NAMED.search(ended.err) and "damage" not in ended.out, said)
             elif command in NEIGHBOUR:
@@ -283,11 +285,11 @@ def ends(base: Place, run: Run) -> Row:
         "end cut off with the checkpoint of that time",
         "a value noted elsewhere (`case check --against`) does not show it",
     )
-    noted = re.search(r"\b(?:[0-9]+[:-])?[0-9a-f]{16,64}\b", base.run("case", "check", "--case", "shop").out)
+    noted = re.search(r"\b[0-9]+(?:-[0-9A-F]{4}){5}\b", base.run(*LOOKS[0]).out)
     for name, edit in ENDS.items():
         place = edited(base, edit, run)
-        value = noted[0] if noted else "0" * 64
-        ended = place.run("case", "check", "--case", "shop", "--against", value, patience=WAIT)
+        value = noted[0] if noted else ""
+        ended = place.run(*LOOKS[0], "--against", value, patience=WAIT)
         row.count(noted is None or ended.code != 1, f"{name}: {ended.words}")
         shutil.rmtree(place.top)
     return row
