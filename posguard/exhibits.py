@@ -37,7 +37,9 @@ Showing = Callable[[str], AbstractContextManager[Progress]]
 
 
 class Kept(Struct, frozen=True):
-    """A file that is now evidence: what of its name was masked, and the earlier one of the same content, if any."""
+    """A file that is now evidence: what of its name was masked, and the earlier one of the same
+    content, if any.
+    """
 
     exhibit: Exhibit
     masked: tuple[str, ...] = ()
@@ -53,7 +55,9 @@ class Verdict(Struct, frozen=True):
 
 
 class Seen(Struct, frozen=True):
-    """A copy looked through before it travels: what it seems to hold, and how much of it could be looked through."""
+    """A copy looked through before it travels: what it seems to hold, and how much of it could be
+    looked through.
+    """
 
     exhibit: Exhibit
     found: tuple[str, ...] = ()
@@ -74,14 +78,17 @@ def keep(
     words: Mapping[str, str],
     showing: Showing = lambda _: nullcontext(no_progress),
 ) -> Iterator[Kept | Refused]:
-    """Take files into the case of this name; what is yielded as kept is on the disk, copy and event.
+    """Take files into the case of this name; what is yielded as kept is on the disk, copy and
+    event.
 
-    ``words`` are what the person says of them: ``what``, ``from``, ``by``. The case is locked only while copies that
-    are finished are recorded, so that notes can be written while a large file is copied.
+    ``words`` are what the person says of them: ``what``, ``from``, ``by``. The case is locked only
+    while copies that are finished are recorded, so that notes can be written while a large file is
+    copied.
 
     Raises:
         WrongUse: there is no such case.
-        PosguardError: the case is closed, in use or damaged; a file could not be saved, and nothing of it is left.
+        PosguardError: the case is closed, in use or damaged; a file could not be saved, and
+            nothing of it is left.
 
     """
     folder = os.path.join(work.folder, case, EVIDENCE)
@@ -153,7 +160,9 @@ def compare(work: Casework, name: str, progress: Progress = no_progress) -> Verd
 
 
 def look_through(case: Opened, progress: Progress = no_progress) -> Iterator[Seen]:
-    """Each copy, and what it seems to hold of card numbers, ID numbers and codes, as far as it is text."""
+    """Each copy, and what it seems to hold of card numbers, ID numbers and codes, as far as it is
+    text.
+    """
     from posguard.case.contents import look
 
     for exhibit in case.case.exhibits:
@@ -171,7 +180,8 @@ def look_through(case: Opened, progress: Progress = no_progress) -> Iterator[See
 
 
 def undamaged(case: Opened, *, despite: bool) -> None:
-    """Refuse to hand out anything made from a damaged record, unless the person wants it ``despite`` the damage.
+    """Refuse to hand out anything made from a damaged record, unless the person wants it
+    ``despite`` the damage.
 
     Raises:
         PosguardError: the record is damaged.
@@ -185,13 +195,15 @@ def undamaged(case: Opened, *, despite: bool) -> None:
 def pack(
     work: Casework, case: Opened, target: str, progress: Progress = no_progress, *, despite_damage: bool = False
 ) -> bag.Packed:
-    """Pack the evidence of a case, as it is now, into a bag, and record that; a damaged record takes no more events.
+    """Pack the evidence of a case, as it is now, into a bag, and record that; a damaged record
+    takes no more events.
 
     The case need not be locked: what is added to it meanwhile is not in the bag.
 
     Raises:
         WrongUse: the target exists, or lies in the case's own folder.
-        PosguardError: the record is damaged; a copy is not as it was recorded; it cannot be written.
+        PosguardError: the record is damaged; a copy is not as it was recorded; it cannot be
+            written.
 
     """
     damage = case.record.damage

@@ -170,7 +170,8 @@ def damage(folder: str, name: str) -> tuple[Damage, ...]:
 
 
 def erase(folder: str, name: str) -> None:
-    """Remove a case with everything in it, and the unfinished bags it knows of; no link is followed out of it.
+    """Remove a case with everything in it, and the unfinished bags it knows of; no link is
+    followed out of it.
 
     The record goes last, so that a case that was half removed can still be named and removed.
 

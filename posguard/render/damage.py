@@ -18,6 +18,8 @@ def damage_lines(lang: Lang, name: str, damage: Sequence[Damage]) -> Iterator[st
 
 
 def damage_notice(lang: Lang, name: str, damage: Sequence[Damage]) -> str:
-    """What a calendar or a bag says of itself when it was made from a damaged record; empty if it was not."""
+    """What a calendar or a bag says of itself when it was made from a damaged record; empty if it
+    was not.
+    """
     lines = list(damage_lines(lang, name, damage))
     return say(lang, "damage-notice", lines=("；" if lang == "zh" else "; ").join(lines)) if lines else ""
