@@ -204,7 +204,9 @@ def modes(top: Path) -> set[int]:
 
 @pytest.mark.parametrize("name", ["bag", "bag.zip"])
 def test_what_an_interrupted_packing_left_goes_at_the_next(cases: Path, tmp_path: Path, name: str) -> None:
-    """Half a bag never has the target's name, nobody else can read it, and the next work on the case clears it away."""
+    """Half a bag never has the target's name, nobody else can read it, and the next work on the
+    case clears it away.
+    """
     (tmp_path / "out").mkdir()
     killed(cases, tmp_path / "out" / name)
     (part,) = (tmp_path / "out").iterdir()
@@ -246,7 +248,9 @@ def test_a_half_bag_that_was_swapped_is_left_alone(cases: Path, tmp_path: Path) 
 
 @pytest.mark.parametrize("name", ["bag", "bag.zip"])
 def test_a_bag_that_is_swapped_while_it_is_made_is_refused(cases: Path, tmp_path: Path, name: str) -> None:
-    """Whoever can replace the half bag gets nothing written elsewhere, and no bag takes the target's name."""
+    """Whoever can replace the half bag gets nothing written elsewhere, and no bag takes the
+    target's name.
+    """
     (tmp_path / "out").mkdir()
     elsewhere = tmp_path / "elsewhere"
     (elsewhere / "data").mkdir(parents=True)
@@ -268,7 +272,9 @@ def test_a_bag_that_is_swapped_while_it_is_made_is_refused(cases: Path, tmp_path
 
 @pytest.mark.parametrize("name", ["bag", "bag.zip"])
 def test_while_a_bag_is_made_the_case_is_free(cases: Path, tmp_path: Path, name: str) -> None:
-    """Notes are taken meanwhile, and the work on the case that takes them leaves the unfinished bag alone."""
+    """Notes are taken meanwhile, and the work on the case that takes them leaves the unfinished
+    bag alone.
+    """
     noted: list[int] = []
 
     def progress(done: int) -> None:
@@ -295,7 +301,9 @@ def unpacked(target: Path, folder: Path) -> Path:
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o777])
 def test_a_bag_is_private_whatever_the_umask(cases: Path, tmp_path: Path, umask: int) -> None:
-    """Folders 0700 and files 0600, pages and manifests included, and so is what is unpacked from a zip."""
+    """Folders 0700 and files 0600, pages and manifests included, and so is what is unpacked from a
+    zip.
+    """
     before = os.umask(umask)
     try:
         packed(work(cases), tmp_path / "bag")
@@ -327,7 +335,9 @@ def test_a_bag_is_private_whatever_the_umask(cases: Path, tmp_path: Path, umask:
     ],
 )
 def test_the_folder_in_a_zip_can_be_unpacked_on_windows(cases: Path, tmp_path: Path, name: str) -> None:
-    """Whatever the zip is called, every name in it is one that Windows holds, and the manifests fit them."""
+    """Whatever the zip is called, every name in it is one that Windows holds, and the manifests
+    fit them.
+    """
     keep(work(cases), written(tmp_path, "a" * 117 + "." + "b" * 30, b"x"), written(tmp_path, "NUL.txt", b"y"))
     done = on(cases, "evidence", "pack", "-o", f"{tmp_path}/{name}")
     assert done.code == 0, done.complaint
@@ -341,7 +351,9 @@ def test_the_folder_in_a_zip_can_be_unpacked_on_windows(cases: Path, tmp_path: P
 
 
 def test_where_to_is_understood_or_refused(cases: Path, tmp_path: Path) -> None:
-    """A target under ``~`` is in the home folder, whoever expands it; from a folder that is gone it is refused."""
+    """A target under ``~`` is in the home folder, whoever expands it; from a folder that is gone
+    it is refused.
+    """
     env = {"POSGUARD_CASES": str(cases), "HOME": str(tmp_path / "home")}
     assert posguard("evidence", "pack", "--output=~/bag.zip", env=env, cwd=str(tmp_path)).code == 0
     assert (tmp_path / "home" / "bag.zip").exists()
@@ -352,7 +364,9 @@ def test_where_to_is_understood_or_refused(cases: Path, tmp_path: Path) -> None:
 
 
 def test_a_damaged_record_is_packed_only_when_asked_to_and_says_so(cases: Path, tmp_path: Path) -> None:
-    """Refused at first; in spite of the damage every page, and the tags, tell the reader what is damaged."""
+    """Refused at first; in spite of the damage every page, and the tags, tell the reader what is
+    damaged.
+    """
     record = cases / "shop" / RECORD
     record.write_bytes(record.read_bytes().replace(b"the safe", b"the Safe"))
     before = record.read_bytes()

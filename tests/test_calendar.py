@@ -35,7 +35,9 @@ def events(folder: Path, *more: str, lang: str = "en") -> dict[str, Any]:
 
 
 def test_a_calendar_written_again_replaces_the_one_before(tmp_path: Path) -> None:
-    """The events have the names they had, a higher version and a later time, and the new due times."""
+    """The events have the names they had, a higher version and a later time, and the new due
+    times.
+    """
     new_case(tmp_path)
     before = events(tmp_path)
     assert on(tmp_path, "case", "fact", "happened", "event=discovered", "time=2026-11-20 09:14").code == 0
@@ -49,7 +51,9 @@ def test_a_calendar_written_again_replaces_the_one_before(tmp_path: Path) -> Non
 
 
 def test_a_case_of_the_same_name_is_another_one(tmp_path: Path) -> None:
-    """On another machine, or erased and made anew: no event takes the place of one of the other case."""
+    """On another machine, or erased and made anew: no event takes the place of one of the other
+    case.
+    """
     one = events(new_case(tmp_path / "one"))
     assert on(tmp_path / "one", "case", "erase", "--case", "shop", "--yes").code == 0
     written = {str(event["dtstamp"].dt) for event in one.values()}
@@ -59,7 +63,9 @@ def test_a_case_of_the_same_name_is_another_one(tmp_path: Path) -> None:
 
 
 def test_what_is_done_or_closed_is_called_off(tmp_path: Path) -> None:
-    """A ticked step is cancelled under its name and rings no more; closing the case cancels all that is left."""
+    """A ticked step is cancelled under its name and rings no more; closing the case cancels all
+    that is left.
+    """
     new_case(tmp_path)
     before = events(tmp_path)
     step = str(next(iter(before))).partition("-")[2].removesuffix("@posguard")
@@ -79,7 +85,9 @@ def test_what_is_done_or_closed_is_called_off(tmp_path: Path) -> None:
 
 
 def test_a_reminder_says_which_case_and_how(tmp_path: Path) -> None:
-    """Whoever looks into the calendar reads the case, what to do, how, and what to type when it is done."""
+    """Whoever looks into the calendar reads the case, what to do, how, and what to type when it is
+    done.
+    """
     new_case(tmp_path)
     for lang, case, tick in (
         ("zh", "（案件 shop）", "做完后记下：posguard"),
@@ -102,7 +110,9 @@ def test_a_reminder_says_which_case_and_how(tmp_path: Path) -> None:
     ],
 )
 def test_no_alarm_rings_for_what_is_over(due: datetime, off: bool, alarms: list[timedelta]) -> None:
-    """A quarter of an hour before; at the moment itself if that is nearer; never in the past or for what is off."""
+    """A quarter of an hour before; at the moment itself if that is nearer; never in the past or
+    for what is off.
+    """
     words = "打收单机构官方客服；要求停用，暂缓结算\n" * 8
     made = calendar("a" * 64, 7, [Reminder("call", due, words, words, off)], NOW)
     (event,) = Calendar.from_ical(made).walk("VEVENT")
@@ -123,7 +133,9 @@ def test_overdue_steps_say_so(tmp_path: Path) -> None:
 
 
 def test_a_calendar_of_a_damaged_record_says_so(tmp_path: Path) -> None:
-    """Refused at first; in spite of the damage each reminder carries the warning, under the name it had before."""
+    """Refused at first; in spite of the damage each reminder carries the warning, under the name
+    it had before.
+    """
     new_case(tmp_path)
     on(tmp_path, "case", "note", "a note")
     before = events(tmp_path)

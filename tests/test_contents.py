@@ -1,4 +1,6 @@
-"""What travels is looked through first: in every usual encoding and form of text, within bounds, and honestly."""
+"""What travels is looked through first: in every usual encoding and form of text, within bounds,
+and honestly.
+"""
 
 from __future__ import annotations
 
@@ -112,7 +114,9 @@ SPLIT = "<w:p><w:r><w:t>6222 0212 </w:t></w:r><w:r><w:t>3456 7890 128</w:t></w:r
     ],
 )
 def test_what_else_is_text_is_looked_through_and_what_is_not_is_said(content: bytes, name: str, expected: Look) -> None:
-    """JSON, HTML, mails, Word and zip are read as their reader would; the rest is named as not seen."""
+    """JSON, HTML, mails, Word and zip are read as their reader would; the rest is named as not
+    seen.
+    """
     assert seen(content, name) == expected
 
 
@@ -128,7 +132,9 @@ def test_what_is_too_large_is_seen_in_part_and_takes_no_more_memory() -> None:
 
 
 def test_whoever_packs_is_told_before_anything_is_packed(tmp_path: Path) -> None:
-    """Files that seem to hold numbers by name, files that were not looked through by name or number, in that order."""
+    """Files that seem to hold numbers by name, files that were not looked through by name or
+    number, in that order.
+    """
     made = opened(tmp_path / "cases")
     keep(made, written(tmp_path, "alipay.csv", STATEMENT.encode("gbk")), written(tmp_path, "photo.jpg", b"\0" * 99))
     done = on(tmp_path / "cases", "evidence", "pack", "-o", str(tmp_path / "bag"))

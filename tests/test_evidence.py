@@ -274,7 +274,8 @@ SEPARATORS = [*"(),+&:]#;!%*'$~|_-. ", "\u202d", "\n"]
 
 @pytest.mark.parametrize("between", [*SEPARATORS, ""])
 def test_no_road_leads_a_number_in_a_name_to_the_disk(tmp_path: Path, between: str) -> None:
-    """In names of files, of folders and split over them: no file, name or member on the disk holds it, nor the screen.
+    """In names of files, of folders and split over them: no file, name or member on the disk holds
+    it, nor the screen.
 
     Whatever stands between the digits is taken out before the search.
     """
@@ -305,7 +306,9 @@ def test_no_road_leads_a_number_in_a_name_to_the_disk(tmp_path: Path, between: s
 
 
 def test_what_was_masked_is_said_of_each_file_once(tmp_path: Path) -> None:
-    """Of the file of which it is true, and of no other; of a remark once, however many files it is made of."""
+    """Of the file of which it is true, and of no other; of a remark once, however many files it is
+    made of.
+    """
     opened(tmp_path / "cases")
     names = ("6222021234567890128.jpg", "CON", "slip.txt")
     paths = [str(written(tmp_path, name, name.encode())) for name in names]
@@ -316,7 +319,9 @@ def test_what_was_masked_is_said_of_each_file_once(tmp_path: Path) -> None:
 
 
 def test_files_of_the_same_name_can_be_told_apart(tmp_path: Path) -> None:
-    """List, index and JSON show the folders in which they differ; a file with a name of its own shows none."""
+    """List, index and JSON show the folders in which they differ; a file with a name of its own
+    shows none.
+    """
     opened(tmp_path / "cases")
     for number in ("100APPLE", "101APPLE"):
         written(tmp_path / "DCIM" / number, "IMG_0001.JPG", number.encode())
@@ -333,7 +338,9 @@ def test_files_of_the_same_name_can_be_told_apart(tmp_path: Path) -> None:
 
 
 def test_an_empty_file_and_a_second_copy_are_said_to_be(tmp_path: Path) -> None:
-    """Both are kept; the earlier number of the same content is named, and two empty files are no copies."""
+    """Both are kept; the earlier number of the same content is named, and two empty files are no
+    copies.
+    """
     opened(tmp_path / "cases")
     contents = {"a": b"slip", "b": b"", "c": b"slip", "d": b""}
     paths = [str(written(tmp_path, name, content)) for name, content in contents.items()]
@@ -377,7 +384,9 @@ def test_a_name_is_the_same_in_every_locale(tmp_path: Path, name: bytes) -> None
 
 @pytest.mark.parametrize("size", [3_000_000, BIG])
 def test_a_change_is_seen_though_its_traces_were_put_back(tmp_path: Path, size: int) -> None:
-    """Other bytes of the same length, and the old time: refused all the same, for small files and large ones."""
+    """Other bytes of the same length, and the old time: refused all the same, for small files and
+    large ones.
+    """
     source = written(tmp_path, "live.db", bytes(size))
     before = source.stat()
     time.sleep(0.05)  # a system's clock for files ticks some hundred times a second
@@ -400,7 +409,9 @@ def test_a_change_is_seen_though_its_traces_were_put_back(tmp_path: Path, size: 
 
 
 def test_a_change_through_memory_is_seen_in_a_small_file(tmp_path: Path) -> None:
-    """A program that has the file in its memory changes it without any trace: the second reading finds it."""
+    """A program that has the file in its memory changes it without any trace: the second reading
+    finds it.
+    """
     source = written(tmp_path, "live.db", bytes(1_000_000))
     made = opened(tmp_path / "cases")
     with source.open("r+b") as stream, mmap.mmap(stream.fileno(), 0) as memory:
@@ -416,7 +427,9 @@ def test_a_change_through_memory_is_seen_in_a_small_file(tmp_path: Path) -> None
 
 
 def test_while_a_file_is_copied_the_case_is_free(tmp_path: Path) -> None:
-    """Notes are taken and another file is added meanwhile; neither waits, and the unfinished copy is left alone."""
+    """Notes are taken and another file is added meanwhile; neither waits, and the unfinished copy
+    is left alone.
+    """
     made = opened(tmp_path / "cases")
     big, small = written(tmp_path, "big", os.urandom(2_000_000)), written(tmp_path, "small", b"x")
     told: list[int] = []
@@ -456,7 +469,9 @@ class _Quota(FileIO):
 
 
 def test_a_disk_that_refuses_at_the_end_is_said_to(tmp_path: Path) -> None:
-    """A network disk may refuse what was written when the file is closed: a reason, and nothing is left."""
+    """A network disk may refuse what was written when the file is closed: a reason, and nothing is
+    left.
+    """
     opened(tmp_path / "cases")
     folder = tmp_path / "cases" / "shop" / "evidence"
     part = _Quota(str(folder / ".part-1"), "xb")

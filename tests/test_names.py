@@ -1,4 +1,6 @@
-"""Names of files: as text whatever they are made of, without card numbers, and such that every system can hold them."""
+"""Names of files: as text whatever they are made of, without card numbers, and such that every
+system can hold them.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ def bare(text: str) -> str:
 def test_a_number_in_a_name_is_masked_whatever_stands_between_its_digits(
     number: str, sizes: tuple[int, ...], between: str
 ) -> None:
-    """However a number is split in a name or over folders, its middle digits are gone, and what was found is told."""
+    """However a number is split in a name or over folders, its middle digits are gone, and what
+    was found is told.
+    """
     groups, rest = [], number
     for size in sizes:
         groups, rest = [*groups, rest[:size]], rest[size:]
@@ -93,7 +97,9 @@ def test_names_from_other_systems_are_readable() -> None:
 
 @given(st.text())
 def test_windows_holds_every_name_given(name: str) -> None:
-    """Never empty, reserved, too long, or with a mark or an end that Windows would drop; made safe once is enough."""
+    """Never empty, reserved, too long, or with a mark or an end that Windows would drop; made safe
+    once is enough.
+    """
     safe = portable(name)
     assert held_by_windows(safe), safe
     assert len(safe.encode()) <= 121
@@ -116,6 +122,8 @@ def test_windows_holds_every_name_given(name: str) -> None:
     ],
 )
 def test_windows_holds_what_it_would_not(name: str) -> None:
-    """Names of devices, trailing dots and spaces, forbidden marks, and a cut that would leave a dot at the end."""
+    """Names of devices, trailing dots and spaces, forbidden marks, and a cut that would leave a
+    dot at the end.
+    """
     assert not held_by_windows(name) or len(name) > 120
     assert held_by_windows(portable(name))

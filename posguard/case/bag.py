@@ -75,8 +75,9 @@ def pack(
 ) -> Packed:
     """Put the copies of a case into a bag, with pages for its reader and facts for its tags.
 
-    The bag is made under another name, on the disk, and every copy compared with the record as it goes by, before the
-    bag gets its own name. ``case`` is the case's folder; ``target`` a whole path.
+    The bag is made under another name, on the disk, and every copy compared with the record as it
+    goes by, before the bag gets its own name. ``case`` is the case's folder; ``target`` a whole
+    path.
 
     Raises:
         PosguardError: a copy is not as it was recorded; the bag cannot be written.
@@ -112,7 +113,9 @@ def discard(target: str) -> None:
 
 
 def _tags(kept: Sequence[Expected], pages: Mapping[str, str], info: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-    """Everything in a bag but the copies; the last manifest vouches for all of it, and through it for them."""
+    """Everything in a bag but the copies; the last manifest vouches for all of it, and through it
+    for them.
+    """
     size = sum(each.size for each in kept)
     facts = [*info, ("Payload-Oxum", f"{size}.{len(kept)}")]
     words = {
@@ -156,7 +159,9 @@ def _add_copy(add: _Add, case: str, kept: Expected, progress: Progress) -> None:
 
 @contextmanager
 def _tree(part: str) -> Iterator[_Add]:
-    """A folder for its owner alone, filled through itself: what replaces it meanwhile gets nothing."""
+    """A folder for its owner alone, filled through itself: what replaces it meanwhile gets
+    nothing.
+    """
     _make_folder(part, None)
     with _opened_folder(part) as top:
         _make_folder(_below(part, "data", top), top)
@@ -202,7 +207,9 @@ def _below(part: str, name: str, top: int | None) -> bytes:
 
 @contextmanager
 def _zip(part: str, name: str) -> Iterator[_Add]:
-    """A zip with the bag as its one folder, nothing compressed, so that every byte of it stands there as it is."""
+    """A zip with the bag as its one folder, nothing compressed, so that every byte of it stands
+    there as it is.
+    """
     from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
     top = portable(name.rpartition(".")[0] or "evidence", _LONGEST_FOLDER)

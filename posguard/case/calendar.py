@@ -24,16 +24,20 @@ class Reminder(Struct, frozen=True):
 
 
 def origin(events: Sequence[Event]) -> str:
-    """What no other case has, even one of the same name: the hash of its first event, as far as the record tells it."""
+    """What no other case has, even one of the same name: the hash of its first event, as far as
+    the record tells it.
+    """
     first = events[0]
     return first.prev if first.n == _SECOND else first.hash
 
 
 def calendar(case: str, version: int, reminders: Sequence[Reminder], now: datetime) -> bytes:
-    """One event for each reminder, with an alarm a little before it, or at it; none if that is over.
+    """One event for each reminder, with an alarm a little before it, or at it; none if that is
+    over.
 
-    ``case`` is the case's origin and ``version`` grows with its record. Under the same name, and with a higher version
-    or a later time, an event replaces the one that was written before; one that is called off says so.
+    ``case`` is the case's origin and ``version`` grows with its record. Under the same name, and
+    with a higher version or a later time, an event replaces the one that was written before; one
+    that is called off says so.
     """
     from icalendar import Alarm, Calendar
     from icalendar import Event as Entry

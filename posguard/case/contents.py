@@ -42,7 +42,8 @@ class Look(Struct, frozen=True):
 
 
 def look(stream: IO[bytes], name: str, progress: Progress = no_progress) -> Look:
-    """Look through a file: text in any usual encoding, mails, and the texts in zip, Word and Excel files.
+    """Look through a file: text in any usual encoding, mails, and the texts in zip, Word and Excel
+    files.
 
     Memory and time are bounded: what lies beyond counts as not looked through.
 
@@ -106,7 +107,9 @@ class _Scan:
 
 
 def _windows(pieces: Iterator[bytes], encoding: str) -> Iterator[str]:
-    """The text piece by piece, cut between lines where there are any; each begins with the end of the one before."""
+    """The text piece by piece, cut between lines where there are any; each begins with the end of
+    the one before.
+    """
     rest = ""
     for piece in pieces:
         words = rest + _decoded(piece, encoding)
@@ -119,7 +122,9 @@ def _windows(pieces: Iterator[bytes], encoding: str) -> Iterator[str]:
 
 
 def _encoding(head: bytes) -> str | None:
-    """How these bytes are text; empty for what is decided piece by piece, None for what is no text."""
+    """How these bytes are text; empty for what is decided piece by piece, None for what is no
+    text.
+    """
     if head.startswith(_PDF):
         return None
     encoding = _MARKS.get(head[:2], "")
@@ -134,7 +139,9 @@ def _encoding(head: bytes) -> str | None:
 
 
 def _decoded(piece: bytes, encoding: str) -> str:
-    """The piece as text; a byte here or there that is wrong, or cut off, spoils nothing but itself."""
+    """The piece as text; a byte here or there that is wrong, or cut off, spoils nothing but
+    itself.
+    """
     if encoding:
         return piece.decode(encoding, errors="replace")
     words = piece.decode(errors="replace")
@@ -144,7 +151,9 @@ def _decoded(piece: bytes, encoding: str) -> str:
 
 
 def _as_read(words: str) -> str:
-    """The words without the escapes and tags of JSON, HTML and XML: each block a line, and within it all in one."""
+    """The words without the escapes and tags of JSON, HTML and XML: each block a line, and within
+    it all in one.
+    """
     if "\\u" in words:
         words = _escape.sub(lambda escape: chr(int(escape[1], 16)), words)
     if "<" in words:
@@ -153,7 +162,9 @@ def _as_read(words: str) -> str:
 
 
 def _look_in_zip(scan: _Scan, stream: IO[bytes]) -> None:
-    """The texts in a zip, which Word and Excel files are too; what is packed in another one is not opened."""
+    """The texts in a zip, which Word and Excel files are too; what is packed in another one is not
+    opened.
+    """
     import zlib
     from zipfile import BadZipFile, ZipFile
 
@@ -177,7 +188,9 @@ def _look_at_members(scan: _Scan, whole: ZipFile) -> None:
 
 
 def _look_in_letter(scan: _Scan, content: bytes) -> None:
-    """A mail: what is written in it, however it is packed for the way; files that hang on it are not opened."""
+    """A mail: what is written in it, however it is packed for the way; files that hang on it are
+    not opened.
+    """
     from email import message_from_bytes
     from email.policy import default
 

@@ -34,7 +34,9 @@ _not_a_name = re.compile(rf"{UNPRINTABLE}|[/\\]|^\.{{0,2}}$").search
 
 
 class Copied(Struct, frozen=True):
-    """A copy that has no name yet: its file, held open, the original's size and time, and its hashes by algorithm."""
+    """A copy that has no name yet: its file, held open, the original's size and time, and its
+    hashes by algorithm.
+    """
 
     part: FileIO
     size: int
@@ -64,10 +66,11 @@ class Finding(Struct, frozen=True):
 
 
 def copy(source: str, folder: str, progress: Progress = no_progress) -> Copied:
-    """Copy a file into the case's folder of copies while hashing it; it is on the disk when this returns.
+    """Copy a file into the case's folder of copies while hashing it; it is on the disk when this
+    returns.
 
-    The original is only read. The case need not be locked: the copy is of no account until it gets a name. What was
-    begun and could not be finished is removed.
+    The original is only read. The case need not be locked: the copy is of no account until it gets
+    a name. What was begun and could not be finished is removed.
 
     Raises:
         Refused: the file is not a regular one, cannot be read, or changed while it was read.
@@ -90,7 +93,8 @@ def copy(source: str, folder: str, progress: Progress = no_progress) -> Copied:
 
 
 def settle(part: FileIO, folder: str, name: str) -> str:
-    """Give a copy a name in the case, made one that every system can hold; returns its file's name.
+    """Give a copy a name in the case, made one that every system can hold; returns its file's
+    name.
 
     Raises:
         PosguardError: it cannot be written.
@@ -157,7 +161,9 @@ def expected(exhibit: Exhibit) -> Expected:
 
 
 def _stray(folder: str, name: str) -> str:
-    """What a file is that the record does not know; empty for a copy that another program is making."""
+    """What a file is that the record does not know; empty for a copy that another program is
+    making.
+    """
     if not name.startswith(parts.PART):
         return "unrecorded"
     return "unfinished" if parts.abandoned(os.path.join(folder, name)) else ""

@@ -22,7 +22,9 @@ CHUNK = 1 << 18
 _MOST_WAITING = 16
 _FLUSH = 1 << 25
 _SMALL = 1 << 24
-"""Up to this size a file is read a second time, which costs little while the system still holds its bytes."""
+"""Up to this size a file is read a second time, which costs little while the system still holds
+its bytes.
+"""
 
 
 def no_progress(done: int) -> None:
@@ -77,7 +79,8 @@ def pour(source: str, original: int, copied: int, size: int, progress: Progress)
 
 
 def check_again(source: str, original: int, size: int, hashes: Mapping[str, str]) -> None:
-    """Refuse a small original that a second reading finds changed: its times and size may have been put back.
+    """Refuse a small original that a second reading finds changed: its times and size may have
+    been put back.
 
     Raises:
         Refused: it changed, or cannot be read.

@@ -1,4 +1,6 @@
-"""The names of files: as text whatever the locale, without card numbers, and as every system can hold them."""
+"""The names of files: as text whatever the locale, without card numbers, and as every system can
+hold them.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ if TYPE_CHECKING:  # it takes a while to load, and most commands mask nothing
     from posguard.case.masking import Found, Masked
 
 BYTES = r"utf-8, \xNN"
-"""What a name's encoding is called that has none: UTF-8, where ``\\xNN`` is a byte that is no UTF-8."""
+"""What a name's encoding is called that has none: UTF-8, where ``\\xNN`` is a byte that is no
+UTF-8.
+"""
 
 _ENCODINGS = ("utf-8", "gb18030")
 _LONGEST, _LONGEST_ENDING = 120, 20
@@ -52,8 +56,8 @@ def readable_path(path: bytes) -> str:
 def masked(name: str) -> Masked:
     """A name or path with every card number, ID number and code made unreadable.
 
-    What stands between the digits of a number in a name can be anything but a letter, the slash between folders
-    included: each part is looked through by itself, then the whole.
+    What stands between the digits of a number in a name can be anything but a letter, the slash
+    between folders included: each part is looked through by itself, then the whole.
     """
     from posguard.case.masking import FOUND, Masked
 
@@ -94,7 +98,9 @@ def _masked(text: str, found: set[Found]) -> str:
 
 
 def _read(text: str, between: str) -> tuple[str, list[int]]:
-    """The text with all that stands between letters and digits made one and the same, and where each came from."""
+    """The text with all that stands between letters and digits made one and the same, and where
+    each came from.
+    """
     reading: list[str] = []
     places: list[int] = []
     for place, written in enumerate(text):

@@ -115,7 +115,8 @@ def read(path: str | bytes, handle: int, most: int) -> bytes:
 
 
 def check_same(path: str | bytes, handle: int, before: os.stat_result) -> None:
-    """Refuse a file that is not what it was: the one that is open, or the one that stands under its name.
+    """Refuse a file that is not what it was: the one that is open, or the one that stands under
+    its name.
 
     Raises:
         Refused: it changed.
@@ -130,7 +131,9 @@ def check_same(path: str | bytes, handle: int, before: os.stat_result) -> None:
 
 
 def _marks(status: os.stat_result) -> tuple[int, ...]:
-    """What tells one state of a file from another; the time of the last change to it cannot be put back by hand."""
+    """What tells one state of a file from another; the time of the last change to it cannot be put
+    back by hand.
+    """
     times = status.st_mtime_ns, status.st_ctime_ns
     return stat.S_IFMT(status.st_mode), status.st_dev, status.st_ino, status.st_size, *times
 

@@ -1,4 +1,6 @@
-"""Unfinished copies and bags: each held by the program that makes it, and removed once that program is gone."""
+"""Unfinished copies and bags: each held by the program that makes it, and removed once that
+program is gone.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def begin(folder: str, start: str = PART) -> FileIO:
 
 
 def private(path: str | bytes, flags: int, folder: int | None = None) -> int:
-    """Open a new file that its owner alone may read, whatever the umask; below an open folder if one is given."""
+    """Open a new file that its owner alone may read, whatever the umask; below an open folder if
+    one is given.
+    """
     handle = os.open(path, flags | durable.BINARY, 0o600, dir_fd=folder)
     with suppress(AttributeError, OSError):  # some systems and disks know no modes
         os.fchmod(handle, 0o600)
@@ -49,9 +53,11 @@ def private(path: str | bytes, flags: int, folder: int | None = None) -> int:
 
 @contextmanager
 def making(case: str, target: str) -> Iterator[str]:
-    """Where a bag can be made: a path beside its target that nobody can guess; nothing is there yet.
+    """Where a bag can be made: a path beside its target that nobody can guess; nothing is there
+    yet.
 
-    The case notes it first, so that what an interruption leaves there is found. Nothing is there afterwards.
+    The case notes it first, so that what an interruption leaves there is found. Nothing is there
+    afterwards.
 
     Raises:
         OSError: it cannot be noted.
@@ -72,7 +78,8 @@ def making(case: str, target: str) -> Iterator[str]:
 
 
 def clear(case: str) -> None:
-    """Remove what programs that are gone left unfinished, in the case and beside the targets of its bags.
+    """Remove what programs that are gone left unfinished, in the case and beside the targets of
+    its bags.
 
     What cannot be reached now is left for the next time.
 
@@ -109,7 +116,9 @@ def _named(folder: str, start: str) -> list[str]:
 
 
 def _hold(handle: int) -> bool:
-    """Hold an open file until it is closed; False if another program does. Windows lets no open file be removed."""
+    """Hold an open file until it is closed; False if another program does. Windows lets no open
+    file be removed.
+    """
     with suppress(ImportError):
         import fcntl
 

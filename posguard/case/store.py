@@ -117,7 +117,8 @@ def create(folder: str, name: str) -> str:
 
 
 def erase(folder: str, name: str) -> None:
-    """Remove a case with everything in it, and the unfinished bags it knows of; no link is followed out of it.
+    """Remove a case with everything in it, and the unfinished bags it knows of; no link is
+    followed out of it.
 
     The record goes last, so that a case that was half removed can still be named and removed.
 

@@ -90,7 +90,9 @@ def add(
 
 
 def _masked(lang: Lang, words: Mapping[str, str]) -> dict[str, str]:
-    """The words as they may be written; what was masked in them is said once, however many files they are said of."""
+    """The words as they may be written; what was masked in them is said once, however many files
+    they are said of.
+    """
     from posguard.case.masking import FOUND, mask
 
     masked = {kind: mask(text) for kind, text in words.items()}
@@ -219,7 +221,9 @@ def pack(
 
 
 def _tell_seen(lang: Lang, seen: Sequence[exhibits.Seen]) -> None:
-    """What the copies seem to hold, which of them nobody has looked through, and that a person should."""
+    """What the copies seem to hold, which of them nobody has looked through, and that a person
+    should.
+    """
     for each in seen:
         if each.found:
             streams.warn(say(lang, "pack-holds", file=each.exhibit.values["file"], found=_kinds(lang, each.found)))

@@ -84,7 +84,9 @@ def timeline_page(
 
 
 def _exhibit_items(setting: Setting, exhibits: Sequence[Exhibit], folder: str) -> tuple[Item, ...]:
-    """The exhibits, those of the same name with where they come from; ``folder`` is where their files are."""
+    """The exhibits, those of the same name with where they come from; ``folder`` is where their
+    files are.
+    """
     places = _places(exhibits)
     return tuple(_exhibit_item(setting, each, folder, places.get(each.n, "")) for each in exhibits)
 
