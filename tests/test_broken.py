@@ -97,7 +97,7 @@ MADE: dict[str, Case] = {
     ),
     "cannot-read": (
         lambda folder: _link(folder, STEP, "keep-terminal-in-sight.yaml"),
-        f"{STEP}:1:1: cannot-read: cannot be read: Too many levels of symbolic links\n",
+        f"{STEP}:1:1: cannot-read: cannot be read: its links lead in a circle\n",
     ),
 }
 """What no YAML file can show: how files are named, what kind they are, and which bytes they are made of."""
