@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posguard.case.facts import KINDS, MAIN, WHOLE, parse, read
+from posguard.case.facts import KINDS, MAIN, WHOLE, masked, parse, read
 from posguard.case.masking import mask
 from posguard.errors import WrongUse
 from posguard.messages import MESSAGES, say
@@ -51,6 +51,20 @@ def _parse(line: str) -> dict[str, str]:
         ("officer name=李警官 number=012345 phone=010-6255-1234", {MAIN: "李警官 012345", "phone": "01062551234"}),
         ("agent institution=拉卡拉 number=8021", {MAIN: "拉卡拉 8021"}),
         ("owner-phone '+86 138-0013-8000'", {MAIN: "+8613800138000"}),
+        ("owner-phone '\u202d13800138000\u202c'", {MAIN: "13800138000"}),
+        ("owner-phone tel:010-62551234。", {MAIN: "01062551234"}),
+        ("owner-phone '电话：95516#'", {MAIN: "95516"}),
+        ("owner-phone +4915112345678", {MAIN: "+4915112345678"}),
+        ("card 尾号1234", {MAIN: "****1234"}),
+        ("card '卡号尾号：1234。'", {MAIN: "****1234"}),
+        ("card 'ending in 1234'", {MAIN: "****1234"}),
+        ("account 尾号1234", {MAIN: "1234"}),
+        (f"card '\u202a{CARD}\u202c'", {MAIN: "622202*********0128"}),
+        ("receipt '\u202a京公〔2026〕12345号\u202c。'", {MAIN: "京公〔2026〕12345号"}),
+        (f"case-number {CARD}", {MAIN: CARD}),
+        ("case-number '4111 1111 1111 1111'", {MAIN: "4111 11** **** 1111"}),
+        ("terminal-sn 4111111111111111", {MAIN: "4111111111111111"}),
+        ("terminal-sn '4111 1111 1111 1111'", {MAIN: "411111******1111"}),
         (f"id-number {PERSON.lower()}", {MAIN: "110105********002X"}),
         (
             "happened event=discovered time='2026-11-22 09:14'",
@@ -159,6 +173,25 @@ def test_what_is_wrong_is_said_in_both_languages(line: str, key: str) -> None:
         assert "{" not in words
         assert "6222021234567890129" not in words
         assert line.split()[0] in words
+
+
+def test_only_the_digits_of_a_card_are_counted() -> None:
+    """Words around a number are not counted as digits of it."""
+    with pytest.raises(WrongUse) as caught:
+        _parse("card 我的卡12345")
+    assert say("zh", caught.value.key, **caught.value.facts).count("5 位") == 1
+
+
+def test_one_field_is_kept_whole() -> None:
+    """It is marked where it is listed; whoever records, prints or shows a fact looks there."""
+    assert {"counterparty-account"} == WHOLE
+    kept = masked("transaction", {"counterparty-account": CARD, "counterparty-name": CARD, "reference": CARD})
+    assert kept.values == {
+        "counterparty-account": CARD,
+        "counterparty-name": "622202*********0128",
+        "reference": CARD,
+    }
+    assert kept.found == ("card",)
 
 
 def test_a_merchant_number_of_another_length_is_counted() -> None:

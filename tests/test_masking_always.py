@@ -137,6 +137,14 @@ HOSTILE = {
     "hexadecimal": "a1",
     "dates": "2026-11-22 ",
     "named": "序列号 4111111111111111,",
+    "commas": "41,",
+    "asterisks": "4*",
+    "Chinese numerals": "一、",
+    "spoken": "one ",
+    "glued": "cvn111",
+    "passwords": "密码是abc123 ",
+    "passwords-first": "ab1 is my password ",
+    "statement": "2026-11-22 09:14:00,张三,6222021234567890128,3000.00\n",
 }
 LENGTH = 15_000
 
@@ -158,9 +166,9 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     assert _seconds(text) <= 9 * max(_seconds(text[:LENGTH]), 0.005)
 
 
-@pytest.mark.parametrize("piece", ["4", " ", "4 "])
+@pytest.mark.parametrize("piece", ["4", " ", "4 ", "4111 ", "41111111,"])
 def test_a_megabyte_is_masked_in_seconds(piece: str) -> None:
     """A text of a megabyte of nothing but digits or separators does not keep anybody waiting."""
     before = process_time()
     mask(piece * (1_000_000 // len(piece)))
-    assert process_time() - before < 30
+    assert process_time() - before < 5

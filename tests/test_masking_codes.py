@@ -72,11 +72,37 @@ def test_no_code_survives(told: str) -> None:
         ("CVV234", "CVV[***]"),
         ("CVV2234", "CVV2[***]"),
         ("CVN2123", "CVN2[***]"),
+        ("密码 20050612", "密码 [***]"),
+        ("验证码是20261122", "验证码是[***]"),
+        ("cvn111" * 9, "cvn[***]" * 9),
+        ("448524，这是PIN", "[***]，这是PIN"),
+        ("PIN 34 18", "PIN [***]"),
+        ("验证码：12 34 56", "验证码：[***]"),
+        ("验证码 1234 5678", "验证码 [***]"),
+        ("验证码4\u200b8\u200b2\u200b9\u200b1\u200b3", "验证码[***]"),
+        ("验证码 4、8、2、9、1、3", "验证码 [***]"),
+        ("验证码 四八二九幺三", "验证码 [***]"),
+        ("验 证 码 壹贰叁肆", "验 证 码 [***]"),
+        ("my PIN is one two three four", "my PIN is [***]"),
+        ("授权码 482913", "授权码 [***]"),
+        ("密码：abcdefg", "密码：[***]"),
+        ("密码是 ett.vizqe69", "密码是 [***]"),
+        ("密码 Abc12345", "密码 [***]"),
+        ("密码被他改成Abc12345了", "密码被他改成[***]了"),
+        ("hunter2 is my password", "[***] is my password"),
+        ("code A1B2C3", "code [***]"),
     ],
 )
 def test_only_the_code_is_taken_out(text: str, expected: str) -> None:
     """The words around it stay, so that the note still says what happened."""
     assert mask(text).text == expected
+
+
+def test_a_code_from_a_terminal_of_another_encoding_is_known() -> None:
+    """Chinese that the terminal sent in its own encoding, and Python could not decode, is read all the same."""
+    typed = "验证码123456，卡号4111111111111111".encode("gb18030").decode("utf-8", "surrogateescape")
+    masked = mask(typed).text.encode("utf-8", "surrogateescape").decode("gb18030")
+    assert masked == "验证码[***]，卡号411111******1111"
 
 
 @pytest.mark.parametrize(
@@ -99,6 +125,16 @@ def test_only_the_code_is_taken_out(text: str, expected: str) -> None:
         "密码键盘 12345678 被动过",
         "the PIN pad 12345678 was loose",
         "验证码,13800138000发来的",
+        "验证码,400-800-9888发来的",
+        "收到 95533 的验证码短信",
+        "密码被改了",
+        "密码忘了",
+        "密码是ICBC的网银密码",
+        "password was changed",
+        "the password is wrong",
+        "password: unknown",
+        "我的卡（1234）密码没给人",
+        "card 1234: PIN changed",
         "验证码5分钟内有效",
         "密码改了 3,000.00 元没少",
         "password reset at 09:14",

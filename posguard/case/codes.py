@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from posguard.case.harmless import (
     SEEN,
+    is_day,
     is_else,
     is_end,
     is_none,
@@ -87,7 +88,7 @@ _BEFORE_WORD = rf"""(?!的)[\s{_QUOTES})）\]】]*+(?:[发给报念说][他她�
 _before_word = Pattern(_BEFORE_WORD, example="，这就是我的")
 _after_comma = Pattern(rf"[,，]?\s*{_BEFORE_WORD}", example="，")
 _after_expiry = Pattern(
-    r"\*[0-9]{4}[\s,，;；|/]{1,3}(?:0[1-9]|1[0-2])\s?/\s?(?:20)?[23][0-9][\s,，;；|/]{1,3}([0-9]{3,4})(?![0-9])",
+    r"\*[\s\-]?[0-9]{4}[\s,，;；|/]{1,3}(?:0[1-9]|1[0-2])\s?/\s?(?:20)?[23][0-9][\s,，;；|/]{1,3}([0-9]{3,4})(?![0-9])",
     example="*1111 12/28 123",
 )
 """A card's number and its date, and the code from its back behind them."""
@@ -121,7 +122,7 @@ def _behind(plain: str, word: re.Match[str]) -> Iterator[Span]:
         if MARKER in between:
             yield (at, at)
             return
-        if number and _is_code(plain, number, between):
+        if number and _is_code(plain, number, word):
             yield number.span() if word["back"] else whole(plain, number.span(), at)
             yield from _more(plain, number)
             return
@@ -153,14 +154,16 @@ def _directly(plain: str, word: re.Match[str]) -> Span | None:
     return found or (password_at(plain, leads.end(), word, told=True) if leads and word["password"] else None)
 
 
-def _is_code(plain: str, number: re.Match[str], between: str) -> bool:
+def _is_code(plain: str, number: re.Match[str], word: re.Match[str]) -> bool:
+    between = plain[word.end() : number.start()]
     digits = sum(map(str.isdigit, number[0][: 2 * _MOST_DIRECTLY]))
     behind = plain[number.end() : number.end() + SEEN]
     told = _told_as.search(between)
     if digits < _FEWEST or is_part(behind) or (is_phone(number[0]) and not told):
         return False
     if _link.fullmatch(between):
-        return digits <= _MOST_DIRECTLY and not is_none_directly(number[0], behind)
+        day = is_day(number[0]) and not (told or word["password"])
+        return digits <= _MOST_DIRECTLY and not (day or is_none_directly(number[0], behind))
     between, said = _by_phone.sub("", between), _said.search(between)
     if digits > _MOST or is_none(between, behind) or (is_else(number[0]) and not (told or said)):
         return False
@@ -208,11 +211,10 @@ def _last(plain: str, here: int, at: int) -> re.Match[str] | None:
         return None
     else:
         pattern, end = _spoken, at
-    found = None
-    for found in pattern.finditer(plain, max(0, end - _LONGEST), end):  # noqa: B007  the last one is wanted
-        pass
-    digits = sum(map(str.isdigit, found[0])) if found else 0
-    return found if pattern is _spoken or _FEWEST <= digits <= _MOST else None
+    found = [*pattern.finditer(plain, max(0, end - _LONGEST), end)]
+    if not found or (pattern is _number and not _FEWEST <= sum(map(str.isdigit, found[-1][0])) <= _MOST):
+        return None
+    return found[-1]
 
 
 def _is_told(plain: str, start: int, end: int) -> bool:

@@ -45,10 +45,15 @@ def is_phone(number: str) -> bool:
     return _phone.fullmatch(number) is not None
 
 
+def is_day(number: str) -> bool:
+    """Whether digits are a day, as they stand in the name of a file."""
+    return _day.fullmatch(number) is not None
+
+
 def is_none_directly(number: str, behind: str) -> bool:
-    """Whether a number directly behind a word for a code, to which nothing else leads, is none."""
+    """Whether a number directly behind a word for a code is none, by what follows it."""
     sent = (_institution.fullmatch(number) or is_phone(number)) and _sent.match(behind)
-    return bool(sent or _measure.match(behind) or _day.fullmatch(number))
+    return bool(sent or _measure.match(behind))
 
 
 def is_none(before: str, behind: str) -> bool:
@@ -65,4 +70,4 @@ def is_none(before: str, behind: str) -> bool:
 
 def is_else(number: str) -> bool:
     """Whether a number looks like a time, a day or the number of an institution, and is one unless told otherwise."""
-    return bool(_institution.fullmatch(number) or _time.fullmatch(number) or _day.fullmatch(number))
+    return bool(_institution.fullmatch(number) or _time.fullmatch(number) or is_day(number))

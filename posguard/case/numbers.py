@@ -123,7 +123,7 @@ class _Run:
     def _can_begin(self, first: int) -> bool:
         """Whether a window from here can be a likely one at all; spares hostile texts most of the work."""
         size, gaps = self.sizes[first], self.gaps
-        if groupings.can_begin(size) or size >= SHORTEST or gaps[first - 1 : first] != gaps[first : first + 1]:
+        if groupings.can_begin(size) or size >= SHORTEST or first == len(gaps) or gaps[first - 1] != gaps[first]:
             return True
         return size <= groupings.THOUSAND < self.sizes[first - 1]
 

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 Leads = Callable[[str, int, int], bool]
 """Whether what stands between two places leads from a code to its word."""
 
-_token = Pattern(r"[!-~]{2,128}+", example="ett.vizqe69")
+_token = Pattern(r"[!-~]{2,256}+", example="ett.vizqe69")
 """All signs of a keyboard, up to a space or a Chinese sign."""
 _OPENING, _CLOSING = "\"'([{<", "\"'.,;:)]}>"
 _letters = Pattern(r"[a-z]+(?:['’\-][a-z]+)*", example="abcdefg")
