@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from posguard.errors import WrongUse
@@ -27,8 +28,7 @@ def language(argv: Sequence[str], environ: Mapping[str, str], system: str = "") 
 
 def spoken(environ: Mapping[str, str], system: str = "") -> Lang:
     """The language to complain in when the one asked for does not exist."""
-    wanted = environ.get("POSGUARD_LANG", "").casefold()
-    return next((lang for lang in LANGS if lang == wanted), locale_language(environ, system))
+    return _meant(environ.get("POSGUARD_LANG", "")) or locale_language(environ, system)
 
 
 def locale_language(environ: Mapping[str, str], system: str = "") -> Lang:
@@ -38,10 +38,15 @@ def locale_language(environ: Mapping[str, str], system: str = "") -> Lang:
 
 
 def _known(option: str, wanted: str) -> Lang:
-    for lang in LANGS:
-        if wanted.casefold() == lang:
-            return lang
+    if lang := _meant(wanted):
+        return lang
     raise WrongUse("bad-choice", option=option, id=wanted, known=list(LANGS))
+
+
+def _meant(wanted: str) -> Lang | None:
+    """The language that a name begins with: ``zh`` in ``zh_CN``, ``en`` in ``en-GB`` and ``en_US.UTF-8``."""
+    first = re.split("[-_.@]", wanted.casefold())[0]
+    return next((lang for lang in LANGS if lang == first), None)
 
 
 def _option(argv: Sequence[str]) -> str | None:

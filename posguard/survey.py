@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,7 +16,7 @@ from msgspec import Struct, field
 
 from posguard.errors import PackError, PosguardError
 from posguard.messages import MESSAGES, printable, say
-from posguard.pack import LAYOUT, MOST_FILES, Layer, entry, shipped
+from posguard.pack import LAYOUT, MOST_FILES, Layer, entry, is_id, shipped
 from posguard.playbook.check import MOST_PROBLEMS, Contents, check
 from posguard.playbook.letters import Letter
 from posguard.playbook.model import START, Contact, Entry, Lang, Pack, Playbook, Source, Step
@@ -38,6 +39,12 @@ MOST_TOLD = 100
 MOST_LINES = 2_000
 """How many problems are written out in all: nobody reads more."""
 _BESIDE = ("README.md", "LICENSE")
+_LEFT_BEHIND = re.compile(
+    r"\..*|.*~|~\$.*|#.*#|.*\.(bak|orig|swp|tmp)|thumbs\.db|ehthumbs\.db|desktop\.ini|__macosx", re.IGNORECASE
+)
+"""What systems and editors leave in a folder: no business of anybody's."""
+_NEARLY_YAML = re.compile(r"(.+?)(\.ya?ml)?\.(yml|yaml|txt)", re.IGNORECASE)
+"""A file that somebody meant to be read: ``.yml``, ``.YAML``, or ``.yaml.txt`` where Windows hides endings."""
 
 
 class Found(Struct, frozen=True):
@@ -178,12 +185,20 @@ class _Reading(Struct):
             expected[""].add(folder.partition("/")[0])
         for folder, names in expected.items():
             for name in self._listed(layer.names, folder):
-                if name not in names and not name.startswith("."):
+                if name not in names and not _LEFT_BEHIND.fullmatch(name):
                     relative = f"{folder}/{name}" if folder else name
-                    self.broken.append(Problem(layer.name(relative), 1, 1, "stray-file", {"name": name}))
+                    self.broken.append(_stray_file(layer.name(relative), name))
 
     def problems(self, today: date) -> list[Problem]:
         """All that is wrong, in the order of files and lines."""
         kinds: dict[str, Any] = {kind: dict(sorted(found.items())) for kind, found in self.entries.items()}
         contents = Contents(self.pack, own=frozenset(self.own), lost=frozenset(self.lost), **kinds)
         return sorted([*self.broken, *check(contents, today)], key=lambda p: p.where)[:MOST_PROBLEMS]
+
+
+def _stray_file(file: str, name: str) -> Problem:
+    """A file that nothing reads; where only its ending is wrong, what it should be called."""
+    nearly = _NEARLY_YAML.fullmatch(name)
+    if nearly and is_id(nearly[1]) and (nearly[2] or nearly[3] != "txt") and name != f"{nearly[1]}.yaml":
+        return Problem(file, 1, 1, "wrong-ending", {"name": name, "wanted_name": f"{nearly[1]}.yaml"})
+    return Problem(file, 1, 1, "stray-file", {"name": name})

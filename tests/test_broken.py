@@ -60,6 +60,11 @@ MADE: dict[str, Case] = {
         lambda folder: lay(folder, "steps/unheard-of/some-step.yaml"),
         "steps/unheard-of:1:1: stray-file: unheard-of has no place in a pack\n",
     ),
+    "wrong-ending": (
+        lambda folder: lay(folder, "incidents/own.yml", incident(question("first", "plan"))),
+        "incidents/own.yml:1:1: wrong-ending: own.yml is not read: a file's name ends in .yaml. Rename it to "
+        "own.yaml\n",
+    ),
     "duplicate-id": (
         _twice,
         f"{STEP.replace('contain', 'evidence')}:1:1: duplicate-id: keep-terminal-in-sight exists already: {STEP}\n",

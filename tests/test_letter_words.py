@@ -6,21 +6,22 @@ import re
 import sys
 from collections.abc import Mapping
 from datetime import UTC, date
+from pathlib import Path
 from typing import get_args
 
 import pytest
 from cases import CARD, PAYEE_ACCOUNT, PAYER_ACCOUNT, STOLEN, TRANSFER
 from msgspec.structs import replace
+from program import posguard
 from shipped import contents, surroundings
 
 from posguard.case.facts import KINDS, MAIN, read
 from posguard.case.figures import moment, money, total
 from posguard.case.letters import Beside, Paper, fill
 from posguard.case.state import Case, Exhibit, Fact
-from posguard.errors import PosguardError
+from posguard.messages import say
 from posguard.playbook.letters import Blank, Given, Letter, Paragraph
 from posguard.playbook.model import LANGS, Lang, Text
-from posguard.render.docx import docx
 from posguard.render.letter_pages import letter_page
 from posguard.render.text import text
 
@@ -223,14 +224,21 @@ def test_a_day_is_the_day_of_writing() -> None:
     assert _says(_letter(_said("【blank】"), fact="today"), Case()) == ["2026-11-22"]
 
 
-def test_word_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without python-docx it is said in one sentence what to install."""
-    page = letter_page(surroundings("en"), contents().letters["card-110"], Case(), TODAY)
-    monkeypatch.setitem(sys.modules, "docx", None)
-
-    with pytest.raises(PosguardError) as told:
-        docx(page)
-    assert told.value.key == "no-docx"
+@pytest.mark.parametrize(
+    ("settled", "install"),
+    [
+        ("", f"{sys.executable} -m pip install python-docx"),
+        ("sys.modules['pip'] = None", f"uv pip install --python {sys.executable} python-docx"),
+        ("sys.prefix = '/home/wang/.local/share/pipx/venvs/posguard'", "pipx inject posguard python-docx"),
+    ],
+    ids=["pip", "uv", "pipx"],
+)
+def test_word_needs_its_library(settled: str, install: str, tmp_path: Path) -> None:
+    """Without python-docx it is said in one sentence what to install, in a way that works where posguard lies."""
+    program = f"import sys; sys.modules['docx'] = None; {settled}\nfrom posguard.__main__ import main\nmain()"
+    ended = posguard("letter", "card-110", "-o", "x.docx", program=program, cwd=str(tmp_path))
+    assert (ended.code, ended.complaint) == (1, say("en", "no-docx", install=install) + "\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_payer_is_shortened_for_whoever_froze() -> None:

@@ -24,6 +24,48 @@ def test_a_folder_with_nothing_wrong(tmp_path: Path) -> None:
     assert said(tmp_path) == "No problems. Files checked: 1.\n"
 
 
+LEFT_BEHIND = [
+    "Thumbs.db",
+    "desktop.ini",
+    "Desktop.ini",
+    ".DS_Store",
+    "._own.yaml",
+    "own.yaml~",
+    "own.yaml.bak",
+    "~$x.docx",
+]
+LEFT_BEHIND += [".own.yaml.swp", "#own.yaml#", "own.yaml.orig", "own.yaml.tmp", "__MACOSX"]
+
+
+@pytest.mark.parametrize("name", LEFT_BEHIND)
+def test_what_systems_and_editors_leave_behind(name: str, tmp_path: Path) -> None:
+    """Whatever left it there, it is passed over, at the top and beside the playbooks."""
+    lay(tmp_path, "incidents/own.yaml", incident(question("first", "plan")))
+    lay(tmp_path, name, "left behind")
+    lay(tmp_path, f"incidents/{name}", "left behind")
+
+    assert said(tmp_path) == "No problems. Files checked: 1.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("own.yml", "own.yaml"), ("own.YAML", "own.yaml"), ("own.Yml", "own.yaml"), ("own.yaml.txt", "own.yaml")],
+)
+def test_an_ending_that_is_not_read(name: str, wanted: str, tmp_path: Path) -> None:
+    """A playbook that is not read for its ending is told of with the name it should have."""
+    lay(tmp_path, f"incidents/{name}", incident(question("first", "plan")))
+
+    assert said(tmp_path).endswith(f"{name} is not read: a file's name ends in .yaml. Rename it to {wanted}\n")
+
+
+@pytest.mark.parametrize("name", ["own.txt", "notes.txt", "Own Notes.yml", "own.json", "backup.zip"])
+def test_what_was_never_meant_to_be_read(name: str, tmp_path: Path) -> None:
+    """Anything else has no place in a pack."""
+    lay(tmp_path, f"incidents/{name}", "a: b")
+
+    assert said(tmp_path).endswith(f"stray-file: {name} has no place in a pack\n")
+
+
 def test_all_problems_in_one_run(tmp_path: Path) -> None:
     """Faults of several files, and several faults of one, are all told at once, sorted by file and line."""
     lay(tmp_path, STEP, "do:\n  en: Look\nwithin: soon\nwhom: acquirer\n")

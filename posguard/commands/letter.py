@@ -1,6 +1,10 @@
 """``posguard letter``: the papers that each institution asks for, filled in from a case."""
 
+import os
+import shlex
+import sys
 from collections.abc import Sized
+from importlib.util import find_spec
 from typing import Annotated
 
 import typer
@@ -72,7 +76,20 @@ def _word_file(page: Page, year: int) -> bytes:
 
     if year not in range(1980, 2108):
         raise PosguardError("clock-off", year=year)
-    return docx(page)
+    try:
+        return docx(page)
+    except ImportError:
+        raise PosguardError("no-docx", install=_install("python-docx")) from None
+
+
+def _install(library: str) -> str:
+    """The command that adds a library to wherever posguard is installed."""
+    python = shlex.quote(sys.executable)
+    if "pipx" in sys.prefix.split(os.sep):
+        return f"pipx inject posguard {library}"
+    if find_spec("pip") is None:  # as uv makes its environments
+        return f"uv pip install --python {python} {library}"
+    return f"{python} -m pip install {library}"
 
 
 def _holds_account(page: Page, case: Case) -> bool:

@@ -145,6 +145,10 @@ FAULTS: dict[str, tuple[str, str]] = {
     "rule:unknown-reference": ("没有「{id}」。{near}", "there is no {id}. {near}"),
     "rule:unused-file": ("没有人用到「{id}」，删掉或者引用它", "nothing uses {id}; delete it or refer to it"),
     "rule:stray-file": ("资料包里不该有「{name}」", "{name} has no place in a pack"),
+    "rule:wrong-ending": (
+        "「{name}」不会被读：文件名要以 .yaml 结尾，改名为 {wanted_name}",
+        "{name} is not read: a file's name ends in .yaml. Rename it to {wanted_name}",
+    ),
     "rule:duplicate-id": ("「{id}」已经有了：{other}", "{id} exists already: {other}"),
     "rule:no-unsure": (
         "问题「{question}」没有 unsure（不确定）选项，也没写 no_unsure（为什么不用）",

@@ -39,7 +39,7 @@ LETTERS: dict[str, tuple[str, str]] = {
     ),
     "no-such-letter": ("没有「{id}」这种文书。{near}", "There is no paper {id}. {near}"),
     "no-docx": (
-        "要写 Word 文件，先装 python-docx。在代码目录里：.venv/bin/pip install '.[docx]'",
-        "Word files need python-docx. In a checkout: .venv/bin/pip install '.[docx]'",
+        "要写 Word 文件，还缺 python-docx。这样装：{install}",
+        "Word files need python-docx, which is missing. Install it with: {install}",
     ),
 }

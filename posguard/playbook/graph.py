@@ -53,6 +53,23 @@ def targets_of(tree: Playbook) -> set[str]:
     return {target for question in tree.questions.values() for target in targets(question)}
 
 
+def handed_to(name: str, playbooks: Playbooks) -> set[str]:
+    """The trees that a tree hands over to, and those that they hand over to."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        questions = playbooks[waiting.pop()].value.questions
+        into = {target for q in questions.values() for target in targets(q)} - set(questions) - found
+        found |= into
+        waiting.extend(into)
+    return found
+
+
+def asked_behind(name: str, playbooks: Playbooks) -> set[str]:
+    """The questions of the trees that a tree hands over to: what was answered before counts in them."""
+    return {question for tree in handed_to(name, playbooks) for question in playbooks[tree].value.questions}
+
+
 def first_of(playbooks: Playbooks, tree: str) -> Node | None:
     """The question that a tree begins with."""
     name = next(iter(playbooks[tree].value.questions), None)

@@ -14,10 +14,12 @@ from posguard.playbook.graph import (
     Mildest,
     Node,
     alarmed,
+    asked_behind,
     depths,
     edges,
     ends,
     first_of,
+    handed_to,
     last_first,
     targets,
     targets_of,
@@ -172,27 +174,10 @@ def _alarms(playbooks: Playbooks, steps: Steps) -> dict[str, set[frozenset[str]]
     return found
 
 
-def _handed_to(name: str, playbooks: Playbooks) -> set[str]:
-    """The trees that a tree hands over to, and those that they hand over to."""
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        questions = playbooks[waiting.pop()].value.questions
-        into = {target for q in questions.values() for target in targets(q)} - set(questions) - found
-        found |= into
-        waiting.extend(into)
-    return found
-
-
-def _asked_behind(name: str, playbooks: Playbooks) -> set[str]:
-    """The questions of the trees that a tree hands over to: what was answered before counts in them."""
-    return {question for tree in _handed_to(name, playbooks) for question in playbooks[tree].value.questions}
-
-
 def _alike(name: str, playbooks: Playbooks, steps: Steps, walked: _Walked) -> Callable[[Reached], Hashable]:
     """What makes two ways through a tree the same to the rules: what is wrong behind one is wrong behind the other."""
-    into = _handed_to(name, playbooks)
-    behind = {tree: _asked_behind(tree, playbooks) for tree in (name, *into)}
+    into = handed_to(name, playbooks)
+    behind = {tree: asked_behind(tree, playbooks) for tree in (name, *into)}
     brought = {step for tree in (name, *into) for step in steps_of(playbooks[tree].value)}
     pairs = [(one, other) for one in brought for other in steps[one].value.not_with if other in brought]
     clashing = {step for pair in pairs for step in pair}

@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from posguard.errors import PosguardError
 from posguard.messages import printable
 from posguard.render.page import Item, Page, Section
 
@@ -25,13 +24,11 @@ def docx(page: Page) -> bytes:
     """The page as a Word file; the same page gives the same bytes.
 
     Raises:
-        PosguardError: python-docx, which writes it, is not installed.
+        ImportError: python-docx, which writes it, is not installed.
 
     """
-    try:
-        from docx import Document
-    except ImportError:
-        raise PosguardError("no-docx") from None
+    from docx import Document
+
     document = Document()
     _set_up(document, page)
     document.add_paragraph(_text(page.title), style="Title")
