@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import time
 import tracemalloc
 import zipfile
@@ -109,8 +110,12 @@ SPLIT = "<w:p><w:r><w:t>6222 0212 </w:t></w:r><w:r><w:t>3456 7890 128</w:t></w:r
         (_zipped(a_txt="x")[:-30], "a.zip", Look((), "nothing")),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "a.png", Look((), "nothing")),
         (b"%PDF-1.7\n" + CARD.encode() + b"\n%%EOF", "a.pdf", Look((), "nothing")),
-        (os.urandom(4000), "a.bin", Look((), "nothing")),
+        (random.Random(5).randbytes(4000), "a.bin", Look((), "nothing")),
         (b"", "empty", Look((), "all")),
+    ],
+    ids=[
+        *("json", "html", "mail", "mail-with-picture", "word", "zip", "zip-with-such-a-name"),
+        *("zip-of-pictures", "broken-zip", "picture", "pdf", "random", "empty"),
     ],
 )
 def test_what_else_is_text_is_looked_through_and_what_is_not_is_said(content: bytes, name: str, expected: Look) -> None:
