@@ -31,6 +31,10 @@ def complaint(err: Exception) -> PosguardError:
         return PosguardError("folder-gone")
     if isinstance(err, UnicodeEncodeError) and err.encoding == sys.getfilesystemencoding():
         return PosguardError("name-not-in-encoding", name=_short(err.object), encoding=err.encoding)
+    if isinstance(err, OSError) and err.strerror:
+        if err.filename is None:
+            return PosguardError("system-failed", reason=err.strerror)
+        return PosguardError("system-failed-at", file=_short(os.fsdecode(err.filename)), reason=err.strerror)
     words = " ".join("".join(format_exception_only(err)).split())
     return PosguardError("unforeseen", words=_short(mask(words).text))
 

@@ -69,7 +69,7 @@ def without_a_case() -> None:
     run("lint", holds="No problems")
     Path("own/incidents").mkdir(parents=True)
     Path("own/incidents/broken.yaml").write_text("title: [a\nsummary: b\n", encoding="utf-8")
-    run("lint", "own", code=1, holds="broken.yaml:2:", complains="Problems: 1.")
+    run("lint", "own", code=1, holds="broken.yaml:1:8: broken-yaml", complains="Problems: 1.")
     run("triage", *pairs(EMERGENCY), "--format", "json", "-o", "plan.json")
     assert json.loads(Path("plan.json").read_text("utf-8"))["urgency"] == "emergency"
     run("triage", "--answers", "plan.json", holds="110")

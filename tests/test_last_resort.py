@@ -68,6 +68,16 @@ def test_what_nobody_expected_is_one_sentence(lang: Lang, error: str) -> None:
     assert "POSGUARD_DEBUG=1" in ended.complaint
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_the_system_refuses_is_not_called_a_fault_of_the_program(lang: Lang) -> None:
+    """A full disk or a broken one is named as such, with the file where there is one."""
+    at, anywhere = "OSError(28, 'No space left on device', '/x/y')", "OSError(5, 'Input/output error')"
+    reasons = say(lang, "reason:No space left on device"), say(lang, "reason:Input/output error")
+    ended = [posguard("checklist", "sn-leak", "--lang", lang, program=BREAKS.format(error=e)) for e in (at, anywhere)]
+    assert one_sentence(ended[0]) == say(lang, "system-failed-at", file="/x/y", reason=reasons[0])
+    assert one_sentence(ended[1]) == say(lang, "system-failed", reason=reasons[1])
+
+
 def test_what_is_said_of_it_is_masked_short_and_harmless() -> None:
     """No card number, no escape sequence and no endless line gets onto the screen, not even to whom debugs."""
     error = f"ValueError('card {CARD} \\x1b]0;owned\\x07 ' + 'a' * 100_000)"

@@ -189,6 +189,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "内存不够，没有做完。关掉别的程序，再试一次",
         "There is not enough memory; it was not finished. Close other programs and try again",
     ),
+    "system-failed": (
+        "系统报错，没有做完：{reason}",
+        "The system reported a failure, and it was not finished: {reason}",
+    ),
+    "system-failed-at": (
+        "系统报错，没有做完。{file}：{reason}",
+        "The system reported a failure, and it was not finished. {file}: {reason}",
+    ),
     "unforeseen": (
         "posguard 自己出了错，没有做完（{words}）。"
         "在命令前面加 POSGUARD_DEBUG=1 再运行一次，把显示的内容发给当初给你 posguard 的人",
