@@ -158,7 +158,15 @@ def _finding(setting: Setting, case: str, finding: Finding) -> str:
 def pack(
     ctx: typer.Context,
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="TARGET", help="opt:target", parser=path, show_default=False)
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="TARGET",
+            help="opt:target",
+            parser=path,
+            show_default=False,
+        ),
     ],
     case: CaseOption = "",
     cases: CasesOption = "",
