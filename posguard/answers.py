@@ -90,7 +90,11 @@ def to_json(answers: Mapping[str, Sequence[str]]) -> str:
     return json.dumps({name: list(options) for name, options in answers.items()}, indent=2) + "\n"
 
 
-def to_command(answers: Mapping[str, Sequence[str]], contacts: Mapping[Role, str], pack: str = "") -> str:
+def to_command(
+    answers: Mapping[str, Sequence[str]],
+    contacts: Mapping[Role, str],
+    pack: str = "",
+) -> str:
     """The line that leads a shell to the plan of these answers without a question."""
     import shlex
 
@@ -99,4 +103,6 @@ def to_command(answers: Mapping[str, Sequence[str]], contacts: Mapping[Role, str
         words += ["-a", f"{name}={','.join(options)}"]
     bank = contacts.get("issuer") or contacts.get("settlement-bank")
     named = {"--acquirer": contacts.get("acquirer"), "--bank": bank, "--pack": pack}
-    return shlex.join([*words, *(word for option, value in named.items() if value for word in (option, value))])
+    for option, value in named.items():
+        words += [option, value] if value else []
+    return shlex.join(words)

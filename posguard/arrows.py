@@ -1,7 +1,7 @@
 """A list of choices on the terminal, answered with the arrow keys.
 
-The widget is questionary's. Added to it is what a program at a terminal owes to it: signals from outside, being
-stopped and continued, and pastes leave the terminal usable. Importing this module loads the widget.
+The widget is questionary's. Added are signals from outside, Ctrl-Z and ``fg``, and pastes: all of
+them leave the terminal usable. Importing this module loads the widget.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def pick(
     instruction: str,
     valid: Callable[[list[Any]], bool | str] | None = None,
 ) -> list[Any]:
-    """The values of the choices picked: one, or several where ``valid`` says which may stand together.
+    """The values of the choices: one, or several where ``valid`` says which may stand together.
 
     Raises:
         KeyboardInterrupt: the person leaves.
@@ -68,7 +68,7 @@ def pick(
 
 
 class _Job:
-    """The process as its terminal and its shell see it: ended, stopped and continued while the list is shown."""
+    """The process as a job of its shell: ended, stopped and continued while the list is shown."""
 
     def __init__(self, app: Application[Any]) -> None:
         self._app = app
@@ -82,7 +82,7 @@ class _Job:
         app.key_bindings = keys if own is None else merge_key_bindings([own, keys])
 
     def watch(self) -> None:
-        """Take the signals over that would leave the terminal as the list needs it, for as long as it is shown."""
+        """Handle the signals that would leave the terminal in raw mode."""
         if sys.platform == "win32":
             return
         loop = asyncio.get_running_loop()
@@ -97,7 +97,7 @@ class _Job:
             self._app.exit(exception=_Terminated(number))
 
     def _stop(self, *, group: bool) -> None:
-        """Give the terminal back and stop, with the rest of the pipeline if it was the keyboard that said so."""
+        """Restore the terminal and stop; with ``group``, the whole pipeline stops."""
 
         def stop() -> None:
             ours = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
@@ -108,11 +108,12 @@ class _Job:
         run_in_terminal(stop)
 
     def _go_on(self) -> None:
-        """Take the terminal again after a stop that could not be prepared for; the shell has used it meanwhile."""
+        """Set the terminal up again after a stop that could not be prepared for."""
         if self._redrawn:
             self._redrawn = False
             return
-        self._app.input.raw_mode().__enter__()  # left when the list is: what was before is known there
+        # The modes of before are restored when the list ends; here the raw ones are set again.
+        self._app.input.raw_mode().__enter__()
         self._app.renderer.reset()
         self._app.invalidate()
 
@@ -128,7 +129,7 @@ def _keyboard(reads: TextIO) -> Input:
 
 
 class _Typing(PosixStdinReader):
-    """What comes from the keyboard, without what was pasted: a list of choices has no use for it."""
+    """Keyboard input without what was pasted: a list of choices has no use for it."""
 
     def __init__(self, handle: int, encoding: str) -> None:
         super().__init__(handle, encoding=encoding)

@@ -8,7 +8,7 @@ import typer
 
 from posguard import streams
 from posguard.completion import in_own_words
-from posguard.errors import PosguardError, WrongUse
+from posguard.errors import PackError, PosguardError, WrongUse
 from posguard.language import language, spoken
 from posguard.messages import printable, say
 from posguard.options import LangOption
@@ -49,7 +49,7 @@ def _require_text() -> None:
 
 
 def _told(lang: Lang, err: PosguardError) -> int:
-    place = f"{err.facts['place']}: " if "place" in err.facts and err.key not in ("answers-not-json",) else ""
+    place = f"{err.facts['place']}: " if isinstance(err, PackError) else ""
     streams.warn(printable(place) + say(lang, err.key, **err.facts))
     return err.exit_code
 

@@ -48,10 +48,10 @@ class Verdict(Struct, frozen=True):
 
 
 def copied_number(words: str) -> str:
-    """The words of a number without what comes along when it is copied or typed.
+    """A number without what comes along when it is copied or typed.
 
-    These are invisible marks of its direction, a label such as ``tel:`` or ``电话：``, quotes, a full stop, and the
-    ``#`` that ends a call; line breaks and tabs become spaces.
+    That is invisible marks of direction, a label such as ``tel:`` or ``电话：``, quotes, a full stop,
+    and the ``#`` that ends a call; line breaks and tabs become spaces.
     """
     seen = re.sub(UNPRINTABLE, "", " ".join(words.split()))
     return re.sub(_LABEL, "", re.sub(_AFTER, "", seen))
@@ -60,8 +60,8 @@ def copied_number(words: str) -> str:
 def digits_of(words: str) -> str | None:
     """A telephone number's bare digits, ``+`` kept in front; None if the words are not a telephone number.
 
-    Full-width digits count as digits; spaces, dashes, dots and brackets do not count at all, nor does what comes
-    along when a number is copied.
+    Full-width digits count as digits; spaces, dashes, dots and brackets do not count at all, nor
+    does what comes along when a number is copied.
     """
     bare = re.sub(_SEPARATORS, "", unicodedata.normalize("NFKC", copied_number(words)))
     return bare if re.fullmatch(r"\+?[0-9]{3,20}", bare) else None

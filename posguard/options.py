@@ -1,11 +1,11 @@
 """The options that several commands share; their help texts are message keys.
 
-A path is understood as in a shell, wherever it comes from: the shell itself leaves ``--output=~/plan.txt`` as it is.
+A path is understood as in a shell, which itself leaves ``--output=~/plan.txt`` as it is.
 """
 
 import os
-from collections.abc import Collection
-from typing import Annotated
+from collections.abc import Callable, Collection
+from typing import Annotated, Any
 
 import typer
 
@@ -54,38 +54,26 @@ def _format(ctx: typer.Context, given: str, formats: Collection[str]) -> str:
     return format_of(ctx.params.get("output") or "", formats)
 
 
+def _path_option(*names: str, metavar: str, **more: Any) -> Any:
+    """An option whose value is a path; its help text is named as the option is."""
+    text = f"opt:{names[0].removeprefix('--')}"
+    more |= {"metavar": metavar, "help": text, "parser": path, "show_default": False}
+    return typer.Option(*names, **more)
+
+
+def _format_option(text: str, choose: Callable[[typer.Context, str], str]) -> Any:
+    more: dict[str, Any] = {"help": text, "callback": choose, "show_default": False}
+    return typer.Option("--format", metavar="FORMAT", **more)
+
+
 LangOption = Annotated[str, typer.Option("--lang", metavar="LANG", help="opt:lang", show_default=False)]
-FormatOption = Annotated[
-    str,
-    typer.Option("--format", metavar="FORMAT", help="opt:format", callback=page_format, show_default=False),
-]
-LetterFormatOption = Annotated[
-    str,
-    typer.Option("--format", metavar="FORMAT", help="opt:letter-format", callback=paper_format, show_default=False),
-]
+FormatOption = Annotated[str, _format_option("opt:format", page_format)]
+LetterFormatOption = Annotated[str, _format_option("opt:letter-format", paper_format)]
 # Read before all others: the format depends on it, wherever the two stand on the command line.
-OutputOption = Annotated[
-    str,
-    typer.Option("--output", "-o", metavar="FILE", help="opt:output", parser=path, is_eager=True, show_default=False),
-]
+OutputOption = Annotated[str, _path_option("--output", "-o", metavar="FILE", is_eager=True)]
 PlainOption = Annotated[bool, typer.Option("--plain", help="opt:plain", show_default=False)]
-PackOption = Annotated[
-    str,
-    typer.Option("--pack", metavar="FOLDER", help="opt:pack", envvar="POSGUARD_PACK", parser=path, show_default=False),
-]
-CasesOption = Annotated[
-    str,
-    typer.Option(
-        "--cases",
-        metavar="FOLDER",
-        help="opt:cases",
-        envvar="POSGUARD_CASES",
-        parser=path,
-        show_default=False,
-    ),
-]
-AnswersOption = Annotated[
-    str, typer.Option("--answers", metavar="FILE", help="opt:answers", parser=path, show_default=False)
-]
+PackOption = Annotated[str, _path_option("--pack", metavar="FOLDER", envvar="POSGUARD_PACK")]
+CasesOption = Annotated[str, _path_option("--cases", metavar="FOLDER", envvar="POSGUARD_CASES")]
+AnswersOption = Annotated[str, _path_option("--answers", metavar="FILE")]
 AcquirerOption = Annotated[str, typer.Option("--acquirer", metavar="NAME", help="opt:acquirer", show_default=False)]
 BankOption = Annotated[str, typer.Option("--bank", metavar="NAME", help="opt:bank", show_default=False)]

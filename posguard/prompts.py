@@ -26,7 +26,7 @@ from posguard.playbook.model import EXCLUSIVE, Lang
 from posguard.render.wrap import wrap
 
 _BESIDE_NUMBERS = " \t\u3000,，、;；/／.．。)）(（"
-"""What may stand around a number, or between two: ``6.`` as on the screen, ``1/2``, or a Chinese mark."""
+"""Marks around a number, or between two: ``6.`` as on the screen, ``1/2``, or a Chinese one."""
 _BETWEEN_NUMBERS = rf"[{re.escape(_BESIDE_NUMBERS)}]+"
 
 

@@ -1,4 +1,4 @@
-"""A person at the terminal during one interview: what is asked, shown, offered, and said on leaving."""
+"""A person at the terminal during one interview: questions, advice, offers, and the last words."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ class Session:
     def ask(self, asked: Asked) -> Sequence[str] | Back:
         if self._terminal is None:
             try:
-                self._terminal = self._opened.enter_context(prompts.open_terminal(self.desk.lang, plain=self._plain))
+                terminal = prompts.open_terminal(self.desk.lang, plain=self._plain)
+                self._terminal = self._opened.enter_context(terminal)
             except prompts.NoTerminal:
                 question = asked.question
                 raise WrongUse(
@@ -76,14 +77,16 @@ class Session:
             prompts.advise(self._terminal, section_lines(advice, self._terminal.width()))
 
     def _planned(self, steps: Sequence[str]) -> list[Planned]:
-        return in_order([Brought(step, "", None, None, now=True) for step in steps], self.desk.shelves.steps)
+        brought = [Brought(step, "", None, None, now=True) for step in steps]
+        return in_order(brought, self.desk.shelves.steps)
 
     def _brief(self, planned: Planned) -> Item:
         item = step_item(self.desk.setting(), planned, None)
-        return Item(item.id, item.text, item.mark, details=tuple(d for d in item.details if d.kind in _AT_ONCE))
+        details = tuple(d for d in item.details if d.kind in _AT_ONCE)
+        return Item(item.id, item.text, item.mark, details=details)
 
     def ask_contacts(self, reached: Reached) -> None:
-        """Whose number belongs into the plan: asked last, of a person at a terminal who has the time."""
+        """Ask whose number belongs into the plan: last, and only a person who has the time."""
         if self._terminal is None or reached.urgency == "emergency":
             return
         steps = self.desk.shelves.steps
@@ -113,7 +116,7 @@ class Session:
                 return
 
     def offer_case(self, casework: Callable[[], Casework], answers: Answers) -> bool:
-        """Offer to keep the answers as a case; whether they are. Nothing is written unless a name is given.
+        """Offer to keep the answers as a case; True if they are. Enter alone writes nothing.
 
         Raises:
             PosguardError: a case can be made nowhere, or not be written.
@@ -139,12 +142,13 @@ class Session:
         return False
 
     def offer_file(self, answers: Answers, page: Page | None) -> bool:
-        """Offer to keep the answers in a file, or the page with them; whether they are."""
+        """Offer to keep the answers in a file, or the page with them; True if they are."""
         proposals = streams.new_files(_ANSWERS_FILE)
         proposed = next(proposals, "")
         while self._terminal is not None:
             try:
-                name = prompts.ask_words(self._terminal, say(self.desk.lang, "offer-file", file=proposed))
+                offer = say(self.desk.lang, "offer-file", file=proposed)
+                name = prompts.ask_words(self._terminal, offer)
             except (KeyboardInterrupt, EOFError):
                 return False
             if prompts.letter(name) == "q":
@@ -170,7 +174,7 @@ class Session:
             self.tell(say(self.desk.lang, "answers-again"), command)
 
     def say_command(self, answers: Answers) -> None:
-        """Say what to type for the same plan: the last resort, where the answers are kept nowhere."""
+        """Say what to type for the same plan: the last resort when nothing was kept."""
         own = self.desk.shelves.layers[:-1]
         command = to_command(answers, self.desk.chosen, own[0].root if own else "")
         self.tell(say(self.desk.lang, "answers-command"), command)
@@ -207,4 +211,6 @@ class Session:
             streams.warn("\n".join([*lines, *(f"  - {do}" for do in advised)]))
         else:
             width = self._terminal.width()
-            self._terminal.show([*lines, *(line for do in advised for line in wrap(do, width, "  - ", "    "))])
+            for do in advised:
+                lines += wrap(do, width, "  - ", "    ")
+            self._terminal.show(lines)

@@ -32,7 +32,14 @@ def check(
     streams.check_writable(output)
 
 
-def show(page: Page, lang: Lang, *, format: str, output: str, plain: bool) -> None:  # noqa: A002  named as the option is
+def show(
+    page: Page,
+    lang: Lang,
+    *,
+    format: str,  # noqa: A002  named as the option is
+    output: str,
+    plain: bool,
+) -> None:
     """Print the page, or write it to the file ``output``.
 
     Raises:
@@ -49,7 +56,7 @@ def show(page: Page, lang: Lang, *, format: str, output: str, plain: bool) -> No
 
 
 def saved(lang: Lang, file: str, format: str) -> str:  # noqa: A002  named as the option is
-    """The sentence that a file was written, and what is in it if its ending says something else."""
+    """The sentence that a file was written; it names the format if the ending says another."""
     stands_for = ENDINGS.get(ending(file), format)
     key = "saved" if stands_for == format else "saved-otherwise"
     return say(lang, key, file=file, format=format)

@@ -1,4 +1,4 @@
-"""Standard output, the terminal and the file of ``-o``: what they can show, and every error of writing to them."""
+"""Standard output, the terminal and the file of ``-o``: what they show, and each error in writing."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from typing import TextIO
 from posguard.errors import PosguardError
 
 _NO_NEW_FILE = (errno.EACCES, errno.EPERM, errno.EROFS)
-"""What a folder answers that takes no new files; a file that is there already may still be written."""
+"""Errors of a folder that takes no new files; one that is there already may still be writable."""
 _NO_RENAME = (*_NO_NEW_FILE, errno.EBUSY, errno.EXDEV)
-"""The same of a file that cannot be replaced: one mounted by itself, or another user's in a shared folder."""
+"""Errors of a file that cannot be replaced, such as another user's in ``/tmp``."""
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
-"""What a file system answers that cannot wait for its disk."""
+"""Errors of a file system that cannot wait for its disk."""
 
 
 class ReaderGone(Exception):
@@ -131,7 +131,7 @@ def _obstacle(real: str) -> int:
 
 
 def _is_guarded(there: os.stat_result, folder: os.stat_result) -> bool:
-    """Whether a file is another user's in a folder like ``/tmp``, where each may replace only their own."""
+    """Whether a file is another user's in a folder like ``/tmp``, and only they may replace it."""
     if os.name == "nt" or not folder.st_mode & stat.S_ISVTX:
         return False
     return os.geteuid() not in (there.st_uid, folder.st_uid)
@@ -155,7 +155,7 @@ def check_folder(path: str) -> None:
 
 
 def new_files(name: str) -> Iterator[str]:
-    """Files of this name that could be made: here, at home, among what is temporary, each under a number if need be."""
+    """Files of this name that could be made here, at home or in ``/tmp``, numbered if need be."""
     import tempfile
 
     stem, ending = os.path.splitext(name)
@@ -180,7 +180,7 @@ def _check_outside_cases(path: str) -> None:
 
 
 def write_file(path: str, content: str | bytes) -> None:
-    """Write a file, words as UTF-8: whole or not at all wherever a file can be replaced, else in place.
+    """Write a file, words as UTF-8: whole or not at all, or in place where it cannot be replaced.
 
     Raises:
         WrongUse: the file lies in a case.
@@ -205,7 +205,7 @@ def _cannot_write(path: str, err: OSError) -> PosguardError:
 
 
 def _replace(path: str, data: bytes) -> bool:
-    """Put a new file in the place of the old one; False where only the old one itself can be written."""
+    """Put a new file in the place of the old one; False if that is impossible here."""
     import tempfile
 
     old = os.stat(path) if os.path.exists(path) else None
@@ -233,7 +233,7 @@ def _replace(path: str, data: bytes) -> bool:
 
 
 def _dress(temporary: str, old: os.stat_result | None) -> None:
-    """Give a new file the permissions and the owner of the old one, on disks that know of such things."""
+    """Give a new file the permissions and owner of the old one, if the disk has such things."""
     mode = 0o666 & ~_umask() if old is None else stat.S_IMODE(old.st_mode) & 0o777
     if old is not None and hasattr(os, "chown"):
         with suppress(OSError):
@@ -243,8 +243,9 @@ def _dress(temporary: str, old: os.stat_result | None) -> None:
 
 
 def _overwrite(path: str, data: bytes) -> None:
-    """Write into the file that is there, without making one: another user's may be written but not made anew."""
-    with open(os.open(path, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0)), "wb") as stream:
+    """Write into the file that is there; with the flag to create it, another user's is refused."""
+    handle = os.open(path, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0))
+    with open(handle, "wb") as stream:
         stream.write(data)
         stream.flush()
         _sync(stream.fileno())

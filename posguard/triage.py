@@ -1,4 +1,4 @@
-"""``posguard triage``: what was answered beforehand, the interview, and the plan; no answer is lost on the way."""
+"""``posguard triage``: answers given beforehand, the interview, the plan; no answer is lost."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def triage(desk: Desk, before: answers.Given, show: Present, cases: Cases, *, pl
 
     Raises:
         WrongUse: answers are missing and there is no terminal to ask on; a case of the name exists.
-        PosguardError: the case cannot be kept or the plan not be shown, and nobody was asked for its answers.
-        typer.Exit: with 130 when the person leaves; what was advised by then has been said. With another code when
-            something failed that was said, and the answers were offered.
+        PosguardError: the case cannot be kept or the plan not be shown, and nobody was asked.
+        typer.Exit: with 130 when the person leaves, after the advice was said again; with another
+            code when something failed, after that was said and the answers were offered.
 
     """
     for role, name in before.contacts.items():
@@ -109,8 +109,8 @@ def _interview(
 class _Run:
     """One interview from its first question to its plan, and what failed on the way.
 
-    An error is raised while nothing has been answered. After that it is only said, and the answers are offered; the
-    exit code is that of the first error.
+    An error is raised while nothing has been answered. After that it is only said, and the answers
+    are offered; the exit code is that of the first error.
     """
 
     def __init__(self, session: Session, given: Answers, work: Casework | None, case: str) -> None:
@@ -159,7 +159,7 @@ class _Run:
         return reached
 
     def _keep(self, reached: Reached) -> None:
-        """Record the answers; what fails is tried again with the next one, and nobody has to stop for it."""
+        """Record the answers; a failure is said once, and the next answer tries again."""
         self._reached = reached
         if self._work is None:
             return

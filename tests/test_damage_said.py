@@ -231,3 +231,10 @@ def test_a_case_copied_whole_is_whole(cases: Path, tmp_path: Path) -> None:
     shutil.copytree(tmp_path / "more" / "shop", tmp_path / "more" / "copy")
     assert work(tmp_path / "more").view("copy").damage == ()
     assert on(tmp_path / "more", "case", "check", "--case", "copy").code == 0
+
+
+@pytest.mark.parametrize("command", [["letter", "card-110"], ["case", "note", "x"]], ids=" ".join)
+def test_a_refusal_begins_with_its_sentence(cases: Path, command: list[str]) -> None:
+    """The line that is damaged stands in the sentence; nothing stands before it, as it would of a pack's file."""
+    told = on(cases, *command).complaint.splitlines()[-1]
+    assert told.startswith("The record of the case")

@@ -194,7 +194,15 @@ def _finding(setting: Setting, case: str, finding: Finding) -> str:
 def pack(
     ctx: typer.Context,
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="TARGET", help="opt:target", parser=path, show_default=False)
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="TARGET",
+            help="opt:target",
+            parser=path,
+            show_default=False,
+        ),
     ],
     despite_damage: DamageOption = False,
     case: CaseOption = "",

@@ -52,14 +52,14 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
 
 
 def printable(words: str) -> str:
-    """Text from outside on one line, without control characters, which could move the cursor or hide what is there."""
+    """Text from outside on one line, without control characters, which could move the cursor."""
     if words.isprintable():
         return words
     return re.sub(UNPRINTABLE, "\N{REPLACEMENT CHARACTER}", re.sub(rf"{_LINE_END}|\t", " ", words))
 
 
 def printable_lines(words: str) -> list[str]:
-    """Text from outside line by line, each printable; lines with nothing on them are left out, save a single one."""
+    """Text from outside line by line, each printable; at least one line, and no empty others."""
     lines = [printable(line) for line in re.split(_LINE_END, words)]
     return [line for line in lines if line.strip()] or lines[:1]
 

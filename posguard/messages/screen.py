@@ -136,8 +136,8 @@ SCREEN: dict[str, tuple[str, str]] = {
     ),
     "offer-file": (
         "你的回答还没有存。写一个文件名存下来，以后不用再答；直接回车就存成 {file}；不想存，输入 q。",
-        "Your answers are kept nowhere yet. Type the name of a file, and nobody has to answer again; Enter takes "
-        "{file}; q keeps nothing.",
+        "Your answers are kept nowhere yet. Type a file name, and nobody has to answer again; "
+        "Enter takes {file}; q keeps nothing.",
     ),
     "answers-again": (
         "以后不用再答，用这一行就能得到方案：",
@@ -202,7 +202,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     ),
     "only-letter-writes-word": (
         "{file}：只有 posguard letter 的文书能存成 Word。这里的结尾可以是：{known}",
-        "{file}: only the papers of posguard letter come as Word files. Here the name may end in {known}",
+        "{file}: only papers of posguard letter can be Word files. Here a name may end in {known}",
     ),
     "no-home": (
         "{path}：找不到 {home} 是哪个文件夹。请写完整路径；文件名真的以 ~ 开头，就写 ./{path}",

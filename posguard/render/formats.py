@@ -1,4 +1,4 @@
-"""The formats of a page: their names, the endings of files that stand for them, and what writes each."""
+"""The formats of a page: their names, their renderers, and the endings of files that name them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _html(page: Page) -> str:
     return html(page)
 
 
-# Each renderer is imported when its format is asked for: a checklist in a pipe needs none but the first.
+# Imported when the format is asked for: a checklist in a pipe needs no renderer but the first.
 FORMATS: dict[str, Callable[[Page], str]] = {
     "text": text,
     "markdown": _markdown,
@@ -57,7 +57,7 @@ def ending(file: str) -> str:
 
 
 def format_of(file: str, formats: Collection[str]) -> str:
-    """The one of the formats that the ending of a file's name stands for; text for a name without one.
+    """The format that the ending of a file's name stands for; text for a name without one.
 
     Raises:
         WrongUse: the ending stands for none of them.

@@ -11,7 +11,7 @@ from posguard.render.page import Item, Page, Section
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!])")
 _LINE_START = re.compile(r"^(\s*(?:[0-9]+(?=[.)]))?)([-+=.):])")
-# What viewers make a link of without being asked. A backslash does not keep them from it, a code span does.
+# What viewers make a link of by themselves. A backslash does not stop them, a code span does.
 _REST = r"(?:[!-_a-~]*[A-Za-z0-9/=&#_-])?"
 _ADDRESS = (
     rf"[A-Za-z][A-Za-z0-9+.-]*://{_REST}|(?<![A-Za-z0-9])(?i:www\.|mailto:|xmpp:){_REST}"
@@ -63,14 +63,14 @@ def _item(item: Item) -> list[str]:
 
 
 def _lines(words: str, links: Sequence[str], indent: str) -> str:
-    """The words on as many lines as they have; ``links`` are the addresses in them that may be links."""
+    """The words on as many lines as they have; only the addresses in ``links`` become links."""
     return f"\\\n{indent}".join(_escape(line, links) for line in printable_lines(words))
 
 
 def _escape(words: str, links: Sequence[str] = ()) -> str:
     """The words on one line, with every character that Markdown or HTML would act on made inert.
 
-    An address is a link only if it is one of ``links``; any other is shown as code, which no viewer makes a link of.
+    An address is a link only if it is one of ``links``; any other is shown as code.
     """
     left = printable(words).lstrip()
     pattern = "|".join([*map(re.escape, links), _ADDRESS])

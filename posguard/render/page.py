@@ -24,8 +24,8 @@ class Item(Struct, frozen=True):
     """A step, a contact or a line of a list.
 
     ``mark`` tells a step to tick off from one never to do and from mere information, and these from a letter's
-    paragraphs and from its lines to sign. ``links`` are the addresses in its texts that the pack vouches for: no
-    other is made a link. ``facts`` are for machines.
+    paragraphs and from its lines to sign. ``links`` are the addresses of the pack's own: no
+    other address in the texts becomes a link. ``facts`` are for machines.
     """
 
     id: str

@@ -58,7 +58,7 @@ def _detail(detail: Detail, width: int | None) -> list[str]:
 def fold(words: str, first: str, rest: str, width: int | None) -> list[str]:
     """A text with a hanging indent, broken to the width if there is one.
 
-    Its own line breaks are kept where the indent shows that the lines belong together; else they are spaces.
+    Its own line breaks are kept where an indent shows what belongs together; else they are spaces.
     """
     out: list[str] = []
     for line in printable_lines(words) if rest else [printable(words)]:
