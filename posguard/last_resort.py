@@ -27,16 +27,20 @@ def complaint(err: Exception) -> PosguardError:
         streams.warn(mask("".join(format_exception(err))).text.rstrip())
     if isinstance(err, ImportError):
         return PosguardError("not-whole", name=err.name or str(err))
-    if isinstance(err, FileNotFoundError) and _nowhere():
-        return PosguardError("folder-gone")
+    if isinstance(err, OSError) and err.strerror:
+        return _of_the_system(err)
     if isinstance(err, UnicodeEncodeError) and err.encoding == sys.getfilesystemencoding():
         return PosguardError("name-not-in-encoding", name=_short(err.object), encoding=err.encoding)
-    if isinstance(err, OSError) and err.strerror:
-        if err.filename is None:
-            return PosguardError("system-failed", reason=err.strerror)
-        return PosguardError("system-failed-at", file=_short(os.fsdecode(err.filename)), reason=err.strerror)
     words = " ".join("".join(format_exception_only(err)).split())
     return PosguardError("unforeseen", words=_short(mask(words).text))
+
+
+def _of_the_system(err: OSError) -> PosguardError:
+    if isinstance(err, FileNotFoundError) and _nowhere():
+        return PosguardError("folder-gone")
+    if isinstance(err.filename, str | bytes):
+        return PosguardError("system-failed-at", file=_short(os.fsdecode(err.filename)), reason=err.strerror)
+    return PosguardError("system-failed", reason=err.strerror)
 
 
 def _nowhere() -> bool:
