@@ -21,7 +21,7 @@ from posguard.case.numbers import FIRST, LAST, numbers
 Found = Literal["card", "id", "code"]
 FOUND: tuple[Found, ...] = ("card", "id", "code")
 
-_ending = re.compile(r"(.*?)(\.[0-9]*[a-z][a-z0-9]{0,7})?", re.IGNORECASE | re.DOTALL).fullmatch
+_ending = re.compile(r"(.*?)(\.[0-9]?[a-z]{1,5}[0-9]?[a-z]?)?", re.IGNORECASE | re.DOTALL).fullmatch
 
 
 class Masked(Struct, frozen=True):
