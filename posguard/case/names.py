@@ -80,10 +80,10 @@ def portable(name: str, most: int = _LONGEST) -> str:
 
 
 def _masked(text: str, found: set[Found]) -> str:
-    from posguard.case.masking import mask
+    from posguard.case.masking import mask_name
     from posguard.case.numbers import numbers
 
-    known = mask(text)
+    known = mask_name(text)
     found |= set(known.found)
     text = known.text
     for between in ("-", ""):
