@@ -54,6 +54,14 @@ the SMS with code {} arrived|code: "{}"|CODE {}|Pin {}|password was {} before|�
 我把{}（验证码）给他|{}，我的密码|密码：{} 账号：boss|动态口令：{}|令牌上显示{}|令牌 {}|U盾密码{}
 网银登录密码 {}|交易密码 {} 支付密码 {}|验证码两条：{}|验证码是不是{}|验证码应该是{}|验证码好像是{}
 验证码大概是 {}|密码记得是{}|the code I think was {}|code maybe {}
+他冒充银行要我读短信，我读了{}给他，是校验码|我的六位取款密码{}被改|POS的主管密码初始是{}
+退款密码设置成了{}|钱包支付密码是{}，已改|微信支付密码：{}|骗子问我卡背面安全码，我说是{}
+验证码已发给他：{}|"验证码 {}"|验证码「{}」|【验证码】{}|<验证码> {}|验证码=[{}]
+短信内容：您的动态码{}，切勿告知他人|code={}|otp:{}|他报出的验证码{}和我收到的一样
+我一共报了两个验证码，{}是第一个|I gave out my PIN, it was {}|he watched me type {} (my PIN)
+PIN is {}, same for all cards|the verification code they sent me was {}|my bank sent code {} to me
+OTP: {} (valid 5 min)|I replied to the SMS with {}, the code|passcode for the terminal is {}
+the manager's PIN, {}|code was: {}|they have my code ({})|My pin no is {}|security code - {}
 """
 """A code of four to eight digits is told."""
 
@@ -168,6 +176,13 @@ code not received by {time}|case {ticket}: PIN compromised|paid {amount_en} with
 {amount_en} was taken without PIN|PIN-based payment of {amount_en}|terminal {terminal} asks for PIN
 card {tail}: PIN changed|my card ({tail}) needs a new PIN|ticket {ticket} about the code
 SMS from {sender} with a code|room {tail} has the password list|reference {ticket}, no code used
-order {ticket} paid by password
+order {ticket} paid by password|密码问题已解决，流水 {ticket}|{amount}的交易没有验证码
+他第{count}要密码时我报警了|输入密码后显示{time}交易成功|验证码发到{phone}|我在{sender}上重置了密码
+{date}重置密码成功|密码重置后{minutes}又被盗刷{amount}|没有密码{amount}也能刷
+持卡人输错密码{count}后走了|客户忘记密码，{time}离店|密码正确，扣款{amount}|PIN verified at {time}
+PIN OK, amount {amount_en}|the code didn't arrive for {minutes_en}|he asked {count_en} for my PIN
+transaction without PIN, {amount_en}, {time}|signature instead of PIN, {amount_en}
+I hung up when he asked for the code and called {sender}|password reset SMS from {sender} at {time}
+blocked PIN since {date}|PIN tries: {count_en}
 """
 """Codes and passwords are spoken of, and numbers that are none stand nearby."""

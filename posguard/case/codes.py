@@ -76,11 +76,11 @@ _list = Pattern(
     example="、",
 )
 _by_phone = Pattern(
-    r"(?:over|on|by|to|via)\s(?:the\s|my\s|his\s|her\s)?(?:phone|mobile)|手机|mobile",
+    r"(?:over|on|by|to|via|for|of)\s(?:the\s|my\s|his\s|her\s)?(?:phone|mobile|terminal|machine|pos)|手机|mobile",
     example="by phone",
 )
 _BEFORE_WORD = rf"""(?!的)[\s{_QUOTES})）\]】]*+(?:[发给报念说][他她给了过出去]{{0,4}})?(?:
-    (?P<plainly>[,，:：。.;；\-]?\s*(?:也?就是|[这那它]个?[也就便]*是|我?当作?|(?=[我他她]的|(?<![a-z])(?:my|his|her)(?![a-z]))
+    (?P<plainly>[,，:：。.;；\-]?\s*(?:也?就是|(?:其实|[这那它])?个?[也就便]*是|我?当作?|(?=[我他她]的|(?<![a-z])(?:my|his|her)(?![a-z]))
         |(?<![a-z])(?:that|this|it|which)(?:['’]s|\s(?:is|was))(?![a-z]))
         |:\s(?=the\s)|就?是|为|即|[做作]为?|=|[(（](?:[这那]?就?是)?
         |(?<![a-z])(?:is|was|as)(?![a-z])(?:\s+[a-z]{{1,12}}(?=\s)){{0,2}}|to\s[a-z]+(?:\s[a-z]+)?[,.]?)?
@@ -163,7 +163,7 @@ def _is_code(plain: str, number: re.Match[str], word: re.Match[str]) -> bool:
         return False
     if _link.fullmatch(between):
         day = is_day(number[0]) and not (told or word["password"])
-        return digits <= _MOST_DIRECTLY and not (day or is_none_directly(number[0], behind))
+        return digits <= _MOST_DIRECTLY and not (day or is_none_directly(number[0], behind, told=bool(told)))
     between, said = _by_phone.sub("", between), _said.search(between)
     if digits > _MOST or is_none(between, behind) or (is_else(number[0]) and not (told or said)):
         return False

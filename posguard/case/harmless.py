@@ -24,7 +24,7 @@ _phone = Pattern(
     r"1[3-9][0-9]{9}|0[0-9]{2,3}[\-–\s]?[0-9]{7,8}|[48]00(?:[\-–\s]?[0-9]){7}",
     example="400-800-9888",
 )
-_time = Pattern(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]|(?:0?[0-9]|1[0-2])-(?:[0-2][0-9]|3[01])", example="09.14")
+_month_and_day = Pattern(r"(?:0?[1-9]|1[0-2])[.\-](?:0[1-9]|[12][0-9]|3[01])", example="11.22")
 _day = Pattern(r"20[0-3][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", example="20261122")
 _end = Pattern(r"(?:卡|card)[\s(（]*$|[a-z]$", example="我的卡（")
 _joined = Pattern(r"[0-9][\-–(（)）]\s?$", example="010-")
@@ -50,10 +50,10 @@ def is_day(number: str) -> bool:
     return _day.fullmatch(number) is not None
 
 
-def is_none_directly(number: str, behind: str) -> bool:
-    """Whether a number directly behind a word for a code is none, by what follows it."""
+def is_none_directly(number: str, behind: str, *, told: bool) -> bool:
+    """Whether a number directly behind a word for a code is none, by what follows it; ``told`` if "is" leads to it."""
     sent = (_institution.fullmatch(number) or is_phone(number)) and _sent.match(behind)
-    return bool(sent or _measure.match(behind))
+    return bool(sent or _measure.match(behind) or (not told and _gone.match(behind)))
 
 
 def is_none(before: str, behind: str) -> bool:
@@ -69,5 +69,5 @@ def is_none(before: str, behind: str) -> bool:
 
 
 def is_else(number: str) -> bool:
-    """Whether a number looks like a time, a day or the number of an institution, and is one unless told otherwise."""
-    return bool(_institution.fullmatch(number) or _time.fullmatch(number) or is_day(number))
+    """Whether a number looks like a day or the number of an institution, and is one unless told otherwise."""
+    return bool(_institution.fullmatch(number) or _month_and_day.fullmatch(number) or is_day(number))

@@ -87,11 +87,11 @@ WORDS: dict[str, Words] = {
     ),
     "said": (
         "说了? 告诉 报了? 念了? 输入?了? 填了? 发了?",
-        "read told said typed entered gave sent",
+        "read told said typed entered gave sent replied",
     ),
     "whom": (
         "了 过 他 她 它 对方 给 的 是 我 听",
-        "it him her them out to in",
+        "it him her them out to in with the sms",
     ),
     "which": (
         "一次性 短信 支付 交易 取款 登录 登陆 查询 银行卡? 手机 本次 操作员 动态 我 你 您 他"
@@ -101,7 +101,7 @@ WORDS: dict[str, Words] = {
     ),
     # What says that a number is none.
     "counted": (
-        "[转扣刷付花亏取充汇][走账款了出给掉值]* 金额 损失 少了 没了 被骗 余额 限额 尾号"
+        "[转扣刷付花亏取充汇][走账款了出给掉值]* 金额 损失 少了? 没了 被骗 余额 限额 尾号"
         " [后末]四位 账号 终端 商户 pos机? 来自 发件人 [拨打][打了]* 致电 联系 刷了",
         "paid pay lost transfer(?:red)? took taken withdr[ae]wn? charged? spent"
         " ending(?:\\sin)? last\\s(?:four|4) terminal merchant from by called call"
@@ -116,7 +116,7 @@ WORDS: dict[str, Words] = {
         "yuan rmb cny minutes? seconds? percent",
     ),
     "gone": (
-        "是?怎么 就?[没不][了见] 就?没有?了 [被给]?(?:转走|扣|刷|盗|取|提) 到账 进账 就?少了",
+        "是?怎么 就?[没不][了见] 就?没有?了 [被给]?(?:转走|扣|刷|盗|取|提) 到账 进账 就?少了 也[能可]",
         "(?:was|were|is|are)\\s(?:gone|missing|charged|taken|lost|stolen|debited|withdrawn) gone",
     ),
     "sent": (
