@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from posguard.pack import Shelves, open_pack
-from posguard.playbook.model import Step, Text
-from posguard.playbook.plan import Plan, plan
-from posguard.playbook.reader import read
-from posguard.playbook.walk import walk
+from posguard.interview.plan import Plan, plan
+from posguard.interview.walk import walk
+from posguard.pack.loading import Shelves, open_pack
+from posguard.pack.model import Step, Text
+from posguard.pack.yaml_reader import read
 
 SITUATIONS = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "tests", "coverage.yaml")
 

@@ -20,10 +20,10 @@ import msgspec
 import typer
 from typer.core import TyperGroup
 
-from posguard.cli import app
-from posguard.playbook.letters import Letter
-from posguard.playbook.model import LANGS, Contact, Lang, Pack, Playbook, Source, Step
-from posguard.usage import help_page
+from posguard.cli.help import help_page
+from posguard.cli.program import app
+from posguard.pack.letters import Letter
+from posguard.pack.model import LANGS, Contact, Lang, Pack, Playbook, Source, Step
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)

@@ -16,7 +16,7 @@ def main() -> None:
     # The process lives for one answer: looking for garbage in what it imports costs more than the garbage.
     gc.disable()
     try:
-        from posguard.cli import run
+        from posguard.cli.program import run
 
         signal.signal(signal.SIGINT, before)
         code = run(sys.argv[1:])

@@ -11,8 +11,8 @@ from typing import Literal
 from msgspec.structs import replace as changed
 from shipped import contents
 
-from posguard.playbook.check import Contents
-from posguard.playbook.model import END, START, URGENCIES, Contact, Entry, Option, Playbook, Question, Urgency
+from posguard.lint.references import Contents
+from posguard.pack.model import END, START, URGENCIES, Contact, Entry, Option, Playbook, Question, Urgency
 
 Kind = Literal["drop", "swap", "then", "urgency", "now", "contact"]
 Replaced = Entry[Playbook] | Entry[Contact]

@@ -7,8 +7,8 @@ from functools import cache
 
 from program import posguard
 
-from posguard.pack import open_pack
-from posguard.playbook.model import Question
+from posguard.pack.loading import open_pack
+from posguard.pack.model import Question
 
 Answers = Mapping[str, Sequence[str]]
 

@@ -14,13 +14,13 @@ from typing import Any
 
 from program import Ended, posguard
 
-from posguard import exhibits
+from posguard.app import evidence as exhibits
+from posguard.app.advice import Desk
+from posguard.app.cases import Casework
 from posguard.case import store
-from posguard.case.hashing import Progress, no_progress
-from posguard.case.originals import Refused
 from posguard.case.state import Exhibit
-from posguard.casework import Casework
-from posguard.desk import Desk
+from posguard.evidence.hashing import Progress, no_progress
+from posguard.evidence.originals import Refused
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 AT = NOW.isoformat()

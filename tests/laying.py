@@ -7,8 +7,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from posguard.playbook.model import Lang
-from posguard.survey import Found, report, survey
+from posguard.lint.run import Found, report, survey
+from posguard.pack.model import Lang
 
 BROKEN = Path(__file__).parent / "broken"
 TODAY = date(2026, 11, 22)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from posguard.playbook.model import MAX_QUESTIONS, START, UNSURE, URGENCIES, WITHINS, Entry, Playbook, Step
-from posguard.playbook.plan import Plan
-from posguard.playbook.walk import Reached
+from posguard.interview.plan import Plan
+from posguard.interview.walk import Reached
+from posguard.pack.model import MAX_QUESTIONS, START, UNSURE, URGENCIES, WITHINS, Entry, Playbook, Step
 
 Playbooks = Mapping[str, Entry[Playbook]]
 Steps = Mapping[str, Entry[Step]]

@@ -20,11 +20,11 @@ from shipped import contents
 from situations import Journey, disagreements, journeys
 
 from posguard.errors import PosguardError
-from posguard.playbook.check import Contents, check
-from posguard.playbook.graph import ends
-from posguard.playbook.model import START
-from posguard.playbook.plan import plan
-from posguard.playbook.walk import Playbooks, walk
+from posguard.interview.plan import plan
+from posguard.interview.walk import Playbooks, walk
+from posguard.lint.graph import ends
+from posguard.lint.references import Contents, check
+from posguard.pack.model import START
 
 
 @cache

@@ -23,7 +23,7 @@ from typing import Any, Self
 
 from keeping import AT, keep, note, opened, packed, taken, work, written
 
-from posguard import exhibits
+from posguard.app import evidence as exhibits
 from posguard.case import store
 from posguard.case.state import Exhibit
 from posguard.errors import PosguardError

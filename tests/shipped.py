@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from posguard.contacts import Contacts
-from posguard.pack import open_pack
-from posguard.playbook.check import Contents
-from posguard.playbook.model import START, Lang
-from posguard.playbook.plan import plan
-from posguard.playbook.walk import Reached
-from posguard.render import pages
-from posguard.render.items import Setting
+from posguard.interview.plan import plan
+from posguard.interview.walk import Reached
+from posguard.lint.references import Contents
+from posguard.pack.contacts import Contacts
+from posguard.pack.loading import open_pack
+from posguard.pack.model import START, Lang
+from posguard.pages import advice as pages
+from posguard.pages.steps import Setting
 from posguard.render.page import Page
 
 TESTS = Path(__file__).parent

@@ -11,11 +11,11 @@ import msgspec
 from shipped import TESTS
 
 from posguard.errors import PosguardError
+from posguard.interview.plan import plan
+from posguard.interview.walk import question_at, walk
 from posguard.messages import say
-from posguard.playbook.model import START, Entry, Playbook, Step, Urgency
-from posguard.playbook.plan import plan
-from posguard.playbook.reader import read
-from posguard.playbook.walk import question_at, walk
+from posguard.pack.model import START, Entry, Playbook, Step, Urgency
+from posguard.pack.yaml_reader import read
 
 FOLDER = TESTS / "journeys"
 

@@ -19,7 +19,7 @@ from interviews import CALM, EMERGENCY, pairs
 from program import POSGUARD, Ended, posguard
 from terminal import Person
 
-from posguard.cli import app
+from posguard.cli.program import app
 from posguard.messages import say
 
 CARD = "6222021234567890128"

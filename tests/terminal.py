@@ -22,7 +22,7 @@ from interviews import question
 from program import POSGUARD, Ended, environment
 
 from posguard.messages import say
-from posguard.playbook.model import Lang, Question
+from posguard.pack.model import Lang, Question
 
 DOWN, UP, ENTER, SPACE, CTRL_C, CTRL_D = b"\x1b[B", b"\x1b[A", b"\r", b" ", b"\x03", b"\x04"
 Stream = Literal["tty", "file", "pipe", "null", "closed", "full"]

@@ -13,7 +13,7 @@ from program import Ended
 from transcripts import here
 
 from posguard.messages import say
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.model import LANGS, Lang
 
 BOTH = pytest.mark.parametrize("lang", LANGS)
 

@@ -17,7 +17,7 @@ from keeping import AT, changed, keep, note, on, opened, packed, summed, validat
 from program import posguard
 from windows import held_by_windows
 
-from posguard import exhibits
+from posguard.app import evidence as exhibits
 from posguard.case import store
 from posguard.case.folder import RECORD
 from posguard.errors import PosguardError, WrongUse

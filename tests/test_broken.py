@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from laying import BROKEN, Broken, found, incident, lay, question, said, sound
 
-from posguard import pack
 from posguard.messages import MESSAGES
-from posguard.pack import MOST_FILES
-from posguard.playbook import reader
-from posguard.playbook.model import LANGS
+from posguard.pack import loading as pack
+from posguard.pack import yaml_reader as reader
+from posguard.pack.loading import MOST_FILES
+from posguard.pack.model import LANGS
 
 FILES = {file.stem: Broken(file) for file in sorted(BROKEN.glob("*.yaml"))}
 STEP = "steps/contain/keep-terminal-in-sight.yaml"

@@ -12,9 +12,9 @@ import pytest
 from keeping import AT, NOW, note, on, opened, work
 
 from posguard.case import store
+from posguard.case.checkpoint import HEAD, write_head
 from posguard.case.checks import CheckValue, clock_faults, compare, in_order_of_time
 from posguard.case.folder import RECORD
-from posguard.case.head import HEAD, write_head
 from posguard.case.record import GENESIS, Event, line
 from posguard.errors import WrongUse
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from program import PATIENCE, environment, posguard
 
-from posguard.pack import open_pack
-from posguard.playbook.model import LANGS, START, Lang
+from posguard.pack.loading import open_pack
+from posguard.pack.model import LANGS, START, Lang
 
 PLAYBOOKS = [name for name in open_pack().playbooks if name != START]
 
@@ -104,4 +104,4 @@ def test_completion_loads_nothing_heavy() -> None:
     ended = posguard(env=env, python=["-X", "importtime"])
     loaded = {line.rpartition("|")[2].strip() for line in ended.complaint.splitlines()}
     assert loaded & {"rich", "questionary", "prompt_toolkit", "pydantic", "asyncio"} == set()
-    assert "posguard.cli" in loaded
+    assert "posguard.cli.program" in loaded

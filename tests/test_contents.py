@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from keeping import keep, on, opened, work, written
 
-from posguard.case.contents import Look, look
+from posguard.evidence.contents import Look, look
 
 CARD, PERSON = "6222021234567890128", "11010519491231002X"
 STATEMENT = (

@@ -9,10 +9,10 @@ from types import ModuleType
 import pytest
 from shipped import TESTS, contents
 
-from posguard.pack import open_pack
-from posguard.playbook.plan import plan
-from posguard.playbook.walk import walk
-from posguard.search import search
+from posguard.interview.plan import plan
+from posguard.interview.walk import walk
+from posguard.pack.loading import open_pack
+from posguard.pack.search import search
 
 
 def _module() -> ModuleType:

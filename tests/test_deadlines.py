@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from posguard.case.deadlines import due_time, dues
-from posguard.pack import open_pack
-from posguard.playbook.model import WITHINS, Event, Within
-from posguard.playbook.plan import Planned
+from posguard.interview.plan import Planned
+from posguard.pack.loading import open_pack
+from posguard.pack.model import WITHINS, Event, Within
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BERLIN = ZoneInfo("Europe/Berlin")

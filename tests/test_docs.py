@@ -20,10 +20,10 @@ from program import environment
 from terminal import Person
 
 from posguard.case.facts import KINDS
+from posguard.lint.run import report, survey
 from posguard.messages.faults import FAULTS
-from posguard.pack import LAYOUT
-from posguard.playbook import letters, model
-from posguard.survey import report, survey
+from posguard.pack import letters, model
+from posguard.pack.loading import LAYOUT
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

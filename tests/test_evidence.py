@@ -24,12 +24,13 @@ from keeping import AT, keep, on, opened, validated, work, written
 from program import posguard
 from terminal import Person
 
-from posguard import exhibits
-from posguard.case import evidence, store
-from posguard.case.names import BYTES, portable
-from posguard.case.originals import Refused, find
+from posguard.app import evidence as exhibits
+from posguard.case import store
 from posguard.case.state import Exhibit
 from posguard.errors import PosguardError
+from posguard.evidence import copies as evidence
+from posguard.evidence.names import BYTES, portable
+from posguard.evidence.originals import Refused, find
 from posguard.messages import say
 
 BIG = 17 << 20

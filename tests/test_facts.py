@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posguard.case.facts import KINDS, MAIN, WHOLE, masked, parse, read
-from posguard.case.masking import mask
 from posguard.errors import WrongUse
+from posguard.masking.mask import mask
 from posguard.messages import MESSAGES, say
-from posguard.playbook.letters import Given
-from posguard.playbook.model import LANGS, Event
+from posguard.pack.letters import Given
+from posguard.pack.model import LANGS, Event
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 CARD = "6222021234567890128"

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from shipped import contents
 
 from posguard.errors import PackError, PosguardError, WrongUse
+from posguard.interview.plan import plan
+from posguard.interview.walk import advance, begin, question_at, question_limit, walk
 from posguard.messages import say
-from posguard.pack import Layer
-from posguard.playbook.letters import Letter
-from posguard.playbook.model import EXCLUSIVE, LANGS, Contact, Pack, Playbook, Source, Step
-from posguard.playbook.plan import plan
-from posguard.playbook.reader import read
-from posguard.playbook.shape import Misshapen, shape
-from posguard.playbook.walk import advance, begin, question_at, question_limit, walk
+from posguard.pack.letters import Letter
+from posguard.pack.loading import Layer
+from posguard.pack.model import EXCLUSIVE, LANGS, Contact, Pack, Playbook, Source, Step
+from posguard.pack.validation import Misshapen, shape
+from posguard.pack.yaml_reader import read
 
 MODELS: dict[type[msgspec.Struct], str] = {
     Playbook: "incidents/*",

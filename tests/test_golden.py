@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 import pytest
 from shipped import TESTS, incidents
 
-from posguard.desk import Desk
-from posguard.playbook.model import LANGS, Lang
-from posguard.playbook.walk import walk
+from posguard.app.advice import Desk
+from posguard.interview.walk import walk
+from posguard.pack.model import LANGS, Lang
 from posguard.render.formats import FORMATS
 from posguard.render.page import Page
 from posguard.render.terminal import terminal

@@ -13,10 +13,10 @@ from laying import incident, lay, question
 from program import posguard
 from yaml._yaml import get_version_string
 
-from posguard.cli import run
+from posguard.cli.program import run
 from posguard.errors import PackError
-from posguard.pack import open_pack
-from posguard.playbook.reader import MAX_BYTES
+from posguard.pack.loading import open_pack
+from posguard.pack.yaml_reader import MAX_BYTES
 
 SECONDS = 0.25
 FILE = "incidents/broken.yaml"

@@ -10,8 +10,8 @@ import pytest
 from laying import incident, lay, question
 from program import posguard
 
-from posguard.desk import Desk
-from posguard.playbook.model import LANGS, Lang
+from posguard.app.advice import Desk
+from posguard.pack.model import LANGS, Lang
 from posguard.render.formats import FORMATS
 from posguard.render.markdown import markdown
 from posguard.render.page import Item, Page, Section

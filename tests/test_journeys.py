@@ -10,10 +10,10 @@ from shipped import both, contents, incidents
 from situations import FOLDER, Journey, Told, disagreements, journeys
 from ways import from_incident
 
+from posguard.interview.plan import Planned, plan
+from posguard.interview.walk import walk
 from posguard.messages import say
-from posguard.playbook.model import LANGS, START, UNSURE
-from posguard.playbook.plan import Planned, plan
-from posguard.playbook.walk import walk
+from posguard.pack.model import LANGS, START, UNSURE
 from posguard.render.text import text
 
 

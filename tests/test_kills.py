@@ -18,8 +18,8 @@ from nursery import Nursery
 from program import POSGUARD, environment
 
 from posguard.case import store
+from posguard.case.checkpoint import HEAD
 from posguard.case.folder import RECORD
-from posguard.case.head import HEAD
 
 RUNS = 200
 SOURCE = os.urandom(300_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from program import posguard
 
-from posguard.playbook.model import Lang
+from posguard.pack.model import Lang
 
 NAMES: dict[str, Lang] = {
     "zh": "zh",

@@ -13,7 +13,7 @@ from interviews import CALM, pairs
 from program import Ended, environment, posguard
 
 from posguard.messages import say
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.model import LANGS, Lang
 
 CARD = "6222021234567890128"
 GBK = os.fsdecode("中文".encode("gbk"))

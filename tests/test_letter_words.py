@@ -16,13 +16,13 @@ from program import posguard
 from shipped import contents, surroundings
 
 from posguard.case.facts import KINDS, MAIN, read
-from posguard.case.figures import moment, money, total
-from posguard.case.letters import Beside, Paper, fill
 from posguard.case.state import Case, Exhibit, Fact
 from posguard.messages import say
-from posguard.playbook.letters import Blank, Given, Letter, Paragraph
-from posguard.playbook.model import LANGS, Lang, Text
-from posguard.render.letter_pages import letter_page
+from posguard.pack.letters import Blank, Given, Letter, Paragraph
+from posguard.pack.model import LANGS, Lang, Text
+from posguard.pages.amounts import moment, money, total
+from posguard.pages.letter_filling import Beside, Paper, fill
+from posguard.pages.letters import letter_page
 from posguard.render.text import text
 
 TODAY = date(2026, 11, 22)

@@ -16,12 +16,12 @@ from msgspec.structs import replace
 from shipped import TESTS, contents, surroundings
 
 from posguard.case.state import Case, Fact
-from posguard.playbook.letters import blanks_in, texts_of
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.letters import blanks_in, texts_of
+from posguard.pack.model import LANGS, Lang
+from posguard.pages.letters import letter_page, letters_page
 from posguard.render.docx import docx
 from posguard.render.html import html
 from posguard.render.json import json
-from posguard.render.letter_pages import letter_page, letters_page
 from posguard.render.markdown import markdown
 from posguard.render.page import Page
 from posguard.render.terminal import terminal

@@ -13,8 +13,8 @@ from keeping import AT, note, opened, work
 from program import Ended, posguard
 
 from posguard.case import store
+from posguard.case.checkpoint import write_head
 from posguard.case.folder import RECORD
-from posguard.case.head import write_head
 from posguard.case.record import GENESIS, LONGEST_LINE, MOST_BYTES, MOST_EVENTS, Event, line
 from posguard.errors import PosguardError
 

@@ -12,7 +12,7 @@ from terminal import Person, visible
 from transcripts import here
 
 from posguard.messages import printable, printable_lines
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.model import LANGS, Lang
 from posguard.render.formats import FORMATS
 from posguard.render.page import Detail, Item, Page, Section
 from posguard.render.terminal import terminal

@@ -11,8 +11,8 @@ import pytest
 from keeping import keep, on, opened, written
 
 from posguard.case import durable, store
+from posguard.case.checkpoint import HEAD
 from posguard.case.folder import EVIDENCE, RECORD
-from posguard.case.head import HEAD
 from posguard.case.locking import LOCK
 from posguard.errors import PosguardError
 

@@ -15,12 +15,13 @@ from msgspec.structs import replace
 from program import posguard
 from shipped import contents
 
-from posguard import survey
-from posguard.pack import MOST_FILES
-from posguard.playbook import check, trees
-from posguard.playbook.graph import ends
-from posguard.playbook.model import NEEDED, START, Entry, Playbook, Step
-from posguard.playbook.reader import MAX_BYTES
+from posguard.lint import references as check
+from posguard.lint import run as survey
+from posguard.lint import trees
+from posguard.lint.graph import ends
+from posguard.pack.loading import MOST_FILES
+from posguard.pack.model import NEEDED, START, Entry, Playbook, Step
+from posguard.pack.yaml_reader import MAX_BYTES
 
 STEP = "steps/contain/keep-terminal-in-sight.yaml"
 Trees = Mapping[str, Entry[Playbook]]

@@ -10,7 +10,7 @@ import pytest
 from laying import BROKEN, Broken, found, incident, lay, question, said, sound
 from program import posguard
 
-from posguard.survey import MOST_TOLD
+from posguard.lint.run import MOST_TOLD
 
 STEP = "steps/contain/keep-terminal-in-sight.yaml"
 

@@ -9,8 +9,8 @@ from made_up_numbers import ALIKE, Make, card, digits, in_groups, person
 from made_up_texts import AROUND, NAMES, PLAINLY, listed
 from stdnum import luhn
 
-from posguard.case.characters import plain
-from posguard.case.masking import FOUND, Masked, hidden, mask
+from posguard.masking.characters import plain
+from posguard.masking.mask import FOUND, Masked, hidden, mask
 from posguard.messages import MESSAGES
 
 MANY = 6000

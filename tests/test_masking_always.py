@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posguard.case.characters import NUMERALS, plain, read
-from posguard.case.masking import FOUND, Masked, mask, mask_name, mask_number
+from posguard.masking.characters import NUMERALS, plain, read
+from posguard.masking.mask import FOUND, Masked, mask, mask_name, mask_number
 
 PIECES = (
     *(

@@ -7,9 +7,9 @@ from random import Random
 import pytest
 from made_up_numbers import FULL_WIDTH, digits
 
-from posguard.case.characters import plain
-from posguard.case.codes import MARKER
-from posguard.case.masking import mask
+from posguard.masking.characters import plain
+from posguard.masking.codes import MARKER
+from posguard.masking.mask import mask
 
 TOLD = """
 验证码是 {}|验证码：{}|验证码{}|短信验证码为{}，5分钟内有效|我把验证码告诉他了，是{}|验证码我说了 {}

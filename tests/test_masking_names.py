@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from posguard.case.masking import Masked, mask_name, mask_number
+from posguard.masking.mask import Masked, mask_name, mask_number
 
 
 @pytest.mark.parametrize(

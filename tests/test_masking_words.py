@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
-from posguard.case import codes, groupings, harmless, issuers, nearby, numbers, passwords, persons
-from posguard.case.issuers import right_check_digit
-from posguard.case.masking import mask
-from posguard.case.vocabulary import WORDS, Pattern, any_of
+from posguard.masking import card_numbers as numbers
+from posguard.masking import codes, groupings, harmless, issuers, passwords, persons
+from posguard.masking import context as nearby
+from posguard.masking.issuers import right_check_digit
+from posguard.masking.mask import mask
+from posguard.masking.vocabulary import WORDS, Pattern, any_of
 
 
 def _patterns(*modules: ModuleType) -> Iterator[tuple[str, Pattern]]:

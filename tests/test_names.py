@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from windows import held_by_windows
 
-from posguard.case.names import BYTES, masked, portable, readable, readable_path
+from posguard.evidence.names import BYTES, masked, portable, readable, readable_path
 
 CARD, PERSON = "6222021234567890128", "11010519491231002X"
 BETWEEN = [

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from transcripts import here
 
-from posguard.contacts import check_number
 from posguard.messages import say
-from posguard.pack import open_pack
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.contacts import check_number
+from posguard.pack.loading import open_pack
+from posguard.pack.model import LANGS, Lang
 
 BOTH = pytest.mark.parametrize("lang", LANGS)
 

@@ -17,7 +17,7 @@ from terminal import Person
 from transcripts import here
 
 from posguard.messages import say
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.model import LANGS, Lang
 from posguard.render.formats import ENDINGS
 
 BOTH = pytest.mark.parametrize("lang", LANGS)

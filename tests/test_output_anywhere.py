@@ -18,7 +18,7 @@ from terminal import Person
 from transcripts import here
 
 from posguard.messages import say
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.model import LANGS, Lang
 
 STRANGER = 12345
 BOTH = pytest.mark.parametrize("lang", LANGS)

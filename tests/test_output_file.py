@@ -13,7 +13,7 @@ from program import PATIENCE, POSGUARD, environment, posguard
 from terminal import Person
 
 from posguard.messages import say
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.model import LANGS, Lang
 
 BOTH = pytest.mark.parametrize("lang", LANGS)
 FORMATS = pytest.mark.parametrize("format", ["text", "markdown", "json", "html"])

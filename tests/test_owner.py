@@ -13,10 +13,10 @@ from typing import TypeVar, cast
 import pytest
 from keeping import keep, note, on, opened, work, written
 
-from posguard import exhibits
+from posguard.app import evidence as exhibits
 from posguard.case import store
+from posguard.case.checkpoint import HEAD
 from posguard.case.folder import EVIDENCE, RECORD
-from posguard.case.head import HEAD
 from posguard.case.locking import LOCK
 
 OWNER = 54321

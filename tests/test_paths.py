@@ -13,9 +13,9 @@ import pytest
 from shipped import both, contents, incidents, surroundings, usable_numbers
 from ways import Way, from_incident, from_triage, showing_everything
 
-from posguard.playbook.model import LANGS
+from posguard.pack.model import LANGS
+from posguard.pages.advice import checklist_page
 from posguard.render.formats import FORMATS
-from posguard.render.pages import checklist_page
 from posguard.render.terminal import terminal
 from posguard.render.text import text
 from posguard.render.wrap import cells

@@ -11,7 +11,7 @@ from program import posguard
 from terminal import ENTER, Person, squeezed
 
 from posguard.messages import say
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.model import LANGS, Lang
 
 KEYSTROKES = b"1\n2\n\x1b[B\r\x03q\n1 2\n" * 40
 

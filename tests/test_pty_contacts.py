@@ -7,8 +7,8 @@ from interviews import CALM, EMERGENCY, plan
 from terminal import ENTER, Person, squeezed
 
 from posguard.messages import say
-from posguard.pack import open_pack
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.loading import open_pack
+from posguard.pack.model import LANGS, Lang
 
 HOW = pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
 BOTH = pytest.mark.parametrize("lang", LANGS)

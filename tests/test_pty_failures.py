@@ -17,7 +17,7 @@ from terminal import CTRL_C, CTRL_D, ENTER, Person, squeezed
 from test_output_anywhere import HELD_BACK
 
 from posguard.messages import say
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.model import LANGS, Lang
 
 BOTH = pytest.mark.parametrize("lang", LANGS)
 ROOT = str(Path(__file__).parent.parent)

@@ -12,8 +12,8 @@ from program import Ended
 from terminal import CTRL_C, CTRL_D, ENTER, Person, squeezed
 
 from posguard.messages import say
-from posguard.pack import open_pack
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.loading import open_pack
+from posguard.pack.model import LANGS, Lang
 
 HOW = pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
 BOTH = pytest.mark.parametrize("lang", LANGS)
@@ -121,7 +121,7 @@ def test_at_the_optional_last_question(argv: tuple[str, ...]) -> None:
     assert (ended.code, ended.out) == (0, plan(CALM, "en"))
 
 
-@pytest.mark.parametrize("loaded", ["inspect", "posguard.messages", "posguard.triage", "questionary"])
+@pytest.mark.parametrize("loaded", ["inspect", "posguard.messages", "posguard.app.triage", "questionary"])
 def test_while_the_program_is_being_loaded(loaded: str) -> None:
     """Ctrl-C never ends in a traceback, however early it comes."""
     program = (sys.executable, "-X", "importtime", "-m", "posguard")

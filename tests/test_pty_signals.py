@@ -17,9 +17,9 @@ from interviews import CALM, EMERGENCY, plan, question
 from program import POSGUARD
 from terminal import CTRL_C, DOWN, ENTER, SPACE, Person
 
-from posguard.arrows import CTRL_C as CONTROL_C
-from posguard.arrows import PASTE, PASTED, Paste
 from posguard.messages import say
+from posguard.terminal.arrows import CTRL_C as CONTROL_C
+from posguard.terminal.arrows import PASTE, PASTED, Paste
 
 FIRST = "happening-now"
 CTRL_Z, CTRL_BACKSLASH = b"\x1a", b"\x1c"

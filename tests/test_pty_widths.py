@@ -7,7 +7,7 @@ from interviews import CALM, EMERGENCY, question
 from terminal import ENTER, Person, squeezed
 
 from posguard.messages import say
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.model import LANGS, Lang
 from posguard.render.wrap import cells
 
 WIDTHS = pytest.mark.parametrize("columns", [40, 60, 80])

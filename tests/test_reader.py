@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from posguard.errors import PackError
-from posguard.playbook.model import Entry, Path
-from posguard.playbook.reader import MAX_BYTES, MAX_DEPTH, MAX_VALUES, read
+from posguard.pack.model import Entry, Path
+from posguard.pack.yaml_reader import MAX_BYTES, MAX_DEPTH, MAX_VALUES, read
 
 ZH = "机器"
 

@@ -13,8 +13,8 @@ import pytest
 from keeping import AT, keep, note, on, opened, work, written
 
 from posguard.case import store
+from posguard.case.checkpoint import HEAD
 from posguard.case.folder import RECORD
-from posguard.case.head import HEAD
 from posguard.case.record import GENESIS, Event, line, read_record
 from posguard.case.state import Done, Fact, fold
 from posguard.errors import PosguardError, WrongUse

@@ -10,7 +10,7 @@ from program import piped
 from terminal import Person, squeezed
 
 from posguard.messages import say
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.model import LANGS, Lang
 from posguard.render.wrap import cells
 
 BOTH = pytest.mark.parametrize("lang", LANGS)

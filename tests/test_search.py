@@ -8,9 +8,9 @@ import msgspec
 import pytest
 from shipped import TESTS, contents, incidents
 
-from posguard.playbook.model import LANGS
-from posguard.playbook.reader import read
-from posguard.search import Match, search
+from posguard.pack.model import LANGS
+from posguard.pack.search import Match, search
+from posguard.pack.yaml_reader import read
 
 
 class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,7 +9,7 @@ import pytest
 from interviews import CALM, pairs
 from program import posguard
 
-from posguard.pack import shipped
+from posguard.pack.loading import shipped
 
 WATCHED = """
 import json, sys
@@ -42,13 +42,13 @@ HEAVY = {
     "unittest",
 }
 NOT_FOR_A_CHECKLIST = {
-    "posguard.survey",
-    "posguard.playbook.check",
-    "posguard.playbook.trees",
-    "posguard.interview",
-    "posguard.prompts",
-    "posguard.triage",
-    "posguard.search",
+    "posguard.lint.run",
+    "posguard.lint.references",
+    "posguard.lint.trees",
+    "posguard.interview.session",
+    "posguard.terminal.prompts",
+    "posguard.app.triage",
+    "posguard.pack.search",
     "posguard.render.terminal",
     "posguard.render.markdown",
     "posguard.render.json",

@@ -16,7 +16,7 @@ from program import PATIENCE, POSGUARD, Ended, environment, piped, posguard
 from terminal import Person
 
 from posguard.messages import say
-from posguard.playbook.model import LANGS, Lang
+from posguard.pack.model import LANGS, Lang
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "about": (),

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from keeping import changed, keep, note, on, opened, packed, summed, validated, work, written
 
-from posguard import exhibits
+from posguard.app import evidence as exhibits
 from posguard.case import store
+from posguard.case.checkpoint import HEAD
 from posguard.case.folder import EVIDENCE, RECORD
-from posguard.case.head import HEAD
 from posguard.case.record import Record, read_record
 from posguard.errors import PosguardError
 

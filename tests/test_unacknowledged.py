@@ -15,8 +15,8 @@ import pytest
 from keeping import AT, note, on, opened, work
 
 from posguard.case import store
+from posguard.case.checkpoint import HEAD, read_head
 from posguard.case.folder import RECORD
-from posguard.case.head import HEAD, read_head
 from posguard.case.record import Record, read_record
 
 PAGE, SECTOR = 4096, 512

@@ -14,12 +14,13 @@ from program import environment
 from transcripts import here
 
 from posguard.case import store
+from posguard.case.checkpoint import write_head
 from posguard.case.events import KINDS
 from posguard.case.folder import RECORD
-from posguard.case.head import write_head
 from posguard.case.record import GENESIS, Event, line
-from posguard.playbook.model import LANGS
-from posguard.render import case_pages, evidence_pages
+from posguard.pack.model import LANGS
+from posguard.pages import case as case_pages
+from posguard.pages import evidence as evidence_pages
 
 HASH = "ab" * 32
 GOOD: dict[str, dict[str, Any]] = {

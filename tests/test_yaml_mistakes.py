@@ -11,8 +11,8 @@ from program import posguard
 
 from posguard.errors import PackError
 from posguard.messages import MESSAGES, say
-from posguard.playbook.model import LANGS
-from posguard.playbook.reader import read
+from posguard.pack.model import LANGS
+from posguard.pack.yaml_reader import read
 
 MISTAKES = [
     ("title：\n  zh: a\n  en: b\n", "full-width-colon", 1, 6),

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from program import Ended, environment, posguard
 
-from posguard.cli import run
-from posguard.playbook.model import Lang
+from posguard.cli.program import run
+from posguard.pack.model import Lang
 
 FOLDER = Path(__file__).parent / "transcripts"
 

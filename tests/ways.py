@@ -8,10 +8,10 @@ from functools import cache
 
 from shipped import contents, incidents
 
-from posguard.playbook.graph import ends
-from posguard.playbook.model import START, Entry, Playbook
-from posguard.playbook.plan import Plan, plan
-from posguard.playbook.walk import Reached
+from posguard.interview.plan import Plan, plan
+from posguard.interview.walk import Reached
+from posguard.lint.graph import ends
+from posguard.pack.model import START, Entry, Playbook
 
 
 @dataclass(frozen=True, slots=True)

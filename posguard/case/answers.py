@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from posguard.errors import WrongUse
-from posguard.playbook.walk import Answers, Playbooks, Reached, replay
+from posguard.interview.walk import Answers, Playbooks, Reached, replay
 
 
 class Replay(Struct, frozen=True):

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
-from posguard.playbook.model import Event, Within
-from posguard.playbook.plan import Planned
+from posguard.interview.plan import Planned
+from posguard.pack.model import Event, Within
 
 _HOURS: dict[Within, timedelta] = {
     "now": timedelta(0),

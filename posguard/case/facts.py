@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from posguard.case import fields
 from posguard.case.fields import Field, Validator
-from posguard.case.masking import FOUND, Found, Masked, mask, mask_number
 from posguard.errors import WrongUse
-from posguard.playbook.model import Event
+from posguard.masking.mask import FOUND, Found, Masked, mask, mask_number
+from posguard.pack.model import Event
 
 MAIN = "value"
 """The name under which a fact's main field is recorded, whatever it is called when it is typed."""

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from posguard.case.characters import plain, visible
-from posguard.case.issuers import LONGEST, SHORTEST, right_check_digit
-from posguard.case.masking import hidden, mask
-from posguard.case.persons import valid_id
 from posguard.errors import WrongUse
-from posguard.playbook.model import UNPRINTABLE
+from posguard.masking.characters import plain, visible
+from posguard.masking.issuers import LONGEST, SHORTEST, right_check_digit
+from posguard.masking.mask import hidden, mask
+from posguard.masking.persons import valid_id
+from posguard.pack.model import UNPRINTABLE
 
 Validator = Callable[[str, tzinfo], str]
 """Takes the value and the zone of times that name none. Raises WrongUse, to which the place is added later."""

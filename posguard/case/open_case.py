@@ -10,8 +10,8 @@ from contextlib import suppress
 from typing import Any
 
 from posguard.case import durable
+from posguard.case.checkpoint import read_head, write_head
 from posguard.case.events import COMPUTED, KINDS, WORDS, WrongContent, content
-from posguard.case.head import read_head, write_head
 from posguard.case.record import (
     LONGEST_LINE,
     MOST_BYTES,
@@ -202,7 +202,7 @@ class _Masking:
         return fact.values[key]
 
     def _words(self, words: str) -> str:
-        from posguard.case.masking import mask
+        from posguard.masking.mask import mask
 
         masked = mask(words)
         self._found.update(dict.fromkeys(masked.found))

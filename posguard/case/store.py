@@ -10,14 +10,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from posguard.case import durable, parts
+from posguard.case import durable
+from posguard.case.checkpoint import read_head, write_head
 from posguard.case.folder import EVIDENCE, case_names
-from posguard.case.head import read_head, write_head
 from posguard.case.locking import LOCK, locked
 from posguard.case.open_case import OpenCase
 from posguard.case.record import GENESIS, RECORD, Record
 from posguard.case.view import CaseView, read_case
 from posguard.errors import PosguardError, WrongUse
+from posguard.evidence import parts
 
 _NAME = re.compile(r"[a-z0-9\u3400-\u9fff][a-z0-9\u3400-\u9fff_-]{0,39}")
 _TORN = re.compile(r"torn-[0-9]{1,6}-[0-9]{1,8}")
@@ -85,7 +86,7 @@ def check_new(folder: str, name: str) -> None:
         WrongUse: the name cannot be one, or a case of that name exists.
 
     """
-    from posguard.case.masking import mask
+    from posguard.masking.mask import mask
 
     if _NAME.fullmatch(name) is None or mask(name).found:
         raise WrongUse("bad-case-name", name=name)

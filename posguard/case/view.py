@@ -10,8 +10,8 @@ import os
 from msgspec import Struct, structs
 
 from posguard.case import durable
+from posguard.case.checkpoint import read_head
 from posguard.case.folder import EVIDENCE
-from posguard.case.head import read_head
 from posguard.case.record import MOST_BYTES, RECORD, Damage, OtherVersion, Record, read_record
 from posguard.case.state import Case, fold
 from posguard.errors import PosguardError

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from posguard.messages import case, casework, commands, evidence, faults, letters, record, screen
-from posguard.playbook.model import UNPRINTABLE, Lang, Text
+from posguard.pack.model import UNPRINTABLE, Lang, Text
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **faults.FAULTS,

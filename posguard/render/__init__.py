@@ -1,1 +1,1 @@
-"""How it is shown: pages in one language, and the formats that print a page."""
+"""Formats: a page printed as text, for a terminal, as Markdown, HTML, JSON or Word."""

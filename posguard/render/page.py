@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from posguard.playbook.model import Lang
+from posguard.pack.model import Lang
 
 Mark = Literal["todo", "never", "info", "prose", "signature"]
 

@@ -49,10 +49,10 @@ from made_up_writings import (
 )
 from stdnum import luhn
 
-from posguard.case.characters import NUMERALS, plain
-from posguard.case.codes import MARKER
 from posguard.case.facts import read
-from posguard.case.masking import mask, mask_name
+from posguard.masking.characters import NUMERALS, plain
+from posguard.masking.codes import MARKER
+from posguard.masking.mask import mask, mask_name
 
 Masking = Callable[[str], str]
 Try = Callable[[Random], str]

@@ -17,18 +17,20 @@ from typing import Any
 import campaign
 from campaign import Row, Run
 
-from posguard import answers, contacts, search
 from posguard.case import facts, record, state
-from posguard.case.masking import mask
 from posguard.errors import PosguardError
+from posguard.interview import answers
+from posguard.interview.plan import plan
+from posguard.interview.walk import advance, begin, question_at
+from posguard.masking.mask import mask
 from posguard.messages import say
-from posguard.playbook import reader, shape
-from posguard.playbook.model import LANGS
-from posguard.playbook.plan import plan
-from posguard.playbook.walk import advance, begin, question_at
+from posguard.pack import contacts, search
+from posguard.pack import validation as shape
+from posguard.pack import yaml_reader as reader
+from posguard.pack.model import LANGS
+from posguard.pages.letters import letter_page
 from posguard.render.html import html
 from posguard.render.json import json as as_json
-from posguard.render.letter_pages import letter_page
 from posguard.render.markdown import markdown
 from posguard.render.text import text
 from posguard.render.wrap import cells, wrap

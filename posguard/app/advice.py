@@ -1,0 +1,118 @@
+"""What the commands answer with: pages and lines, made from a pack that is read as far as it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from posguard.errors import PosguardError
+from posguard.interview.plan import plan
+from posguard.interview.walk import Reached
+from posguard.pack.contacts import KIND_OF_ROLE, check_number, find_contacts, the_contact
+from posguard.pack.loading import Shelves, open_pack
+from posguard.pack.model import START, Lang, Pillar, Role
+from posguard.pages import advice as pages
+from posguard.pages.steps import Setting
+from posguard.render.page import Page
+
+ROLES_OF_BANK: tuple[Role, ...] = ("issuer", "settlement-bank")
+
+
+class Desk(Struct, frozen=True):
+    """A pack, a language, and the contacts that the person chose."""
+
+    shelves: Shelves
+    lang: Lang
+    chosen: dict[Role, str]
+
+    @classmethod
+    def open(cls, lang: Lang, pack: str, acquirer: str = "", bank: str = "") -> Desk:
+        """The shipped pack with the organisation's on top, and the acquirer and the bank found by name.
+
+        Raises:
+            PosguardError: no such folder; no contact, or several, of that name.
+
+        """
+        desk = cls(open_pack(pack), lang, {})
+        if acquirer:
+            desk.choose(("acquirer",), acquirer)
+        if bank:
+            desk.choose(ROLES_OF_BANK, bank)
+        return desk
+
+    def choose(self, roles: Sequence[Role], name: str) -> None:
+        """Remember the contact of this name for the roles.
+
+        Raises:
+            WrongUse: there is none, or several.
+
+        """
+        found = the_contact(name, KIND_OF_ROLE[roles[0]], self.shelves.contacts)
+        self.chosen.update(dict.fromkeys(roles, found.id))
+
+    def setting(self) -> Setting:
+        """A fresh page's surroundings."""
+        lib = self.shelves
+        return Setting(self.lang, lib.pack, lib.playbooks, lib.contacts, lib.sources, self.chosen)
+
+    def plan(self, reached: Reached) -> Page:
+        """The plan that the answers lead to."""
+        return pages.plan_page(self.setting(), reached, plan(reached, self.shelves.steps))
+
+    def checklist(self, name: str, only: Sequence[Pillar]) -> Page:
+        """All steps of one playbook.
+
+        Raises:
+            PosguardError: there is no such playbook; names the nearest.
+
+        """
+        if name == START or name not in self.shelves.playbooks:
+            known = [n for n in self.shelves.playbooks if n != START]
+            raise PosguardError("no-such", id=name, known=known)
+        return pages.checklist_page(self.setting(), self.shelves.playbooks[name], self.shelves.steps, only)
+
+    def playbooks(self) -> Page:
+        """The list of playbooks."""
+        return pages.playbooks_page(self.setting(), self.shelves.playbooks)
+
+    def search(self, words: str) -> str:
+        """A line for each playbook that fits: its id, its title, and why.
+
+        Raises:
+            PosguardError: none does.
+
+        """
+        from posguard.pack.search import search
+
+        setting = self.setting()
+        matches = search(words, self.shelves.playbooks)
+        if not matches:
+            raise PosguardError("nothing-found", words=words)
+        lines = []
+        for match in matches:
+            why = setting.say(f"match:{match.field}", words=match.words)
+            lines.append(f"{match.entry.id}  {match.entry.value.title[self.lang]}  ({why})\n")
+        return "".join(lines)
+
+    def contacts(self, words: str) -> Page:
+        """The contacts that fit the words; all of them without words.
+
+        Raises:
+            PosguardError: none does.
+
+        """
+        found = find_contacts(words, self.shelves.contacts)
+        if not found:
+            raise PosguardError("no-contact", words=words)
+        return pages.contacts_page(self.setting(), found)
+
+    def number(self, words: str) -> Page:
+        """Whose number this is, and why that proves nothing.
+
+        Raises:
+            WrongUse: the words are not a telephone number.
+
+        """
+        verdicts = check_number(words, self.shelves.contacts, self.lang)
+        return pages.number_page(self.setting(), words.strip(), verdicts)

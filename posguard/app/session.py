@@ -1,0 +1,216 @@
+"""A person at the terminal during one interview: questions, advice, offers, and the last words."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from posguard.app.advice import ROLES_OF_BANK, Desk
+from posguard.cli.options import path
+from posguard.errors import PackError, PosguardError, WrongUse
+from posguard.interview.answers import to_command, to_json
+from posguard.interview.plan import Planned, in_order
+from posguard.interview.session import Asked, Back
+from posguard.interview.walk import Answers, Brought, Reached
+from posguard.messages import printable, say
+from posguard.pack.model import Role
+from posguard.pages.steps import step_item
+from posguard.render.formats import FORMATS, ending, format_of
+from posguard.render.page import Item, Page, Section
+from posguard.render.text import section_lines, text
+from posguard.render.wrap import wrap
+from posguard.terminal import prompts, streams
+
+if TYPE_CHECKING:
+    # Only named here: a session that is not kept needs none of it, and starts faster without.
+    from posguard.app.cases import Casework
+
+_AT_ONCE = ("how", "say")
+"""What is shown of a step that cannot wait; the rest is in the plan."""
+_ANSWERS_FILE = "posguard-answers.json"
+
+
+class Session:
+    """A person at the terminal, which is opened when the first question needs it.
+
+    ``last`` is the question answered last and its answer; None while nothing has been answered.
+    """
+
+    def __init__(self, desk: Desk, opened: ExitStack, *, plain: bool) -> None:
+        self.desk = desk
+        self._opened = opened
+        self._plain = plain
+        self._terminal: prompts.Terminal | None = None
+        self._waiting: list[str] = []
+        self.last: tuple[str, Sequence[str]] | None = None
+
+    def ask(self, asked: Asked) -> Sequence[str] | Back:
+        if self._terminal is None:
+            try:
+                terminal = prompts.open_terminal(self.desk.lang, plain=self._plain)
+                self._terminal = self._opened.enter_context(terminal)
+            except prompts.NoTerminal:
+                question = asked.question
+                raise WrongUse(
+                    "no-terminal",
+                    question=asked.name,
+                    ask=question.ask[self.desk.lang],
+                    options=list(question.options),
+                ) from None
+            waiting, self._waiting = self._waiting, []
+            self.show(waiting)
+        answer = prompts.ask(self._terminal, asked)
+        if not isinstance(answer, Back):
+            self.last = (asked.name, answer)
+        return answer
+
+    def show(self, steps: Sequence[str]) -> None:
+        if self._terminal is None:
+            self._waiting += steps
+        elif steps:
+            items = tuple(self._brief(planned) for planned in self._planned(steps))
+            advice = Section("now", say(self.desk.lang, "do-now"), items)
+            prompts.advise(self._terminal, section_lines(advice, self._terminal.width()))
+
+    def _planned(self, steps: Sequence[str]) -> list[Planned]:
+        brought = [Brought(step, "", None, None, now=True) for step in steps]
+        return in_order(brought, self.desk.shelves.steps)
+
+    def _brief(self, planned: Planned) -> Item:
+        item = step_item(self.desk.setting(), planned, None)
+        details = tuple(d for d in item.details if d.kind in _AT_ONCE)
+        return Item(item.id, item.text, item.mark, details=details)
+
+    def ask_contacts(self, reached: Reached) -> None:
+        """Ask whose number belongs into the plan: last, and only a person who has the time."""
+        if self._terminal is None or reached.urgency == "emergency":
+            return
+        steps = self.desk.shelves.steps
+        roles = {steps[b.step].value.contact for b in reached.brought}
+        wanted: tuple[tuple[tuple[Role, ...], str], ...] = (
+            (("acquirer",), "ask-acquirer"),
+            (ROLES_OF_BANK, "ask-bank"),
+        )
+        for kinds, label in wanted:
+            if roles & set(kinds) and not set(kinds) & set(self.desk.chosen):
+                self._ask_contact(self._terminal, kinds, label)
+
+    def _ask_contact(self, terminal: prompts.Terminal, roles: Sequence[Role], label: str) -> None:
+        words = say(self.desk.lang, label)
+        while True:
+            try:
+                name = prompts.ask_words(terminal, words)
+            except (KeyboardInterrupt, EOFError):
+                return  # every question is answered: whoever leaves here still gets the plan
+            if not name:
+                return
+            try:
+                self.desk.choose(roles, name)
+            except WrongUse as err:
+                terminal.show(wrap(say(self.desk.lang, err.key, **err.facts), terminal.width()))
+            else:
+                return
+
+    def offer_case(self, casework: Callable[[], Casework], answers: Answers) -> bool:
+        """Offer to keep the answers as a case; True if they are. Enter alone writes nothing.
+
+        Raises:
+            PosguardError: a case can be made nowhere, or not be written.
+
+        """
+        lang = self.desk.lang
+        while self._terminal is not None:
+            try:
+                name = prompts.ask_words(self._terminal, say(lang, "offer-case"))
+            except (KeyboardInterrupt, EOFError):
+                return False
+            if not name:
+                return False
+            try:
+                work = casework()
+                work.check_new(name)
+                work.keep(name, answers)
+            except WrongUse as err:
+                self._terminal.show([say(lang, err.key, **err.facts)])
+            else:
+                self._terminal.show([say(lang, "saved-case", name=name)])
+                return True
+        return False
+
+    def offer_file(self, answers: Answers, page: Page | None) -> bool:
+        """Offer to keep the answers in a file, or the page with them; True if they are."""
+        proposals = streams.new_files(_ANSWERS_FILE)
+        proposed = next(proposals, "")
+        while self._terminal is not None:
+            try:
+                offer = say(self.desk.lang, "offer-file", file=proposed)
+                name = prompts.ask_words(self._terminal, offer)
+            except (KeyboardInterrupt, EOFError):
+                return False
+            if prompts.letter(name) == "q":
+                return False
+            try:
+                self._write(path(name or proposed), answers, page)
+            except PosguardError as err:
+                self.tell(err)
+                if not name:
+                    proposed = next(proposals, proposed)
+            else:
+                return True
+        return False
+
+    def _write(self, file: str, answers: Answers, page: Page | None) -> None:
+        readable = ("json",) if page is None else tuple(FORMATS)
+        form = format_of(file, readable) if ending(file) else "json"
+        streams.check_writable(file)
+        streams.write_file(file, to_json(answers) if page is None else FORMATS[form](page))
+        self.tell(say(self.desk.lang, "saved", file=file))
+        if form == "json":
+            command = shlex.join(["posguard", "triage", "--answers", os.path.abspath(file)])
+            self.tell(say(self.desk.lang, "answers-again"), command)
+
+    def say_command(self, answers: Answers) -> None:
+        """Say what to type for the same plan: the last resort when nothing was kept."""
+        own = self.desk.shelves.layers[:-1]
+        command = to_command(answers, self.desk.chosen, own[0].root if own else "")
+        self.tell(say(self.desk.lang, "answers-command"), command)
+
+    def show_page(self, page: Page) -> None:
+        """Show a page on the terminal of the questions, wherever standard output leads."""
+        if self._terminal is not None:
+            self._terminal.show(["", *text(page, self._terminal.width()).splitlines()])
+
+    def tell(self, told: str | PosguardError, command: str = "") -> None:
+        """Say something where the person sees it, and on standard error if that leads elsewhere.
+
+        A ``command`` stands below it in one piece, to be copied.
+        """
+        if isinstance(told, PosguardError):
+            place = f"{told.facts['place']}: " if isinstance(told, PackError) else ""
+            told = printable(place) + say(self.desk.lang, told.key, **told.facts)
+        commands = [command] if command else []
+        if self._terminal is not None:
+            self._terminal.show(["", told, *commands])
+        if self._terminal is None or self._terminal.writes is not sys.stderr:
+            streams.warn("\n".join([told, *commands]))
+
+    def part(self, reached: Reached) -> None:
+        """Say that the interview stops, and what was advised before the person left."""
+        self.advise_again(reached, say(self.desk.lang, "interrupted"))
+
+    def advise_again(self, reached: Reached, *first: str) -> None:
+        """Say again what was advised before the interview ended without a plan."""
+        lang = self.desk.lang
+        advised = [planned.step.do[lang] for planned in self._planned(reached.now)]
+        lines = ["", *first, say(lang, "already-advised" if advised else "nothing-advised")]
+        if self._terminal is None:
+            streams.warn("\n".join([*lines, *(f"  - {do}" for do in advised)]))
+        else:
+            width = self._terminal.width()
+            for do in advised:
+                lines += wrap(do, width, "  - ", "    ")
+            self._terminal.show(lines)

@@ -1,0 +1,231 @@
+"""``posguard triage``: answers given beforehand, the interview, the plan; no answer is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING
+
+import typer
+from msgspec import Struct
+
+from posguard.app.advice import Desk
+from posguard.app.session import Session
+from posguard.errors import PosguardError, WrongUse
+from posguard.interview import answers
+from posguard.interview.session import Interrupted, sit
+from posguard.interview.walk import Answers, Reached, replay
+from posguard.messages import say
+from posguard.render.page import Page
+from posguard.terminal import streams
+
+if TYPE_CHECKING:
+    # Only named here: an interview that is not kept needs none of it, and starts faster without.
+    from posguard.app.cases import Casework
+
+Present = Callable[[Page], None]
+
+_READER_GONE = 141
+"""The exit code of a program whose reader has left the pipe."""
+
+
+class Cases(Struct, frozen=True):
+    """The name under which the interview is kept, if it is, and how to come by the cases."""
+
+    name: str
+    work: Callable[[], Casework]
+
+
+def given(file: str, pairs: Sequence[str]) -> answers.Given:
+    """The answers from a file and from the command line.
+
+    Raises:
+        PosguardError: the file cannot be read or holds no answers.
+        WrongUse: a pair is not ``question=option``, or the two disagree.
+
+    """
+    read = answers.Given()
+    if file:
+        try:
+            with open(file, encoding="utf-8-sig") as stream:
+                read = answers.from_json(stream.read(1 << 22), file)
+        except (OSError, UnicodeDecodeError) as err:
+            reason = getattr(err, "strerror", None) or "not UTF-8"
+            raise PosguardError("file-unreadable", file=file, reason=reason) from None
+    return answers.merged(read, answers.from_pairs(pairs))
+
+
+def triage(desk: Desk, before: answers.Given, show: Present, cases: Cases, *, plain: bool) -> None:
+    """Ask what is still open, show the plan, and keep the case if that is wanted.
+
+    Raises:
+        WrongUse: answers are missing and there is no terminal to ask on; a case of the name exists.
+        PosguardError: the case cannot be kept or the plan not be shown, and nobody was asked.
+        typer.Exit: with 130 when the person leaves, after the advice was said again; with another
+            code when something failed, after that was said and the answers were offered.
+
+    """
+    for role, name in before.contacts.items():
+        if name not in desk.shelves.contacts:
+            raise PosguardError("no-such", id=name, known=list(desk.shelves.contacts))
+        desk.chosen.setdefault(role, name)
+    if cases.name:
+        work = cases.work()
+        work.check_new(cases.name)
+        streams.check_folder(work.folder)
+        _interview(desk, before.answers, show, work, cases.name, plain=plain)
+        streams.warn(say(desk.lang, "saved-case", name=cases.name))
+    else:
+        _interview(desk, before.answers, show, None, "", plain=plain, offer=cases.work)
+
+
+def resume(work: Casework, name: str, show: Present, *, plain: bool) -> None:
+    """Go on where the interview of a case stopped, and show the plan."""
+    name = work.name(name)
+    state = work.view(name).state
+    if state.closed:
+        raise PosguardError("case-is-closed", name=name)
+    answered = work.standing(state).reached.answers
+    _interview(work.desk, answered, show, work, name, plain=plain)
+
+
+def _interview(
+    desk: Desk,
+    given: Answers,
+    show: Present,
+    work: Casework | None,
+    case: str,
+    *,
+    plain: bool,
+    offer: Callable[[], Casework] | None = None,
+) -> None:
+    with ExitStack() as stack:
+        run = _Run(Session(desk, stack, plain=plain), given, work, case)
+        page = run.plan()
+        if page is not None:
+            run.show(page, show)
+        run.end(page, offer)
+
+
+class _Run:
+    """One interview from its first question to its plan, and what failed on the way.
+
+    An error is raised while nothing has been answered. After that it is only said, and the answers
+    are offered; the exit code is that of the first error.
+    """
+
+    def __init__(self, session: Session, given: Answers, work: Casework | None, case: str) -> None:
+        self._session = session
+        self._given = given
+        self._work = work
+        self._case = case
+        self._reached: Reached | None = None
+        self._unsaved: PosguardError | None = None
+        self._failed: list[PosguardError] = []
+        self._code = 0
+
+    def plan(self) -> Page | None:
+        """The plan that the answers lead to; None if the pack is broken on the way."""
+        desk = self._session.desk
+        try:
+            reached = self._ask()
+            self._keep(reached)
+            return desk.plan(reached)
+        except PosguardError as err:
+            self._fail(err, err.exit_code)
+        try:
+            reached = replay(desk.shelves.playbooks, self._answers())
+            return desk.plan(reached) if reached.question is None else None
+        except PosguardError:  # the one that was said
+            return None
+
+    def _ask(self) -> Reached:
+        session, given = self._session, self._given
+        playbooks = session.desk.shelves.playbooks
+        try:
+            reached = sit(playbooks, given, session.ask, session.show, self._keep)
+            session.ask_contacts(reached)
+        except Interrupted as left:
+            session.part(left.reached)
+            if self._unsaved is not None:
+                session.say_command(left.reached.answers)
+            raise typer.Exit(130) from None
+        except WrongUse as err:
+            unasked = [name for name in given if name not in replay(playbooks, given).answers]
+            if err.key != "no-terminal" or not unasked:
+                raise
+            # An answer to no question is the likelier mistake than a question left open.
+            question = err.facts["question"]
+            raise WrongUse("answer-not-asked", question=unasked[0], next=question) from None
+        return reached
+
+    def _keep(self, reached: Reached) -> None:
+        """Record the answers; a failure is said once, and the next answer tries again."""
+        self._reached = reached
+        if self._work is None:
+            return
+        try:
+            self._work.keep(self._case, reached.answers)
+        except PosguardError as err:
+            if self._unsaved is None and reached.question is not None:
+                self._session.tell(err)
+                self._session.tell(say(self._session.desk.lang, "not-saved-yet"))
+            self._unsaved = err
+        else:
+            self._unsaved = None
+
+    def _answers(self) -> Answers:
+        """All answers, the last one too if it was what nobody could go on from."""
+        last = self._session.last
+        reached = self._reached.answers if self._reached else {}
+        return {**self._given, **({last[0]: last[1]} if last else {}), **reached}
+
+    def _fail(self, err: PosguardError, code: int) -> None:
+        if self._session.last is None:
+            raise err
+        self._failed.append(err)
+        self._code = self._code or code
+
+    def show(self, page: Page, show: Present) -> None:
+        """Show the plan as it was asked for, and on the terminal if that fails."""
+        try:
+            show(page)
+        except PosguardError as err:
+            self._fail(err, err.exit_code)
+        except streams.ReaderGone:
+            if self._session.last is None:
+                raise
+            self._fail(PosguardError("reader-gone"), _READER_GONE)
+        else:
+            return
+        self._session.show_page(page)
+
+    def end(self, page: Page | None, offer: Callable[[], Casework] | None) -> None:
+        """Say what failed, and offer to keep the answers that are kept nowhere.
+
+        Raises:
+            PosguardError: the case was not saved, and nobody was asked.
+            typer.Exit: something failed.
+
+        """
+        session = self._session
+        if self._unsaved is not None:
+            self._fail(self._unsaved, self._unsaved.exit_code)
+        if page is None and self._reached is not None:
+            with suppress(PosguardError):  # the step that is broken may be among them
+                session.advise_again(self._reached)
+        for err in self._failed:
+            session.tell(err)
+        kept = self._work is not None and self._unsaved is None
+        if kept and self._failed:
+            session.tell(say(session.desk.lang, "saved-case", name=self._case))
+        if offer is not None:
+            try:
+                kept = session.offer_case(offer, self._answers())
+            except PosguardError as err:
+                self._fail(err, err.exit_code)
+                session.tell(err)
+        if self._failed and not kept and not session.offer_file(self._answers(), page):
+            session.say_command(self._answers())
+        if self._failed:
+            raise typer.Exit(self._code)

@@ -1,0 +1,56 @@
+"""``posguard checklist``: every step of one playbook, or the list of playbooks."""
+
+from typing import Annotated
+
+import typer
+
+from posguard.app.advice import Desk
+from posguard.cli.help import Command
+from posguard.cli.options import (
+    AcquirerOption,
+    BankOption,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    PackOption,
+    PlainOption,
+)
+from posguard.errors import WrongUse
+from posguard.pack.loading import open_pack
+from posguard.pack.model import PILLARS, START, Pillar
+from posguard.terminal import output as show
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+def _playbooks(incomplete: str) -> list[str]:
+    return [name for name in open_pack().playbooks if name != START and name.startswith(incomplete)]
+
+
+@app.command("checklist", cls=Command, help="cmd:checklist")
+def checklist(
+    ctx: typer.Context,
+    playbook: Annotated[
+        str, typer.Argument(metavar="[ID]", help="arg:playbook", show_default=False, autocompletion=_playbooks)
+    ] = "",
+    only: Annotated[str, typer.Option("--only", metavar="PILLARS", help="opt:only", show_default=False)] = "",
+    acquirer: AcquirerOption = "",
+    bank: BankOption = "",
+    lang: LangOption = "",
+    format: FormatOption = "text",
+    output: OutputOption = "",
+    plain: PlainOption = False,
+    pack: PackOption = "",
+) -> None:
+    show.check(format, output)
+    desk = Desk.open(ctx.obj, pack, acquirer=acquirer, bank=bank)
+    page = desk.checklist(playbook, _pillars(only)) if playbook else desk.playbooks()
+    show.show(page, ctx.obj, format=format, output=output, plain=plain)
+
+
+def _pillars(only: str) -> list[Pillar]:
+    wanted = [name.strip() for name in only.replace("，", ",").split(",") if name.strip()]
+    for name in wanted:
+        if name not in PILLARS:
+            raise WrongUse("bad-choice", option="--only", id=name, known=list(PILLARS))
+    return [p for p in PILLARS if p in wanted]

@@ -1,0 +1,58 @@
+"""``posguard triage``: the interview, and the plan."""
+
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from posguard.app.advice import Desk
+from posguard.app.triage import Cases, given
+from posguard.app.triage import triage as sitting
+from posguard.cli.help import Command
+from posguard.cli.options import (
+    AcquirerOption,
+    AnswersOption,
+    BankOption,
+    CasesOption,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    PackOption,
+    PlainOption,
+)
+from posguard.terminal import output as show
+
+if TYPE_CHECKING:
+    from posguard.app.cases import Casework
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+
+@app.command("triage", cls=Command, help="cmd:triage")
+def triage(
+    ctx: typer.Context,
+    answers: AnswersOption = "",
+    answer: Annotated[
+        Optional[list[str]], typer.Option("-a", "--answer", metavar="Q=O", help="opt:answer", show_default=False)
+    ] = None,
+    acquirer: AcquirerOption = "",
+    bank: BankOption = "",
+    case: Annotated[str, typer.Option("--case", metavar="NAME", help="opt:triage-case", show_default=False)] = "",
+    cases: CasesOption = "",
+    lang: LangOption = "",
+    format: FormatOption = "text",
+    output: OutputOption = "",
+    plain: PlainOption = False,
+    pack: PackOption = "",
+) -> None:
+    show.check(format, output)
+    before = given(answers, answer or [])
+    desk = Desk.open(ctx.obj, pack, acquirer, bank)
+    kept = Cases(case, lambda: _casework(desk, cases))
+    present = show.presenter(ctx.obj, format=format, output=output, plain=plain)
+    sitting(desk, before, present, kept, plain=plain)
+
+
+def _casework(desk: Desk, cases: str) -> "Casework":
+    from posguard.cli.commands.options import in_folder
+
+    return in_folder(desk, cases)

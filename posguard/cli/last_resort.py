@@ -1,0 +1,56 @@
+"""What is said of an error that no part of the program expected: one sentence, whatever it was."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from posguard.errors import PosguardError
+from posguard.terminal import streams
+
+_MOST = 200
+"""How much of an error's own words is shown: they may be as long as what somebody typed."""
+
+
+def complaint(err: Exception) -> PosguardError:
+    """The sentence about an error: its cause where that is known, else what it says and where to report it.
+
+    With ``POSGUARD_DEBUG`` set, the traceback is written to standard error before.
+    """
+    if isinstance(err, MemoryError):  # before anything more is loaded
+        return PosguardError("out-of-memory")
+    from traceback import format_exception, format_exception_only
+
+    from posguard.masking.mask import mask
+
+    if os.environ.get("POSGUARD_DEBUG"):
+        streams.warn(mask("".join(format_exception(err))).text.rstrip())
+    if isinstance(err, ImportError):
+        return PosguardError("not-whole", name=err.name or str(err))
+    if isinstance(err, OSError) and err.strerror:
+        return _of_the_system(err)
+    if isinstance(err, UnicodeEncodeError) and err.encoding == sys.getfilesystemencoding():
+        return PosguardError("name-not-in-encoding", name=_short(err.object), encoding=err.encoding)
+    words = " ".join("".join(format_exception_only(err)).split())
+    return PosguardError("unforeseen", words=_short(mask(words).text))
+
+
+def _of_the_system(err: OSError) -> PosguardError:
+    if isinstance(err, FileNotFoundError) and _nowhere():
+        return PosguardError("folder-gone")
+    if isinstance(err.filename, str | bytes):
+        return PosguardError("system-failed-at", file=_short(os.fsdecode(err.filename)), reason=err.strerror)
+    return PosguardError("system-failed", reason=err.strerror)
+
+
+def _nowhere() -> bool:
+    """Whether the folder that the program runs in has been removed."""
+    try:
+        os.getcwd()
+    except FileNotFoundError:
+        return True
+    return False
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _MOST else f"{words[:_MOST]}…"

@@ -1,0 +1,85 @@
+"""The program as a whole: its language, its commands, and what is said when something goes wrong."""
+
+import os
+import sys
+from typing import Annotated, cast
+
+import typer
+
+from posguard.cli.completion import in_own_words
+from posguard.cli.help import Program, is_text, misuse
+from posguard.cli.language import language, spoken
+from posguard.cli.options import LangOption
+from posguard.errors import PackError, PosguardError, WrongUse
+from posguard.messages import printable, say
+from posguard.pack.model import Lang
+from posguard.terminal import streams
+
+app = typer.Typer(cls=Program, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def run(argv: list[str]) -> int:
+    """The whole program; returns the exit code."""
+    streams.prepare()
+    lang = spoken(os.environ, _system_language())
+    try:
+        lang = language(argv, os.environ, _system_language())
+        _require_text()
+        command = in_own_words(typer.main.get_command(app))
+        code = command.main(argv, prog_name="posguard", standalone_mode=False, obj=lang)
+        return int(code or 0)
+    except PosguardError as err:
+        return _told(lang, err)
+    except streams.ReaderGone:
+        return 141
+    except KeyboardInterrupt:
+        return 130
+    except typer.TyperException as err:
+        return _told(lang, misuse(err))
+    except Exception as err:  # noqa: BLE001  whatever nobody expected: a person in trouble gets a sentence, not a traceback
+        from posguard.cli.last_resort import complaint
+
+        return _told(lang, complaint(err))
+
+
+def _require_text() -> None:
+    for name in ("POSGUARD_CASES", "POSGUARD_PACK"):
+        if not is_text(words := os.environ.get(name, "")):
+            raise WrongUse("variable-not-text", name=name, words=words, encoding=sys.getfilesystemencoding())
+
+
+def _told(lang: Lang, err: PosguardError) -> int:
+    place = f"{err.facts['place']}: " if isinstance(err, PackError) else ""
+    streams.warn(printable(place) + say(lang, err.key, **err.facts))
+    return err.exit_code
+
+
+def _system_language() -> str:
+    if os.name != "nt":
+        return ""
+    import locale
+
+    return locale.getlocale()[0] or ""
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from posguard import __version__
+
+        streams.write(f"posguard {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def posguard(
+    ctx: typer.Context,
+    lang: LangOption = "",
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="opt:version", show_default=False)
+    ] = False,
+) -> None:
+    if ctx.invoked_subcommand is None:
+        from posguard.terminal.output import about
+
+        names = cast("Program", ctx.command).list_commands(ctx)
+        streams.write(about(ctx.obj, {name: f"cmd:{name}" for name in names}))

@@ -1,0 +1,117 @@
+"""The names of files: as text whatever the locale, without card numbers, and as every system can
+hold them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from posguard.pack.model import UNPRINTABLE
+
+if TYPE_CHECKING:  # it takes a while to load, and most commands mask nothing
+    from posguard.masking.mask import Found, Masked
+
+BYTES = r"utf-8, \xNN"
+"""What a name's encoding is called that has none: UTF-8, where ``\\xNN`` is a byte that is no
+UTF-8.
+"""
+
+_ENCODINGS = ("utf-8", "gb18030")
+_LONGEST, _LONGEST_ENDING = 120, 20
+_UNSAFE = re.compile(rf"""{UNPRINTABLE}|[\s/\\:*?"'`<>|%~$&;!#(){{}}\[\]]""")
+_DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
+"""What Windows takes for a device, whatever ending follows."""
+_BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
+"""Letters that show as nothing."""
+
+
+class Readable(Struct, frozen=True):
+    """A name as text, and the encoding in which this text is the name's bytes again."""
+
+    text: str
+    encoding: str = _ENCODINGS[0]
+
+
+def readable(name: bytes) -> Readable:
+    """The name as text: UTF-8, else what Chinese systems write, else with its bytes as escapes."""
+    for encoding in _ENCODINGS:
+        try:
+            text = name.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if text.encode(encoding) == name:
+            return Readable(text, encoding)
+    return Readable(name.replace(b"\\", rb"\x5c").decode(errors="backslashreplace"), BYTES)
+
+
+def readable_path(path: bytes) -> str:
+    """A path as text; each folder on the way may have been named on another system."""
+    return "/".join(readable(part).text for part in path.split(b"/"))
+
+
+def masked(name: str) -> Masked:
+    """A name or path with every card number, ID number and code made unreadable.
+
+    What stands between the digits of a number in a name can be anything but a letter, the slash
+    between folders included: each part is looked through by itself, then the whole.
+    """
+    from posguard.masking.mask import FOUND, Masked
+
+    found: set[Found] = set()
+    parts = [_masked(part, found) for part in name.split("/")]
+    text = _masked("/".join(parts), found)
+    return Masked(text, tuple(kind for kind in FOUND if kind in found))
+
+
+def portable(name: str, most: int = _LONGEST) -> str:
+    """A file name that every system, ``sha256sum -c`` and every BagIt tool takes as it is."""
+    clean = _UNSAFE.sub("_", unicodedata.normalize("NFC", name)).strip("._") or "file"
+    if _DEVICE.match(clean):
+        clean = f"_{clean}"
+    stem, dot, ending = clean.rpartition(".")
+    if not dot or len(ending.encode()) > _LONGEST_ENDING:
+        stem, dot, ending = clean, "", ""
+    room = most - len(ending.encode()) - len(dot)
+    return (stem.encode()[:room].decode(errors="ignore") + dot + ending).rstrip("._")
+
+
+def _masked(text: str, found: set[Found]) -> str:
+    from posguard.masking.card_numbers import numbers
+    from posguard.masking.mask import mask_name
+
+    known = mask_name(text)
+    found |= set(known.found)
+    text = known.text
+    for between in ("-", ""):
+        letters = list(text)
+        reading, places = _read(text, between)
+        for secret in numbers(reading):
+            found.add(secret.kind)
+            for place in secret.places:
+                letters[places[place]] = "*"
+        text = "".join(letters)
+    return text
+
+
+def _read(text: str, between: str) -> tuple[str, list[int]]:
+    """The text with all that stands between letters and digits made one and the same, and where
+    each came from.
+    """
+    reading: list[str] = []
+    places: list[int] = []
+    for place, written in enumerate(text):
+        plain = unicodedata.normalize("NFKC", written)  # a full-width digit is a digit
+        letter = plain if len(plain) == 1 else written
+        kept = letter if _is_letter(letter) else between
+        if kept and (kept != between or reading[-1:] != [between]):
+            reading.append(kept)
+            places.append(place)
+    return "".join(reading), places
+
+
+def _is_letter(letter: str) -> bool:
+    return letter.isalnum() and letter not in _BLANK_LETTERS

@@ -1,0 +1,1 @@
+"""The interview: answers in, plan out."""

@@ -1,0 +1,108 @@
+"""Answers given beforehand: pairs on the command line, or the JSON of an earlier plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from posguard.errors import PosguardError, WrongUse
+from posguard.pack.model import ROLES, Role
+
+PLAN_SCHEMA = "posguard.plan/1"
+
+
+class Given(Struct, frozen=True):
+    """What was answered beforehand, and the contacts chosen for the roles, by id."""
+
+    answers: dict[str, tuple[str, ...]] = {}
+    contacts: dict[Role, str] = {}
+
+
+def from_pairs(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """``question=option`` pairs; several options are given with commas or by repeating the pair.
+
+    Raises:
+        WrongUse: a pair is not of that form.
+
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in pairs:
+        question, equals, options = pair.partition("=")
+        names = tuple(o.strip() for o in options.split(",") if o.strip())
+        if not equals or not question.strip() or not names:
+            raise WrongUse("bad-answer", words=pair)
+        found[question.strip()] = (*found.get(question.strip(), ()), *names)
+    return found
+
+
+def from_json(text: str, file: str) -> Given:
+    """The answers in a plan's JSON, or in a plain object of ``question: option``.
+
+    Raises:
+        PosguardError: the text is neither.
+
+    """
+    import json
+
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError) as err:
+        place = f"{file}:{err.lineno}:{err.colno}" if isinstance(err, json.JSONDecodeError) else file
+        raise PosguardError("answers-not-json", file=file, place=place) from None
+    if not isinstance(content, dict):
+        raise PosguardError("answers-not-json", file=file, place=file)
+    schema = content.get("schema")
+    if schema is not None and schema != PLAN_SCHEMA:
+        raise PosguardError("answers-schema", file=file, id=schema, known=PLAN_SCHEMA)
+    answers = content.get("answers", {}) if schema else content
+    contacts = content.get("contacts", {}) if schema else {}
+    if not isinstance(answers, dict) or not isinstance(contacts, dict):
+        raise PosguardError("answers-not-json", file=file, place=file)
+    chosen = {role: contacts[role] for role in ROLES if isinstance(contacts.get(role), str)}
+    return Given({name: _options(options, name, file) for name, options in answers.items()}, chosen)
+
+
+def _options(options: object, question: str, file: str) -> tuple[str, ...]:
+    listed = options if isinstance(options, list) else [options]
+    if not listed or not all(isinstance(o, str) for o in listed):
+        raise PosguardError("answers-not-json", file=file, place=question)
+    return tuple(str(o) for o in listed)
+
+
+def merged(file: Given, pairs: dict[str, tuple[str, ...]]) -> Given:
+    """Both together.
+
+    Raises:
+        WrongUse: they answer one question differently.
+
+    """
+    for question, options in pairs.items():
+        if set(file.answers.get(question, options)) != set(options):
+            raise WrongUse("two-answers", question=question, options=[*file.answers[question], *options])
+    return Given({**file.answers, **pairs}, file.contacts)
+
+
+def to_json(answers: Mapping[str, Sequence[str]]) -> str:
+    """The answers as a plain object of ``question: options``."""
+    import json
+
+    return json.dumps({name: list(options) for name, options in answers.items()}, indent=2) + "\n"
+
+
+def to_command(
+    answers: Mapping[str, Sequence[str]],
+    contacts: Mapping[Role, str],
+    pack: str = "",
+) -> str:
+    """The line that leads a shell to the plan of these answers without a question."""
+    import shlex
+
+    words = ["posguard", "triage"]
+    for name, options in answers.items():
+        words += ["-a", f"{name}={','.join(options)}"]
+    bank = contacts.get("issuer") or contacts.get("settlement-bank")
+    named = {"--acquirer": contacts.get("acquirer"), "--bank": bank, "--pack": pack}
+    for option, value in named.items():
+        words += [option, value] if value else []
+    return shlex.join(words)

@@ -1,0 +1,247 @@
+"""The walk through the trees: answers in, what they reached out. The only state is the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from posguard.errors import PosguardError, WrongUse
+from posguard.pack.model import (
+    END,
+    EXCLUSIVE,
+    MAX_QUESTIONS,
+    START,
+    URGENCIES,
+    Entry,
+    Option,
+    Pillar,
+    Playbook,
+    Question,
+    Text,
+    Urgency,
+)
+
+_MOST_COUNTED = 500
+"""How many questions are looked at to say how many are left: a broken pack may hold thousands in a row."""
+
+Playbooks = Mapping[str, Entry[Playbook]]
+Answers = Mapping[str, Sequence[str]]
+
+
+class Brought(Struct, frozen=True):
+    """Why a step is in the plan: the playbook, and the answer in it that brought the step.
+
+    ``question`` and ``option`` are None for what everyone in the incident does; ``now`` marks advice that was shown
+    before the next question.
+    """
+
+    step: str
+    playbook: str
+    question: str | None
+    option: str | None
+    now: bool
+
+
+class Taken(Struct, frozen=True):
+    """One question answered, and in which tree."""
+
+    playbook: str
+    question: str
+    options: tuple[str, ...]
+
+
+class Reached(Struct, frozen=True):
+    """Where the answers have led.
+
+    ``question`` is the next one to ask, in the tree ``playbook``; None means that the plan is reached. ``visited``
+    names the incidents in the order they were entered, the first tree left out.
+    """
+
+    playbook: str
+    question: str | None
+    taken: tuple[Taken, ...] = ()
+    visited: tuple[str, ...] = ()
+    urgency: Urgency = "not-incident"
+    brought: tuple[Brought, ...] = ()
+    waived: tuple[tuple[Pillar, Text], ...] = ()
+
+    @property
+    def answers(self) -> dict[str, tuple[str, ...]]:
+        """The answers that led here, by question."""
+        return {t.question: t.options for t in self.taken}
+
+    @property
+    def now(self) -> tuple[str, ...]:
+        """The steps advised at once so far, in order, each once."""
+        return tuple(dict.fromkeys(b.step for b in self.brought if b.now))
+
+
+def walk(playbooks: Playbooks, answers: Answers, start: str = START) -> Reached:
+    """Replay the answers from the first question until one is missing or the plan is reached.
+
+    Raises:
+        WrongUse: an answer that its question does not know, or one that was never asked for on this way.
+        PosguardError: the pack leads nowhere or in a circle (``posguard lint`` names the place).
+
+    """
+    reached = replay(playbooks, answers, start)
+    asked = reached.answers
+    for name in answers:
+        if name not in asked:
+            raise WrongUse("answer-not-asked", question=name, next=reached.question or END, asked=list(asked))
+    return reached
+
+
+def replay(playbooks: Playbooks, answers: Answers, start: str = START) -> Reached:
+    """As far as the answers lead; those that are not asked for on this way are left out.
+
+    Raises:
+        WrongUse: an answer that its question does not know.
+
+    """
+    reached = begin(playbooks, start)
+    while reached.question is not None and reached.question in answers:
+        reached = advance(playbooks, reached, answers[reached.question])
+    return reached
+
+
+def begin(playbooks: Playbooks, start: str = START) -> Reached:
+    """Before the first answer."""
+    return _entered(playbooks, Reached(playbook=start, question=None), start)
+
+
+def advance(playbooks: Playbooks, reached: Reached, options: Sequence[str]) -> Reached:
+    """One answer further: what its options bring, and the next question that is still open."""
+    assert reached.question is not None
+    question = question_at(playbooks, reached)
+    chosen = _chosen(question, reached.question, options)
+    if reached.question in reached.answers:
+        raise PosguardError("asked-twice", playbook=reached.playbook, question=reached.question)
+    taken = (*reached.taken, Taken(reached.playbook, reached.question, chosen))
+    return _follow(playbooks, replace(reached, taken=taken), reached.question, chosen)
+
+
+def question_at(playbooks: Playbooks, reached: Reached) -> Question:
+    """The question that is to be asked next."""
+    assert reached.question is not None
+    return _question(playbooks, reached.playbook, reached.question)
+
+
+def question_limit(playbooks: Playbooks, reached: Reached) -> int:
+    """How many questions this interview asks at most, from what is known now.
+
+    Until the incident is known that is the limit every pack keeps; then it is counted in the tree itself.
+    """
+    if reached.playbook == START or reached.question is None:
+        return MAX_QUESTIONS
+    longest = _longest(playbooks, reached.playbook, reached.question, frozenset(reached.answers), {})
+    return len(reached.taken) + longest
+
+
+def _follow(playbooks: Playbooks, reached: Reached, name: str, chosen: tuple[str, ...]) -> Reached:
+    """On from an answer to the next open question, past those that another tree has asked already."""
+    passed: set[tuple[str, str]] = set()
+    while True:
+        reached = _brought(playbooks, reached, name, chosen)
+        earlier = next((t for t in reached.taken if t.question == reached.question), None)
+        if reached.question is None or earlier is None:
+            return reached
+        here = (reached.playbook, reached.question)
+        if earlier.playbook == reached.playbook or here in passed:
+            raise PosguardError("asked-twice", playbook=reached.playbook, question=reached.question)
+        passed.add(here)
+        name, chosen = reached.question, earlier.options
+        _chosen(_question(playbooks, reached.playbook, name), name, chosen)
+
+
+def _brought(playbooks: Playbooks, reached: Reached, name: str, chosen: tuple[str, ...]) -> Reached:
+    """What the answer brings, and where it leads: to a question of this tree, into another one, or to the plan."""
+    question = _question(playbooks, reached.playbook, name)
+    for key in chosen:
+        reached = _bring(reached, name, key, question.options[key])
+    target = question.leads_to(chosen[0])
+    if target == END:
+        return replace(reached, question=None)
+    if target in playbooks[reached.playbook].value.questions:
+        return replace(reached, question=target)
+    if target in reached.visited:
+        raise PosguardError("asked-twice", playbook=target, question=name)
+    return _entered(playbooks, replace(reached, visited=(*reached.visited, target)), target)
+
+
+def _entered(playbooks: Playbooks, reached: Reached, name: str) -> Reached:
+    tree = playbooks[name].value
+    brought = tuple(Brought(step, name, None, None, now=False) for step in tree.steps)
+    return replace(
+        reached,
+        playbook=name,
+        question=next(iter(tree.questions), None),
+        urgency=higher(reached.urgency, tree.urgency),
+        brought=reached.brought + brought,
+        waived=reached.waived + tuple(tree.waives.items()),
+    )
+
+
+def _bring(reached: Reached, question: str, key: str, option: Option) -> Reached:
+    where = (reached.playbook, question, key)
+    brought = (
+        *(Brought(step, *where, now=True) for step in option.now),
+        *(Brought(step, *where, now=False) for step in option.steps),
+    )
+    return replace(
+        reached,
+        urgency=higher(reached.urgency, option.urgency),
+        brought=reached.brought + brought,
+        waived=reached.waived + tuple(option.waives.items()),
+    )
+
+
+def higher(one: Urgency, other: Urgency | None) -> Urgency:
+    """The more pressing of the two."""
+    return one if other is None or URGENCIES.index(one) >= URGENCIES.index(other) else other
+
+
+def _question(playbooks: Playbooks, tree: str, name: str) -> Question:
+    try:
+        return playbooks[tree].value.questions[name]
+    except KeyError:
+        raise PosguardError("no-such-question", playbook=tree, question=name) from None
+
+
+def _chosen(question: Question, name: str, options: Sequence[str]) -> tuple[str, ...]:
+    """The options in the order of the question, each once; what is not an answer to it is refused."""
+    for key in options:
+        if key not in question.options:
+            raise WrongUse("no-such-option", question=name, option=key, options=list(question.options))
+    chosen = tuple(key for key in question.options if key in options)
+    if not chosen:
+        raise WrongUse("no-answer", question=name, options=list(question.options))
+    if len(chosen) > 1 and question.choose == "one":
+        raise WrongUse("one-answer", question=name, options=list(chosen))
+    if len(chosen) > 1 and any(key in EXCLUSIVE for key in chosen):
+        alone = next(key for key in chosen if key in EXCLUSIVE)
+        raise WrongUse("stands-alone", question=name, option=alone)
+    return chosen
+
+
+def _longest(
+    playbooks: Playbooks, tree: str, name: str, asked: frozenset[str], seen: dict[tuple[str, str], int]
+) -> int:
+    """The number of questions on the longest way from this one to a plan, itself included.
+
+    ``seen`` keeps what is known already, and 0 for what is being counted, so that even a circle is counted once.
+    """
+    if (tree, name) in seen or len(seen) > _MOST_COUNTED:
+        return seen.get((tree, name), 0)
+    seen[tree, name] = 0
+    question = _question(playbooks, tree, name)
+    further = 0
+    for target in {question.leads_to(key) for key in question.options} - {END}:
+        into, first = (tree, target) if target in playbooks[tree].value.questions else (target, None)
+        first = first or next(iter(playbooks[into].value.questions), None)
+        if first is not None:
+            further = max(further, _longest(playbooks, into, first, asked, seen))
+    seen[tree, name] = further + (name not in asked)
+    return seen[tree, name]

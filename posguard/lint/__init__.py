@@ -1,0 +1,1 @@
+"""The checks of ``posguard lint``: what every pack must keep to."""

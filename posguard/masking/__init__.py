@@ -1,0 +1,1 @@
+"""Masking of card numbers, ID numbers and security codes in text."""

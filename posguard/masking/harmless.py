@@ -1,0 +1,73 @@
+"""Numbers near a word for a code that are none: amounts, counts, times, and telephone numbers."""
+
+from __future__ import annotations
+
+from posguard.masking.context import no_code
+from posguard.masking.vocabulary import Pattern, any_of
+
+SEEN = 24
+"""How many characters behind a number are looked at."""
+
+_counted = Pattern(rf"{any_of('counted')}[\s:：=约共计了\"“(（¥￥$]*+$", example="转走了")
+_parts = Pattern(
+    r"[:：][0-9]{2}(?![0-9])|\s*年|[\-/.][0-9]{1,2}[\-/.][0-9]|[,，][0-9]{3}(?![0-9])|\.[0-9]{2}(?![0-9])",
+    example=":14",
+)
+"""What makes a number part of a time, a day or an amount."""
+_unit = Pattern(rf"\s*{any_of('unit', 'measure')}", example=" 笔")
+_measure = Pattern(rf"\s*{any_of('measure')}", example=" 分钟")
+_gone = Pattern(rf"\s*[,，]?\s*{any_of('gone')}", example="就没了")
+_sent = Pattern(rf"\s*{any_of('sent')}", example=" 发来的")
+_institution = Pattern(r"9[56][0-9]{3}|100[0-9]{2}|123[0-9]{2}|12110|11[0-9]|12[02]|106[0-9]{5,}", example="95588")
+"""Numbers that banks, carriers, police and regulators call and write from."""
+_phone = Pattern(
+    r"1[3-9][0-9]{9}|0[0-9]{2,3}[\-–\s]?[0-9]{7,8}|[48]00(?:[\-–\s]?[0-9]){7}",
+    example="400-800-9888",
+)
+_month_and_day = Pattern(r"(?:0?[1-9]|1[0-2])[.\-](?:0[1-9]|[12][0-9]|3[01])", example="11.22")
+_day = Pattern(r"20[0-3][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", example="20261122")
+_end = Pattern(r"(?:卡|card)[\s(（]*$|[a-z]$", example="我的卡（")
+_joined = Pattern(r"[0-9][\-–(（)）]\s?$", example="010-")
+
+
+def is_part(behind: str) -> bool:
+    """Whether a number goes on as a time, a day or an amount does."""
+    return _parts.match(behind) is not None
+
+
+def is_end(before: str) -> bool:
+    """Whether what is before a number says that it is the end of a card's or of a serial number."""
+    return _end.search(before) is not None
+
+
+def is_phone(number: str) -> bool:
+    """Whether digits are a telephone number, which is no code unless it is told as one."""
+    return _phone.fullmatch(number) is not None
+
+
+def is_day(number: str) -> bool:
+    """Whether digits are a day, as they stand in the name of a file."""
+    return _day.fullmatch(number) is not None
+
+
+def is_none_directly(number: str, behind: str, *, told: bool) -> bool:
+    """Whether a number directly behind a word for a code is none, by what follows it; ``told`` if "is" leads to it."""
+    sent = (_institution.fullmatch(number) or is_phone(number)) and _sent.match(behind)
+    return bool(sent or _measure.match(behind) or (not told and _gone.match(behind)))
+
+
+def is_none(before: str, behind: str) -> bool:
+    """Whether a number in the same sentence as a word for a code is none, by the words before and behind it."""
+    return bool(
+        no_code(before)
+        or _counted.search(before)
+        or _joined.search(before)
+        or _unit.match(behind)
+        or _gone.match(behind)
+        or _sent.match(behind)
+    )
+
+
+def is_else(number: str) -> bool:
+    """Whether a number looks like a day or the number of an institution, and is one unless told otherwise."""
+    return bool(_institution.fullmatch(number) or _month_and_day.fullmatch(number) or is_day(number))

@@ -1,0 +1,1 @@
+"""Packs of advice: the model, its YAML reader, letters, contacts and search."""

@@ -1,0 +1,68 @@
+"""Figures as a letter writes them: moments, days, amounts and what they add up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
+
+from posguard.messages import say
+from posguard.pack.model import Lang
+
+_HERE = timedelta(hours=8)
+"""All of mainland China keeps this time: a moment in it needs no zone beside it."""
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T")
+
+Values = Mapping[str, str]
+
+
+def is_moment(value: str) -> bool:
+    """Whether this is a moment as it is recorded."""
+    return bool(_MOMENT.match(value))
+
+
+def since_ever(values: Values) -> float:
+    """By which facts are put in order of time; those without a time come first."""
+    try:
+        return datetime.fromisoformat(values.get("time", "")).timestamp()
+    except ValueError:
+        return float("-inf")
+
+
+def moment(value: str, lang: Lang) -> str:
+    """A recorded moment as a letter writes it: to the minute, with its zone where that is not China's."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    if len(value) <= len("2026-01-31"):
+        return day(at, lang)
+    shown = say(lang, "letter-moment", day=day(at, lang), time=f"{at:%H:%M}")
+    if at.utcoffset() in (None, _HERE):
+        return shown
+    return say(lang, "letter-zone", moment=shown, zone=f"UTC{at:%z}")
+
+
+def day(at: date, lang: Lang) -> str:
+    """A day as a letter writes it."""
+    return say(lang, "letter-day", year=at.year, month=f"{at:%m}", day=f"{at:%d}")
+
+
+def money(amount: str, currency: str, lang: Lang) -> str:
+    """An amount with its currency; without one it is in yuan."""
+    key = "letter-yuan" if currency in ("", "CNY") else "letter-money"
+    return say(lang, key, amount=amount, currency=currency)
+
+
+def total(transactions: Sequence[Values], lang: Lang) -> str:
+    """What the transactions add up to, in each currency; nothing if one of them has no amount."""
+    sums: dict[str, Decimal] = {}
+    for values in transactions:
+        currency = values.get("currency") or "CNY"
+        try:
+            sums[currency] = sums.get(currency, Decimal(0)) + Decimal(values.get("amount", ""))
+        except InvalidOperation:
+            return ""
+    join = "、" if lang == "zh" else ", "
+    return join.join(money(str(amount), currency, lang) for currency, amount in sums.items())

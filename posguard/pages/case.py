@@ -1,0 +1,163 @@
+"""The pages of a case: how it stands, what is due, and everything on record in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from msgspec import structs
+
+from posguard.case.checks import Clock, clock_faults, in_order_of_time
+from posguard.case.deadlines import Due
+from posguard.case.events import NewFact, Occurrence, Tick, Untick
+from posguard.case.record import Event
+from posguard.case.state import Case, Fact
+from posguard.interview.plan import Plan, Planned
+from posguard.interview.walk import Reached
+from posguard.messages import MESSAGES
+from posguard.pages.steps import Setting
+from posguard.render.page import Item, Page, Section
+
+CASE_SCHEMA = "posguard.case/1"
+DUE_SCHEMA = "posguard.due/1"
+TIMELINE_SCHEMA = "posguard.timeline/1"
+
+
+def when(at: datetime) -> str:
+    """A moment in local time with its zone, to the minute."""
+    return f"{at:%Y-%m-%d %H:%M} ({at:%z})"
+
+
+def due_sections(
+    setting: Setting, dues: Sequence[Due], plan: Plan, done: Mapping[str, object], now: datetime
+) -> list[Section]:
+    """What cannot wait first, then what is overdue, what comes next, what waits for its event, and what has no end."""
+    planned = {p.id: p for p in plan.steps}
+    numbers = {p.id: number for number, p in enumerate(plan.steps, 1)}
+    open_dues = [due for due in dues if due.step not in done]
+    at_once = [d for d in open_dues if planned[d.step].step.within == "now" and not d.waits]
+    timed = [d for d in open_dues if d.at is not None and d not in at_once]
+    groups = {
+        "now": at_once,
+        "overdue": [d for d in timed if d.at is not None and d.at < now],
+        "next": [d for d in timed if d.at is not None and d.at >= now],
+        "waiting": [d for d in open_dues if d.waits],
+        "open": [d for d in open_dues if d.at is None and not d.waits],
+    }
+    sections = []
+    for name, group in groups.items():
+        items = tuple(_due_item(setting, due, planned[due.step], numbers[due.step]) for due in group)
+        sections.append(Section(name, setting.say(f"due:{name}"), items))
+    return [section for section in sections if section.items]
+
+
+def _due_item(setting: Setting, due: Due, planned: Planned, number: int) -> Item:
+    """A step that is open, under its number in the plan, by which it can be ticked."""
+    do = planned.step.do[setting.lang]
+    if due.at is not None and planned.step.within != "now":
+        text = setting.say("due-line", at=when(due.at), do=do)
+    elif due.waits:
+        within = setting.say(f"within:{planned.step.within}")
+        event = setting.say(f"event:{due.event}")
+        text = setting.say("due-waits", do=do, within=within, event=event, id=due.event)
+    else:
+        text = do
+    facts = {"due": due.at.isoformat() if due.at else None, "from": due.event}
+    return Item(due.step, text, mark="todo", number=number, facts=facts)
+
+
+def due_page(setting: Setting, case: Case, sections: Sequence[Section]) -> Page:
+    """Only what is due when."""
+    title = setting.say("case-title", name=case.name)
+    about = Section("about", setting.say("about"), (Item("", setting.say("due-working-days")),), tone="back")
+    return Page(DUE_SCHEMA, setting.lang, title, sections=(*sections, about))
+
+
+def case_page(setting: Setting, case: Case, reached: Reached, plan: Plan, due: Sequence[Section]) -> Page:
+    """A case as it stands: what is due, what is done, and what is known."""
+    lang = setting.lang
+    titles = [setting.playbooks[name].value.title[lang] for name in plan.visited]
+    lead = [setting.say("plan-title", titles=titles)] if titles else []
+    lead.append(setting.say("case-opened", at=case.opened))
+    if case.closed:
+        lead.append(setting.say("case-closed", at=case.closed))
+    done = [p for p in plan.steps if p.id in case.done]
+    lead.append(setting.say("case-progress", done=len(done), all=len(plan.steps)))
+    if reached.question is not None:
+        lead.append(setting.say("case-unfinished", question=reached.question, name=case.name))
+    sections = [
+        *due,
+        Section("done", setting.say("due:done"), tuple(_done_item(setting, case, p) for p in done), tone="back"),
+        Section("facts", setting.say("facts-title"), tuple(fact_item(setting, f) for f in case.facts), tone="back"),
+        Section("notes", setting.say("notes-title"), tuple(Item("", f"{at} {t}") for at, t in case.notes), tone="back"),
+        Section("exhibits", setting.say("exhibits-title"), tuple(_exhibits(case)), tone="back"),
+    ]
+    return Page(
+        CASE_SCHEMA,
+        lang,
+        setting.say("case-title", name=case.name),
+        lead=tuple(lead),
+        sections=tuple(s for s in sections if s.items),
+        facts={"case": case.name, "closed": case.closed, "answers": {q: list(o) for q, o in case.answers.items()}},
+    )
+
+
+def _done_item(setting: Setting, case: Case, planned: Planned) -> Item:
+    done = case.done[planned.id]
+    by = setting.say("by", name=done.by) if done.by else ""
+    return Item(planned.id, setting.say("ticked-line", do=planned.step.do[setting.lang], at=done.at, by=by))
+
+
+def _exhibits(case: Case) -> list[Item]:
+    return [Item(str(e.n), f"[{e.n}] {e.values.get('name', '')} ({e.values.get('size', '')} B)") for e in case.exhibits]
+
+
+def fact_item(setting: Setting, fact: Fact) -> Item:
+    """A fact in one line, its number first; an account that is kept whole shows only its last digits here."""
+    shown = {name: _spared(name, value) for name, value in fact.values.items()}
+    between = "；" if setting.lang == "zh" else "; "
+    values = between.join(
+        value if name == "value" else f"{_label(setting, 'field', name)} {value}" for name, value in shown.items()
+    )
+    kind = _label(setting, "fact", fact.kind)
+    return Item(str(fact.n), setting.say("fact-line", n=fact.n, kind=kind, values=values), facts={"kind": fact.kind})
+
+
+def _spared(name: str, value: str) -> str:
+    from posguard.case.facts import WHOLE
+
+    return f"…{value[-4:]}" if name in WHOLE else value
+
+
+def _label(setting: Setting, what: str, name: str) -> str:
+    key = f"{what}:{name}"
+    return setting.say(key) if key in MESSAGES else name
+
+
+def timeline_page(setting: Setting, case: Case, events: Sequence[Event], do: Mapping[str, str], now: datetime) -> Page:
+    """Every event in order of time, with its number in order of recording; ``do`` names steps by id."""
+    clock = clock_faults(events, now)
+    items = tuple(_timeline_item(setting, e, do, clock.get(e.n)) for e in in_order_of_time(events))
+    title = setting.say("case-title", name=case.name)
+    return Page(TIMELINE_SCHEMA, setting.lang, title, sections=(Section("timeline", "", items, tone="back"),))
+
+
+def _timeline_item(setting: Setting, event: Event, do: Mapping[str, str], clock: Clock | None) -> Item:
+    odd = setting.say(f"clock:{clock}") if clock else ""
+    facts = {"kind": event.kind, **({"clock": clock} if clock else {})}
+    return Item(str(event.n), f"[{event.n}] {event.at}  {_told(setting, event, do)}{odd}", facts=facts)
+
+
+def _told(setting: Setting, event: Event, do: Mapping[str, str]) -> str:
+    held = event.content
+    if held is None:
+        return setting.say("record:unknown", kind=event.kind)
+    facts: dict[str, object] = structs.asdict(held)
+    if isinstance(held, Tick | Untick):
+        facts["do"] = do.get(held.step, held.step)
+    if isinstance(held, NewFact):
+        facts["kind"] = _label(setting, "fact", held.kind)
+        facts["values"] = "; ".join(_spared(name, value) for name, value in held.values.items())
+    if isinstance(held, Occurrence):
+        facts["event"] = _label(setting, "event", held.event)
+    return setting.say(f"record:{event.kind}", **facts)

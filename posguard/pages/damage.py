@@ -1,0 +1,45 @@
+"""Damage of a record in words: line by line, before a page, and in the text of a paper made in
+spite of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from posguard.case.record import RECORD, Damage
+from posguard.messages import say
+from posguard.pack.model import Lang
+
+_MOST_SHOWN = 10
+
+
+def damage_lines(lang: Lang, name: str, damage: Sequence[Damage], most: int | None = None) -> Iterator[str]:
+    """Each damage with its file and line; after ``most`` of them only how many more there are."""
+    for each in damage[:most]:
+        fault = say(lang, f"fault:{each.rule}", **each.facts)
+        key = "damage-lines" if each.until else "damage" if each.line else "damage-whole"
+        yield say(lang, key, file=f"{name}/{RECORD}" if name else RECORD, line=each.place, fault=fault)
+    if most is not None and len(damage) > most:
+        yield say(lang, "damage-more", count=len(damage) - most)
+
+
+def damage_told(lang: Lang, name: str, damage: Sequence[Damage], unknown: Sequence[str]) -> Iterator[str]:
+    """What is said before a command shows or does anything with a case."""
+    if damage:
+        yield say(lang, "damage-first", name=name)
+        yield from (f"  {words}" for words in damage_lines(lang, name, damage, _MOST_SHOWN))
+        yield say(lang, "damage-then", name=name)
+    if unknown:
+        yield say(lang, "kinds-unknown", name=name, kinds=list(unknown))
+
+
+def damage_notice(lang: Lang, name: str, damage: Sequence[Damage]) -> str:
+    """What a paper, a calendar or a bag says of itself when it was made from a damaged record;
+    empty if it was not.
+
+    ``name`` is that of the case; empty where it is nobody else's business.
+    """
+    if not damage:
+        return ""
+    lines = list(damage_lines(lang, name, damage, _MOST_SHOWN))
+    return say(lang, "damage-notice", lines=("；" if lang == "zh" else "; ").join(lines))

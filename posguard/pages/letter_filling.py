@@ -1,0 +1,199 @@
+"""Letters filled in: a paper's words with what the case knows, and a visible blank for what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+from msgspec import Struct
+
+from posguard.case.facts import MAIN, WHOLE
+from posguard.case.state import Case
+from posguard.masking.mask import hidden
+from posguard.messages import say
+from posguard.pack.letters import NAMED, OTHERWISE, Blank, Letter, Paragraph
+from posguard.pack.model import Lang
+from posguard.pages.amounts import Values, day, is_moment, moment, money, since_ever, total
+
+_INSTEAD: dict[str, tuple[str, ...]] = {
+    "own-account": ("card", "account"),
+    "own-bank": ("card.bank", "account.bank", "bank"),
+    "freeze.account": ("account", "card"),
+    "freeze.time": ("frozen",),
+    "leak.time": ("discovered",),
+    "officer.station": ("receipt.station", "case-number.station"),
+}
+"""What else fills a blank when the case does not hold what it asks for."""
+_DIRECTIONS = {"payment": "in", "income": "out"}
+"""What a transaction must not be to be one of these."""
+
+
+class Beside(Struct, frozen=True):
+    """What a letter needs beside the case: its language, the day of writing, the incidents that the answers led
+    through with their titles, and the institutions chosen, by kind of fact: each by its title, then its other names.
+    """
+
+    lang: Lang
+    today: date
+    incidents: Mapping[str, str] = {}
+    chosen: Mapping[str, Sequence[str]] = {}
+
+
+class Written(Struct, frozen=True):
+    """One paragraph as it stands on the paper."""
+
+    text: str
+    style: Literal["text", "heading", "item", "signature"]
+
+
+class Paper(Struct, frozen=True):
+    """A letter filled in; ``missing`` holds the blanks that are still open, with what belongs there, and ``sources``
+    what the paragraphs that stand rest on.
+    """
+
+    title: str
+    to: str
+    paragraphs: tuple[Written, ...]
+    missing: dict[str, str]
+    sources: tuple[str, ...]
+
+
+def fill(letter: Letter, case: Case, beside: Beside) -> Paper:
+    """The letter with everything that the case knows of what it asks for, and nothing else."""
+    writing = _Writing(letter, case, beside)
+    return Paper(
+        title=writing.words(letter.title[beside.lang]),
+        to=writing.to,
+        paragraphs=tuple(writing.paragraphs()),
+        missing=writing.missing,
+        sources=writing.sources,
+    )
+
+
+class _Writing:
+    """A letter as far as it has been written."""
+
+    def __init__(self, letter: Letter, case: Case, beside: Beside) -> None:
+        self.letter = letter
+        self.case = case
+        self.beside = beside
+        self.missing: dict[str, str] = {}
+        self._standing = tuple(self._stand())
+        self._addressee: Sequence[str] = ()
+        self._facts: dict[str, list[Values]] = {}
+        for fact in case.facts:
+            self._facts.setdefault(fact.kind, []).append(fact.values)
+        for kind in ("transaction", "ticket"):
+            self._facts[kind] = sorted(self._facts.get(kind, []), key=since_ever)
+        self._facts["exhibit"] = [{**{k: str(v) for k, v in e.values.items()}, "at": e.at} for e in case.exhibits]
+        self.to = self.words(letter.to[beside.lang])
+        if not self.missing:
+            chosen = [name for names in beside.chosen.values() if names[0] == self.to for name in names]
+            self._addressee = (self.to, *chosen)
+
+    def paragraphs(self) -> Iterator[Written]:
+        """The paragraphs that this case needs, each filled in, once for every fact if it is to be repeated."""
+        for paragraph in self._standing:
+            words = paragraph.text[self.beside.lang]
+            for values in self._repeated(paragraph):
+                kind = "transaction" if paragraph.each in _DIRECTIONS else paragraph.each
+                yield Written(self.words(words, kind, values), paragraph.style)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What the letter rests on, and what those of its paragraphs do that stand."""
+        return (*self.letter.sources, *(source for paragraph in self._standing for source in paragraph.sources))
+
+    def _stand(self) -> Iterator[Paragraph]:
+        for conditional, neighbours in groupby(self.letter.body, lambda paragraph: bool(paragraph.when)):
+            run = tuple(neighbours)
+            yield from self._chosen(run) if conditional else run
+
+    def _chosen(self, run: Sequence[Paragraph]) -> Sequence[Paragraph]:
+        """Of neighbours with conditions those that hold; of a case without answers all that can stand together."""
+        last = [paragraph for paragraph in run if OTHERWISE in paragraph.when]
+        if not self.case.answers:
+            return last or run
+        return [paragraph for paragraph in run if any(self._met(name) for name in paragraph.when)] or last
+
+    def _met(self, situation: str) -> bool:
+        for condition in self.letter.situations.get(situation, ()):
+            question, _, option = condition.partition("=")
+            if option in self.case.answers.get(question, ()) if option else question in self.beside.incidents:
+                return True
+        return False
+
+    def _repeated(self, paragraph: Paragraph) -> Sequence[Values | None]:
+        if paragraph.each is None:
+            return (None,)
+        return self._of(paragraph.each) or ({},)
+
+    def _of(self, each: str) -> Sequence[Values]:
+        if each in _DIRECTIONS:
+            return [one for one in self._facts["transaction"] if one.get("direction") != _DIRECTIONS[each]]
+        return self._facts.get(each, ())
+
+    def words(self, words: str, each: str | None = None, values: Values | None = None) -> str:
+        """A text with its blanks filled; those of the fact that is being repeated from ``values``."""
+
+        def filled(name: str) -> str:
+            blank = self.letter.blanks[name]
+            found = self._value(blank, each, values)
+            if not found:
+                self.missing[name] = blank.note[self.beside.lang]
+            return found or say(self.beside.lang, "letter-blank", note=blank.note)
+
+        return NAMED.sub(lambda named: filled(named[1]), words)
+
+    def _value(self, blank: Blank, each: str | None, values: Values | None) -> str:
+        kind, _, field = blank.fact.partition(".")
+        if kind == each and values is not None:
+            return self._shown(field, values)
+        for name in (blank.fact, *_INSTEAD.get(blank.fact, ())):
+            found = self._found(name)
+            if found:
+                return found
+        return ""
+
+    def _found(self, name: str) -> str:
+        kind, _, field = name.partition(".")
+        if kind in self._facts:
+            found = [self._shown(field, one) for one in self._facts[kind] if kind != "ticket" or self._is_theirs(one)]
+            return ("、" if self.beside.lang == "zh" else ", ").join(dict.fromkeys(filter(None, found)))
+        if kind in self.case.happened:
+            return moment(self.case.happened[kind], self.beside.lang)
+        return self._known(kind)
+
+    def _known(self, name: str) -> str:
+        lang = self.beside.lang
+        if name == "today":
+            return day(self.beside.today, lang)
+        if name == "incident":
+            return ("；" if lang == "zh" else "; ").join(self.beside.incidents.values())
+        if name == "case-name":
+            return self.case.name
+        if name in ("count", "total"):
+            counted = self._of("payment") or self._facts["transaction"]
+            return total(counted, lang) if name == "total" else str(len(counted) or "")
+        return next(iter(self.beside.chosen.get(name, ())), "")
+
+    def _is_theirs(self, ticket: Values) -> bool:
+        """Whether the paper goes to whoever gave the ticket, as far as that is known; the police are told of all."""
+        giver = ticket.get("institution", "")
+        names = self._addressee
+        return self.letter.police or not giver or not names or any(name in giver or giver in name for name in names)
+
+    def _shown(self, field: str, values: Values) -> str:
+        lang = self.beside.lang
+        value = values.get(field or MAIN, "")
+        if not value:
+            return ""
+        if field in ("time", "at") or (field in ("from", "to") and is_moment(value)):
+            return moment(value, lang)
+        if field == "amount":
+            return money(value, values.get("currency", ""), lang)
+        if field == "direction":
+            return say(lang, f"letter-{value}") if value in ("in", "out") else value
+        return hidden(value) if field in WHOLE and not self.letter.police else value

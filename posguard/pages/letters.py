@@ -1,0 +1,124 @@
+"""The papers as pages: a letter filled in from a case, with its legal basis at the end, and the list of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from posguard.case.answers import replay_known
+from posguard.case.record import Damage
+from posguard.case.state import Case
+from posguard.pack.letters import Letter, Letters
+from posguard.pack.model import Entry
+from posguard.pages.damage import damage_notice
+from posguard.pages.letter_filling import Beside, Written, fill
+from posguard.pages.steps import Setting, back_matter, basis, cited_article
+from posguard.render.page import Detail, Item, Mark, Page, Section
+
+LETTER_SCHEMA = "posguard.letter/1"
+LETTERS_SCHEMA = "posguard.letters/1"
+
+_ROLES = {"acquirer": ("acquirer",), "own-bank": ("issuer", "settlement-bank")}
+"""Which contacts chosen in the interview name an institution that a letter asks for."""
+_HAN = "一二三四五六七八九十"
+
+
+def letter_page(setting: Setting, entry: Entry[Letter], case: Case, today: date, damage: Sequence[Damage] = ()) -> Page:
+    """The paper: its words with what the case knows, visible blanks for what it does not, and its legal basis.
+
+    If the record of the case is damaged, that is what the paper says first.
+    """
+    lang, letter = setting.lang, entry.value
+    paper = fill(letter, case, Beside(lang, today, _incidents(setting, case), _chosen(setting, case)))
+    lead = [setting.say("letter-to", to=paper.to)]
+    if lang != "zh":
+        lead.insert(0, setting.say("letter-twin"))
+    return Page(
+        LETTER_SCHEMA,
+        lang,
+        paper.title,
+        lead=tuple(lead),
+        sections=(*_damage(setting, damage), *_sections(setting, paper.paragraphs), _basis(setting, paper.sources)),
+        facts={"letter": entry.id, "date": today.isoformat(), "missing": paper.missing, "police": letter.police},
+    )
+
+
+def letters_page(setting: Setting, letters: Letters) -> Page:
+    """Every paper there is: what it is called, how to use it, and what it rests on."""
+    lang = setting.lang
+    items = []
+    for entry in letters.values():
+        letter = entry.value
+        lines = {"letter-use": letter.use[lang], "detail:basis": basis(setting, letter.cited)}
+        details = [Detail(key, setting.say("label", label=setting.say(key)), (line,)) for key, line in lines.items()]
+        items.append(Item(entry.id, f"{entry.id}  {letter.title[lang]}", details=tuple(details)))
+    sections = [Section("letters", "", tuple(items)), *back_matter(setting)]
+    return Page(LETTERS_SCHEMA, lang, setting.say("letters-title"), sections=tuple(s for s in sections if s.items))
+
+
+def _damage(setting: Setting, damage: Sequence[Damage]) -> Iterator[Section]:
+    if damage:
+        notice = Item("damage", damage_notice(setting.lang, "", damage), mark="prose")
+        yield Section("damage", "", (notice,), tone="letter")
+
+
+def _incidents(setting: Setting, case: Case) -> dict[str, str]:
+    visited = replay_known(setting.playbooks, case.answers).reached.visited
+    return {name: setting.playbooks[name].value.title[setting.lang] for name in visited}
+
+
+def _chosen(setting: Setting, case: Case) -> Mapping[str, Sequence[str]]:
+    named: dict[str, Sequence[str]] = {}
+    for kind, roles in _ROLES.items():
+        for role in roles:
+            contact = case.contacts.get(role, "")
+            if contact in setting.contacts:
+                institution = setting.contacts[contact].value
+                title = institution.title
+                named.setdefault(kind, (title[setting.lang], title.zh, title.en, *institution.aliases))
+    return named
+
+
+def _sections(setting: Setting, paragraphs: Sequence[Written]) -> Iterator[Section]:
+    """A part for each heading, and one for what stands before the first; one without a word in it is left out."""
+    headings = 0
+    title = ""
+    for is_heading, run in groupby(paragraphs, lambda paragraph: paragraph.style == "heading"):
+        if is_heading:
+            headings += 1
+            number = _HAN[headings - 1] if headings <= len(_HAN) else str(headings)
+            title = setting.say("letter-heading", number=number, title=[*run][-1].text)
+        else:
+            yield Section(f"part-{headings}", title, tuple(_items(run)), tone="letter")
+
+
+def _items(paragraphs: Iterator[Written]) -> Iterator[Item]:
+    """Paragraphs as they are; neighbours that are points of a list are numbered."""
+    for style, run in groupby(paragraphs, lambda paragraph: paragraph.style):
+        for number, paragraph in enumerate(run, 1):
+            mark: Mark = "signature" if style == "signature" else "prose"
+            yield Item("", paragraph.text, mark=mark, number=number if style == "item" else None)
+
+
+def _basis(setting: Setting, sources: Sequence[str]) -> Section:
+    """The law as one cites it to an institution: by name and article, or by name and number."""
+    articles: dict[str, list[str]] = {citation.partition("#")[0]: [] for citation in sources}
+    for citation in sorted(dict.fromkeys(sources), key=_order):
+        name, _, named = citation.partition("#")
+        articles[name] += [cited_article(setting, named)] if named else []
+    items = []
+    for number, (name, cited) in enumerate(articles.items(), 1):
+        source = setting.shelf[name].value
+        title = f"《{source.title.zh}》" if setting.lang == "zh" else source.title.en
+        given = setting.say("letter-number", number=source.number) if source.number and not cited else ""
+        joined = ("、" if setting.lang == "zh" else ", ").join(cited)
+        text = f"{title}{given}{joined}" if setting.lang == "zh" else ", ".join(p for p in (title + given, joined) if p)
+        items.append(Item(name, text, number=number))
+    return Section("sources", setting.say("letter-basis"), tuple(items), tone="letter")
+
+
+def _order(citation: str) -> tuple[int, str]:
+    """By the number of the article."""
+    main = citation.partition("#")[2].partition("-")[0]
+    return int(main) if main.isdecimal() else 0, citation

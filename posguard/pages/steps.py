@@ -1,0 +1,214 @@
+"""A step as an item of a page: its words in one language, whom to call, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from posguard.interview.plan import Planned
+from posguard.interview.walk import Brought
+from posguard.messages import say
+from posguard.pack.contacts import Contacts
+from posguard.pack.model import ROLES, Contact, Entry, Lang, Pack, Playbook, Role, Source
+from posguard.render.page import Detail, Item, Section
+
+Chosen = Mapping[Role, str]
+"""The contact ids that the person's own acquirer and bank have."""
+
+
+class Setting(Struct):
+    """All that a page needs beside the steps: the pack's other shelves, the language, and the contacts chosen.
+
+    ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds the roles whose
+    number the reader has been told how to find.
+    """
+
+    lang: Lang
+    pack: Entry[Pack]
+    playbooks: Mapping[str, Entry[Playbook]]
+    contacts: Contacts
+    shelf: Mapping[str, Entry[Source]]
+    chosen: Chosen = {}
+    cited: dict[str, int] = {}
+    called: dict[str, None] = {}
+    met: set[Role] = set()
+
+    def say(self, key: str, **facts: object) -> str:
+        return say(self.lang, key, **facts)
+
+
+def step_item(setting: Setting, planned: Planned, number: int | None, *, reason: bool = True) -> Item:
+    """A step with everything the reader needs to do it, in the order in which they need it.
+
+    ``reason`` is False where the heading above already names the answer that brought the step.
+    """
+    lang, step = setting.lang, planned.step
+    details = [
+        _detail(setting, "why", [step.why[lang]] if step.why else []),
+        _detail(setting, "how", [t[lang] for t in step.how]),
+        _detail(setting, "say", [step.say[lang]] if step.say else []),
+        _detail(setting, "need", [t[lang] for t in step.need]),
+        _detail(setting, "keep", [t[lang] for t in step.keep]),
+        _detail(setting, "call", call_lines(setting, step.contact) if step.contact else []),
+        _detail(setting, "from", _clock(setting, planned)),
+        _detail(setting, "basis", [basis(setting, step.sources)]),
+        _detail(setting, "because", _because(setting, planned.because) if reason else []),
+    ]
+    return Item(
+        id=planned.id,
+        text=step.do[lang],
+        mark="never" if planned.pillar == "never" else "todo",
+        number=number,
+        details=tuple(d for d in details if d),
+        facts={
+            "pillar": planned.pillar,
+            "within": step.within,
+            "from": step.from_,
+            "contact": step.contact,
+            "sources": list(step.sources),
+            "practice": step.practice,
+            "because": [_why(b) for b in planned.because],
+        },
+    )
+
+
+def _detail(setting: Setting, kind: str, lines: Sequence[str]) -> Detail | None:
+    return Detail(kind, setting.say("label", label=setting.say(f"detail:{kind}")), tuple(lines)) if lines else None
+
+
+def _clock(setting: Setting, planned: Planned) -> list[str]:
+    if planned.step.from_ == "discovered":
+        return []
+    event = setting.say(f"event:{planned.step.from_}")
+    return [setting.say("from", event=event)]
+
+
+def basis(setting: Setting, sources: Sequence[str]) -> str:
+    """What something rests on, by the numbers under which the back matter lists it."""
+    if not sources:
+        return setting.say("practice")
+    parts: dict[int, list[str]] = {}
+    for citation in sources:
+        name, _, article = citation.partition("#")
+        number = setting.cited.setdefault(name, len(setting.cited) + 1)
+        parts.setdefault(number, []).extend([cited_article(setting, article)] if article else [])
+    between, join = ("；", "、") if setting.lang == "zh" else ("; ", ", ")
+    return between.join(f"[{number}] {join.join(articles)}".rstrip() for number, articles in parts.items())
+
+
+def cited_article(setting: Setting, article: str) -> str:
+    """``35`` is article 35; ``177-1`` is the first inserted behind article 177; anything else stands as it is."""
+    main, _, inserted = article.partition("-")
+    if not main.isdecimal() or not (inserted or "0").isdecimal():
+        return article
+    if setting.lang == "en" or not inserted:
+        return setting.say("article", n=article)
+    return setting.say("article", n=main) + "之" + "〇一二三四五六七八九"[int(inserted[-1])]
+
+
+def _because(setting: Setting, because: Sequence[Brought]) -> list[str]:
+    first = next((b for b in because if b.option is not None), None)
+    if first is None or first.question is None or first.option is None:
+        return []
+    question = setting.playbooks[first.playbook].value.questions[first.question]
+    return [question.options[first.option].text[setting.lang]]
+
+
+def _why(brought: Brought) -> dict[str, object]:
+    return {"playbook": brought.playbook, "question": brought.question, "option": brought.option, "now": brought.now}
+
+
+def call_lines(setting: Setting, contact: str) -> list[str]:
+    """Whom to call for a step: the contact itself, or how to find the one that depends on the person."""
+    role = next((r for r in ROLES if r == contact), None)
+    if role is None:
+        setting.called.setdefault(contact)
+        return [call_line(setting, setting.contacts[contact])]
+    words = setting.pack.value.roles[role]
+    name, find = words.name[setting.lang], words.find[setting.lang]
+    lines = [name if role in setting.met else setting.say("call-role", name=name, find=find)]
+    setting.met.add(role)
+    chosen = setting.chosen.get(role)
+    for contact_id in (chosen,) if chosen else words.contacts:
+        setting.called.setdefault(contact_id)
+        lines.append(call_line(setting, setting.contacts[contact_id]))
+    return list(reversed(lines)) if chosen else lines
+
+
+def call_line(setting: Setting, entry: Entry[Contact]) -> str:
+    """A contact in one line: its name, its numbers with their confidence, and when they were verified."""
+    contact = entry.value
+    title = contact.title[setting.lang]
+    numbers = [_number(setting, n.number, n.label[setting.lang], n.confidence) for n in contact.numbers]
+    shown = numbers or ([contact.website] if contact.website else [contact.purpose[setting.lang]])
+    return setting.say("call-line", title=title, numbers=shown, date=contact.verified)
+
+
+def _number(setting: Setting, number: str, label: str, confidence: str) -> str:
+    return setting.say("number", number=number, label=label, confidence=setting.say(f"confidence:{confidence}"))
+
+
+def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
+    """A contact with all that its directory entry says."""
+    contact, lang = entry.value, setting.lang
+    lines: dict[str, list[str]] = {
+        "number": [_number(setting, n.number, n.label[lang], n.confidence) for n in contact.numbers],
+        "hours": [contact.hours[lang]] if contact.hours else [],
+        "purpose": [contact.purpose[lang]],
+        "when": [contact.when[lang]] if contact.when else [],
+        "not-for": [contact.not_for[lang]] if contact.not_for else [],
+        "caveats": [t[lang] for t in contact.caveats],
+        "website": [contact.website] if contact.website else [],
+        "checked": [
+            setting.say(
+                "verified",
+                date=contact.verified,
+                confidence=setting.say(f"confidence:{contact.confidence}"),
+                basis=contact.basis[lang],
+            )
+        ],
+    }
+    details = tuple(d for kind, found in lines.items() if (d := _detail(setting, kind, found)))
+    facts = {
+        "kind": entry.folder,
+        "numbers": [{"number": n.number, "confidence": n.confidence} for n in contact.numbers],
+        "confidence": contact.confidence,
+        "verified": str(contact.verified),
+    }
+    links = (contact.website,) if contact.website else ()
+    return Item(entry.id, contact.title[lang], details=details, links=links, facts=facts)
+
+
+def back_matter(setting: Setting) -> list[Section]:
+    """The end of every page of steps: the contacts called, the sources cited, and what to bear in mind."""
+    lang, pack = setting.lang, setting.pack.value
+    contacts = tuple(contact_item(setting, setting.contacts[name]) for name in setting.called)
+    sources = tuple(_source_item(setting, setting.shelf[name], n) for name, n in setting.cited.items())
+    about = [pack.disclaimer[lang], setting.say("reviewed", version=pack.version, reviewed=pack.reviewed)]
+    return [
+        Section("contacts", setting.say("contacts-title"), contacts, tone="back"),
+        Section("sources", setting.say("sources"), sources, tone="back"),
+        Section("about", setting.say("about"), tuple(Item("", line) for line in about), tone="back"),
+    ]
+
+
+def _source_item(setting: Setting, entry: Entry[Source], number: int) -> Item:
+    source, lang = entry.value, setting.lang
+    title = f"《{source.title.zh}》" if lang == "zh" else source.title.en
+    parts = [
+        title,
+        source.number or "",
+        source.issuer[lang],
+        source.date or "",
+        setting.say("in-force", date=source.in_force) if source.in_force else "",
+        setting.say(f"read:{source.read}"),
+        source.url or "",
+    ]
+    between = "，" if lang == "zh" else ", "
+    text = between.join(p for p in parts if p)
+    if source.note:
+        text += ("。" if lang == "zh" else ". ") + source.note[lang]
+    facts = {"number": source.number, "date": source.date, "read": source.read, "url": source.url}
+    links = (source.url,) if source.url else ()
+    return Item(entry.id, text, number=number, links=links, facts=facts)

@@ -1,0 +1,241 @@
+"""Questions on the terminal, never on standard output: with the arrow keys, or by number where that cannot be.
+
+Standard output belongs to the plan. Questions go to standard error if that is a terminal, else to the controlling
+terminal; answers come from standard input only if that is a terminal. Piped data are never taken for key strokes.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import signal
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from io import TextIOWrapper
+from typing import Any, TextIO, cast
+
+from msgspec import Struct
+
+from posguard.interview.session import Asked, Back
+from posguard.messages import say
+from posguard.pack.model import EXCLUSIVE, Lang
+from posguard.render.wrap import wrap
+from posguard.terminal import streams
+
+_BESIDE_NUMBERS = " \t\u3000,，、;；/／.．。)）(（"
+"""Marks around a number, or between two: ``6.`` as on the screen, ``1/2``, or a Chinese one."""
+_BETWEEN_NUMBERS = rf"[{re.escape(_BESIDE_NUMBERS)}]+"
+
+
+class NoTerminal(Exception):
+    """There is no terminal to ask on."""
+
+
+class Terminal(Struct, frozen=True):
+    """The two ends of a terminal, and the language spoken on it."""
+
+    reads: TextIO
+    writes: TextIO
+    lang: Lang
+    plain: bool
+
+    def width(self) -> int:
+        """Columns of this terminal."""
+        return min(self._size().columns, 100) or 80
+
+    def holds(self, lines: int) -> bool:
+        """Whether so many lines are on the screen at once."""
+        return lines <= (self._size().lines or 24)
+
+    def _size(self) -> os.terminal_size:
+        try:
+            return os.get_terminal_size(self.writes.fileno())
+        except OSError:
+            return os.terminal_size((80, 24))
+
+    def show(self, lines: Sequence[str]) -> None:
+        """Write lines at once; a character that the terminal's encoding lacks is replaced."""
+        encoding = self.writes.encoding or "ascii"
+        words = "".join(f"{line}\n" for line in lines)
+        self.writes.write(words.encode(encoding, errors="replace").decode(encoding, errors="replace"))
+        self.writes.flush()
+
+    def say(self, key: str, **facts: object) -> str:
+        return say(self.lang, key, **facts)
+
+
+@contextmanager
+def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
+    """The terminal to ask on.
+
+    Raises:
+        NoTerminal: no stream is a terminal, and the process has none of its own.
+
+    """
+    with ExitStack() as opened:
+
+        def end(stream: TextIO | None, how: str) -> TextIO:
+            if stream is not None and not stream.closed and stream.isatty():
+                if isinstance(stream, TextIOWrapper):
+                    stream.reconfigure(errors="replace")  # half a character, typed and deleted, is no reason to stop
+                return stream
+            try:
+                own: Any = open("/dev/tty", how, encoding=_encoding(), errors="replace")  # noqa: SIM115  the stack closes it
+                return cast("TextIO", opened.enter_context(own))
+            except OSError:
+                raise NoTerminal from None
+
+        reads, writes = end(sys.stdin, "r"), end(sys.stderr, "w")
+        dumb = streams.dumb() or not streams.shows(writes, "○●")
+        yield Terminal(reads, writes, lang, plain or dumb)
+
+
+def _encoding() -> str:
+    """What the terminal speaks when no stream leads to it: what Python found for the streams; ASCII says nothing."""
+    standard = (sys.stderr, sys.stdin, sys.stdout)
+    known = next((s.encoding for s in standard if s is not None and s.encoding), "utf-8")
+    return "utf-8" if codecs.lookup(known).name == "ascii" else known
+
+
+def ask(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
+    """Put one question; the answer is the names of its options.
+
+    Raises:
+        KeyboardInterrupt: the person leaves.
+
+    """
+    lang, width = terminal.lang, terminal.width()
+    lines = ["", terminal.say("progress", n=asked.number, most=asked.most), *wrap(asked.question.ask[lang], width)]
+    if asked.question.help is not None:
+        lines += wrap(asked.question.help[lang], width, "  ", "  ")
+    # Shown before the widgets are loaded: the question is on the screen while they are.
+    terminal.show(lines)
+    labels = [_label(option.text[lang], width) for option in asked.question.options.values()]
+    # The widget hides what is below the screen's edge without a word; numbers do not.
+    high = len(lines) + sum(len(label.split("\n")) for label in labels) + 4
+    arrows = not terminal.plain and terminal.holds(high)
+    return _by_arrows(terminal, asked, labels) if arrows else _by_number(terminal, asked)
+
+
+def advise(terminal: Terminal, lines: Sequence[str]) -> None:
+    """Show what cannot wait, and wait until it has been read: the next question would push it off the screen.
+
+    Raises:
+        KeyboardInterrupt: the person leaves.
+
+    """
+    terminal.show(["", *lines, "", *wrap(terminal.say("go-on"), terminal.width())])
+    _line(terminal, "> ")
+
+
+def ask_words(terminal: Terminal, label: str) -> str:
+    """Ask for a few words; nothing is an answer too.
+
+    Raises:
+        KeyboardInterrupt: the person leaves.
+
+    """
+    terminal.show(["", *wrap(label, terminal.width())])
+    return _line(terminal, "> ").strip()
+
+
+def _line(terminal: Terminal, prompt: str) -> str:
+    terminal.writes.write(prompt)
+    terminal.writes.flush()
+    line = terminal.reads.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\n")
+
+
+def _by_number(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
+    options = asked.question.options
+    names = list(options)
+    width = terminal.width()
+    terminal.show([""])
+    for position, option in enumerate(options.values(), 1):
+        terminal.show(wrap(option.text[terminal.lang], width, f"{position:3}. ", "     "))
+    many = asked.question.choose == "many"
+    hints = [terminal.say("plain-many" if many else "plain-one")]
+    hints += [terminal.say("plain-back")] if asked.can_go_back else []
+    prompt = " / ".join([*hints, terminal.say("plain-leave")])
+    terminal.show(wrap(prompt, width))
+    while True:
+        typed = _line(terminal, "> ")
+        if letter(typed) == "q":
+            raise KeyboardInterrupt
+        if letter(typed) == "b" and asked.can_go_back:
+            return Back.BACK
+        chosen = _numbers(typed, names, many=many)
+        alone = next((n for n in chosen if n in EXCLUSIVE), None)
+        if len(chosen) > 1 and alone is not None:
+            terminal.show(wrap(terminal.say("alone", option=options[alone].text[terminal.lang]), width))
+        elif chosen:
+            return chosen
+        else:
+            wrong = "plain-wrong-many" if many else "plain-wrong"
+            terminal.show(wrap(terminal.say(wrong, most=len(names)), width))
+
+
+def letter(typed: str) -> str:
+    """What was typed, as a small letter: a Chinese input method types ``ｑ`` for ``q``."""
+    return unicodedata.normalize("NFKC", typed).strip().casefold()
+
+
+def _numbers(typed: str, names: Sequence[str], *, many: bool) -> list[str]:
+    """The options whose numbers were typed; none if anything else was typed too."""
+    parts = re.split(_BETWEEN_NUMBERS, typed.strip(_BESIDE_NUMBERS))
+    if len(parts) > 1 and not many:
+        return []
+    if not all(p.isdecimal() and 1 <= int(p) <= len(names) for p in parts):
+        return []
+    return [names[int(p) - 1] for p in parts]
+
+
+def _by_arrows(terminal: Terminal, asked: Asked, labels: Sequence[str]) -> Sequence[str] | Back:
+    with _interruptible_afterwards():
+        from posguard.terminal.arrows import pick
+
+    choices: list[tuple[str, Any]] = list(zip(labels, asked.question.options, strict=True))
+    if asked.can_go_back:
+        choices.append((f"< {terminal.say('back')}", Back.BACK))
+    many = asked.question.choose == "many"
+    keys = _label(f"({terminal.say('keys-many' if many else 'keys-one')})", terminal.width())
+    valid = _validator(terminal, asked) if many else None
+    picked = pick(terminal.reads, terminal.writes, choices, keys, valid)
+    return Back.BACK if Back.BACK in picked else picked
+
+
+@contextmanager
+def _interruptible_afterwards() -> Iterator[None]:
+    """Ctrl-C waits until this is over: while libraries are loaded, some of them would swallow it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _label(words: str, width: int) -> str:
+    """A choice on as many lines as it needs: the widget itself would cut it at the terminal's edge."""
+    return "\n      ".join(wrap(words, width - 8))
+
+
+def _validator(terminal: Terminal, asked: Asked) -> Callable[[list[Any]], bool | str]:
+    def valid(ticked: list[Any]) -> bool | str:
+        alone = next((t for t in ticked if t in EXCLUSIVE or isinstance(t, Back)), None)
+        if not ticked:
+            return terminal.say("choose-some")
+        if len(ticked) > 1 and alone is not None:
+            back = isinstance(alone, Back)
+            words = terminal.say("back") if back else asked.question.options[alone].text[terminal.lang]
+            return terminal.say("alone", option=words)
+        return True
+
+    return valid
