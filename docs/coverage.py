@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from posguard.app.packs import open_pack
 from posguard.interview.plan import Plan, plan
 from posguard.interview.walk import walk
-from posguard.pack.loading import Shelves, open_pack
+from posguard.lint.journeys import options_of
+from posguard.pack.loading import Shelves
 from posguard.pack.model import Step, Text
 from posguard.pack.yaml_reader import read
 
@@ -26,15 +28,15 @@ class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     through: tuple[str, ...]
-    answers: dict[str, str | list[str]]
+    answers: dict[str, str | tuple[str, ...]]
     steps: tuple[str, ...]
     lacks: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
     @property
-    def chosen(self) -> dict[str, list[str]]:
+    def chosen(self) -> dict[str, tuple[str, ...]]:
         """The answers, each as a list of options."""
-        return {question: [o] if isinstance(o, str) else o for question, o in self.answers.items()}
+        return options_of(self.answers)
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

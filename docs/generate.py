@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -22,26 +22,46 @@ from typer.core import TyperGroup
 
 from posguard.cli.help import help_page
 from posguard.cli.program import app
+from posguard.lint.journeys import Journey
+from posguard.messages.rules import RULES
 from posguard.pack.letters import Letter
-from posguard.pack.model import LANGS, Contact, Lang, Pack, Playbook, Source, Step
+from posguard.pack.manifest import Pack
+from posguard.pack.model import (
+    LANGS,
+    Contact,
+    ContactDefaults,
+    Lang,
+    Playbook,
+    Source,
+    Step,
+)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
-KINDS: dict[str, type[msgspec.Struct]] = {
+KINDS: dict[str, Any] = {
     "pack": Pack,
     "playbook": Playbook,
     "step": Step,
     "contact": Contact,
+    "contact-kind": ContactDefaults,
     "source": Source,
     "letter": Letter,
+    "journey": tuple[Journey, ...],
 }
+FROM_BELOW: dict[str, type[msgspec.Struct]] = {"contact": ContactDefaults, "pack": Pack}
+"""What a file may leave out because another one, which an editor does not look at, may say it."""
 WIDTH = 88
 MODULES = "<!-- modules: made by docs/generate.py -->\n", "<!-- end of modules -->\n"
+RULES_TABLE = "<!-- rules: made by docs/generate.py -->\n", "<!-- end of rules -->\n"
 
 
 def pages() -> dict[str, str]:
     """Every generated file by its name below ``docs/``."""
-    made = {"commands.md": commands(), "architecture.md": architecture()}
+    made = {
+        "commands.md": commands(),
+        "architecture.md": architecture(),
+        "writing-a-playbook.md": rules(),
+    }
     made |= {f"schema/{kind}.json": schema(kind, model) for kind, model in KINDS.items()}
     coverage = os.path.join(HERE, "coverage.py")
     if os.path.exists(coverage):
@@ -67,11 +87,14 @@ def commands() -> str:
     return "\n".join([*lines, ""])
 
 
-def schema(kind: str, model: type[msgspec.Struct]) -> str:
+def schema(kind: str, model: Any) -> str:
     """The JSON Schema of one kind of file, for editors."""
     whole = msgspec.json.schema(model)
-    definitions = whole["$defs"]
-    top = definitions.pop(model.__name__)
+    definitions = whole.pop("$defs")
+    top = definitions.pop(model.__name__) if "$ref" in whole else whole
+    if kind in FROM_BELOW:
+        elsewhere = FROM_BELOW[kind].__struct_fields__
+        top["required"] = [key for key in top["required"] if key not in elsewhere]
     content = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **_for_editors(top),
@@ -83,16 +106,27 @@ def schema(kind: str, model: type[msgspec.Struct]) -> str:
 
 def architecture() -> str:
     """The page as it is, with its table of modules made anew."""
-    page = _read(os.path.join(HERE, "architecture.md"))
-    begin, end = MODULES
-    head, _, rest = page.partition(begin)
-    _, _, tail = rest.partition(end)
     contracts = tomllib.loads(_read(os.path.join(ROOT, "pyproject.toml")))["tool"]["importlinter"]["contracts"]
     layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
     lines = ["| layer | module | what it is |", "|---|---|---|"]
     for number, layer in enumerate(layers, 1):
         for name in (part.strip() for part in layer.split("|")):
             lines += [f"| {number} | `{module}` | {words} |" for module, words in _modules(name)]
+    return _filled("architecture.md", MODULES, lines)
+
+
+def rules() -> str:
+    """How to write a playbook, with its table of rules made anew."""
+    lines = ["| rule | severity | 怎么改 | what to do |", "|---|---|---|---|"]
+    lines += [f"| `{rule.name}` | {rule.severity} | {rule.remedy_zh} | {rule.remedy_en} |" for rule in RULES.values()]
+    return _filled("writing-a-playbook.md", RULES_TABLE, lines)
+
+
+def _filled(page: str, marks: tuple[str, str], lines: Sequence[str]) -> str:
+    """A page as it is, with what stands between two marks made anew."""
+    begin, end = marks
+    head, _, rest = _read(os.path.join(HERE, page)).partition(begin)
+    _, _, tail = rest.partition(end)
     return head + begin + "".join(f"{line}\n" for line in lines) + end + tail
 
 
@@ -104,7 +138,9 @@ def _modules(name: str) -> Iterator[tuple[str, str]]:
         return
     yield f"{name}/", _first_sentence(os.path.join(path, "__init__.py"))
     for file in sorted(os.listdir(path)):
-        if file.endswith(".py") and file != "__init__.py":
+        if os.path.isfile(os.path.join(path, file, "__init__.py")):
+            yield from _modules(f"{name}/{file}")
+        elif file.endswith(".py") and file != "__init__.py":
             yield f"{name}/{file}", _first_sentence(os.path.join(path, file))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from program import posguard
 
-from posguard.pack.loading import open_pack
+from posguard.app.packs import open_pack
 from posguard.pack.model import Question
 
 Answers = Mapping[str, Sequence[str]]

@@ -7,7 +7,10 @@ import re
 from datetime import date
 from pathlib import Path
 
-from posguard.lint.run import Found, report, survey
+from posguard.app.lint import check_folder, try_folder
+from posguard.lint.journeys import Outcome
+from posguard.lint.report import problem_lines
+from posguard.lint.run import Report, describe
 from posguard.pack.model import Lang
 
 BROKEN = Path(__file__).parent / "broken"
@@ -40,14 +43,24 @@ def sound(name: str) -> str:
     return (Path(__file__).parents[1] / "playbooks" / name).read_text(encoding="utf-8")
 
 
-def found(folder: Path) -> Found:
+def found(folder: Path) -> Report:
     """What lint finds in the folder."""
-    return survey(str(folder), TODAY)
+    return check_folder(str(folder), TODAY)
 
 
-def said(folder: Path, lang: Lang = "en", told: Found | None = None) -> str:
+def tried(folder: Path) -> Outcome:
+    """What comes of the folder's own journeys."""
+    return try_folder(str(folder))
+
+
+def lines(folder: Path, lang: Lang, told: Report | Outcome) -> str:
+    """A line for each problem, the folder's own name left out of the file names."""
+    return problem_lines(told.problems, lang).replace(f"{folder}{os.sep}", "")
+
+
+def said(folder: Path, lang: Lang = "en", told: Report | None = None) -> str:
     """The whole report on the folder, its own name left out of the file names."""
-    return report(told or found(folder), lang).replace(f"{folder}{os.sep}", "")
+    return describe(told or found(folder), lang).replace(f"{folder}{os.sep}", "")
 
 
 INCIDENT = """title:

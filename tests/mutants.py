@@ -17,12 +17,13 @@ from functools import cache
 import musts
 from damage import Mutant, mutants
 from shipped import contents
-from situations import Journey, disagreements, journeys
+from situations import journeys
 
 from posguard.errors import PosguardError
 from posguard.interview.plan import plan
 from posguard.interview.walk import Playbooks, walk
 from posguard.lint.graph import ends
+from posguard.lint.journeys import Journey, differences
 from posguard.lint.references import Contents, check
 from posguard.pack.model import START
 
@@ -93,7 +94,7 @@ def _through(tree: str) -> Sequence[Journey]:
     pack = contents()
     passing = []
     for told in journeys():
-        agreed = not any(disagreements(told.journey, pack.playbooks, pack.steps))
+        agreed = not any(differences(told.journey, pack.playbooks, pack.steps))
         if agreed and any(t.playbook == tree for t in walk(pack.playbooks, told.journey.chosen).taken):
             passing.append(told.journey)
     return passing
@@ -101,7 +102,7 @@ def _through(tree: str) -> Sequence[Journey]:
 
 def _journeys_notice(mutant: Mutant, damaged: Contents) -> bool:
     return any(
-        True for journey in _through(mutant.entry.id) for _ in disagreements(journey, damaged.playbooks, damaged.steps)
+        True for journey in _through(mutant.entry.id) for _ in differences(journey, damaged.playbooks, damaged.steps)
     )
 
 

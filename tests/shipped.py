@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from posguard.app.packs import open_pack
 from posguard.interview.plan import plan
 from posguard.interview.walk import Reached
 from posguard.lint.references import Contents
 from posguard.pack.contacts import Contacts
-from posguard.pack.loading import open_pack
+from posguard.pack.manifest import Pack
 from posguard.pack.model import START, Lang
 from posguard.pages import advice as pages
 from posguard.pages.steps import Setting
@@ -33,6 +34,13 @@ def contents() -> Contents:
     files = {entry.file for shelf in kinds for entry in shelf.values()}
     own = frozenset({*files, shelves.pack.file})
     return Contents(shelves.pack, playbooks, steps, contacts, sources, own=own, letters=letters)
+
+
+def manifest() -> Pack:
+    """What the pack says of itself and of its place."""
+    pack = contents().pack
+    assert pack is not None
+    return pack.value
 
 
 def incidents() -> list[str]:

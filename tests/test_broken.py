@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
-from laying import BROKEN, Broken, found, incident, lay, question, said, sound
+from laying import BROKEN, Broken, found, incident, lay, lines, question, sound, tried
 
+from posguard.errors import RuleName
 from posguard.messages import MESSAGES
-from posguard.pack import loading as pack
+from posguard.messages.rules import RULES
+from posguard.messages.rules.content import CONTENT
+from posguard.messages.rules.journeys import JOURNEYS
+from posguard.messages.rules.reading import READING
+from posguard.messages.rules.trees import TREES
 from posguard.pack import yaml_reader as reader
 from posguard.pack.loading import MOST_FILES
 from posguard.pack.model import LANGS
@@ -65,13 +70,17 @@ MADE: dict[str, Case] = {
         "incidents/own.yml:1:1: wrong-ending: own.yml is not read: a file's name ends in .yaml. Rename it to "
         "own.yaml\n",
     ),
+    "stray-file-journey": (
+        lambda folder: lay(folder, "journeys/notes.txt"),
+        "journeys/notes.txt:1:1: stray-file: notes.txt has no place in a pack\n",
+    ),
     "duplicate-id": (
         _twice,
         f"{STEP.replace('contain', 'evidence')}:1:1: duplicate-id: keep-terminal-in-sight exists already: {STEP}\n",
     ),
     "unused-file-playbook": (
         _left_out_of_triage,
-        "incidents/broken.yaml:1:1: unused-file: nothing uses broken; delete it or refer to it\n",
+        "incidents/broken.yaml:1:1: unused-file: warning: nothing uses broken; delete it or refer to it\n",
     ),
     "not-utf8": (
         lambda folder: lay(folder, STEP, "do:\n  zh: 机器\n".encode("gbk")),
@@ -114,18 +123,6 @@ MADE: dict[str, Case] = {
 """What no YAML file can show: how files are named, what kind they are, and which bytes they are made of."""
 
 
-def rules() -> set[str]:
-    """Every rule there is: those with a sentence of their own, and those that the reader and the pack refuse by."""
-    names = {key.removeprefix("rule:") for key in MESSAGES if key.startswith("rule:")}
-    for module in (reader, pack):
-        tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
-        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            if isinstance(call.func, ast.Name) and call.func.id in ("PackError", "_Refused", "_at"):
-                words = [node for argument in call.args for node in ast.walk(argument)]
-                names.update(word.value for word in words if isinstance(word, ast.Constant) and word.value in MESSAGES)
-    return names
-
-
 @pytest.mark.parametrize("name", [*FILES, *MADE])
 def test_broken_in_one_way(name: str, tmp_path: Path) -> None:
     """What is wrong in one way is reported with that at its place and with nothing else, in either language."""
@@ -135,8 +132,8 @@ def test_broken_in_one_way(name: str, tmp_path: Path) -> None:
     else:
         make, expected = MADE[name]
         make(tmp_path)
-    told = found(tmp_path)
-    english, chinese = said(tmp_path, "en", told), said(tmp_path, "zh", told)
+    told = tried(tmp_path) if name in FILES and FILES[name].path.startswith("journeys/") else found(tmp_path)
+    english, chinese = lines(tmp_path, "en", told), lines(tmp_path, "zh", told)
 
     assert english == expected
     place = re.match(r"[^:]+:[0-9]+:[0-9]+: [a-z0-9-]+: ", english)
@@ -151,7 +148,7 @@ def test_every_rule_can_be_broken() -> None:
     cases = {broken.rule: name for name, broken in FILES.items()}
     cases |= {expected.split(": ")[1]: name for name, (_, expected) in MADE.items()}
 
-    assert rules() == set(cases)
+    assert set(RULES) == set(cases)
     assert [(rule, name) for rule, name in cases.items() if not name.startswith(rule)] == []
 
 
@@ -159,13 +156,31 @@ def test_every_message_is_there_in_both_languages() -> None:
     """What is said has a sentence in each language, neither empty."""
     assert [key for key, words in MESSAGES.items() if not all(part.strip() for part in words)] == []
     assert [key for key, words in MESSAGES.items() if len(words) != len(LANGS)] == []
+    assert [rule.name for rule in RULES.values() if not all(part.strip() for part in rule)] == []
+
+
+def test_every_rule_that_can_be_raised_is_in_the_table() -> None:
+    """What the program may raise, by its type, is what the table explains; no rule stands in it twice."""
+    assert sorted(RULES) == sorted(get_args(RuleName))
+    assert len(RULES) == len({*READING, *CONTENT, *TREES, *JOURNEYS})
 
 
 def test_no_fact_is_kept_from_the_readers_of_one_language() -> None:
     """A rule's sentence has the same blanks in both languages."""
     blanks = {
-        rule: [set(re.findall(r"\{(\w+)\}", words)) for words in MESSAGES.get(f"rule:{rule}") or MESSAGES[rule]]
-        for rule in rules()
+        rule.name: [set(re.findall(r"\{(\w+)\}", words)) for words in (rule.zh, rule.en)] for rule in RULES.values()
     }
 
     assert {rule: facts for rule, facts in blanks.items() if facts[0] != facts[1]} == {}
+
+
+def test_a_remedy_says_more_than_that_something_is_wrong() -> None:
+    """Each remedy is one sentence of its own language, without blanks, and not the rule's own sentence."""
+    for rule in RULES.values():
+        assert re.search("[\u4e00-\u9fff]", rule.remedy_zh), rule.name
+        assert not re.search("[\u4e00-\u9fff]", rule.remedy_en), rule.name
+        assert rule.remedy_en[0].islower() or rule.remedy_en[0] == "`", rule.name
+        assert not rule.remedy_en.endswith("."), rule.name
+        assert not rule.remedy_zh.endswith("。"), rule.name
+        assert {rule.remedy_zh, rule.remedy_en}.isdisjoint({rule.zh, rule.en}), rule.name
+        assert "{" not in rule.remedy_zh + rule.remedy_en, rule.name

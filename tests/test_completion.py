@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from program import PATIENCE, environment, posguard
 
-from posguard.pack.loading import open_pack
+from posguard.app.packs import open_pack
 from posguard.pack.model import LANGS, START, Lang
 
 PLAYBOOKS = [name for name in open_pack().playbooks if name != START]
@@ -48,6 +48,13 @@ def test_ids_of_playbooks_are_completed(tmp_path: Path) -> None:
     """After checklist every playbook is offered, and only those that begin with what was typed."""
     assert completed(tmp_path, "posguard checklist ") == PLAYBOOKS
     assert completed(tmp_path, "posguard checklist sn-") == [name for name in PLAYBOOKS if name.startswith("sn-")]
+
+
+def test_playbooks_to_begin_with_and_rules_are_completed(tmp_path: Path) -> None:
+    """After --from the playbooks are offered, after --explain the rules of lint."""
+    assert completed(tmp_path, "posguard triage --from sn-") == [n for n in PLAYBOOKS if n.startswith("sn-")]
+    assert completed(tmp_path, "posguard lint --explain long-") == ["long-do", "long-path"]
+    assert completed(tmp_path, "posguard pack st") == ["steps"]
 
 
 def test_commands_and_options_are_completed(tmp_path: Path) -> None:

@@ -7,11 +7,11 @@ import sys
 from types import ModuleType
 
 import pytest
-from shipped import TESTS, contents
+from shipped import TESTS, contents, manifest
 
+from posguard.app.packs import open_pack
 from posguard.interview.plan import plan
 from posguard.interview.walk import walk
-from posguard.pack.loading import open_pack
 from posguard.pack.search import search
 
 
@@ -56,7 +56,7 @@ def test_the_answers_lead_to_the_steps(row: object) -> None:
 def test_the_situation_itself_finds_the_playbook(row: object, lang: str) -> None:
     """Whoever types the situation as it stands here finds a playbook that answers it among the first few."""
     words = getattr(row.situation, lang)  # type: ignore[attr-defined]
-    found = [match.entry.id for match in search(words, contents().playbooks)][:FIRST_SEARCHED]
+    found = [match.entry.id for match in search(words, contents().playbooks, manifest().search)][:FIRST_SEARCHED]
     assert set(found) & {name for way in row.ways for name in way.through} != set()  # type: ignore[attr-defined]
 
 

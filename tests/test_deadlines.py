@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from posguard.app.packs import open_pack
 from posguard.case.deadlines import due_time, dues
 from posguard.interview.plan import Planned
-from posguard.pack.loading import open_pack
 from posguard.pack.model import WITHINS, Event, Within
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import os
 import re
 import runpy
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -19,10 +17,13 @@ import pytest
 from program import environment
 from terminal import Person
 
+from posguard.app.lint import check_folder, try_folder
 from posguard.case.facts import KINDS
-from posguard.lint.run import report, survey
-from posguard.messages.faults import FAULTS
-from posguard.pack import letters, model
+from posguard.lint.journeys import Journey
+from posguard.lint.journeys import describe as describe_journeys
+from posguard.lint.run import describe
+from posguard.messages.rules import RULES
+from posguard.pack import letters, manifest, model
 from posguard.pack.loading import LAYOUT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,13 +94,16 @@ def test_readme_is_short_and_its_commands_name_what_exists() -> None:
 
 
 def test_example_pack_is_complete_and_clean(our_pack: Path) -> None:
-    """The worked example is one incident, two steps, a contact, a source and a letter, and lint finds nothing in it."""
+    """The worked example is whole: lint finds nothing in it, and its journeys hold."""
     files = sorted(str(path.relative_to(our_pack)) for path in our_pack.rglob("*.yaml"))
-    assert [file.split("/")[0] for file in files] == ["contacts", "incidents", "letters", "sources", "steps", "steps"]
-    found = survey(str(our_pack), REVIEWED)
-    shown = next(b for b in fences(DOCS / "writing-a-playbook.md", "console") if b.startswith("$ posguard lint"))
-    assert found.problems == ()
-    assert shown == f"$ posguard lint our-pack\n{report(found, 'en')}"
+    kinds = ["contacts", "incidents", "journeys", "letters", "sources", "steps", "steps"]
+    assert [file.split("/")[0] for file in files] == kinds
+    found = check_folder(str(our_pack), REVIEWED)
+    outcome = try_folder(str(our_pack))
+    lint, test = fences(DOCS / "writing-a-playbook.md", "console")
+    assert (found.problems, outcome.problems) == ((), ())
+    assert lint == f"$ posguard lint our-pack\n{describe(found, 'en')}"
+    assert test == f"$ posguard test our-pack\n{describe_journeys(outcome, 'en')}"
 
 
 @pytest.mark.parametrize("name", ["guide.md", "writing-a-playbook.md"])
@@ -165,7 +169,18 @@ def test_guide_shows_every_command_of_the_main_job() -> None:
     shown = "".join(body for _, body in _FENCE.findall(read(DOCS / "guide.md")))
     kept = (f"case {word}" for word in ("show", "tick", "answer", "note", "fact", "due", "ics", "check", "erase"))
     papers = ("evidence add", "evidence list", "evidence verify", "evidence pack", "letter")
-    commands = ("triage", "checklist", "search", "contacts", "contacts check", "lint", *kept, *papers)
+    commands = (
+        "triage",
+        "checklist",
+        "search",
+        "contacts",
+        "contacts check",
+        "lint",
+        "test",
+        "pack steps",
+        *kept,
+        *papers,
+    )
     assert [command for command in commands if not re.search(rf"posguard {command}\s", shown)] == []
 
 
@@ -175,26 +190,13 @@ def test_guide_names_every_kind_of_fact() -> None:
     assert [re.findall(r"^\| `(.+?)`", table, re.MULTILINE) for table in tables] == [list(KINDS)] * 2
 
 
-def test_every_rule_of_lint_is_explained() -> None:
-    """The table of rules holds every rule that lint can name, and no other."""
-    table = read(DOCS / "writing-a-playbook.md").partition("| rule |")[2].partition("\n\n")[0]
-    rows = "".join(line.split("|")[1] for line in table.splitlines()[2:])
-    explained = sorted(re.findall(r"`([a-z0-9-]+)`", rows))
-    assert sorted({*_rules(), *_refusals()}) == explained
-
-
-def _rules() -> Iterator[str]:
-    yield from (key.removeprefix("rule:") for key in FAULTS if key.startswith("rule:"))
-
-
-def _refusals() -> Iterator[str]:
-    """The rules by which a file is refused before it is read: the first argument of every refusal in the code."""
-    for module in ("pack.py", "playbook/reader.py"):
-        for node in ast.walk(ast.parse(read(ROOT / "posguard" / module))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("PackError", "_Refused", "_at"):
-                for part in (word for argument in node.args for word in ast.walk(argument)):
-                    if isinstance(part, ast.Constant) and part.value in FAULTS:
-                        yield str(part.value)
+def test_every_rule_of_lint_is_explained(generate: dict[str, Any]) -> None:
+    """The table of rules is made from the rules themselves: each with its severity and its remedy, and no other."""
+    page = read(DOCS / "writing-a-playbook.md")
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (error|warning) \| (.+) \| (.+) \|$", page, re.MULTILINE)
+    table = [(rule.name, rule.severity, rule.remedy_zh, rule.remedy_en) for rule in RULES.values()]
+    assert rows == table
+    assert page == generate["rules"]()
 
 
 def test_every_key_of_a_pack_is_explained() -> None:
@@ -202,8 +204,9 @@ def test_every_key_of_a_pack_is_explained() -> None:
     words = read(DOCS / "writing-a-playbook.md")
     named = set(re.findall(r"`([^`\n]+)`", prose(DOCS / "writing-a-playbook.md")))
     kinds: list[type[msgspec.Struct]] = [
-        *(model.Pack, model.RoleWords, model.Playbook, model.Question, model.Option, model.Step),
-        *(model.Contact, model.Number, model.Trap, model.Source, letters.Letter, letters.Blank, letters.Paragraph),
+        *(manifest.Pack, manifest.RoleWords, model.Playbook, model.Question, model.Option, model.Step),
+        *(model.Contact, model.ContactDefaults, model.Number, model.Trap, model.Source),
+        *(letters.Letter, letters.Blank, letters.Paragraph, Journey),
     ]
     missing = [
         f"{k.__name__}.{f.encode_name}" for k in kinds for f in msgspec.structs.fields(k) if f.encode_name not in named

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import manifest
 
 from posguard.case.facts import KINDS, MAIN, WHOLE, masked, parse, read
 from posguard.errors import WrongUse
@@ -19,13 +20,14 @@ from posguard.pack.letters import Given
 from posguard.pack.model import LANGS, Event
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+CHINA = manifest().place
 CARD = "6222021234567890128"
 PERSON = "11010519491231002X"
 
 
 def _parse(line: str) -> dict[str, str]:
     kind, *words = shlex.split(line)
-    return parse(kind, words, SHANGHAI)
+    return parse(kind, words, SHANGHAI, CHINA)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_a_transaction_keeps_the_other_account_whole() -> None:
         "counterparty-bank='密码 123456'"
     )
     kind, *words = shlex.split(line)
-    got = read(kind, words, SHANGHAI)
+    got = read(kind, words, SHANGHAI, CHINA)
     assert got.values == {
         "time": "2026-11-22T09:14:00+08:00",
         "amount": "3000.50",
@@ -100,7 +102,7 @@ def test_a_transaction_keeps_the_other_account_whole() -> None:
 
 def test_being_told_of_a_masked_card() -> None:
     """A card typed as the user's own is reported as masked, too."""
-    assert read("card", [CARD], SHANGHAI).found == ("card",)
+    assert read("card", [CARD], SHANGHAI, CHINA).found == ("card",)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,7 @@ def test_being_told_of_a_masked_card() -> None:
 )
 def test_times_get_a_zone(typed: str, expected: str) -> None:
     """A time without a zone is local time; one with a zone keeps it."""
-    assert parse("happened", ["event=discovered", f"time={typed}"], SHANGHAI)["time"] == expected
+    assert parse("happened", ["event=discovered", f"time={typed}"], SHANGHAI, CHINA)["time"] == expected
 
 
 @pytest.mark.parametrize(
@@ -219,7 +221,7 @@ def test_papers_find_their_facts() -> None:
         if kind != "exhibit":
             assert (field or MAIN) in {f.key for f in KINDS[kind].fields}
     for event in get_args(Event):
-        assert parse("happened", [f"event={event}", "time=2026-11-22 09:14"], SHANGHAI)["event"] == event
+        assert parse("happened", [f"event={event}", "time=2026-11-22 09:14"], SHANGHAI, CHINA)["event"] == event
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -235,7 +237,7 @@ def test_no_field_lets_a_secret_through(kind: str, secret: str) -> None:
         words = [f"{name}={rest[name]}" for name in known.required if name in rest and name != field.name]
         words += [f"{name}=12345678" for name in known.required if name not in rest and name != field.name]
         try:
-            values = parse(kind, [*words, f"{field.name}={secret}"], SHANGHAI)
+            values = parse(kind, [*words, f"{field.name}={secret}"], SHANGHAI, CHINA)
         except WrongUse as err:
             assert secret not in say("en", err.key, **err.facts)  # noqa: PT017
             continue
@@ -254,6 +256,6 @@ def test_no_field_lets_a_secret_through(kind: str, secret: str) -> None:
 def test_recorded_values_pass_masking_unchanged(moment: datetime, cents: int) -> None:
     """Times and amounts are never mistaken for cards, and reading a recorded value gives it again."""
     words = [f"time={moment:%Y-%m-%d %H:%M:%S}", f"amount={cents // 100}.{cents % 100:02}"]
-    values = parse("transaction", words, SHANGHAI)
+    values = parse("transaction", words, SHANGHAI, CHINA)
     assert [mask(value).text for value in values.values()] == list(values.values())
-    assert parse("transaction", [f"{name}={value}" for name, value in values.items()], SHANGHAI) == values
+    assert parse("transaction", [f"{name}={value}" for name, value in values.items()], SHANGHAI, CHINA) == values

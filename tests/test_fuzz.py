@@ -13,13 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shipped import contents
 
+from posguard.app.packs import PackFolder
 from posguard.errors import PackError, PosguardError, WrongUse
 from posguard.interview.plan import plan
 from posguard.interview.walk import advance, begin, question_at, question_limit, walk
 from posguard.messages import say
 from posguard.pack.letters import Letter
-from posguard.pack.loading import Layer
-from posguard.pack.model import EXCLUSIVE, LANGS, Contact, Pack, Playbook, Source, Step
+from posguard.pack.manifest import Pack
+from posguard.pack.model import EXCLUSIVE, LANGS, Contact, Playbook, Source, Step
 from posguard.pack.validation import Misshapen, shape
 from posguard.pack.yaml_reader import read
 
@@ -90,14 +91,14 @@ def test_files(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "pack.yaml").write_bytes(content)
         try:
-            text = Layer(folder, "own").text("pack.yaml")
+            text = PackFolder(folder, "own").text("pack.yaml")
         except PackError as err:
             refused: PackError | None = err
         else:
             refused = None
             assert text.encode() == content.removeprefix(b"\xef\xbb\xbf")
             _refused(text)
-    assert refused is None or (refused.key, refused.file) == ("not-utf8", "own/pack.yaml")
+    assert refused is None or (refused.rule, refused.file) == ("not-utf8", "own/pack.yaml")
 
 
 def _misshapen(found: Any, model: type[msgspec.Struct]) -> list[str] | None:

@@ -13,9 +13,9 @@ from laying import incident, lay, question
 from program import posguard
 from yaml._yaml import get_version_string
 
+from posguard.app.packs import open_pack
 from posguard.cli.program import run
 from posguard.errors import PackError
-from posguard.pack.loading import open_pack
 from posguard.pack.yaml_reader import MAX_BYTES
 
 SECONDS = 0.25

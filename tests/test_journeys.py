@@ -1,4 +1,4 @@
-"""What people in a situation would swear by, in ``tests/journeys``, holds in the shipped pack."""
+"""What people in a situation would swear by, in ``playbooks/journeys``, holds in the shipped pack."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections import Counter
 import msgspec
 import pytest
 from shipped import both, contents, incidents
-from situations import FOLDER, Journey, Told, disagreements, journeys
+from situations import FOLDER, Told, journeys
 from ways import from_incident
 
 from posguard.interview.plan import Planned, plan
 from posguard.interview.walk import walk
+from posguard.lint.journeys import Journey, differences
 from posguard.messages import say
 from posguard.pack.model import LANGS, START, UNSURE
 from posguard.render.text import text
@@ -26,7 +27,7 @@ def of(incident: str) -> list[Journey]:
 def test_the_pack_does_what_the_journey_says(told: Told) -> None:
     """The answers are complete, and urgency, first step, advice at once, way, steps and their order are as said."""
     pack = contents()
-    assert list(disagreements(told.journey, pack.playbooks, pack.steps)) == []
+    assert list(differences(told.journey, pack.playbooks, pack.steps)) == []
 
 
 @pytest.mark.parametrize("told", journeys(), ids=str)
@@ -75,13 +76,13 @@ def test_the_journeys_of_an_incident_know_every_kind_of_end(name: str) -> None:
     ends = [way.reached for way in from_incident(name)]
     told = [journey for journey in of(name) if name in journey.through]
     for urgency in ("emergency", "not-incident"):
-        if any(end.urgency == urgency and not end.visited for end in ends):
+        if any(end.urgency == urgency and end.visited == (name,) for end in ends):
             assert any(journey.urgency == urgency for journey in told), urgency
-    if any(end.visited for end in ends):
+    if any(len(end.visited) > 1 for end in ends):
         assert any(journey.through.index(name) < len(journey.through) - 1 for journey in told), "hand-over"
     questions = contents().playbooks[name].value.questions
     asked = [[answers for q, answers in journey.chosen.items() if q in questions] for journey in told]
-    assert any(answers and all(a == [UNSURE] for a in answers) for answers in asked), "unsure throughout"
+    assert any(answers and all(a == (UNSURE,) for a in answers) for answers in asked), "unsure throughout"
 
 
 def test_every_answer_of_the_pack_is_given_in_some_journey() -> None:
@@ -97,6 +98,6 @@ def test_every_answer_of_the_pack_is_given_in_some_journey() -> None:
 
 
 def test_every_journey_begins_at_the_first_question() -> None:
-    """Journeys are whole interviews: the first answer is that to the first question of triage."""
+    """Shipped journeys are whole interviews: the first answer is that to the first question of triage."""
     first = next(iter(contents().playbooks[START].value.questions))
     assert {next(iter(told.journey.answers)) for told in journeys()} == {first}

@@ -13,7 +13,7 @@ import pytest
 from cases import CARD, PAYEE_ACCOUNT, PAYER_ACCOUNT, STOLEN, TRANSFER
 from msgspec.structs import replace
 from program import posguard
-from shipped import contents, surroundings
+from shipped import contents, manifest, surroundings
 
 from posguard.case.facts import KINDS, MAIN, read
 from posguard.case.state import Case, Exhibit, Fact
@@ -36,7 +36,7 @@ def _letter(*paragraphs: Paragraph, fact: str = "transaction.reference", **more:
 
 
 def _filled(letter: Letter, case: Case, lang: Lang = "en", **beside: object) -> Paper:
-    return fill(letter, case, Beside(lang, TODAY, **beside))  # type: ignore[arg-type]
+    return fill(letter, case, Beside(lang, TODAY, manifest().place, **beside))  # type: ignore[arg-type]
 
 
 def _says(letter: Letter, case: Case, lang: Lang = "en", **beside: object) -> list[str]:
@@ -67,7 +67,7 @@ def test_a_blank_can_ask_for_whatever_a_case_can_hold() -> None:
 def test_facts_come_as_they_are_recorded() -> None:
     """What the fact commands record fills the blanks of the papers, whole kinds and single fields."""
     typed = {"terminal-sn": ["N7NL00012345"], "ticket": ["GD1", "institution=拉卡拉"]}
-    facts = [(kind, read(kind, words, UTC).values) for kind, words in typed.items()]
+    facts = [(kind, read(kind, words, UTC, manifest().place).values) for kind, words in typed.items()]
 
     expected = {"terminal-sn": "N7NL00012345", "ticket": "GD1", "ticket.institution": "拉卡拉"}
     letters = {fact: _letter(_said("【blank】"), fact=fact, police=True) for fact in expected}
@@ -194,17 +194,20 @@ def test_answers_to_another_pack_do_no_harm() -> None:
 )
 def test_moments(value: str, zh: str, en: str) -> None:
     """A moment is told to the minute; its zone only where it is not China's."""
-    assert (moment(value, "zh"), moment(value, "en")) == (zh, en)
+    place = manifest().place
+    assert (moment(value, "zh", place), moment(value, "en", place)) == (zh, en)
 
 
 def test_money() -> None:
     """Amounts carry their currency and are added up for each of them, or not at all."""
     sums = [{"amount": "0.10"}, {"amount": "0.20", "currency": "CNY"}, {"amount": "5.00", "currency": "USD"}]
 
-    assert (money("3.00", "CNY", "zh"), money("3.00", "USD", "zh")) == ("3.00元", "3.00 USD")
-    assert total(sums, "en") == "CNY 0.30, USD 5.00"
-    assert total([*sums, {"amount": ""}], "en") == ""
-    assert total([], "en") == ""
+    place = manifest().place
+    assert money("3.00", "CNY", "zh", place) == "3.00元"
+    assert money("3.00", "USD", "zh", place) == "3.00 USD"
+    assert total(sums, "en", place) == "CNY 0.30, USD 5.00"
+    assert total([*sums, {"amount": ""}], "en", place) == ""
+    assert total([], "en", place) == ""
 
 
 def test_what_a_case_records_of_an_exhibit() -> None:

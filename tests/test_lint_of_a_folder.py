@@ -10,9 +10,16 @@ import pytest
 from laying import BROKEN, Broken, found, incident, lay, question, said, sound
 from program import posguard
 
-from posguard.lint.run import MOST_TOLD
+from posguard.lint.report import MOST_TOLD
+from posguard.lint.run import Report
 
 STEP = "steps/contain/keep-terminal-in-sight.yaml"
+
+
+def standing(report: Report) -> list[str]:
+    """What stands where each problem is told of, to the end of the line."""
+    texts = [Path(p.file).read_text(encoding="utf-8").splitlines() for p in report.problems]
+    return [lines[p.line - 1][p.column - 1 :] for lines, p in zip(texts, report.problems, strict=True)]
 
 
 def test_a_folder_with_nothing_wrong(tmp_path: Path) -> None:
@@ -98,9 +105,10 @@ def test_a_circle_through_a_shipped_tree(tmp_path: Path) -> None:
     """An own tree that leads a shipped one back to itself is told of, though the circle begins in the shipped one."""
     lay(tmp_path, "incidents/sn-misuse.yaml", incident(question("first", "sn-leak")))
 
-    told = found(tmp_path).problems
+    told = found(tmp_path)
 
-    assert {(os.path.basename(p.file), p.rule) for p in told} == {("sn-misuse.yaml", "cycle")}
+    assert {(os.path.basename(p.file), p.rule) for p in told.problems} == {("sn-misuse.yaml", "cycle")}
+    assert standing(told) == ["then: sn-leak"]
 
 
 def test_a_way_that_grows_too_long_in_a_shipped_tree(tmp_path: Path) -> None:
@@ -109,9 +117,12 @@ def test_a_way_that_grows_too_long_in_a_shipped_tree(tmp_path: Path) -> None:
     asked = [question(name, then) for name, then in zip(names, [*names[1:], "sn-leak"], strict=True)]
     lay(tmp_path, "incidents/own.yaml", incident(*asked))
 
-    told = [(os.path.basename(p.file), p.rule, p.facts["question"]) for p in found(tmp_path).problems]
+    told = found(tmp_path)
 
-    assert told == [("own.yaml", "long-path", "sn-strange")]
+    assert [(os.path.basename(p.file), p.rule, p.facts["question"]) for p in told.problems] == [
+        ("own.yaml", "long-path", "sn-strange")
+    ]
+    assert standing(told) == ["then: sn-leak"]
 
 
 def test_a_question_shared_with_a_later_tree(tmp_path: Path) -> None:
@@ -128,9 +139,48 @@ def test_an_own_step_that_contradicts_a_shipped_plan(tmp_path: Path) -> None:
     name = "steps/acquirer/ask-acquirer-check-binding.yaml"
     lay(tmp_path, name, sound(name) + "not_with: [photograph-terminal-label]\n")
 
-    told = found(tmp_path).problems
+    told = found(tmp_path)
 
-    assert {(p.file.removeprefix(f"{tmp_path}/"), p.rule) for p in told} == {(name, "contradiction")}
+    places = {(p.file.removeprefix(f"{tmp_path}/"), p.rule) for p in told.problems}
+    assert places == {(name, "contradiction")}
+    assert standing(told) == ["photograph-terminal-label]"]
+
+
+def test_a_missing_pillar_stands_at_the_answer_that_lacks_it(tmp_path: Path) -> None:
+    """Of three answers one has a step of its own and one a reason; the third is where the pillar is missing."""
+    asked = question("first", "plan", 2).splitlines(keepends=True)
+    first = next(n for n, line in enumerate(asked) if "option-0" in line)
+    asked.insert(first + 1, "        steps: [get-police-receipt]\n")
+    asked.append("        waives:\n          police:\n            zh: 没有损失\n            en: Nothing is lost\n")
+    text = incident("".join(asked)).replace(", get-police-receipt]\nq", "]\nq")
+    lay(tmp_path, "incidents/own.yaml", text)
+
+    told = found(tmp_path)
+
+    assert [(p.rule, p.facts["pillar"]) for p in told.problems] == [("missing-pillar", ["police"])]
+    assert standing(told) == ["option-1:"]
+
+
+def test_a_missing_pillar_of_several_answers_stands_at_the_question(tmp_path: Path) -> None:
+    """Where answers are given together, it is their question that leads to the plan."""
+    asked = question("first", "plan", 2).replace("    then: plan", "    choose: many\n    then: plan")
+    lay(tmp_path, "incidents/own.yaml", incident(asked).replace(", get-police-receipt]\nq", "]\nq"))
+
+    assert standing(found(tmp_path)) == ["first:"]
+
+
+def test_a_tree_that_asks_nothing_lacks_it_among_its_steps(tmp_path: Path) -> None:
+    """Where nothing is asked, the steps that everyone takes are what a pillar is missing from."""
+    lay(
+        tmp_path,
+        "incidents/own.yaml",
+        incident().replace("questions:", "questions: {}").replace(", write-timeline", ""),
+    )
+
+    told = found(tmp_path)
+
+    assert [p.rule for p in told.problems] == ["missing-pillar"]
+    assert standing(told)[0].startswith("steps: [keep-terminal-in-sight")
 
 
 def test_unsure_is_as_urgent_as_its_tree(tmp_path: Path) -> None:
@@ -199,6 +249,25 @@ def test_the_command(tmp_path: Path) -> None:
 
     assert (wrong.code, wrong.words, wrong.complaint) == (1, f"{tmp_path}/{broken.report}", "Problems: 1.\n")
     assert (right.code, right.words, right.complaint) == (0, "No problems. Files checked: 0.\n", "")
+
+
+def test_a_warning_fails_nothing(tmp_path: Path) -> None:
+    """With warnings alone the command ends with 0; with an error beside them with 1, and both are counted."""
+    warned = Broken(BROKEN / "unused-file-source.yaml")
+    lay(tmp_path, warned.path, warned.text)
+    mild = posguard("lint", str(tmp_path))
+    mild_zh = posguard("lint", str(tmp_path), env={"POSGUARD_LANG": "zh"})
+    broken = Broken(BROKEN / "no-source.yaml")
+    lay(tmp_path, broken.path, broken.text)
+    grave = posguard("lint", str(tmp_path))
+
+    counted = "Problems: 1. Warnings among them: 1.\n"
+    assert (mild.code, mild.words, mild.complaint) == (0, f"{tmp_path}/{warned.report}", counted)
+    assert mild_zh.words == (
+        f"{tmp_path}/sources/broken.yaml:2:1: unused-file: 提醒：没有人用到「broken」，删掉或者引用它\n"
+    )
+    assert (mild_zh.code, mild_zh.complaint) == (0, "1 个问题，其中 1 个是提醒。\n")
+    assert (grave.code, grave.complaint) == (1, "Problems: 2. Warnings among them: 1.\n")
 
 
 def test_no_such_folder(tmp_path: Path) -> None:

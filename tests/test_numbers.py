@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 import pytest
+from shipped import manifest
 from transcripts import here
 
+from posguard.app.packs import open_pack
 from posguard.messages import say
 from posguard.pack.contacts import check_number
-from posguard.pack.loading import open_pack
 from posguard.pack.model import LANGS, Lang
 
 BOTH = pytest.mark.parametrize("lang", LANGS)
@@ -149,15 +150,18 @@ def test_that_a_display_can_be_forged_is_always_said(words: str, lang: Lang) -> 
 def test_every_number_of_the_directory_is_known_and_every_trap_is_told() -> None:
     """Each listed number is found as it stands and with a country code; each trap as a trap, with its note."""
     contacts = dict(open_pack().contacts)
+    place = manifest().place
     wrong = []
     for name, entry in contacts.items():
         for number in entry.value.numbers:
             national = number.number.removeprefix("+86-")
             for words in (number.number, f"+86 {national}", f"0086{national}"):
-                found = [(v.entry.id, v.kind) for v in check_number(words, contacts, "zh") if v.entry is not None]
+                found = [
+                    (v.entry.id, v.kind) for v in check_number(words, contacts, "zh", place) if v.entry is not None
+                ]
                 wrong += [words] if (name, "known") not in found else []
         for trap in entry.value.traps:
-            found = [(v.kind, v.note) for v in check_number(trap.number, contacts, "zh") if v.entry == entry]
+            found = [(v.kind, v.note) for v in check_number(trap.number, contacts, "zh", place) if v.entry == entry]
             wrong += [trap.number] if ("trap", trap.note.zh) not in found else []
     assert wrong == []
 

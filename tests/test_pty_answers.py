@@ -180,7 +180,7 @@ def test_help_and_progress_stand_with_every_question(argv: tuple[str, ...], lang
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_cannot_wait_is_shown_before_the_next_question(argv: tuple[str, ...], lang: Lang) -> None:
     """Advice for now comes right after the answer that brings it, waits to be read, and is not repeated."""
-    from posguard.pack.loading import open_pack
+    from posguard.app.packs import open_pack
 
     steps = open_pack().steps
     told: list[str] = []

@@ -6,8 +6,8 @@ import pytest
 from interviews import CALM, EMERGENCY, plan
 from terminal import ENTER, Person, squeezed
 
+from posguard.app.packs import open_pack
 from posguard.messages import say
-from posguard.pack.loading import open_pack
 from posguard.pack.model import LANGS, Lang
 
 HOW = pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])

@@ -11,8 +11,8 @@ from interviews import CALM, EMERGENCY, plan, question
 from program import Ended
 from terminal import CTRL_C, CTRL_D, ENTER, Person, squeezed
 
+from posguard.app.packs import open_pack
 from posguard.messages import say
-from posguard.pack.loading import open_pack
 from posguard.pack.model import LANGS, Lang
 
 HOW = pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
@@ -36,7 +36,7 @@ def test_before_any_advice(argv: tuple[str, ...], lang: Lang) -> None:
         person.press(CTRL_C)
         ended, words = said_on_leaving(person)
     assert (ended.code, ended.out, ended.err) == (130, b"", b"")
-    assert words == squeezed(say(lang, "nothing-advised"))
+    assert words == squeezed(say(lang, "nothing-advised", emergency="110"))
 
 
 @HOW
@@ -80,7 +80,7 @@ def test_other_ways_out_of_numbered_questions(keys: bytes, lang: Lang) -> None:
         person.press(keys)
         ended, words = said_on_leaving(person)
     assert (ended.code, ended.out) == (130, b"")
-    assert words == squeezed(say(lang, "nothing-advised"))
+    assert words == squeezed(say(lang, "nothing-advised", emergency="110"))
 
 
 def test_the_arrow_keys_do_not_mind_the_end_of_input() -> None:

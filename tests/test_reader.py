@@ -19,7 +19,7 @@ def refusal(text: str) -> tuple[str, int, int]:
         read(text, "steps/some-step.yaml")
     assert caught.value.file == "steps/some-step.yaml"
     assert caught.value.facts["place"] == f"steps/some-step.yaml:{caught.value.line}:{caught.value.column}"
-    return caught.value.key, caught.value.line, caught.value.column
+    return caught.value.rule, caught.value.line, caught.value.column
 
 
 def places(text: str) -> dict[Path, tuple[int, int]]:

@@ -6,7 +6,7 @@ import unicodedata
 
 import msgspec
 import pytest
-from shipped import TESTS, contents, incidents
+from shipped import TESTS, contents, incidents, manifest
 
 from posguard.pack.model import LANGS
 from posguard.pack.search import Match, search
@@ -29,7 +29,7 @@ def phrases() -> list[Phrase]:
 
 def found(words: str) -> list[str]:
     """The ids of the playbooks that fit, the best first."""
-    return [match.entry.id for match in search(words, contents().playbooks)]
+    return [match.entry.id for match in search(words, contents().playbooks, manifest().search)]
 
 
 @pytest.mark.parametrize("phrase", phrases(), ids=lambda phrase: phrase.words)
@@ -74,7 +74,7 @@ def test_width_case_and_spaces_make_no_difference() -> None:
 def test_the_reason_of_a_match_stands_in_its_playbook() -> None:
     """A match says where it was found, and the words are really there."""
     for words in ("安全处理失败", "my card was used", "代理跑路了"):
-        for match in search(words, contents().playbooks):
+        for match in search(words, contents().playbooks, manifest().search):
             assert match.words in _all_words(match)
 
 

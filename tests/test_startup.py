@@ -9,7 +9,7 @@ import pytest
 from interviews import CALM, pairs
 from program import posguard
 
-from posguard.pack.loading import shipped
+from posguard.app.packs import shipped
 
 WATCHED = """
 import json, sys
@@ -18,7 +18,7 @@ def watch(event, args):
     if event in ("open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.connect", "socket.getaddrinfo"):
         events.append((event, str(args[0])))
 sys.addaudithook(watch)
-from posguard.cli import run
+from posguard.cli.program import run
 code = run(sys.argv[1:])
 sys.stderr.write(json.dumps([events, sorted(sys.modules)]))
 sys.exit(code)
@@ -45,6 +45,9 @@ NOT_FOR_A_CHECKLIST = {
     "posguard.lint.run",
     "posguard.lint.references",
     "posguard.lint.trees",
+    "posguard.messages.rules",
+    "posguard.lint.journeys",
+    "posguard.pages.packs",
     "posguard.interview.session",
     "posguard.terminal.prompts",
     "posguard.app.triage",
@@ -86,6 +89,8 @@ def test_a_piped_checklist_loads_nothing_heavy(lang: str) -> None:
         ("search", "SN"),
         ("contacts", "check", "95016"),
         ("lint",),
+        ("test",),
+        ("pack", "steps", "SN"),
         ("triage", *pairs(CALM)),
     ],
     ids=lambda argv: " ".join(argv)[:30] or "about",
@@ -96,12 +101,19 @@ def test_no_piped_command_loads_what_only_a_terminal_needs(argv: tuple[str, ...]
     assert modules & HEAVY == set()
 
 
-@pytest.mark.parametrize("argv", [("--version",), ("--help",), ()], ids=["version", "help", "about"])
+@pytest.mark.parametrize("argv", [("--version",), ("--help",)], ids=["version", "help"])
 def test_what_shows_no_advice_reads_none(argv: tuple[str, ...]) -> None:
     """Help and version open no file of the pack and do not load the reader."""
     events, modules = watched(*argv)
     assert [path for _, path in events if path.startswith(shipped())] == []
     assert "yaml" not in modules
+
+
+def test_the_front_page_opens_the_manifest_only() -> None:
+    """The number to call is read from the pack's manifest, and nothing else of the pack is opened."""
+    events, _ = watched()
+    of_the_pack = [path for _, path in events if path.startswith(shipped())]
+    assert of_the_pack == [f"{shipped()}/pack.yaml"]
 
 
 def test_a_checklist_opens_what_it_shows_once() -> None:

@@ -72,12 +72,13 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_wheel_holds_the_program_and_the_pack_and_nothing_else(wheel: Path) -> None:
-    """Every file of posguard/ and of playbooks/, byte for byte, and what describes the wheel itself."""
+    """Every file of posguard/, of playbooks/ and of the schemas, byte for byte, and what describes the wheel itself."""
     with zipfile.ZipFile(wheel) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
     described = {name for name in inside if name.startswith(f"posguard-{package.__version__}.dist-info/")}
     wanted = {f"posguard/{name}": data for name, data in files(ROOT / "posguard").items()}
     wanted |= {f"posguard/playbooks/{name}": data for name, data in files(ROOT / "playbooks").items()}
+    wanted |= {f"posguard/schema/{name}": data for name, data in files(ROOT / "docs/schema").items()}
     assert {name: inside[name] for name in sorted(inside.keys() - described)} == wanted
 
 
@@ -111,11 +112,11 @@ def test_the_installed_program_gives_the_same_plan_elsewhere(installed: Path, tm
 
 def test_the_installed_program_is_the_installed_one(installed: Path, tmp_path: Path) -> None:
     """What was run above is the wheel's code with the wheel's pack, and it knows its version."""
-    ask = "import posguard.pack; print(posguard.pack.__file__, posguard.pack.shipped(), sep='\\n')"
+    ask = "import posguard.app.packs; print(posguard.app.packs.__file__, posguard.app.packs.shipped(), sep='\\n')"
     ended = run(installed / "python", "-I", "-c", ask, cwd=tmp_path)
     module, pack = map(Path, ended.words.splitlines())
     assert module.is_relative_to(installed.parent)
-    assert pack == module.parent / "playbooks"
+    assert pack == module.parent.parent / "playbooks"
     assert run(installed / "posguard", "--version", cwd=tmp_path).words == f"posguard {package.__version__}\n"
 
 
@@ -124,6 +125,19 @@ def test_the_installed_pack_is_checked_like_the_one_in_the_checkout(installed: P
     ended = run(installed / "posguard", "lint", cwd=tmp_path)
     assert (ended.code, ended.out) == (posguard("lint").code, posguard("lint").out)
     assert ended.out
+
+
+def test_an_author_finds_the_pack_and_its_schemas_and_can_test_it(installed: Path, tmp_path: Path) -> None:
+    """The installed program names the folders of its own pack and schemas, and its pack does what its journeys say."""
+    program = installed / "posguard"
+    pack, schemas = (Path(run(program, "pack", "path", *o, cwd=tmp_path).words.strip()) for o in ((), ("--schemas",)))
+    tested = run(program, "test", cwd=tmp_path)
+
+    assert pack.is_relative_to(installed.parent)
+    assert files(pack) == files(ROOT / "playbooks")
+    assert files(schemas) == files(ROOT / "docs" / "schema")
+    assert (tested.code, tested.out) == (0, posguard("test").out)
+    assert tested.out.startswith(b"All journeys hold: ")
 
 
 def test_nothing_is_written_where_it_is_installed_or_run(installed: Path, tmp_path: Path) -> None:

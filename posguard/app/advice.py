@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from posguard.app.packs import open_pack
 from posguard.errors import PosguardError
 from posguard.interview.plan import plan
 from posguard.interview.walk import Reached
 from posguard.pack.contacts import KIND_OF_ROLE, check_number, find_contacts, the_contact
-from posguard.pack.loading import Shelves, open_pack
+from posguard.pack.loading import Shelves
+from posguard.pack.manifest import Place
 from posguard.pack.model import START, Lang, Pillar, Role
 from posguard.pages import advice as pages
 from posguard.pages.steps import Setting
@@ -51,6 +53,11 @@ class Desk(Struct, frozen=True):
         found = the_contact(name, KIND_OF_ROLE[roles[0]], self.shelves.contacts)
         self.chosen.update(dict.fromkeys(roles, found.id))
 
+    @property
+    def place(self) -> Place:
+        """The place that the pack is made for."""
+        return self.shelves.pack.value.place
+
     def setting(self) -> Setting:
         """A fresh page's surroundings."""
         lib = self.shelves
@@ -86,9 +93,10 @@ class Desk(Struct, frozen=True):
         from posguard.pack.search import search
 
         setting = self.setting()
-        matches = search(words, self.shelves.playbooks)
+        matches = search(words, self.shelves.playbooks, self.shelves.pack.value.search)
         if not matches:
-            raise PosguardError("nothing-found", words=words)
+            emergency = self.place.emergency_number
+            raise PosguardError("nothing-found", words=words, emergency=emergency)
         lines = []
         for match in matches:
             why = setting.say(f"match:{match.field}", words=match.words)
@@ -114,5 +122,5 @@ class Desk(Struct, frozen=True):
             WrongUse: the words are not a telephone number.
 
         """
-        verdicts = check_number(words, self.shelves.contacts, self.lang)
+        verdicts = check_number(words, self.shelves.contacts, self.lang, self.place)
         return pages.number_page(self.setting(), words.strip(), verdicts)

@@ -10,9 +10,10 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from posguard.app.advice import ROLES_OF_BANK, Desk
-from posguard.cli.options import path
+from posguard.app.packs import own_pack
+from posguard.app.paths import path
 from posguard.errors import PackError, PosguardError, WrongUse
-from posguard.interview.answers import to_command, to_json
+from posguard.interview.answers import Given, to_command, to_json
 from posguard.interview.plan import Planned, in_order
 from posguard.interview.session import Asked, Back
 from posguard.interview.walk import Answers, Brought, Reached
@@ -141,7 +142,7 @@ class Session:
                 return True
         return False
 
-    def offer_file(self, answers: Answers, page: Page | None) -> bool:
+    def offer_file(self, answers: Given, page: Page | None) -> bool:
         """Offer to keep the answers in a file, or the page with them; True if they are."""
         proposals = streams.new_files(_ANSWERS_FILE)
         proposed = next(proposals, "")
@@ -163,7 +164,7 @@ class Session:
                 return True
         return False
 
-    def _write(self, file: str, answers: Answers, page: Page | None) -> None:
+    def _write(self, file: str, answers: Given, page: Page | None) -> None:
         readable = ("json",) if page is None else tuple(FORMATS)
         form = format_of(file, readable) if ending(file) else "json"
         streams.check_writable(file)
@@ -173,10 +174,9 @@ class Session:
             command = shlex.join(["posguard", "triage", "--answers", os.path.abspath(file)])
             self.tell(say(self.desk.lang, "answers-again"), command)
 
-    def say_command(self, answers: Answers) -> None:
+    def say_command(self, answers: Given) -> None:
         """Say what to type for the same plan: the last resort when nothing was kept."""
-        own = self.desk.shelves.layers[:-1]
-        command = to_command(answers, self.desk.chosen, own[0].root if own else "")
+        command = to_command(answers, self.desk.chosen, own_pack(self.desk.shelves))
         self.tell(say(self.desk.lang, "answers-command"), command)
 
     def show_page(self, page: Page) -> None:
@@ -206,7 +206,9 @@ class Session:
         """Say again what was advised before the interview ended without a plan."""
         lang = self.desk.lang
         advised = [planned.step.do[lang] for planned in self._planned(reached.now)]
-        lines = ["", *first, say(lang, "already-advised" if advised else "nothing-advised")]
+        emergency = self.desk.place.emergency_number
+        about = say(lang, "already-advised") if advised else say(lang, "nothing-advised", emergency=emergency)
+        lines = ["", *first, about]
         if self._terminal is None:
             streams.warn("\n".join([*lines, *(f"  - {do}" for do in advised)]))
         else:

@@ -6,16 +6,16 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
-import typer
 from msgspec import Struct
 
 from posguard.app.advice import Desk
 from posguard.app.session import Session
-from posguard.errors import PosguardError, WrongUse
+from posguard.errors import Leave, PosguardError, WrongUse
 from posguard.interview import answers
 from posguard.interview.session import Interrupted, sit
 from posguard.interview.walk import Answers, Reached, replay
 from posguard.messages import say
+from posguard.pack.model import START
 from posguard.render.page import Page
 from posguard.terminal import streams
 
@@ -36,8 +36,8 @@ class Cases(Struct, frozen=True):
     work: Callable[[], Casework]
 
 
-def given(file: str, pairs: Sequence[str]) -> answers.Given:
-    """The answers from a file and from the command line.
+def given(file: str, pairs: Sequence[str], start: str = "") -> answers.Given:
+    """The answers from a file and from the command line, and the tree to begin with, if one is named.
 
     Raises:
         PosguardError: the file cannot be read or holds no answers.
@@ -52,31 +52,38 @@ def given(file: str, pairs: Sequence[str]) -> answers.Given:
         except (OSError, UnicodeDecodeError) as err:
             reason = getattr(err, "strerror", None) or "not UTF-8"
             raise PosguardError("file-unreadable", file=file, reason=reason) from None
-    return answers.merged(read, answers.from_pairs(pairs))
+    return answers.merged(read, answers.from_pairs(pairs), start)
 
 
 def triage(desk: Desk, before: answers.Given, show: Present, cases: Cases, *, plain: bool) -> None:
     """Ask what is still open, show the plan, and keep the case if that is wanted.
 
     Raises:
-        WrongUse: answers are missing and there is no terminal to ask on; a case of the name exists.
-        PosguardError: the case cannot be kept or the plan not be shown, and nobody was asked.
-        typer.Exit: with 130 when the person leaves, after the advice was said again; with another
-            code when something failed, after that was said and the answers were offered.
+        WrongUse: answers are missing and there is no terminal to ask on; a case of the name exists, or is wanted of an
+            interview that does not begin at the beginning.
+        PosguardError: there is no such tree to begin with; the case cannot be kept or the plan not be shown, and
+            nobody was asked.
+        Leave: with 130 when the person leaves, after the advice was said again; with another code when something
+            failed, after that was said and the answers were offered.
 
     """
     for role, name in before.contacts.items():
         if name not in desk.shelves.contacts:
             raise PosguardError("no-such", id=name, known=list(desk.shelves.contacts))
         desk.chosen.setdefault(role, name)
+    if before.start not in desk.shelves.playbooks:
+        raise PosguardError("no-such", id=before.start, known=list(desk.shelves.playbooks))
+    if cases.name and before.start != START:
+        raise WrongUse("case-from-start", id=before.start)
     if cases.name:
         work = cases.work()
         work.check_new(cases.name)
         streams.check_folder(work.folder)
-        _interview(desk, before.answers, show, work, cases.name, plain=plain)
+        _interview(desk, before, show, work, cases.name, plain=plain)
         streams.warn(say(desk.lang, "saved-case", name=cases.name))
     else:
-        _interview(desk, before.answers, show, None, "", plain=plain, offer=cases.work)
+        offer = cases.work if before.start == START else None
+        _interview(desk, before, show, None, "", plain=plain, offer=offer)
 
 
 def resume(work: Casework, name: str, show: Present, *, plain: bool) -> None:
@@ -85,13 +92,13 @@ def resume(work: Casework, name: str, show: Present, *, plain: bool) -> None:
     state = work.view(name).state
     if state.closed:
         raise PosguardError("case-is-closed", name=name)
-    answered = work.standing(state).reached.answers
+    answered = answers.Given(work.standing(state).reached.answers)
     _interview(work.desk, answered, show, work, name, plain=plain)
 
 
 def _interview(
     desk: Desk,
-    given: Answers,
+    before: answers.Given,
     show: Present,
     work: Casework | None,
     case: str,
@@ -100,7 +107,7 @@ def _interview(
     offer: Callable[[], Casework] | None = None,
 ) -> None:
     with ExitStack() as stack:
-        run = _Run(Session(desk, stack, plain=plain), given, work, case)
+        run = _Run(Session(desk, stack, plain=plain), before, work, case)
         page = run.plan()
         if page is not None:
             run.show(page, show)
@@ -114,7 +121,7 @@ class _Run:
     are offered; the exit code is that of the first error.
     """
 
-    def __init__(self, session: Session, given: Answers, work: Casework | None, case: str) -> None:
+    def __init__(self, session: Session, given: answers.Given, work: Casework | None, case: str) -> None:
         self._session = session
         self._given = given
         self._work = work
@@ -134,24 +141,25 @@ class _Run:
         except PosguardError as err:
             self._fail(err, err.exit_code)
         try:
-            reached = replay(desk.shelves.playbooks, self._answers())
+            reached = replay(desk.shelves.playbooks, self._answers(), self._given.start)
             return desk.plan(reached) if reached.question is None else None
         except PosguardError:  # the one that was said
             return None
 
     def _ask(self) -> Reached:
-        session, given = self._session, self._given
+        session, given, start = self._session, self._given.answers, self._given.start
         playbooks = session.desk.shelves.playbooks
         try:
-            reached = sit(playbooks, given, session.ask, session.show, self._keep)
+            reached = sit(playbooks, given, session.ask, session.show, self._keep, start)
             session.ask_contacts(reached)
         except Interrupted as left:
             session.part(left.reached)
             if self._unsaved is not None:
-                session.say_command(left.reached.answers)
-            raise typer.Exit(130) from None
+                session.say_command(self._given_again(left.reached.answers))
+            raise Leave(130) from None
         except WrongUse as err:
-            unasked = [name for name in given if name not in replay(playbooks, given).answers]
+            asked = replay(playbooks, given, start).answers
+            unasked = [name for name in given if name not in asked]
             if err.key != "no-terminal" or not unasked:
                 raise
             # An answer to no question is the likelier mistake than a question left open.
@@ -178,7 +186,11 @@ class _Run:
         """All answers, the last one too if it was what nobody could go on from."""
         last = self._session.last
         reached = self._reached.answers if self._reached else {}
-        return {**self._given, **({last[0]: last[1]} if last else {}), **reached}
+        return {**self._given.answers, **({last[0]: last[1]} if last else {}), **reached}
+
+    def _given_again(self, answered: Answers) -> answers.Given:
+        """These answers in the form in which the next run of the program is given them."""
+        return answers.Given({name: tuple(options) for name, options in answered.items()}, start=self._given.start)
 
     def _fail(self, err: PosguardError, code: int) -> None:
         if self._session.last is None:
@@ -205,7 +217,7 @@ class _Run:
 
         Raises:
             PosguardError: the case was not saved, and nobody was asked.
-            typer.Exit: something failed.
+            Leave: something failed.
 
         """
         session = self._session
@@ -225,7 +237,8 @@ class _Run:
             except PosguardError as err:
                 self._fail(err, err.exit_code)
                 session.tell(err)
-        if self._failed and not kept and not session.offer_file(self._answers(), page):
-            session.say_command(self._answers())
+        again = self._given_again(self._answers())
+        if self._failed and not kept and not session.offer_file(again, page):
+            session.say_command(again)
         if self._failed:
-            raise typer.Exit(self._code)
+            raise Leave(self._code)

@@ -11,8 +11,10 @@ from msgspec import Struct
 
 from posguard.case import fields
 from posguard.case.fields import Field, Validator
+from posguard.case.places import of_place
 from posguard.errors import WrongUse
 from posguard.masking.mask import FOUND, Found, Masked, mask, mask_number
+from posguard.pack.manifest import Place
 from posguard.pack.model import Event
 
 MAIN = "value"
@@ -78,9 +80,9 @@ _ALL = (
     _kind("terminal-sn", "N7NL00012345", _numbered("number", fields.terminal_sn)),
     _kind("terminal-number", "12345678", _numbered("number", fields.terminal_number)),
     _kind("terminal-model", "新大陆 N910", _main("name")),
-    _kind("merchant-number", "898310148160568", _numbered("number", fields.merchant_number)),
+    _kind("merchant-number", "898310148160568", _numbered("number")),
     _kind("merchant-name", "好味小吃店", _main("name")),
-    _kind("credit-code", "91110000600037341L", _numbered("number", fields.credit_code)),
+    _kind("credit-code", "91110000600037341L", _numbered("number")),
     _kind("acquirer", "拉卡拉", _main("name")),
     _kind(
         "bank",
@@ -101,7 +103,7 @@ _ALL = (
         "time='2026-11-22 09:14' amount=3000 reference=123456789012 direction=out",
         Field("time", fields.time, required=True),
         Field("amount", fields.amount, required=True),
-        Field("currency", fields.currency, default="CNY"),
+        Field("currency", fields.currency),
         Field("direction", fields.one_of("out", "in")),
         _numbered("reference", main=False),
         Field("counterparty-account", fields.account, whole=True),
@@ -133,7 +135,7 @@ _ALL = (
     _kind("address", "北京市海淀区中关村大街1号", _main("place")),
     _kind("owner-name", "王小店", _main("name")),
     _kind("owner-phone", "13800138000", _numbered("phone", fields.phone)),
-    _kind("id-number", "11010519491231002X", _main("number", fields.person)),
+    _kind("id-number", "11010519491231002X", _main("number", fields.identity)),
     _kind(
         "camera",
         "店门口 from='2026-11-22 09:00' to='2026-11-22 10:00' owner=物业",
@@ -191,17 +193,17 @@ def masked(kind: str, values: Mapping[str, str]) -> Parsed:
     return Parsed(kept, tuple(name for name in FOUND if name in found))
 
 
-def parse(kind: str, words: Sequence[str], zone: tzinfo) -> dict[str, str]:
+def parse(kind: str, words: Sequence[str], zone: tzinfo, place: Place) -> dict[str, str]:
     """The values of a fact, typed as ``field=value`` words, in the form in which they are kept.
 
     Raises:
         WrongUse: there is no such kind or field, something is missing, or a value will not do.
 
     """
-    return read(kind, words, zone).values
+    return read(kind, words, zone, place).values
 
 
-def read(kind: str, words: Sequence[str], zone: tzinfo) -> Parsed:
+def read(kind: str, words: Sequence[str], zone: tzinfo, place: Place) -> Parsed:
     """Like ``parse``, and says what was masked.
 
     Raises:
@@ -217,7 +219,7 @@ def read(kind: str, words: Sequence[str], zone: tzinfo) -> Parsed:
         raise WrongUse("fact-lacks", kind=kind, fields=missing or _names(asked), example=asked.example)
     values: dict[str, str] = {}
     found: set[Found] = set()
-    for field in asked.fields:
+    for field in (of_place(kind, each, place) for each in asked.fields):
         value = given.get(field.name, field.default)
         if value:
             kept, new = _kept(asked, field, value, zone)

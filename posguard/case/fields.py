@@ -83,7 +83,7 @@ def shown(value: str) -> str:
     return f"{safe[:_SHOWN]}…" if len(safe) > _SHOWN else safe
 
 
-def _typed(value: str) -> str:
+def typed(value: str) -> str:
     """What was typed or copied, in plain signs and without the marks around it."""
     return plain(value).strip().rstrip(_end)
 
@@ -108,7 +108,7 @@ def number(value: str, _: tzinfo) -> str:
 
 def merchant_number(value: str, _: tzinfo) -> str:
     """The 15 digits that an acquirer knows a merchant by."""
-    digits = _separators.sub("", _typed(value))
+    digits = _separators.sub("", typed(value))
     if not (digits.isascii() and digits.isdecimal()):
         raise WrongUse("bad-merchant-number-sign", value=shown(value), wanted_digits=MERCHANT_NUMBER)
     if len(digits) != MERCHANT_NUMBER:
@@ -118,7 +118,7 @@ def merchant_number(value: str, _: tzinfo) -> str:
 
 def terminal_number(value: str, _: tzinfo) -> str:
     """The 8 letters or digits on every slip of a terminal."""
-    compact = "".join(_typed(value).split())
+    compact = "".join(typed(value).split())
     if not _terminal(compact):
         raise WrongUse("bad-terminal-number", value=shown(value), count=len(compact))
     return compact
@@ -126,7 +126,7 @@ def terminal_number(value: str, _: tzinfo) -> str:
 
 def terminal_sn(value: str, _: tzinfo) -> str:
     """The serial number on the label of a terminal."""
-    compact = "".join(re.sub(r"^s/?n[:\s]+", "", _typed(value), flags=re.IGNORECASE).split())
+    compact = "".join(re.sub(r"^s/?n[:\s]+", "", typed(value), flags=re.IGNORECASE).split())
     if not _serial(compact):
         raise WrongUse("bad-terminal-sn", value=shown(value))
     return compact
@@ -134,7 +134,7 @@ def terminal_sn(value: str, _: tzinfo) -> str:
 
 def account(value: str, _: tzinfo) -> str:
     """The other side's account, which is kept whole: the police stop payments to nothing less."""
-    compact = "".join(_typed(value).split())
+    compact = "".join(typed(value).split())
     compact = compact if "@" in compact else re.sub(r"(?<=[0-9])-(?=[0-9])", "", compact)
     if not _account(compact):
         raise WrongUse("bad-account", count=len(compact))
@@ -143,13 +143,13 @@ def account(value: str, _: tzinfo) -> str:
 
 def own_account(value: str, zone: tzinfo) -> str:
     """The user's own account, of which no more than first six and last four are kept."""
-    compact = _separators.sub("", _tail.sub("", _typed(value)))
+    compact = _separators.sub("", _tail.sub("", typed(value)))
     return compact if _partly(compact) else hidden(account(value, zone))
 
 
 def card(value: str, _: tzinfo) -> str:
     """The user's own card: the whole number is never kept, and its last four digits are enough."""
-    compact = _separators.sub("", _tail.sub("", _typed(value)))
+    compact = _separators.sub("", _tail.sub("", typed(value)))
     if _partly(compact):
         return compact if "*" in compact else f"****{compact[-4:]}"
     if not (compact.isascii() and compact.isdecimal()) or not SHORTEST <= len(compact) <= LONGEST:
@@ -161,7 +161,7 @@ def card(value: str, _: tzinfo) -> str:
 
 def person(value: str, _: tzinfo) -> str:
     """A resident's ID number, of which no more than first six and last four are kept."""
-    compact = re.sub(r"[\s\-–—－·.]+", "", _typed(value)).upper()
+    compact = re.sub(r"[\s\-–—－·.]+", "", typed(value)).upper()
     if _partly_id(compact):
         return compact
     if not valid_id(compact):
@@ -169,11 +169,17 @@ def person(value: str, _: tzinfo) -> str:
     return hidden(compact)
 
 
+def identity(value: str, zone: tzinfo) -> str:
+    """What a person is numbered by on a document, of which only the ends are kept."""
+    compact = _separators.sub("", plain(value)).upper()
+    return hidden(number(compact, zone))
+
+
 def credit_code(value: str, _: tzinfo) -> str:
     """The 18 characters on a business licence."""
     from stdnum.cn import uscc
 
-    compact = uscc.compact(_typed(value))
+    compact = uscc.compact(typed(value))
     if not uscc.is_valid(compact):
         raise WrongUse("bad-credit-code", count=len(compact))
     return compact
@@ -181,7 +187,7 @@ def credit_code(value: str, _: tzinfo) -> str:
 
 def phone(value: str, _: tzinfo) -> str:
     """A telephone number, without what is written between its digits."""
-    compact = re.sub(r"[\s\-–—－().]+", "", _tel.sub("", _typed(value)).rstrip("#"))
+    compact = re.sub(r"[\s\-–—－().]+", "", _tel.sub("", typed(value)).rstrip("#"))
     if not _phone(compact):
         raise WrongUse("bad-phone", value=shown(value))
     return compact
@@ -189,7 +195,7 @@ def phone(value: str, _: tzinfo) -> str:
 
 def amount(value: str, _: tzinfo) -> str:
     """An amount above zero with two decimals."""
-    compact = re.sub(r"^[¥￥]|元$", "", "".join(_typed(value).split()))
+    compact = "".join(typed(value).split())
     if not _amount(compact) or Decimal(compact.replace(",", "")) <= 0:
         raise WrongUse("bad-amount", value=shown(value))
     return f"{Decimal(compact.replace(',', '')):.2f}"
@@ -197,7 +203,7 @@ def amount(value: str, _: tzinfo) -> str:
 
 def currency(value: str, _: tzinfo) -> str:
     """A currency's three letters."""
-    code = _typed(value).upper()
+    code = typed(value).upper()
     if not _currency(code):
         raise WrongUse("bad-currency", value=shown(value))
     return code
@@ -205,7 +211,7 @@ def currency(value: str, _: tzinfo) -> str:
 
 def time(value: str, zone: tzinfo) -> str:
     """A moment, to the second, with its zone."""
-    found = _time(_typed(value))
+    found = _time(typed(value))
     if not found:
         raise WrongUse("bad-time", value=shown(value))
     *parts, named = found.groups()

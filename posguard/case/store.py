@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from posguard.case import durable
+from posguard.case import durable, parts
 from posguard.case.checkpoint import read_head, write_head
 from posguard.case.folder import EVIDENCE, case_names
 from posguard.case.locking import LOCK, locked
@@ -18,7 +18,6 @@ from posguard.case.open_case import OpenCase
 from posguard.case.record import GENESIS, RECORD, Record
 from posguard.case.view import CaseView, read_case
 from posguard.errors import PosguardError, WrongUse
-from posguard.evidence import parts
 
 _NAME = re.compile(r"[a-z0-9\u3400-\u9fff][a-z0-9\u3400-\u9fff_-]{0,39}")
 _TORN = re.compile(r"torn-[0-9]{1,6}-[0-9]{1,8}")

@@ -110,6 +110,8 @@ class Program(Group):
         "search": ("posguard.cli.commands.search",),
         "contacts": ("posguard.cli.commands.contacts",),
         "lint": ("posguard.cli.commands.lint",),
+        "test": ("posguard.cli.commands.test",),
+        "pack": ("posguard.cli.commands.pack",),
         "case": ("posguard.cli.commands.case", "posguard.cli.commands.record"),
         "evidence": ("posguard.cli.commands.evidence",),
         "letter": ("posguard.cli.commands.letter",),

@@ -1,30 +1,12 @@
-"""The options that several commands share; their help texts are message keys.
+"""The options that several commands share; their help texts are message keys."""
 
-A path is understood as in a shell, which itself leaves ``--output=~/plan.txt`` as it is.
-"""
-
-import os
 from collections.abc import Callable, Collection
 from typing import Annotated, Any
 
 import typer
 
-from posguard.errors import WrongUse
+from posguard.app.paths import path
 from posguard.render.formats import FORMATS, PAPERS, format_of
-
-
-def path(given: str) -> str:
-    """A path with ``~`` and ``~user`` in front replaced by the home folder that they stand for.
-
-    Raises:
-        WrongUse: that home folder is not known.
-
-    """
-    whole = os.path.expanduser(given)
-    home, _, rest = given.partition("/")
-    if whole == given and given.startswith("~") and (rest or home == "~"):
-        raise WrongUse("no-home", path=given, home=home)
-    return whole
 
 
 def page_format(ctx: typer.Context, given: str) -> str:
@@ -77,3 +59,11 @@ CasesOption = Annotated[str, _path_option("--cases", metavar="FOLDER", envvar="P
 AnswersOption = Annotated[str, _path_option("--answers", metavar="FILE")]
 AcquirerOption = Annotated[str, typer.Option("--acquirer", metavar="NAME", help="opt:acquirer", show_default=False)]
 BankOption = Annotated[str, typer.Option("--bank", metavar="NAME", help="opt:bank", show_default=False)]
+
+
+def playbook_ids(incomplete: str) -> list[str]:
+    """The ids of shipped incidents that begin so, as the shell offers them."""
+    from posguard.app.packs import open_pack
+    from posguard.pack.model import START
+
+    return [name for name in open_pack().playbooks if name != START and name.startswith(incomplete)]

@@ -10,7 +10,7 @@ from posguard.cli.completion import in_own_words
 from posguard.cli.help import Program, is_text, misuse
 from posguard.cli.language import language, spoken
 from posguard.cli.options import LangOption
-from posguard.errors import PackError, PosguardError, WrongUse
+from posguard.errors import Leave, PackError, PosguardError, WrongUse
 from posguard.messages import printable, say
 from posguard.pack.model import Lang
 from posguard.terminal import streams
@@ -28,14 +28,14 @@ def run(argv: list[str]) -> int:
         command = in_own_words(typer.main.get_command(app))
         code = command.main(argv, prog_name="posguard", standalone_mode=False, obj=lang)
         return int(code or 0)
-    except PosguardError as err:
-        return _told(lang, err)
+    except (PosguardError, typer.TyperException) as err:
+        return _told(lang, err if isinstance(err, PosguardError) else misuse(err))
+    except Leave as done:
+        return done.code
     except streams.ReaderGone:
         return 141
     except KeyboardInterrupt:
         return 130
-    except typer.TyperException as err:
-        return _told(lang, misuse(err))
     except Exception as err:  # noqa: BLE001  whatever nobody expected: a person in trouble gets a sentence, not a traceback
         from posguard.cli.last_resort import complaint
 
@@ -82,4 +82,14 @@ def posguard(
         from posguard.terminal.output import about
 
         names = cast("Program", ctx.command).list_commands(ctx)
-        streams.write(about(ctx.obj, {name: f"cmd:{name}" for name in names}))
+        streams.write(about(ctx.obj, {name: f"cmd:{name}" for name in names}, _emergency_number()))
+
+
+def _emergency_number() -> str:
+    """The number of the police where the pack is for; nothing where the pack cannot be read."""
+    from posguard.app.packs import open_pack
+
+    try:
+        return open_pack(os.environ.get("POSGUARD_PACK")).pack.value.place.emergency_number
+    except PosguardError:
+        return ""

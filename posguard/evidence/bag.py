@@ -13,13 +13,13 @@ from msgspec import Struct
 
 from posguard.case import durable
 from posguard.case.folder import EVIDENCE
+from posguard.case.parts import making, private
 from posguard.case.state import Exhibit
 from posguard.errors import PosguardError, WrongUse
 from posguard.evidence.copies import Expected, expected, place
 from posguard.evidence.hashing import CHUNK, Progress, no_progress
 from posguard.evidence.names import masked, portable, readable
 from posguard.evidence.originals import Refused, read, reading
-from posguard.evidence.parts import making, private
 from posguard.messages import printable
 
 _BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"

@@ -13,10 +13,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from posguard.case import durable
+from posguard.case import durable, parts
 from posguard.case.state import Exhibit
 from posguard.errors import PosguardError
-from posguard.evidence import parts
 from posguard.evidence.hashing import ALGORITHMS, CHUNK, Progress, check_again, hashers, no_progress, pour, writing
 from posguard.evidence.names import portable, readable
 from posguard.evidence.originals import Refused, check_same, read, reading

@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from posguard.errors import PosguardError, WrongUse
-from posguard.pack.model import ROLES, Role
+from posguard.pack.model import ROLES, START, Role
 
 PLAN_SCHEMA = "posguard.plan/1"
 
 
 class Given(Struct, frozen=True):
-    """What was answered beforehand, and the contacts chosen for the roles, by id."""
+    """What was answered beforehand, the contacts chosen for the roles, by id, and the tree to begin with."""
 
     answers: dict[str, tuple[str, ...]] = {}
     contacts: dict[Role, str] = {}
+    start: str = START
 
 
 def from_pairs(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -60,7 +61,10 @@ def from_json(text: str, file: str) -> Given:
     if not isinstance(answers, dict) or not isinstance(contacts, dict):
         raise PosguardError("answers-not-json", file=file, place=file)
     chosen = {role: contacts[role] for role in ROLES if isinstance(contacts.get(role), str)}
-    return Given({name: _options(options, name, file) for name, options in answers.items()}, chosen)
+    start = content.get("from", START) if schema else START
+    if not isinstance(start, str):
+        raise PosguardError("answers-not-json", file=file, place="from")
+    return Given({name: _options(options, name, file) for name, options in answers.items()}, chosen, start)
 
 
 def _options(options: object, question: str, file: str) -> tuple[str, ...]:
@@ -70,8 +74,8 @@ def _options(options: object, question: str, file: str) -> tuple[str, ...]:
     return tuple(str(o) for o in listed)
 
 
-def merged(file: Given, pairs: dict[str, tuple[str, ...]]) -> Given:
-    """Both together.
+def merged(file: Given, pairs: dict[str, tuple[str, ...]], start: str = "") -> Given:
+    """Both together; a tree to begin with that is named goes before that of the file.
 
     Raises:
         WrongUse: they answer one question differently.
@@ -80,26 +84,27 @@ def merged(file: Given, pairs: dict[str, tuple[str, ...]]) -> Given:
     for question, options in pairs.items():
         if set(file.answers.get(question, options)) != set(options):
             raise WrongUse("two-answers", question=question, options=[*file.answers[question], *options])
-    return Given({**file.answers, **pairs}, file.contacts)
+    return Given({**file.answers, **pairs}, file.contacts, start or file.start)
 
 
-def to_json(answers: Mapping[str, Sequence[str]]) -> str:
-    """The answers as a plain object of ``question: options``."""
+def to_json(given: Given) -> str:
+    """The answers as a plain object of ``question: options``; like a plan's if they begin elsewhere."""
     import json
 
-    return json.dumps({name: list(options) for name, options in answers.items()}, indent=2) + "\n"
+    answers: dict[str, object] = {name: list(options) for name, options in given.answers.items()}
+    if given.start != START:
+        answers = {"schema": PLAN_SCHEMA, "from": given.start, "answers": answers}
+    return json.dumps(answers, indent=2) + "\n"
 
 
-def to_command(
-    answers: Mapping[str, Sequence[str]],
-    contacts: Mapping[Role, str],
-    pack: str = "",
-) -> str:
+def to_command(given: Given, contacts: Mapping[Role, str], pack: str = "") -> str:
     """The line that leads a shell to the plan of these answers without a question."""
     import shlex
 
     words = ["posguard", "triage"]
-    for name, options in answers.items():
+    if given.start != START:
+        words += ["--from", given.start]
+    for name, options in given.answers.items():
         words += ["-a", f"{name}={','.join(options)}"]
     bank = contacts.get("issuer") or contacts.get("settlement-bank")
     named = {"--acquirer": contacts.get("acquirer"), "--bank": bank, "--pack": pack}

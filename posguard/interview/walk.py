@@ -73,6 +73,11 @@ class Reached(Struct, frozen=True):
         return {t.question: t.options for t in self.taken}
 
     @property
+    def start(self) -> str:
+        """The tree that the interview began with."""
+        return self.taken[0].playbook if self.taken else self.playbook
+
+    @property
     def now(self) -> tuple[str, ...]:
         """The steps advised at once so far, in order, each once."""
         return tuple(dict.fromkeys(b.step for b in self.brought if b.now))
@@ -108,8 +113,9 @@ def replay(playbooks: Playbooks, answers: Answers, start: str = START) -> Reache
 
 
 def begin(playbooks: Playbooks, start: str = START) -> Reached:
-    """Before the first answer."""
-    return _entered(playbooks, Reached(playbook=start, question=None), start)
+    """Before the first answer; an interview that starts at an incident has come through it."""
+    visited = () if start == START else (start,)
+    return _entered(playbooks, Reached(playbook=start, question=None, visited=visited), start)
 
 
 def advance(playbooks: Playbooks, reached: Reached, options: Sequence[str]) -> Reached:
@@ -121,6 +127,15 @@ def advance(playbooks: Playbooks, reached: Reached, options: Sequence[str]) -> R
         raise PosguardError("asked-twice", playbook=reached.playbook, question=reached.question)
     taken = (*reached.taken, Taken(reached.playbook, reached.question, chosen))
     return _follow(playbooks, replace(reached, taken=taken), reached.question, chosen)
+
+
+def target(playbooks: Playbooks, tree: str, then: str) -> tuple[str, str | None]:
+    """Where a ``then`` of the tree leads: the tree that goes on, and its question asked next; None is the plan."""
+    if then == END:
+        return tree, None
+    if then in playbooks[tree].value.questions:
+        return tree, then
+    return then, next(iter(playbooks[then].value.questions), None)
 
 
 def question_at(playbooks: Playbooks, reached: Reached) -> Question:
@@ -161,14 +176,12 @@ def _brought(playbooks: Playbooks, reached: Reached, name: str, chosen: tuple[st
     question = _question(playbooks, reached.playbook, name)
     for key in chosen:
         reached = _bring(reached, name, key, question.options[key])
-    target = question.leads_to(chosen[0])
-    if target == END:
-        return replace(reached, question=None)
-    if target in playbooks[reached.playbook].value.questions:
-        return replace(reached, question=target)
-    if target in reached.visited:
-        raise PosguardError("asked-twice", playbook=target, question=name)
-    return _entered(playbooks, replace(reached, visited=(*reached.visited, target)), target)
+    into, following = target(playbooks, reached.playbook, question.leads_to(chosen[0]))
+    if into == reached.playbook:
+        return replace(reached, question=following)
+    if into in reached.visited:
+        raise PosguardError("asked-twice", playbook=into, question=name)
+    return _entered(playbooks, replace(reached, visited=(*reached.visited, into)), into)
 
 
 def _entered(playbooks: Playbooks, reached: Reached, name: str) -> Reached:
@@ -238,10 +251,9 @@ def _longest(
     seen[tree, name] = 0
     question = _question(playbooks, tree, name)
     further = 0
-    for target in {question.leads_to(key) for key in question.options} - {END}:
-        into, first = (tree, target) if target in playbooks[tree].value.questions else (target, None)
-        first = first or next(iter(playbooks[into].value.questions), None)
-        if first is not None:
-            further = max(further, _longest(playbooks, into, first, asked, seen))
+    for then in {question.leads_to(key) for key in question.options}:
+        into, following = target(playbooks, tree, then)
+        if following is not None:
+            further = max(further, _longest(playbooks, into, following, asked, seen))
     seen[tree, name] = further + (name not in asked)
     return seen[tree, name]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import graphlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
-from posguard.interview.walk import Playbooks, Reached, Taken, advance, begin, question_at
-from posguard.pack.model import END, EXCLUSIVE, START, URGENCIES, Playbook, Question
+from posguard.interview.walk import Playbooks, Reached, Taken, advance, begin, question_at, target
+from posguard.pack.model import END, EXCLUSIVE, START, URGENCIES, Path, Playbook, Question
 
 Node = tuple[str, str]
 """A question in a tree."""
@@ -76,11 +76,21 @@ def first_of(playbooks: Playbooks, tree: str) -> Node | None:
     return None if name is None else (tree, name)
 
 
-def target_of(playbooks: Playbooks, tree: str, target: str) -> Node | None:
+def target_of(playbooks: Playbooks, tree: str, then: str) -> Node | None:
     """The question that is asked where an option of the tree leads; None where that is the plan."""
-    if target == END:
-        return None
-    return (tree, target) if target in playbooks[tree].value.questions else first_of(playbooks, target)
+    into, question = target(playbooks, tree, then)
+    return None if question is None else (into, question)
+
+
+def path_between(playbooks: Playbooks, here: Node, there: Node) -> Path:
+    """Where, in the file of one question, the ``then`` stands that leads to the other."""
+    tree, name = here
+    where: Path = ("questions", name)
+    question = playbooks[tree].value.questions[name]
+    for key, option in question.options.items():
+        if target_of(playbooks, tree, question.leads_to(key)) == there:
+            return (*where, "options", key, "then") if option.then else (*where, "then")
+    return where
 
 
 def edges(playbooks: Playbooks) -> Edges:

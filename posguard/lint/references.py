@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -14,10 +14,25 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import FieldInfo
 
+from posguard.errors import Problem
 from posguard.lint import graph, trees
-from posguard.pack.letters import Letter, check_letters
-from posguard.pack.model import END, ROLES, START, Contact, Entry, Pack, Path, Playbook, Source, Step, Text
-from posguard.pack.validation import Problem
+from posguard.lint.letters import check_letters
+from posguard.pack.letters import Letter
+from posguard.pack.manifest import Pack
+from posguard.pack.model import (
+    END,
+    NONE,
+    ROLES,
+    START,
+    Contact,
+    ContactDefaults,
+    Entry,
+    Path,
+    Playbook,
+    Source,
+    Step,
+    Text,
+)
 
 MOST_CHARACTERS = 40
 MOST_WORDS = 20
@@ -45,6 +60,7 @@ class Contents(Struct, frozen=True):
     own: frozenset[str]
     lost: frozenset[str] = frozenset()
     letters: Mapping[str, Entry[Letter]] = {}
+    defaults: Mapping[str, Entry[ContactDefaults]] = {}
 
 
 def check(contents: Contents, today: date) -> list[Problem]:
@@ -58,10 +74,12 @@ def check(contents: Contents, today: date) -> list[Problem]:
     """
     found = chain(
         _texts(contents),
+        _wordings(contents),
         _steps(contents),
         _contacts(contents, today),
         _references(contents),
         _unused(contents),
+        _unused_defaults(contents),
         trees.check_trees(contents.playbooks, contents.steps, contents.own),
         check_letters(contents.letters, {} if contents.lost else contents.playbooks),
     )
@@ -69,14 +87,10 @@ def check(contents: Contents, today: date) -> list[Problem]:
     return sorted(islice(own, MOST_PROBLEMS), key=lambda p: p.where)
 
 
-def problem(entry: Entry[Any], path: Path, rule: str, **facts: object) -> Problem:
-    """A problem at the line of a value."""
-    return Problem(entry.file, *entry.place(*path), rule, facts)
-
-
 def _everything(contents: Contents) -> Iterator[Entry[Any]]:
     if contents.pack is not None:
         yield contents.pack
+    yield from contents.defaults.values()
     for shelf in (contents.playbooks, contents.steps, contents.contacts, contents.sources, contents.letters):
         yield from shelf.values()
 
@@ -86,9 +100,11 @@ def _texts(contents: Contents) -> Iterator[Problem]:
         if entry.file not in contents.own:
             continue
         for path, text in texts_in(entry.value):
+            if path not in entry.marks:
+                continue  # taken from a file below, where it is told of
             zh, en = _digits(text.zh), _digits(text.en)
             if zh != en:
-                yield problem(entry, path, "digits-differ", zh=" ".join(zh) or "-", en=" ".join(en) or "-")
+                yield entry.problem(path, "digits-differ", zh=" ".join(zh) or "-", en=" ".join(en) or "-")
 
 
 def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
@@ -115,18 +131,36 @@ def _digits(words: str) -> list[str]:
     return sorted(_DIGITS.findall(_THOUSANDS.sub("", words)))
 
 
+def _wordings(contents: Contents) -> Iterator[Problem]:
+    """Answers whose English is not the one that the same option with the same Chinese has in most places."""
+    answers = [
+        (tree, ("questions", name, "options", key, "text", "en"), key, option.text)
+        for tree in sorted(contents.playbooks.values(), key=lambda tree: tree.file in contents.own)
+        for name, question in tree.value.questions.items()
+        for key, option in question.options.items()
+        if key != NONE  # 没有 is No, Nobody or Nothing, as the question has it
+    ]
+    wordings: dict[tuple[str, str], Counter[str]] = {}
+    for _, _, key, text in answers:
+        wordings.setdefault((key, text.zh), Counter())[text.en] += 1
+    for tree, path, key, text in answers:
+        [(usual, _)] = wordings[key, text.zh].most_common(1)
+        if text.en != usual:
+            yield tree.problem(path, "two-wordings", zh=text.zh, en=text.en, other=usual)
+
+
 def _steps(contents: Contents) -> Iterator[Problem]:
     for entry in contents.steps.values():
         step = entry.value
         if bool(step.sources) == step.practice:
-            yield problem(entry, (), "source-and-practice" if step.practice else "no-source")
+            yield entry.problem((), "source-and-practice" if step.practice else "no-source")
         characters, words = len(_HAN.findall(step.do.zh)), len(step.do.en.split())
         if characters > MOST_CHARACTERS:
-            yield problem(entry, ("do", "zh"), "long-do", found=characters, most=MOST_CHARACTERS)
+            yield entry.problem(("do", "zh"), "long-do", found=characters, most=MOST_CHARACTERS)
         if words > MOST_WORDS:
-            yield problem(entry, ("do", "en"), "long-do", found=words, most=MOST_WORDS)
+            yield entry.problem(("do", "en"), "long-do", found=words, most=MOST_WORDS)
         if entry.folder == "never" and step.why is None:
-            yield problem(entry, (), "never-without-why")
+            yield entry.problem((), "never-without-why")
 
 
 def _contacts(contents: Contents, today: date) -> Iterator[Problem]:
@@ -134,12 +168,12 @@ def _contacts(contents: Contents, today: date) -> Iterator[Problem]:
     for entry in contents.contacts.values():
         verified = entry.value.verified
         if verified is None:
-            yield problem(entry, (), "unverified-contact")
+            yield entry.problem((), "unverified-contact")
         elif (verified - today).days > 1:  # what is tomorrow here is today further east
-            yield problem(entry, ("verified",), "value", key="verified", value=verified, why="future")
+            yield entry.problem(("verified",), "value", key="verified", value=verified, why="future")
         elif days and (today - verified).days > days:
             until = verified + timedelta(days=days)
-            yield problem(entry, ("verified",), "expired-contact", verified=verified, until=until)
+            yield entry.problem(("verified",), "expired-contact", verified=verified, until=until)
 
 
 def _references(contents: Contents) -> Iterator[Problem]:
@@ -147,6 +181,10 @@ def _references(contents: Contents) -> Iterator[Problem]:
         for role in ROLES:
             listed = contents.pack.value.roles[role].contacts
             yield from _unknown(contents, contents.pack, ("roles", role, "contacts"), listed, "contacts")
+        for key, citation in _evidence_law(contents.pack.value):
+            source = citation.partition("#")[0]
+            at: Path = ("place", "evidence", key)
+            yield from _unknown(contents, contents.pack, at, (source,), "sources", listed=False)
     for entry in contents.steps.values():
         step = entry.value
         yield from _unknown(contents, entry, ("not_with",), step.not_with, "steps")
@@ -161,10 +199,15 @@ def _references(contents: Contents) -> Iterator[Problem]:
             where: Path = ("questions", name)
             yield from _leads(contents, tree, (*where, "then"), question.then)
             for key, option in question.options.items():
-                at: Path = (*where, "options", key)
+                at = (*where, "options", key)
                 yield from _leads(contents, tree, (*at, "then"), option.then)
                 for field in ("now", "steps"):
                     yield from _unknown(contents, tree, (*at, field), getattr(option, field), "steps")
+
+
+def _evidence_law(pack: Pack) -> list[tuple[str, str]]:
+    law = pack.place.evidence
+    return [] if law is None else [("copies", law.copies), ("hashes", law.hashes)]
 
 
 def _letters(contents: Contents) -> Iterator[Problem]:
@@ -189,7 +232,7 @@ def _unknown(
     for position, name in enumerate(ids):
         if name not in known and name not in contents.lost:
             at = (*path, position) if listed else path
-            yield problem(entry, at, "unknown-reference", kind=kind, id=name, known=known)
+            yield entry.problem(at, "unknown-reference", kind=kind, id=name, known=known)
 
 
 def _both(names: Iterable[str], more: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -202,7 +245,7 @@ def _leads(contents: Contents, tree: Entry[Playbook], path: Path, target: str | 
         return
     if target == START or target not in contents.playbooks:
         known = _both([END, *tree.value.questions], contents.playbooks if target != START else {})
-        yield problem(tree, path, "unknown-reference", kind="then", id=target, known=known)
+        yield tree.problem(path, "unknown-reference", kind="then", id=target, known=known)
 
 
 def _unused(contents: Contents) -> Iterator[Problem]:
@@ -212,6 +255,8 @@ def _unused(contents: Contents) -> Iterator[Problem]:
     cited = [entry.value.sources for entry in contents.playbooks.values()]
     cited += [entry.value.sources for entry in contents.steps.values()]
     cited += [entry.value.cited for entry in contents.letters.values()]
+    if contents.pack is not None:
+        cited.append(tuple(citation for _, citation in _evidence_law(contents.pack.value)))
     sources = {citation.partition("#")[0] for citations in cited for citation in citations}
     led_to = {START} | {target for tree in contents.playbooks.values() for target in graph.targets_of(tree.value)}
     unused: list[Entry[Any]] = [e for e in contents.steps.values() if e.id not in steps]
@@ -219,4 +264,22 @@ def _unused(contents: Contents) -> Iterator[Problem]:
     if START in contents.playbooks and contents.playbooks[START].file in contents.own:
         unused += [e for e in contents.playbooks.values() if e.id not in led_to]
     for entry in unused:
-        yield problem(entry, (), "unused-file", id=entry.id)
+        yield entry.problem((), "unused-file", id=entry.id)
+
+
+def _unused_defaults(contents: Contents) -> Iterator[Problem]:
+    """Every key that the contacts of a folder share in name only, because each says it itself."""
+    for entry in () if contents.lost else contents.defaults.values():
+        beside = [c for c in contents.contacts.values() if _folder(c) == _folder(entry)]
+        for key in entry.value.__struct_fields__:
+            if (key,) in entry.marks and all(_says_itself(contact, key) for contact in beside):
+                yield entry.problem((key,), "unused-default", key=key)
+
+
+def _folder(entry: Entry[Any]) -> str:
+    return entry.file.rpartition("/")[0]
+
+
+def _says_itself(contact: Entry[Contact], key: str) -> bool:
+    """Whether a contact replaces what its kind shares; caveats are never replaced, they follow."""
+    return key != "caveats" and (key,) in contact.marks

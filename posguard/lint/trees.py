@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from graphlib import CycleError
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
 
-from posguard.errors import PosguardError, WrongUse
-from posguard.interview.walk import Playbooks, Reached
+from posguard.errors import PosguardError, Problem, WrongUse
+from posguard.interview.plan import Steps
+from posguard.interview.walk import Brought, Playbooks, Reached
 from posguard.lint.graph import (
     Edges,
     Mildest,
@@ -22,15 +24,24 @@ from posguard.lint.graph import (
     first_of,
     handed_to,
     last_first,
+    path_between,
     targets,
     targets_of,
     ways,
     ways_out,
 )
-from posguard.pack.model import MAX_QUESTIONS, NEEDED, START, UNSURE, URGENCIES, Entry, Path, Playbook, Step
-from posguard.pack.validation import Problem
+from posguard.pack.model import (
+    MAX_QUESTIONS,
+    NEEDED,
+    START,
+    UNSURE,
+    URGENCIES,
+    Entry,
+    Path,
+    Playbook,
+    Step,
+)
 
-Steps = Mapping[str, Entry[Step]]
 MOST_WAYS = 50_000
 """How many ways one tree may have to its plans: every one of them is checked."""
 MOST_ANSWERS = 10_000_000
@@ -61,10 +72,11 @@ def check_trees(playbooks: Playbooks, steps: Steps, own: Collection[str]) -> Ite
     yield from _unsure(whole, order)
     count = ways(whole, order)
     if START in whole and ways_out(whole, START) > MOST_WAYS:
-        yield _problem(whole[START], ("questions",), "too-many-ways", most=MOST_WAYS)
+        yield whole[START].problem(("questions",), "too-many-ways", most=MOST_WAYS)
         return
     alarms = _alarms(whole, steps)
     walked = _Walked()
+    wrong: list[Problem] = []
     for name, tree in whole.items():
         first = first_of(whole, name)
         if name == START or (first and max(depths(graph, [first], MAX_QUESTIONS)[0].values()) > MAX_QUESTIONS):
@@ -72,9 +84,10 @@ def check_trees(playbooks: Playbooks, steps: Steps, own: Collection[str]) -> Ite
         if walked.answers > MOST_ANSWERS:
             raise PosguardError("pack-too-many-ways", file=tree.file)
         if first and count[first] > MOST_WAYS:
-            yield _problem(tree, ("questions",), "too-many-ways", most=MOST_WAYS)
+            yield tree.problem(("questions",), "too-many-ways", most=MOST_WAYS)
         else:
-            yield from _plans(name, whole, steps, own, alarms.get(name, set()), walked)
+            wrong += _plans(name, whole, steps, own, alarms.get(name, set()), walked)
+    yield from _once(wrong)
 
 
 class _Walked(Struct):
@@ -83,24 +96,20 @@ class _Walked(Struct):
     answers: int = 0
 
 
-def _problem(tree: Entry[Any], path: Path, rule: str, **facts: object) -> Problem:
-    return Problem(tree.file, *tree.place(*path), rule, facts)
-
-
 def _questions(tree: Entry[Playbook]) -> Iterator[Problem]:
     questions = tree.value.questions
     if tree.id == START and not questions:
-        yield _problem(tree, ("questions",), "value", key="questions", value="{}", why="empty")
+        yield tree.problem(("questions",), "value", key="questions", value="{}", why="empty")
     for name, question in questions.items():
         where: Path = ("questions", name)
         if UNSURE not in question.options and question.no_unsure is None:
-            yield _problem(tree, where, "no-unsure", question=name)
+            yield tree.problem(where, "no-unsure", question=name)
         for key, option in question.options.items():
             at = (*where, "options", key)
             if question.choose == "many" and option.then is not None:
-                yield _problem(tree, (*at, "then"), "then-of-many", question=name)
+                yield tree.problem((*at, "then"), "then-of-many", question=name)
             elif option.then is None and question.then is None:
-                yield _problem(tree, at, "no-then", question=name, option=key)
+                yield tree.problem(at, "no-then", question=name, option=key)
     yield from _unreachable(tree)
 
 
@@ -115,7 +124,7 @@ def _unreachable(tree: Entry[Playbook]) -> Iterator[Problem]:
             waiting.extend(t for t in targets(questions[name]) if t in questions)
     for name in questions:
         if name not in found:
-            yield _problem(tree, ("questions", name), "unreachable-question", question=name)
+            yield tree.problem(("questions", name), "unreachable-question", question=name)
 
 
 def _shared_names(playbooks: Sequence[Entry[Playbook]]) -> Iterator[Problem]:
@@ -125,7 +134,7 @@ def _shared_names(playbooks: Sequence[Entry[Playbook]]) -> Iterator[Problem]:
             other = first.setdefault(name, tree)
             theirs = other.value.questions[name]
             if (list(theirs.options), theirs.choose) != (list(question.options), question.choose):
-                yield _problem(tree, ("questions", name), "shared-question-differs", question=name, other=other.id)
+                yield tree.problem(("questions", name), "shared-question-differs", question=name, other=other.id)
 
 
 def steps_of(tree: Playbook) -> set[str]:
@@ -190,10 +199,12 @@ def _alike(name: str, playbooks: Playbooks, steps: Steps, walked: _Walked) -> Ca
 
 
 def _circle(playbooks: Playbooks, circle: Sequence[Node]) -> Iterator[Problem]:
-    """One problem for each tree that has a part in it."""
-    way = " -> ".join(name for _, name in reversed(circle))
-    for tree, name in dict(circle).items():
-        yield _problem(playbooks[tree], ("questions", name), "cycle", way=way)
+    """One problem for each tree that has a part in it, at the last ``then`` by which it leads on."""
+    way = list(reversed(circle))
+    names = " -> ".join(name for _, name in way)
+    steps = {here[0]: (here, there) for here, there in pairwise(way)}
+    for tree, (here, there) in steps.items():
+        yield playbooks[tree].problem(path_between(playbooks, here, there), "cycle", way=names)
 
 
 def _length(playbooks: Playbooks, graph: Edges, own: Collection[str]) -> Iterator[Problem]:
@@ -206,10 +217,12 @@ def _length(playbooks: Playbooks, graph: Edges, own: Collection[str]) -> Iterato
     depth, came = depths(graph, first, MAX_QUESTIONS)
     for node, count in depth.items():
         if count == MAX_QUESTIONS + 1:
-            at = node
+            at = following = node
             while playbooks[at[0]].file not in own and came[at] != at:
-                at = came[at]
-            yield _problem(playbooks[at[0]], ("questions", at[1]), "long-path", question=node[1], most=MAX_QUESTIONS)
+                at, following = came[at], at
+            path = ("questions", at[1]) if at == following else path_between(playbooks, at, following)
+            tree = playbooks[at[0]]
+            yield tree.problem(path, "long-path", question=node[1], most=MAX_QUESTIONS)
 
 
 def _unsure(playbooks: Playbooks, order: Sequence[Node]) -> Iterator[Problem]:
@@ -223,7 +236,7 @@ def _unsure(playbooks: Playbooks, order: Sequence[Node]) -> Iterator[Problem]:
                 least = max(least, URGENCIES.index("urgent"))
             if mildest.behind(tree.id, question, UNSURE) < least:
                 at = ("questions", name, "options", UNSURE)
-                yield _problem(tree, at, "calm-unsure", question=name, least=URGENCIES[least])
+                yield tree.problem(at, "calm-unsure", question=name, least=URGENCIES[least])
 
 
 def _pillars(reached: Reached, steps: Steps) -> frozenset[str]:
@@ -256,14 +269,56 @@ def _plans(
                 if not (pillars | before) & set(group) and group not in told:
                     told.add(group)
                     at = _own([tree, *visited], own)
-                    yield _problem(at, (), "missing-pillar", pillar=list(group), way=_way(end))
+                    path = _last_answer(end, at)
+                    yield at.problem(path, "missing-pillar", pillar=list(group), way=_way(end))
         for one in sorted(held):
             for other in steps[one].value.not_with:
                 pair = frozenset((one, other))
                 if other in held and pair not in told:
                     told.add(pair)
                     at = _own([tree, steps[one], steps[other], *visited], own)
-                    yield _problem(at, (), "contradiction", one=one, other=other, way=_way(end))
+                    path = _reference(end, at, pair)
+                    yield at.problem(path, "contradiction", one=one, other=other, way=_way(end))
+
+
+def _last_answer(end: Reached, tree: Entry[Any]) -> Path:
+    """The answer, given in one tree, with which the way to a plan left it; its steps where nothing was asked."""
+    for taken in reversed(end.taken):
+        if taken.playbook == tree.id:
+            where = ("questions", taken.question)
+            return (*where, "options", *taken.options) if len(taken.options) == 1 else where
+    return ("steps",)
+
+
+def _reference(end: Reached, entry: Entry[Any], steps: Collection[str]) -> Path:
+    """Where a file names one of the steps: a step in ``not_with``, a tree where it brings the last of them."""
+    if isinstance(entry.value, Step):
+        named = [n for n, name in enumerate(entry.value.not_with) if name in steps]
+        return ("not_with", named[0]) if named else ()
+    for brought in reversed(end.brought):
+        if brought.playbook == entry.id and brought.step in steps:
+            return _brought_at(entry.value, brought)
+    return _last_answer(end, entry)
+
+
+def _brought_at(tree: Playbook, brought: Brought) -> Path:
+    if brought.question is None or brought.option is None:
+        return ("steps", tree.steps.index(brought.step))
+    option = tree.questions[brought.question].options[brought.option]
+    field, listed = ("now", option.now) if brought.now else ("steps", option.steps)
+    where = ("questions", brought.question, "options", brought.option)
+    return (*where, field, listed.index(brought.step))
+
+
+def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """A fault at one place once, with the first way to it: several trees may lead there."""
+    told: set[object] = set()
+    for problem in problems:
+        facts = {name: str(fact) for name, fact in problem.facts.items() if name != "way"}
+        key = (problem.where, *facts.values())
+        if key not in told:
+            told.add(key)
+            yield problem
 
 
 def _ends(playbooks: Playbooks, name: str, alike: Callable[[Reached], Hashable]) -> Iterator[Reached]:

@@ -33,8 +33,8 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
 
     ``known`` beside ``id`` becomes ``near``: the names that look like the one given, or the first few.
     """
-    template = MESSAGES[key][0 if lang == "zh" else 1]
-    if key in faults.FAULTS:
+    template = _template(lang, key)
+    if key in faults.FAULTS or key.startswith("rule:"):
         facts = {name: _short(fact) for name, fact in facts.items()}
     if f"reason:{facts.get('reason')}" in MESSAGES:
         facts["reason"] = say(lang, f"reason:{facts['reason']}")
@@ -49,6 +49,14 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
     if "{near}" in template:
         facts["near"] = _near(lang, str(facts.get("id", facts.get("key", ""))), facts.pop("known", None))
     return template.format(**{name: _shown(lang, fact) for name, fact in facts.items()})
+
+
+def _template(lang: Lang, key: str) -> str:
+    if not key.startswith("rule:"):
+        return MESSAGES[key][0 if lang == "zh" else 1]
+    from posguard.messages.rules import RULES
+
+    return RULES[key.removeprefix("rule:")].sentence(lang)
 
 
 def printable(words: str) -> str:

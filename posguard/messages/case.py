@@ -140,8 +140,8 @@ CASES: dict[str, tuple[str, str]] = {
         "the currency goes into currency=",
     ),
     "bad-currency": (
-        "{where}：「{value}」不是币种。写三个字母，例如 CNY、USD",
-        "{where}: {value} is not a currency. Give three letters, such as CNY or USD",
+        "{where}：「{value}」不是币种。写三个字母，例如 USD、EUR",
+        "{where}: {value} is not a currency. Give three letters, such as USD or EUR",
     ),
     "bad-time": (
         "{where}：看不懂时间「{value}」。写成 2026-11-22 09:14 或 2026-11-22 09:14:05，可加时区 +08:00",

@@ -13,7 +13,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "离线运行，不联网；你不要求，什么都不保存。",
         "It works offline, on this machine only, and saves nothing unless you ask.",
     ),
-    "about-4": ("钱正在被转走？现在就打 110。", "Is money moving right now? Call 110."),
+    "about-4": ("钱正在被转走？现在就打 {emergency}。", "Is money moving right now? Call {emergency}."),
+    "about-police": ("钱正在被转走？现在就报警。", "Is money moving right now? Call the police at once."),
     "about-commands": ("命令：", "Commands:"),
     "about-help": ("某个命令的用法：posguard 命令 --help", "How a command is used: posguard COMMAND --help"),
     "usage": ("用法：", "Usage: "),
@@ -28,6 +29,20 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Whom to call; contacts check NUMBER: whose number is this",
     ),
     "cmd:lint": ("检查资料包：列出每一个问题", "Check a pack: every problem in it"),
+    "cmd:test": (
+        "用资料包自己的情形试它：答案该走到哪里、方案里该有什么",
+        "Try a pack on its own journeys: where answers must lead, what plans must hold",
+    ),
+    "cmd:pack": ("写资料包的人用：现成的有什么、在哪里", "For authors: what a pack holds, and where"),
+    "cmd:pack-path": ("自带的资料包在哪个文件夹", "The folder of the shipped pack"),
+    "cmd:pack-steps": (
+        "全部步骤：名字、类别、做什么、哪些预案用到",
+        "Every step: its id, its pillar, what it says, and which playbooks use it",
+    ),
+    "cmd:pack-playbooks": (
+        "全部预案：名字、讲什么、接着走到哪里、哪个文件",
+        "Every playbook: its id, what it is about, where it leads on, and its file",
+    ),
     "arg:playbook": ("预案的名字；不写就列出全部预案", "the playbook's id; without it, the list of playbooks"),
     "arg:words": ("出了什么事，用你自己的话", "what happened, in your own words"),
     "arg:contact-words": (
@@ -35,6 +50,23 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "a name, number or purpose; check NUMBER looks one number up",
     ),
     "arg:folder": ("资料包文件夹；不写就检查自带的", "the pack's folder; without it, the shipped pack"),
+    "opt:explain": (
+        "解释检查的一条规则：说的是什么，怎么改",
+        "explain one rule of lint: what it says, and what to do",
+    ),
+    "arg:test-folder": (
+        "资料包文件夹，试其中 journeys/ 里的情形；不写就试自带的",
+        "the pack's folder, whose journeys/ are tried; without it, the shipped pack",
+    ),
+    "arg:pack-words": ("只看有这些词的", "only what has all these words in it"),
+    "opt:schemas": (
+        "编辑器用的 JSON Schema 在哪个文件夹",
+        "the folder of the JSON Schemas for editors instead",
+    ),
+    "opt:triage-from": (
+        "从这个预案的第一题问起，不从头问（试自己写的预案用）",
+        "begin with this playbook's first question (to try one that you write)",
+    ),
     "opt:lang": ("语言：zh 或 en（默认看系统语言）", "language: zh or en (default: the system's)"),
     "opt:format": (
         "格式：text、markdown、json、html（默认看 -o 的文件名）",
@@ -86,6 +118,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "「{words}」不是 问题=选项 的写法。例：-a happening-now=no",
         "{words} is not of the form question=option. For example: -a happening-now=no",
     ),
+    "case-from-start": (
+        "案件要从头问起，不能从「{id}」开始。去掉 --case，或者从头问",
+        "A case begins with the first question of all, and not at {id}. Leave out --case, or begin there",
+    ),
     "two-answers": (
         "问题「{question}」给了两次不同的答案：{options}",
         "Question {question} was answered twice, differently: {options}",
@@ -118,10 +154,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "no-such-contact": ("没有「{id}」的联系方式。{near}", "There is no contact called {id}. {near}"),
     "many-contacts": ("「{id}」有不止一个：{names}。请写全名", "{id} could be several: {names}. Give the full name"),
     "not-a-number": (
-        "「{words}」不是电话号码。例：posguard contacts check 95016",
-        "{words} is not a telephone number. For example: posguard contacts check 95016",
+        "「{words}」不是电话号码。例：posguard contacts check {like}",
+        "{words} is not a telephone number. For example: posguard contacts check {like}",
     ),
     "problems-found": ("{count} 个问题。", "Problems: {count}."),
+    "warnings-found": (
+        "{count} 个问题，其中 {warnings} 个是提醒。",
+        "Problems: {count}. Warnings among them: {warnings}.",
+    ),
+    "journeys-hold": ("{count} 个情形都对得上。", "All journeys hold: {count}."),
     "no-problems": ("没有问题：{files} 个文件。", "No problems. Files checked: {files}."),
     # What the system says of a file, in its own English.
     "reason:No such file or directory": ("没有这个文件或文件夹", "no such file or folder"),

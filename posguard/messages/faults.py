@@ -3,12 +3,7 @@
 FAULTS: dict[str, tuple[str, str]] = {
     "did-you-mean": ("你要的是不是：{names}？", "Did you mean: {names}?"),
     "one-of": ("可用的有：{names}。", "Use one of: {names}."),
-    # A pack's file that cannot be read.
-    "too-large": (
-        "文件超过 {most} MiB，不读取；请拆小",
-        "the file is larger than {most} MiB and is not read; split it",
-    ),
-    "broken-yaml": ("不是正确的 YAML：{problem}", "this is not valid YAML: {problem}"),
+    # A mistake in YAML, as a broken-yaml rule names it.
     "yaml:tab": (
         "行首用了 Tab，YAML 只认空格；换成空格",
         "a tab stands at the start of the line, where YAML takes only spaces; use spaces",
@@ -56,35 +51,6 @@ FAULTS: dict[str, tuple[str, str]] = {
         "看这一行和上一行的冒号、缩进、引号",
         "look at the colons, the indentation and the quotation marks of this line and the one above",
     ),
-    "unreadable-character": (
-        "有 YAML 不允许的控制字符，请删掉",
-        "there is a control character that YAML does not allow; delete it",
-    ),
-    "control-character": (
-        "文字里有控制字符、隐形字符或换行，请删掉；长句写成一行",
-        "the text holds a control or invisible character or a line break; delete it, and keep a text on one line",
-    ),
-    "alias": ("不能用别名（*name），请把内容写出来", "aliases (*name) are not allowed; write the value out"),
-    "anchor": ("不能用锚点（&name），请删掉", "anchors (&name) are not allowed; delete it"),
-    "tag": ("不能用标签（{tag}），请删掉", "tags ({tag}) are not allowed; delete it"),
-    "merge-key": ("不能用合并键（<<），请把内容写出来", "merge keys (<<) are not allowed; write the values out"),
-    "duplicate-key": ("同一个键写了两次：{key}", "the key {key} stands twice"),
-    "directive": (
-        "不能用指令（以 % 开头的行），请删掉",
-        "directives (lines that begin with %) are not allowed; delete it",
-    ),
-    "second-document": ("一个文件只能有一份文档（---）", "only one document (---) per file"),
-    "key-not-text": ("键必须是普通文字", "a key must be plain text"),
-    "too-deep": ("嵌套超过 {most} 层", "nested deeper than {most} levels"),
-    "too-many-values": ("一个文件里超过 {most} 个值，请拆开", "more than {most} values in one file; split it"),
-    "outside-folder": (
-        "链接指到资料包文件夹之外，不读取",
-        "it leads out of the pack's folder and is not read",
-    ),
-    "not-a-folder": ("这里应该是文件夹", "it should be a folder"),
-    "not-a-file": ("不是普通文件，不读取", "it is not a regular file and is not read"),
-    "cannot-read": ("读不了：{reason}", "cannot be read: {reason}"),
-    "not-utf8": ("不是 UTF-8 编码，请另存为 UTF-8", "it is not UTF-8; save it as UTF-8"),
     "no-such-folder": (
         "没有这个文件夹：{folder}。请检查路径",
         "There is no folder {folder}. Check the path",
@@ -93,10 +59,6 @@ FAULTS: dict[str, tuple[str, str]] = {
     "no-such-in-pack": (
         "资料包有错：它提到「{id}」，却没有这个文件。用 posguard lint 检查",
         "The pack is broken: it refers to {id}, which it does not hold. Check it with posguard lint",
-    ),
-    "too-many-files": (
-        "文件夹里的文件超过 {most} 个，不读取；请分成几个资料包",
-        "the folder holds more than {most} files and is not read; make several packs of it",
     ),
     "pack-too-large": (
         "{folder} 有 {files} 个文件、共 {size} MiB；一个资料包最多 {most_files} 个文件、{most_size} MiB。请分成几个",
@@ -111,98 +73,23 @@ FAULTS: dict[str, tuple[str, str]] = {
         "这个资料包的走法加起来太多，查到 {file} 就停了；请分成几个资料包",
         "The pack has too many ways in all; checking stopped at {file}. Make several packs of it",
     ),
+    "no-journeys": (
+        "「{folder}」里没有情形可以试。写在 {folder}/journeys/预案名.yaml 里",
+        "There are no journeys in {folder}. Write them in {folder}/journeys/INCIDENT.yaml",
+    ),
+    "nothing-in-pack": (
+        "资料包里没有哪一样有「{words}」。换个说法，或者不写词，看全部",
+        "Nothing in the pack has {words} in it. Try other words, or none to see everything",
+    ),
+    "more-problems": ("这个文件还有 {count} 个问题", "{count} more problems in this file"),
     "more-problems-in-all": ("还有 {count} 个问题，没有列出", "{count} more problems are not listed"),
     "problems-without-end": (
         "找到 {count} 个问题，没有再往下找",
         "{count} problems were found, and no more were looked for",
     ),
-    "more-problems": ("这个文件还有 {count} 个问题", "{count} more problems in this file"),
-    # The rules of lint.
-    "rule:shape": ("这里应该是：{wanted}", "expected here: {wanted}"),
-    "rule:unknown-key": ("没有「{key}」这个键。{near}", "unknown key {key}. {near}"),
-    "rule:missing-key": ("{inside} 缺少「{key}」", "{inside} lacks {key}"),
-    "rule:missing-language": ("{inside} 缺少「{key}」的文字", "{inside} has no text in {key}"),
-    "rule:value": ("{key} 的值「{value}」不对：{why}", 'the value "{value}" of {key} will not do: {why}'),
-    "rule:digits-differ": (
-        "中英文里的数字不一致：中文 {zh}，英文 {en}",
-        "the digits differ between the languages: zh {zh}, en {en}",
-    ),
-    "rule:no-source": (
-        "没有依据：写 sources，或者写 practice: true",
-        "no source: give sources, or practice: true",
-    ),
-    "rule:source-and-practice": (
-        "既写了 sources 又写了 practice: true，留一个",
-        "both sources and practice: true are given; keep one",
-    ),
-    "rule:long-do": ("do 太长：{found}，最多 {most}", "do is too long: {found}, at most {most}"),
-    "rule:never-without-why": ("「不要做」的步骤要写 why（原因）", "a never step needs its reason: why"),
-    "rule:unverified-contact": ("没有核对日期：写 verified", "no date of verification: give verified"),
-    "rule:expired-contact": (
-        "核对于 {verified}，有效到 {until}，已经过期，请重新核对",
-        "verified on {verified}, valid until {until}: past its validity, verify it again",
-    ),
-    "rule:unknown-reference": ("没有「{id}」。{near}", "there is no {id}. {near}"),
-    "rule:unused-file": ("没有人用到「{id}」，删掉或者引用它", "nothing uses {id}; delete it or refer to it"),
-    "rule:stray-file": ("资料包里不该有「{name}」", "{name} has no place in a pack"),
-    "rule:wrong-ending": (
-        "「{name}」不会被读：文件名要以 .yaml 结尾，改名为 {wanted_name}",
-        "{name} is not read: a file's name ends in .yaml. Rename it to {wanted_name}",
-    ),
-    "rule:duplicate-id": ("「{id}」已经有了：{other}", "{id} exists already: {other}"),
-    "rule:no-unsure": (
-        "问题「{question}」没有 unsure（不确定）选项，也没写 no_unsure（为什么不用）",
-        "question {question} has no option unsure, and no no_unsure with the reason",
-    ),
-    "rule:then-of-many": (
-        "可以多选的问题「{question}」，then 只能写在问题上",
-        "question {question} takes several answers: then belongs on the question",
-    ),
-    "rule:no-then": (
-        "问题「{question}」的选项「{option}」没说接下来去哪：写 then",
-        "option {option} of question {question} leads nowhere: give then",
-    ),
-    "rule:unreachable-question": (
-        "没有哪条路走到问题「{question}」",
-        "nothing leads to question {question}",
-    ),
-    "rule:shared-question-differs": (
-        "问题「{question}」在 {other} 里也有，选项却不一样",
-        "question {question} also stands in {other}, with other options",
-    ),
-    "rule:cycle": ("问题绕成了圈：{way}", "the questions go in a circle: {way}"),
-    "rule:long-path": (
-        "走到问题「{question}」已经超过 {most} 个问题",
-        "the way to question {question} is longer than {most} questions",
-    ),
-    "rule:too-many-ways": (
-        "从这里到方案的走法超过 {most} 种；请减少问题或选项",
-        "more than {most} ways lead from here to a plan; ask less, or offer fewer options",
-    ),
-    "rule:calm-unsure": (
-        "问题「{question}」的 unsure 比允许的更缓：至少要 {least}",
-        "unsure of question {question} is calmer than it may be: at least {least}",
-    ),
-    "rule:missing-pillar": (
-        "有的方案缺少 {pillar} 的步骤，也没有 waives 说明原因（{way}）",
-        "a plan has no step of {pillar}, and no waives with the reason ({way})",
-    ),
-    "rule:contradiction": (
-        "同一个方案里有互相矛盾的步骤：{one} 和 {other}（{way}）",
-        "one plan holds contradicting steps: {one} and {other} ({way})",
-    ),
-    "rule:unknown-blank": (
-        "空白「{id}」没有在 blanks 里说明。{near}",
-        "the blank {id} is not declared in blanks. {near}",
-    ),
-    "rule:unused-blank": (
-        "没有文字用到空白「{id}」，删掉，或写进文字：【{id}】",
-        "no text uses the blank {id}; delete it, or write it into a text: 【{id}】",
-    ),
-    "rule:blanks-differ": (
-        "中英文里的空白不一致：中文 {zh}，英文 {en}",
-        "the blanks differ between the languages: zh {zh}, en {en}",
-    ),
+    # What a rule of lint names.
+    "severity:error": ("错误", "error"),
+    "severity:warning": ("提醒", "warning"),
     "the-file": ("文件", "the file"),
     "kind:list": ("一个列表", "a list"),
     "kind:mapping": ("一组键和值", "keys with values"),

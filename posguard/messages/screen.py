@@ -42,9 +42,13 @@ SCREEN: dict[str, tuple[str, str]] = {
     "sources": ("依据", "Sources"),
     "about": ("说明", "Please note"),
     "reviewed": (
-        "资料包 {version}，审阅于 {reviewed}。法规以现行文本为准。",
-        "Pack {version}, reviewed on {reviewed}. Check the current text of every rule.",
+        "{title}，版本 {version}，审阅于 {reviewed}，适用于{place}。法规以现行文本为准。",
+        "{title}, version {version}, reviewed on {reviewed}, made for {place}. Check the current text of every rule.",
     ),
+    "playbook-reviewed": ("这份预案审阅于 {reviewed}。", "This playbook was reviewed on {reviewed}."),
+    "playbook-line": ("{id}  {title} · {who}", "{id}  {title} · {who}"),
+    "for:merchant": ("商户", "merchants"),
+    "for:cardholder": ("持卡人", "cardholders"),
     "label": ("{label}：", "{label}: "),
     "detail:why": ("为什么", "Why"),
     "detail:how": ("怎么做", "How"),
@@ -71,7 +75,6 @@ SCREEN: dict[str, tuple[str, str]] = {
     "confidence:high": ("高", "high"),
     "confidence:medium": ("中", "medium"),
     "confidence:low": ("低", "low"),
-    "article": ("第{n}条", "art. {n}"),
     "in-force": ("{date} 起施行", "in force {date}"),
     "read:full": ("读过全文", "read in full"),
     "read:excerpt": ("读过节选", "read in part"),
@@ -123,8 +126,8 @@ SCREEN: dict[str, tuple[str, str]] = {
     "interrupted": ("已退出。", "Stopped."),
     "already-advised": ("已经建议你做的：", "What you were already advised to do:"),
     "nothing-advised": (
-        "还没有给出建议。钱正在被转走就马上打 110。",
-        "No advice was given yet. If money is leaving right now, call 110.",
+        "还没有给出建议。钱正在被转走就马上打 {emergency}。",
+        "No advice was given yet. If money is leaving right now, call {emergency}.",
     ),
     "not-saved-yet": (
         "请接着答，回答都还在。答完再存一次。",
@@ -158,15 +161,23 @@ SCREEN: dict[str, tuple[str, str]] = {
     ),
     # Search and contacts.
     "nothing-found": (
-        "没有找到和「{words}」有关的预案。换个说法，或用 posguard triage 一步步问；钱正在被转走就马上打 110。",
+        "没有找到和「{words}」有关的预案。换个说法，或用 posguard triage 一步步问；钱正在被转走就马上打 {emergency}。",
         "No playbook matches {words}. Try other words, or let posguard triage ask; "
-        "if money is leaving right now, call 110.",
+        "if money is leaving right now, call {emergency}.",
     ),
     "no-contact": (
         "没有找到「{words}」。号码请看合同、卡背、机身标签或官方 App，不要用短信或来电里的号码。",
         "Nothing matches {words}. Take the number from the contract, the card's back, the machine's label or the "
         "official app, never from a text or a caller.",
     ),
+    "steps-title": ("全部步骤", "All steps"),
+    "detail:used-in": ("用在", "Used in"),
+    "detail:summary": ("讲什么", "About"),
+    "detail:leads-to": ("接着走", "Leads on to"),
+    "detail:file": ("文件", "File"),
+    "listed": ("{names}", "{names}"),
+    "rule-title": ("{name}（{severity}）", "{name} ({severity})"),
+    "rule-remedy": ("怎么改：{remedy}。", "What to do: {remedy}."),
     "match:title": ("标题", "title"),
     "match:words": ("说法「{words}」", "wording “{words}”"),
     "match:like": ("像「{words}」", "looks like “{words}”"),

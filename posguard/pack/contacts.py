@@ -10,7 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from posguard.errors import WrongUse
-from posguard.pack.model import UNPRINTABLE, Contact, Entry, Kind, Number, Role
+from posguard.pack.manifest import Phone, Place
+from posguard.pack.model import UNPRINTABLE, Contact, Entry, Kind, Lang, Number, Role
 
 Contacts = Mapping[str, Entry[Contact]]
 
@@ -25,8 +26,6 @@ KIND_OF_ROLE: dict[Role, Kind] = {
 _SEPARATORS = r"[\s\-‐-―().（）·_/]+"
 _LABEL = r"^(?:[^\W\d]*\s*[:：])?[^\w+＋*#＊＃(（]*"
 _AFTER = r"[^\w)）]+$"
-# Mainland area codes: 010, 02x, and four digits for everywhere else.
-_AREA_CODE = r"0(10|2[0-9]|[3-9][0-9]{2})"
 _SHORTEST, _SHORT = 3, 7
 """How many digits service numbers have, the last not included; only they are dialled with an area code in front."""
 _MOST_EXTRA = 4
@@ -67,8 +66,8 @@ def digits_of(words: str) -> str | None:
     return bare if re.fullmatch(r"\+?[0-9]{3,20}", bare) else None
 
 
-def check_number(words: str, contacts: Contacts, lang: Literal["zh", "en"]) -> list[Verdict]:
-    """Whose number this is, as far as the directory knows; one verdict at least.
+def check_number(words: str, contacts: Contacts, lang: Lang, place: Place) -> list[Verdict]:
+    """Whose number this is, as far as the directory of a place knows; one verdict at least.
 
     Raises:
         WrongUse: the words are not a telephone number.
@@ -76,19 +75,19 @@ def check_number(words: str, contacts: Contacts, lang: Literal["zh", "en"]) -> l
     """
     digits = digits_of(words)
     if digits is None:
-        raise WrongUse("not-a-number", words=words)
-    forms = _forms(digits)
+        raise WrongUse("not-a-number", words=words, like=place.emergency_number)
+    forms = _forms(digits, place.phone)
     found: list[Verdict] = []
     imitated: list[Verdict] = []
     for entry in contacts.values():
         found += [
             Verdict("trap", entry, note=trap.note[lang])
             for trap in entry.value.traps
-            if _forms(digits_of(trap.number) or "") & {digits, *forms}
+            if _forms(digits_of(trap.number) or "", place.phone) & {digits, *forms}
         ]
         for number in entry.value.numbers:
-            known = _forms(digits_of(number.number) or "")
             short = digits_of(number.number) or ""
+            known = _forms(short, place.phone)
             if known & forms:
                 found.append(Verdict("known", entry, number))
             elif _imitates(digits, short):
@@ -102,23 +101,29 @@ def _imitates(digits: str, short: str) -> bool:
     return _SHORTEST + 1 < len(short) < _SHORT and 0 < extra <= _MOST_EXTRA and digits.endswith(short)
 
 
-def _forms(digits: str) -> set[str]:
+def _forms(digits: str, phone: Phone) -> set[str]:
     """The number as it may be written in a directory: without country code, and without area code if it is short."""
-    national = re.sub(r"^(\+|00)86", "", digits)
+    national = re.sub(rf"^(\+|00){phone.country_code}", "", digits)
     if national.startswith(("+", "00")):
         return {national}
-    forms = {national}
-    if digits != national or national.startswith("0"):
-        forms.add(national.removeprefix("0"))
-    area = re.match(_AREA_CODE, national)
-    if area and _SHORTEST <= len(national) - area.end() < _SHORT:
-        forms = {national[area.end() :]}
+    forms = {national, national.removeprefix(phone.trunk)}
+    area = _area_code(national, phone)
+    if area and _SHORTEST <= len(national) - len(area) < _SHORT:
+        forms = {national.removeprefix(area)}
     if digits != national and not area:
-        # After a country code the area code stands without its 0; no service number is as long as both together.
-        area = re.match(_AREA_CODE, f"0{national}")
-        if area and _SHORT - 2 <= len(national) + 1 - area.end() < _SHORT:
-            forms.add(national[area.end() - 1 :])
+        # After a country code the area code stands without its trunk digit; no service number is
+        # as long as both together.
+        area = _area_code(phone.trunk + national, phone).removeprefix(phone.trunk)
+        if area and _SHORT - 2 <= len(national) - len(area) < _SHORT:
+            forms.add(national.removeprefix(area))
     return forms
+
+
+def _area_code(national: str, phone: Phone) -> str:
+    """The area code that a number begins with, its trunk digit included; nothing without one."""
+    codes = "|".join(code.replace("x", "[0-9]") for code in phone.area_codes)
+    found = re.match(f"{phone.trunk}(?:{codes})", national) if codes else None
+    return found[0] if found else ""
 
 
 def find_contacts(words: str, contacts: Contacts) -> list[Entry[Contact]]:

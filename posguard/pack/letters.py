@@ -1,15 +1,14 @@
-"""Letters: what a paper of a pack may say, and the rules that its blanks keep to."""
+"""Letters: what a paper of a pack may say."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from posguard.pack.model import LANGS, Citation, Entry, Event, Id, Lang, Path, Playbook, Text
-from posguard.pack.validation import Problem
+from posguard.pack.model import Citation, Entry, Event, Id, Text
 
 Given = Literal[
     "account",
@@ -87,13 +86,19 @@ Repeated = Literal["transaction", "payment", "income", "exhibit", "ticket", "cam
 """The facts of which a case can hold several, and for each of which a paragraph can be repeated. Payments are the
 transactions that did not bring money in, and income those that did not take any out."""
 
-Condition = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(=[a-z0-9]+(-[a-z0-9]+)*)?$", max_length=128)]
-"""An incident, or an answer as ``question=option``."""
+Condition = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(=[a-z0-9]+(-[a-z0-9]+)*)?$",
+        max_length=128,
+        examples=["card-hand=card-gone"],
+        description="An incident, or an answer as question=option.",
+    ),
+]
 OTHERWISE = "otherwise"
 
 NAMED = re.compile(r"【([^【】]*)】")
-"""A blank in a text."""
-_BRACKET = re.compile(r"[【】]")
+"""A blank in a text; the group is its name."""
 
 
 class Blank(Struct, frozen=True, forbid_unknown_fields=True):
@@ -141,73 +146,3 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 Letters = Mapping[str, Entry[Letter]]
-
-
-def blanks_in(words: str) -> list[str]:
-    """The blanks that a text names, in order, each as often as it stands there."""
-    return NAMED.findall(words)
-
-
-def check_letters(letters: Letters, playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[Problem]:
-    """Every blank is declared and used, the same ones stand in both languages, and every condition can be met."""
-    known = dict.fromkeys([*playbooks, *_answers(playbooks)])
-    for entry in letters.values():
-        for path, name, allowed in _conditions(entry.value, known):
-            if name not in allowed:
-                yield _problem(entry, path, "unknown-reference", id=name, known=allowed)
-        used: set[str] = set()
-        for path, text in _texts(entry.value):
-            named = {lang: set(blanks_in(text[lang])) for lang in LANGS}
-            used |= named["zh"] | named["en"]
-            yield from _unknown(entry, path, text)
-            if named["zh"] != named["en"]:
-                zh, en = (sorted(named[lang]) or "-" for lang in LANGS)
-                yield _problem(entry, path, "blanks-differ", zh=zh, en=en)
-        for name in entry.value.blanks:
-            if name not in used:
-                yield _problem(entry, ("blanks", name), "unused-blank", id=name)
-
-
-def _answers(playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[str]:
-    for tree in playbooks.values():
-        for name, question in tree.value.questions.items():
-            yield from (f"{name}={option}" for option in question.options)
-
-
-def _conditions(letter: Letter, known: Collection[str]) -> Iterator[tuple[Path, str, Collection[str]]]:
-    """Every condition, where it stands, and what may stand there; nothing is known of a pack that is not whole."""
-    for name, conditions in letter.situations.items():
-        for place, condition in enumerate(conditions if known else ()):
-            yield ("situations", name, place), condition, known
-    for position, paragraph in enumerate(letter.body):
-        for place, name in enumerate(paragraph.when):
-            yield ("body", position, "when", place), name, [*letter.situations, OTHERWISE]
-
-
-def _texts(letter: Letter) -> Iterator[tuple[Path, Text]]:
-    yield ("title",), letter.title
-    yield ("to",), letter.to
-    yield ("use",), letter.use
-    for position, paragraph in enumerate(letter.body):
-        yield ("body", position, "text"), paragraph.text
-
-
-def _unknown(entry: Entry[Letter], path: Path, text: Text) -> Iterator[Problem]:
-    """Blanks that are not declared, each once, and brackets that hold none."""
-    found: dict[str, Lang] = {}
-    for lang in LANGS:
-        stray = _BRACKET.findall(NAMED.sub("", text[lang]))
-        for name in (*blanks_in(text[lang]), *stray):
-            found.setdefault(name, lang)
-    for name, lang in found.items():
-        if name not in entry.value.blanks:
-            yield _problem(entry, (*path, lang), "unknown-blank", id=name, known=list(entry.value.blanks))
-
-
-def _problem(entry: Entry[Letter], path: Path, rule: str, **facts: object) -> Problem:
-    return Problem(entry.file, *entry.place(*path), rule, facts)
-
-
-def texts_of(letter: Letter, lang: Lang) -> list[str]:
-    """Everything the letter says in one language, the notes of its blanks left out."""
-    return [text[lang] for _, text in _texts(letter)]

@@ -1,27 +1,37 @@
-"""Find and read packs: the shipped one, and an organisation's own on top of it.
+"""Packs read as far as they are needed: collections of files by id, the organisation's own before the shipped.
 
 Files are opened by name, one by one, when something asks for them: however large a pack grows, a checklist reads only
-what it shows. A pack is somebody else's folder: links out of it, pipes, devices and oversized files are refused.
+what it shows.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import stat
-from collections.abc import Iterator, Mapping
-from itertools import islice
-from typing import Generic, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
 from posguard.errors import PackError, PosguardError
 from posguard.pack.letters import Letter
-from posguard.pack.model import KINDS, PILLARS, START, Contact, Entry, Pack, Playbook, Source, Step
+from posguard.pack.manifest import Pack
+from posguard.pack.model import (
+    KINDS,
+    PILLARS,
+    START,
+    Contact,
+    ContactDefaults,
+    Entry,
+    Path,
+    Playbook,
+    Source,
+    Step,
+)
 from posguard.pack.validation import Misshapen, shape
-from posguard.pack.yaml_reader import MAX_BYTES, read
+from posguard.pack.yaml_reader import Marks, read
 
-T = TypeVar("T", bound=msgspec.Struct)
+T = TypeVar("T")
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LAYOUT: dict[str, tuple[str, ...]] = {
@@ -32,8 +42,11 @@ LAYOUT: dict[str, tuple[str, ...]] = {
     "letters": ("letters",),
 }
 """Which folders each kind of file lies in; ``""`` is the top, where only ``triage.yaml`` is a playbook."""
-
-
+JOURNEYS = "journeys"
+"""The folder of what the pack is tested by; no advice is read from it."""
+MANIFEST = "pack.yaml"
+DEFAULTS = "_kind.yaml"
+"""The file beside the contacts of a kind that holds what they share."""
 MOST_FILES = 20_000
 """How many files a pack, and so each of its folders, may hold."""
 
@@ -43,93 +56,25 @@ def is_id(name: str) -> bool:
     return _ID.fullmatch(name) is not None
 
 
-def shipped() -> str:
-    """The pack that comes with posguard: inside the package when installed, beside it in a checkout."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    inside = os.path.join(here, "playbooks")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(here), "playbooks")
-
-
-def open_pack(own: str | None = None) -> Shelves:
-    """The shipped pack, with the organisation's folder ``own`` on top of it if one is given.
-
-    Raises:
-        PosguardError: ``own`` is not a folder.
-
-    """
-    layers = [Layer(shipped(), "playbooks")]
-    if own:
-        if not os.path.isdir(own):
-            raise PosguardError("no-such-folder", folder=own)
-        layers.insert(0, Layer(own, own.rstrip("/") or own))
-    return Shelves(tuple(layers))
-
-
-class Layer:
-    """One folder of a pack; ``shown`` is its name in messages."""
-
-    def __init__(self, root: str, shown: str) -> None:
-        self.root = os.path.realpath(root)
-        self.shown = shown
-        self._prefix = os.path.join(self.root, "")
-        self._folders: dict[str, str] = {}
+class Layer(Protocol):
+    """One folder of pack files, the shipped pack or one on top of it; names are relative to the folder."""
 
     def name(self, relative: str) -> str:
         """The file's name for a message."""
-        return f"{self.shown}/{relative}"
+        ...
 
     def holds(self, relative: str) -> bool:
         """Whether there is anything of that name."""
-        return os.path.lexists(os.path.join(self.root, relative))
+        ...
 
     def text(self, relative: str) -> str:
         """The whole file as text.
 
         Raises:
-            PackError: it leads out of the folder, is not a regular file, is larger than 1 MiB, cannot be read, or is
-                not UTF-8.
+            PackError: it cannot be read as a bounded text file inside the folder.
 
         """
-        file = self.name(relative)
-        path = self._inside(relative)
-        try:
-            if not stat.S_ISREG(os.stat(path).st_mode):
-                raise PackError("not-a-file", file=file)
-            # Not blocking: what was a file a moment ago may by now be a pipe that nobody writes to.
-            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-            with open(handle, "rb") as stream:
-                if not stat.S_ISREG(os.fstat(handle).st_mode):
-                    raise PackError("not-a-file", file=file)
-                data = stream.read(MAX_BYTES + 1)
-        except OSError as err:
-            raise PackError("cannot-read", file=file, reason=err.strerror or "") from None
-        if len(data) > MAX_BYTES:
-            raise PackError("too-large", file=file, most=MAX_BYTES >> 20)
-        try:
-            return data.decode().removeprefix("\ufeff")
-        except UnicodeDecodeError as err:
-            line = data.count(b"\n", 0, err.start) + 1
-            raise PackError("not-utf8", file=file, line=line, column=1) from None
-
-    def _inside(self, relative: str) -> str:
-        """The file's real path; a link may lead elsewhere in the folder, but not out of it."""
-        folder, _, name = relative.rpartition("/")
-        path = os.path.join(self._folder(folder), name)
-        if os.path.islink(path):
-            path = os.path.realpath(path)
-        if not path.startswith(self._prefix):
-            raise PackError("outside-folder", file=self.name(relative))
-        return path
-
-    def _folder(self, folder: str) -> str:
-        if folder not in self._folders:
-            path = os.path.realpath(os.path.join(self.root, folder))
-            if folder and not path.startswith(self._prefix):
-                above = folder.partition("/")[0]
-                link = above if os.path.islink(os.path.join(self.root, above)) else folder
-                raise PackError("outside-folder", file=self.name(link))
-            self._folders[folder] = path
-        return self._folders[folder]
+        ...
 
     def names(self, folder: str) -> list[str]:
         """What lies in one folder, sorted; nothing if there is no such folder.
@@ -138,33 +83,20 @@ class Layer:
             PackError: it leads out of the pack's folder, is no folder, cannot be read, or holds too many files.
 
         """
-        path = self._folder(folder)
-        try:
-            with os.scandir(path) as found:
-                names = [each.name for each in islice(found, MOST_FILES + 1)]
-        except FileNotFoundError:
-            return []
-        except NotADirectoryError:
-            above = folder.partition("/")[0]
-            at = folder if os.path.isdir(os.path.join(self.root, above)) else above
-            raise PackError("not-a-folder", file=self.name(at)) from None
-        except OSError as err:
-            raise PackError("cannot-read", file=self.name(folder), reason=err.strerror or "") from None
-        if len(names) > MOST_FILES:
-            raise PackError("too-many-files", file=self.name(folder), most=MOST_FILES)
-        return sorted(names)
+        ...
 
-    def ids(self, folder: str) -> list[str]:
-        """The ids of the files in one folder, sorted; the only playbook at the top is the first tree.
 
-        Raises:
-            PackError: the folder cannot be read.
+def ids(layer: Layer, folder: str) -> list[str]:
+    """The ids of the files in one folder, sorted; the only playbook at the top is the first tree.
 
-        """
-        found = [n.removesuffix(".yaml") for n in self.names(folder) if n.endswith(".yaml")]
-        if folder in LAYOUT["playbooks"]:
-            return [n for n in found if is_id(n) and (n == START) == (folder == "")]
-        return [n for n in found if is_id(n)]
+    Raises:
+        PackError: the folder cannot be read.
+
+    """
+    found = [n.removesuffix(".yaml") for n in layer.names(folder) if n.endswith(".yaml")]
+    if folder in LAYOUT["playbooks"]:
+        return [n for n in found if is_id(n) and (n == START) == (folder == "")]
+    return [n for n in found if is_id(n)]
 
 
 class Shelf(Mapping[str, Entry[T]], Generic[T]):
@@ -181,7 +113,7 @@ class Shelf(Mapping[str, Entry[T]], Generic[T]):
             found = self.find(id)
             if found is None:
                 raise PosguardError("no-such-in-pack", id=id)
-            self._read[id] = _whole(*found, self._model)
+            self._read[id] = self._load(*found)
         return self._read[id]
 
     def __contains__(self, id: object) -> bool:  # noqa: A002
@@ -190,11 +122,14 @@ class Shelf(Mapping[str, Entry[T]], Generic[T]):
     def __iter__(self) -> Iterator[str]:
         names: set[str] = set()
         for layer in self._layers:
-            names.update(name for folder in LAYOUT[self._kind] for name in layer.ids(folder))
+            names.update(name for folder in LAYOUT[self._kind] for name in ids(layer, folder))
         return iter(sorted(names))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def _load(self, layer: Layer, relative: str) -> Entry[T]:
+        return _whole(layer, relative, self._model)
 
     def find(self, id: str) -> tuple[Layer, str] | None:  # noqa: A002
         """The layer and the relative name of the file with this id; the organisation's own comes first."""
@@ -209,6 +144,27 @@ class Shelf(Mapping[str, Entry[T]], Generic[T]):
         return None
 
 
+class Directory(Shelf[Contact]):
+    """All contacts, each with what those of its kind share."""
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        super().__init__("contacts", Contact, layers)
+        self._defaults: dict[tuple[Layer, str], Mapping[str, Any]] = {}
+
+    def _load(self, layer: Layer, relative: str) -> Entry[Contact]:
+        folder = relative.rpartition("/")[0]
+        if (layer, folder) not in self._defaults:
+            found = defaults_of(self._layers[self._layers.index(layer) :], folder)
+            self._defaults[layer, folder] = plain(_whole(*found, ContactDefaults)) if found else {}
+        return _whole(layer, relative, Contact, self._defaults[layer, folder])
+
+
+def defaults_of(layers: Sequence[Layer], folder: str) -> tuple[Layer, str] | None:
+    """The file of defaults for the contacts that the first layer holds in a folder."""
+    relative = f"{folder}/{DEFAULTS}"
+    return next(((layer, relative) for layer in layers if layer.holds(relative)), None)
+
+
 class Shelves:
     """Everything a pack holds, layer upon layer."""
 
@@ -216,18 +172,48 @@ class Shelves:
         self.layers = layers
         self.playbooks = Shelf("playbooks", Playbook, layers)
         self.steps = Shelf("steps", Step, layers)
-        self.contacts = Shelf("contacts", Contact, layers)
+        self.contacts = Directory(layers)
         self.sources = Shelf("sources", Source, layers)
         self.letters = Shelf("letters", Letter, layers)
 
-    @property
+    @cached_property
     def pack(self) -> Entry[Pack]:
-        """What ``pack.yaml`` says; the organisation's own, if it has one."""
-        layer = next((lay for lay in self.layers if lay.holds("pack.yaml")), self.layers[-1])
-        return _whole(layer, "pack.yaml", Pack)
+        """What ``pack.yaml`` says; an organisation's own, key by key, over the shipped one."""
+        *above, last = [lay for lay in self.layers if lay.holds(MANIFEST)] or self.layers[-1:]
+        pack = _whole(last, MANIFEST, Pack)
+        for layer in reversed(above):
+            pack = _whole(layer, MANIFEST, Pack, plain(pack))
+        return pack
 
 
-def _whole(layer: Layer, relative: str, model: type[T]) -> Entry[T]:
+def stands_alone(own: Layer) -> bool:
+    """Whether an organisation's pack says that the shipped one does not lie below it.
+
+    Raises:
+        PackError: its manifest is not plain, bounded YAML.
+
+    """
+    if not own.holds(MANIFEST):
+        return False
+    data, _ = read(own.text(MANIFEST), own.name(MANIFEST))
+    return isinstance(data, dict) and data.get("base") == "none"
+
+
+def plain(file: Entry[Any]) -> dict[str, Any]:
+    """What a file says, in the form that the reader gives: mappings, lists and words."""
+    data: dict[str, Any] = _as_read(msgspec.to_builtins(file.value))
+    return data
+
+
+def _as_read(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _as_read(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list | tuple):
+        return [_as_read(item) for item in value]
+    return str(value)
+
+
+def _whole(layer: Layer, relative: str, model: type[T], below: Mapping[str, Any] | None = None) -> Entry[T]:
     """One file, read and validated.
 
     Raises:
@@ -235,16 +221,20 @@ def _whole(layer: Layer, relative: str, model: type[T]) -> Entry[T]:
 
     """
     try:
-        return entry(layer, relative, model)
+        return entry(layer, relative, model, below)
     except Misshapen as err:
         first = err.problems[0]
         raise PackError(
-            f"rule:{first.rule}", file=first.file, line=first.line, column=first.column, **first.facts
+            first.rule,
+            file=first.file,
+            line=first.line,
+            column=first.column,
+            **first.facts,
         ) from None
 
 
-def entry(layer: Layer, relative: str, model: type[T]) -> Entry[T]:
-    """One file as a value of the model.
+def entry(layer: Layer, relative: str, model: type[T], below: Mapping[str, Any] | None = None) -> Entry[T]:
+    """One file as a value of the model; what it leaves out is taken from ``below``.
 
     Raises:
         PackError: it is not plain, bounded YAML.
@@ -253,5 +243,24 @@ def entry(layer: Layer, relative: str, model: type[T]) -> Entry[T]:
     """
     file = layer.name(relative)
     data, marks = read(layer.text(relative), file)
+    if below and isinstance(data, dict):
+        data, marks = _laid_on(below, data, marks)
     folder, _, name = relative.rpartition("/")
     return shape(data, model, id=name.removesuffix(".yaml"), folder=folder.rpartition("/")[2], file=file, marks=marks)
+
+
+def _laid_on(below: Mapping[str, Any], data: dict[str, Any], marks: Marks) -> tuple[dict[str, Any], Marks]:
+    """The file's keys over those below; where both are lists, the file's items come last."""
+    lists = {key: below[key] for key in data if isinstance(below.get(key), list)}
+    lists = {key: items for key, items in lists.items() if isinstance(data[key], list)}
+    joined = {key: [*items, *data[key]] for key, items in lists.items()}
+    moved = {_behind(path, lists): mark for path, mark in marks.items()}
+    return {**below, **data, **joined}, moved
+
+
+def _behind(path: Path, lists: Mapping[str, Sequence[Any]]) -> Path:
+    """Where a value of the file stands once the items from below come first."""
+    match path:
+        case (str(key), int(position), *rest) if key in lists:
+            return (key, position + len(lists[key]), *rest)
+    return path

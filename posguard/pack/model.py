@@ -1,13 +1,14 @@
 """The model of a pack: what each kind of file may say, as frozen values."""
 
-from __future__ import annotations
-
+# Annotations are not postponed: msgspec reads them at every start, faster than their text.
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from msgspec import Meta, Struct
 from msgspec import field as named
+
+from posguard.errors import Problem, RuleName
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -44,9 +45,51 @@ KINDS: tuple[Kind, ...] = ("police", "regulator", "network", "bank", "acquirer",
 
 Confidence = Literal["high", "medium", "low"]
 
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
-Citation = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(#[^#\s][^#]{0,40})?$", max_length=120)]
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=64,
+        examples=["lock-card"],
+        description="A name: lower-case letters, digits and hyphens.",
+    ),
+]
+Citation = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(#[^#\s][^#]{0,40})?$",
+        max_length=120,
+        examples=["pboc-2013-9#35"],
+        description="The id of a source, and after # the article in it.",
+    ),
+]
 Words = Annotated[str, Meta(pattern=r"\S", max_length=1200)]
+Digits = Annotated[
+    str,
+    Meta(
+        pattern=r"^\+?[0-9]+(-[0-9]+)*$",
+        max_length=24,
+        examples=["400-669-5599"],
+        description="A telephone number: digits and hyphens.",
+    ),
+]
+Address = Annotated[
+    str,
+    Meta(
+        pattern=r"^https?://[^\s<>\"']+$",
+        max_length=300,
+        examples=["https://www.12377.cn/"],
+        description="The address of an official page.",
+    ),
+]
+Day = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+        examples=["2026-01-31"],
+        description="A day, a month or a year.",
+    ),
+]
 
 UNPRINTABLE = (
     r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -59,7 +102,8 @@ START = "triage"
 END = "plan"
 """Where ``then`` leads when nothing more is asked."""
 UNSURE = "unsure"
-EXCLUSIVE = ("none", UNSURE)
+NONE = "none"
+EXCLUSIVE = (NONE, UNSURE)
 """Options of a question with several answers that stand alone."""
 MAX_QUESTIONS = 8
 """No interview asks more than this, hand-overs included."""
@@ -144,7 +188,7 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
 class Number(Struct, frozen=True, forbid_unknown_fields=True):
     """A telephone number, what it is for, and how sure the directory is of it."""
 
-    number: Annotated[str, Meta(pattern=r"^\+?[0-9]+(-[0-9]+)*$", max_length=24)]
+    number: Digits
     label: Text
     confidence: Confidence
 
@@ -152,7 +196,7 @@ class Number(Struct, frozen=True, forbid_unknown_fields=True):
 class Trap(Struct, frozen=True, forbid_unknown_fields=True):
     """A number or look-alike that is mistaken for this contact."""
 
-    number: Annotated[str, Meta(pattern=r"^\+?[0-9]+(-[0-9]+)*$", max_length=24)]
+    number: Digits
     note: Text
 
 
@@ -171,10 +215,19 @@ class Contact(Struct, frozen=True, forbid_unknown_fields=True):
     not_for: Text | None = None
     caveats: tuple[Text, ...] = ()
     traps: tuple[Trap, ...] = ()
-    website: Annotated[str, Meta(pattern=r"^https?://[^\s<>\"']+$", max_length=200)] | None = None
+    website: Address | None = None
 
 
-Day = Annotated[str, Meta(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")]
+class ContactDefaults(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the contacts of one kind share; a contact's own words come first, its own caveats after these.
+
+    How a number was checked is not among it: that is a fact about each contact.
+    """
+
+    purpose: Text | None = None
+    when: Text | None = None
+    not_for: Text | None = None
+    caveats: tuple[Text, ...] = ()
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
@@ -187,45 +240,10 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     date: Day | None = None
     in_force: Day | None = None
     note: Text | None = None
-    url: Annotated[str, Meta(pattern=r"^https?://[^\s<>\"']+$", max_length=300)] | None = None
+    url: Address | None = None
 
 
-class RoleWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """A contact that depends on the person: what it is called, where its number is found, and likely ones."""
-
-    name: Text
-    find: Text
-    contacts: tuple[Id, ...] = ()
-
-
-class Roles(Struct, frozen=True, forbid_unknown_fields=True):
-    """The words for every role, so that no step can name one that the pack says nothing of."""
-
-    acquirer: RoleWords
-    issuer: RoleWords
-    settlement_bank: RoleWords = named(name="settlement-bank")
-    wallet: RoleWords
-    carrier: RoleWords
-
-    def __getitem__(self, role: Role) -> RoleWords:
-        words: RoleWords = getattr(self, role.replace("-", "_"))
-        return words
-
-
-class Pack(Struct, frozen=True, forbid_unknown_fields=True):
-    """What ``pack.yaml`` says of the whole folder."""
-
-    title: Text
-    place: Words
-    languages: tuple[Lang, ...]
-    version: Words
-    reviewed: date
-    contacts_valid_days: Annotated[int, Meta(gt=0)]
-    disclaimer: Text
-    roles: Roles
-
-
-T = TypeVar("T", bound=Struct)
+T = TypeVar("T")
 Path = tuple[str | int, ...]
 """Where a value stands in a file: keys and positions from the top."""
 
@@ -248,3 +266,7 @@ class Entry(Struct, Generic[T], frozen=True):
             path = path[:-1]
         mark = self.marks.get(path)
         return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+
+    def problem(self, path: Path, rule: RuleName, /, **facts: object) -> Problem:
+        """A problem at the line of a value."""
+        return Problem(self.file, *self.place(*path), rule, facts)

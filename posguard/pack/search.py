@@ -10,60 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from posguard.pack.manifest import SearchWords
 from posguard.pack.model import LANGS, START, Entry, Playbook
 
 _WORD = re.compile(r"[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "at",
-        "by",
-        "can",
-        "do",
-        "for",
-        "from",
-        "has",
-        "have",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "our",
-        "the",
-        "to",
-        "was",
-        "we",
-        "what",
-        "with",
-        "you",
-    ]
-)
-# What nearly every query holds tells no playbook from another.
-_STOP_HAN = frozenset(
-    ("我的", "怎么", "么办", "了怎", "一个", "有人", "什么", "是不", "不是", "可以", "我们", "机器", "pos")
-)
-
-# Different words for one thing; the pack says the second.
-_SAME = (
-    ("刷卡机", "pos机"),
-    ("收款机", "pos机"),
-    ("泄漏", "泄露"),
-    ("帐", "账"),
-    ("card machine", "terminal"),
-    ("card reader", "terminal"),
-    ("scammer", "fraudster"),
-    ("unauthorized", "unauthorised"),
-)
 
 TITLE, WORDS, OPTION, SUMMARY = 3.0, 3.5, 1.2, 1.0
 """How much a match weighs by where it is found."""
@@ -82,18 +33,73 @@ class Match(Struct, frozen=True):
     words: str
 
 
-def search(words: str, playbooks: Mapping[str, Entry[Playbook]]) -> list[Match]:
+class _Passage(Struct, frozen=True):
+    """One text of a playbook: its kind, its weight, and the pieces it is compared by."""
+
+    field: str
+    weight: float
+    text: str
+    folded: str
+    grams: frozenset[str]
+
+
+def search(
+    words: str,
+    playbooks: Mapping[str, Entry[Playbook]],
+    known: SearchWords,
+) -> list[Match]:
     """The playbooks that fit the words, the best first; none if nothing fits."""
-    fields = {name: list(_fields(playbooks[name])) for name in playbooks if name != START}
-    vocabulary = Counter(g for found in fields.values() for g in {g for _, _, text in found for g in _grams(text)})
-    rarity = {gram: math.log(1 + len(fields) / count) for gram, count in vocabulary.items()}
-    wanted = _corrected(list(dict.fromkeys(_grams(words))), vocabulary)
-    matches = [m for name, found in fields.items() if (m := _match(playbooks[name], found, wanted, rarity, words))]
+    wording = _Wording(known)
+    passages = {name: _passages(playbooks[name], wording) for name in playbooks if name != START}
+    vocabulary = Counter(g for found in passages.values() for g in _pieces(found))
+    rarity = {gram: math.log(1 + len(passages) / count) for gram, count in vocabulary.items()}
+    wanted = _corrected(list(dict.fromkeys(wording.grams(words))), vocabulary)
+    asked = wording.folded(words).strip()
+    found = [_match(playbooks[n], passages[n], wanted, rarity, asked) for n in passages]
+    matches = [match for match in found if match is not None]
     matches.sort(key=lambda m: (-m.score, m.entry.id))
     return [m for m in matches if m.score >= matches[0].score * 0.3]
 
 
-def _fields(entry: Entry[Playbook]) -> Iterator[tuple[str, float, str]]:
+class _Wording:
+    """How a text is cut into pieces: what is left out, and what is read as something else."""
+
+    def __init__(self, known: SearchWords) -> None:
+        self._stop = frozenset(_plain(known.stop or "").split())
+        self._same = {_plain(typed): _plain(meant) for typed, meant in known.same.items()}
+        longest_first = sorted(self._same, key=len, reverse=True)
+        self._typed = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+
+    def folded(self, text: str) -> str:
+        """The text in one spelling. What was replaced is not replaced again, so it stays short."""
+        return self._typed.sub(lambda typed: self._same[typed[0]], _plain(text))
+
+    def grams(self, text: str) -> Iterator[str]:
+        """The pieces: words and codes in Latin letters, pairs and single characters of Chinese."""
+        folded = self.folded(text)
+        yield from (w for w in _WORD.findall(folded) if w not in self._stop)
+        for run in _HAN.findall(folded):
+            yield from run
+            pairs = (run[i : i + 2] for i in range(len(run) - 1))
+            yield from (pair for pair in pairs if pair not in self._stop)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _passages(entry: Entry[Playbook], wording: _Wording) -> list[_Passage]:
+    return [
+        _Passage(field, weight, text, wording.folded(text), frozenset(wording.grams(text)))
+        for field, weight, text in _texts(entry)
+    ]
+
+
+def _pieces(passages: Iterable[_Passage]) -> set[str]:
+    return {gram for passage in passages for gram in passage.grams}
+
+
+def _texts(entry: Entry[Playbook]) -> Iterator[tuple[str, float, str]]:
     tree = entry.value
     yield from (("words", WORDS, words) for words in tree.search)
     for lang in LANGS:
@@ -106,43 +112,37 @@ def _fields(entry: Entry[Playbook]) -> Iterator[tuple[str, float, str]]:
 
 def _match(
     entry: Entry[Playbook],
-    fields: Iterable[tuple[str, float, str]],
+    passages: Iterable[_Passage],
     wanted: Mapping[str, str],
     rarity: Mapping[str, float],
-    words: str,
+    asked: str,
 ) -> Match | None:
     best: dict[str, float] = {}
     reason, reason_score = ("summary", ""), 0.0
-    asked = _folded(words).strip()
-    for field, weight, text in fields:
-        grams = set(_grams(text))
+    for passage in passages:
         score = 0.0
         for gram, real in wanted.items():
-            if real in grams:
-                value = weight * rarity[real] * _worth(real) * (1.0 if gram == real else 0.6)
+            if real in passage.grams:
+                worth = _worth(real) * (1.0 if gram == real else 0.6)
+                value = passage.weight * rarity[real] * worth
                 best[gram] = max(best.get(gram, 0.0), value)
                 score += value
-        if score and grams and field == "words" and (_folded(text) in asked or asked in _folded(text)):
-            score += weight * 2
-            best[f"whole {text}"] = weight * 2
+        if score and passage.field == "words" and _holds_other(passage.folded, asked):
+            score += passage.weight * 2
+            best[f"whole {passage.text}"] = passage.weight * 2
         if score > reason_score:
-            reason, reason_score = (field, text), score
+            reason, reason_score = (passage.field, passage.text), score
     total = sum(best.values())
     enough = any(len(g) > 1 for g in best) or len(best) >= max(2, len(wanted) // 2)
     return Match(entry, total, *reason) if total and enough else None
 
 
+def _holds_other(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
 def _worth(gram: str) -> float:
     return _SINGLE if len(gram) == 1 and not gram.isascii() else 1.0
-
-
-def _grams(text: str) -> Iterator[str]:
-    """The pieces that are compared: words and codes in Latin letters, pairs and single characters of Chinese."""
-    folded = _folded(text)
-    yield from (w for w in _WORD.findall(folded) if w not in _STOP and w not in _STOP_HAN)
-    for run in _HAN.findall(folded):
-        yield from run
-        yield from (run[i : i + 2] for i in range(len(run) - 1) if run[i : i + 2] not in _STOP_HAN)
 
 
 def _corrected(grams: list[str], vocabulary: Mapping[str, int]) -> dict[str, str]:
@@ -156,10 +156,3 @@ def _corrected(grams: list[str], vocabulary: Mapping[str, int]) -> dict[str, str
         elif gram.isascii() and len(gram) >= _LONG_ENOUGH:
             corrected.update((gram, near) for near in get_close_matches(gram, vocabulary, n=1, cutoff=0.75))
     return corrected
-
-
-def _folded(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    for one, other in _SAME:
-        folded = folded.replace(one, other)
-    return folded

@@ -6,38 +6,29 @@ gone through again, slowly, to name them all.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    TypeVar,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct, inspect
 
+from posguard.errors import Problem, RuleName
 from posguard.pack.model import Entry, Path, Text
 
 if TYPE_CHECKING:
     from posguard.pack.yaml_reader import Marks
 
-T = TypeVar("T", bound=msgspec.Struct)
-
-
-_EXAMPLES = ("pboc-2013-9#35", "lock-card", "400-669-5599", "https://www.12377.cn/", "2026-01-31")
-"""One for every pattern in the model; the first that fits is shown."""
-
-
-class Problem(Struct, frozen=True):
-    """One thing wrong in a pack: where, by which rule, and the facts that its sentence needs."""
-
-    file: str
-    line: int
-    column: int
-    rule: str
-    facts: dict[str, object] = {}
-
-    @property
-    def where(self) -> tuple[str, int, int, str]:
-        """By which problems are sorted."""
-        return self.file, self.line, self.column, self.rule
+T = TypeVar("T")
 
 
 class Misshapen(Exception):
@@ -59,112 +50,149 @@ def shape(data: Any, model: type[T], *, id: str, folder: str, file: str, marks: 
         value = msgspec.convert(data, model, strict=False)
     except msgspec.ValidationError:
         broken: Entry[Any] = Entry(id, folder, file, data, marks)
-        problems = [Problem(file, *broken.place(*path), rule, facts) for path, rule, facts in _faults(data, model)]
+        problems = [broken.problem(path, rule, **facts) for path, rule, facts in _faults(data, model)]
         raise Misshapen(sorted(problems, key=lambda p: p.where)) from None
     return Entry(id, folder, file, value, marks)
 
 
-Fault = tuple[Path, str, dict[str, object]]
+Fault = tuple[Path, RuleName, dict[str, object]]
 
 
 def _faults(data: Any, model: Any) -> Iterator[Fault]:
-    from msgspec import inspect
+    choices: dict[frozenset[Any], tuple[str, ...]] = {frozenset(choice): choice for choice in _choices(model, set())}
+    yield from _Comparison(choices).check(data, inspect.type_info(model), ())
 
-    yield from _check(data, inspect.type_info(model), ())
+
+def _choices(hint: Any, seen: set[Any]) -> Iterator[tuple[str, ...]]:
+    """Every choice in a model, in its own order: msgspec sorts them by the alphabet."""
+    if get_origin(hint) is Literal:
+        yield get_args(hint)
+    elif isinstance(hint, type) and issubclass(hint, Struct):
+        if hint not in seen:
+            seen.add(hint)
+            for inner in get_type_hints(hint, include_extras=True).values():
+                yield from _choices(inner, seen)
+    else:
+        for inner in get_args(hint):
+            yield from _choices(inner, seen)
 
 
-def _check(data: Any, info: Any, path: Path) -> Iterator[Fault]:
-    kind = type(info).__name__
-    if kind == "UnionType":
-        given = next(t for t in info.types if type(t).__name__ != "NoneType")
-        # What is no text may be "null", which msgspec reads as "not given".
-        if type(given).__name__ == "StrType" or str(data).lower() != "null":
-            yield from _check(data, given, path)
-    elif kind == "StructType":
-        yield from _struct(data, info, path)
-    elif kind == "DictType":
-        yield from _mapping(data, info, path)
-    elif kind == "VarTupleType":
+class _Comparison:
+    """Data held against the model, part by part; ``choices`` has every choice by the set of its values."""
+
+    def __init__(self, choices: Mapping[frozenset[Any], tuple[str, ...]]) -> None:
+        self._choices = choices
+
+    def check(self, data: Any, info: inspect.Type, path: Path) -> Iterator[Fault]:
+        match info:
+            case inspect.Metadata(type=inspect.StrType()):
+                yield from self._scalar(data, info, path)
+            case inspect.Metadata(type=inner):
+                yield from self.check(data, inner, path)
+            case inspect.UnionType(types=types):
+                yield from self._union(data, types, path)
+            case inspect.StructType():
+                yield from self._struct(data, info, path)
+            case inspect.DictType():
+                yield from self._mapping(data, info, path)
+            case inspect.VarTupleType():
+                yield from self._list(data, info, path)
+            case _:
+                yield from self._scalar(data, info, path)
+
+    def _union(self, data: Any, types: Sequence[inspect.Type], path: Path) -> Iterator[Fault]:
+        """One of the types, told by the data; what is no text may be ``null``, which means "not given"."""
+        given, *others = [t for t in types if not isinstance(t, inspect.NoneType)]
+        listed = [t for t in others if isinstance(t, inspect.VarTupleType)]
+        if listed and isinstance(data, list):
+            given = listed[0]
+        if _is_words(given) or str(data).lower() != "null":
+            yield from self.check(data, given, path)
+
+    def _list(self, data: Any, info: inspect.VarTupleType, path: Path) -> Iterator[Fault]:
         if not isinstance(data, list):
             yield path, "shape", {"wanted": "list"}
             return
         if len(data) < (info.min_length or 0):
             yield path, "value", {"key": _name(path), "value": "[]", "why": "empty"}
         for position, item in enumerate(data):
-            yield from _check(item, info.item_type, (*path, position))
-    else:
-        yield from _scalar(data, info, path)
+            yield from self.check(item, info.item_type, (*path, position))
+
+    def _struct(self, data: Any, info: inspect.StructType, path: Path) -> Iterator[Fault]:
+        if not isinstance(data, dict):
+            yield path, "shape", {"wanted": "text" if info.cls is Text else "mapping"}
+            return
+        fields = {f.encode_name: f for f in info.fields}
+        for key in data:
+            if key not in fields:
+                yield (*path, key), "unknown-key", {"key": key, "known": list(fields)}
+        for key, wanted in fields.items():
+            if key in data:
+                yield from self.check(data[key], wanted.type, (*path, key))
+            elif wanted.required:
+                rule: RuleName = "missing-language" if info.cls is Text else "missing-key"
+                yield path, rule, {"key": key, "inside": _name(path)}
+
+    def _mapping(self, data: Any, info: inspect.DictType, path: Path) -> Iterator[Fault]:
+        if not isinstance(data, dict):
+            yield path, "shape", {"wanted": "mapping"}
+            return
+        if len(data) < (info.min_length or 0):
+            yield path, "value", {"key": _name(path), "value": "{}", "why": "empty"}
+        for key, value in data.items():
+            here = (*path, key)
+            for _, _, facts in self._scalar(key, info.key_type, here):
+                yield here, "value", {**facts, "key": _name(path)}
+            yield from self.check(value, info.value_type, here)
+
+    def _scalar(self, data: Any, info: inspect.Type, path: Path) -> Iterator[Fault]:
+        if not isinstance(data, str):
+            yield path, "shape", {"wanted": "words"}
+        elif why := self._why(data, info):
+            yield path, "value", {"key": _name(path), "value": data, **why}
+
+    def _why(self, data: str, info: inspect.Type) -> dict[str, object]:
+        """Why the words will not do as a value of this type; nothing if they will."""
+        match info:
+            case inspect.Metadata(type=inspect.StrType() as inner, extra_json_schema=schema):
+                like = (schema or {}).get("examples", [inner.pattern])[0]
+                return _why_not_words(data, inner, like)
+            case inspect.StrType():
+                return _why_not_words(data, info, info.pattern)
+            case inspect.LiteralType(values=values):
+                allowed = [] if data in values else list(self._choices[frozenset(values)])
+                return {"why": "choice", "allowed": allowed} if allowed else {}
+            case inspect.DateType():
+                return {} if _converts(data, date) else {"why": "date"}
+            case inspect.BoolType():
+                return {} if _converts(data, bool) else {"why": "truth"}
+            case inspect.IntType(gt=gt):
+                number = Annotated[int, Meta(gt=gt)]
+                return {} if _converts(data, number) else {"why": "whole-number"}
+        raise AssertionError(info)  # the model has no other types
 
 
-def _struct(data: Any, info: Any, path: Path) -> Iterator[Fault]:
-    if not isinstance(data, dict):
-        yield path, "shape", {"wanted": "text" if info.cls is Text else "mapping"}
-        return
-    fields = {f.encode_name: f for f in info.fields}
-    for key in data:
-        if key not in fields:
-            yield (*path, key), "unknown-key", {"key": key, "known": list(fields)}
-    for key, wanted in fields.items():
-        if key in data:
-            yield from _check(data[key], wanted.type, (*path, key))
-        elif wanted.required:
-            rule = "missing-language" if info.cls is Text else "missing-key"
-            yield path, rule, {"key": key, "inside": _name(path)}
+def _is_words(info: inspect.Type) -> bool:
+    return isinstance(info.type if isinstance(info, inspect.Metadata) else info, inspect.StrType)
 
 
-def _mapping(data: Any, info: Any, path: Path) -> Iterator[Fault]:
-    if not isinstance(data, dict):
-        yield path, "shape", {"wanted": "mapping"}
-        return
-    if len(data) < (info.min_length or 0):
-        yield path, "value", {"key": _name(path), "value": "{}", "why": "empty"}
-    for key, value in data.items():
-        here = (*path, key)
-        for _, _, facts in _scalar(key, info.key_type, here):
-            yield here, "value", {**facts, "key": _name(path)}
-        yield from _check(value, info.value_type, here)
-
-
-def _scalar(data: Any, info: Any, path: Path) -> Iterator[Fault]:
-    if not isinstance(data, str):
-        yield path, "shape", {"wanted": "words"}
-        return
-    values = list(info.values) if type(info).__name__ == "LiteralType" else []
-    if values:
-        if data not in values:
-            yield path, "value", {"key": _name(path), "value": data, "why": "choice", "allowed": values}
-        return
-    try:
-        msgspec.convert(data, _as_type(info), strict=False)
-    except msgspec.ValidationError:
-        yield path, "value", {"key": _name(path), "value": data, **_why(data, info)}
-
-
-def _as_type(info: Any) -> Any:
-    name = type(info).__name__
-    if name == "StrType":
-        from typing import Annotated
-
-        limits = {k: getattr(info, k) for k in ("min_length", "max_length", "pattern")}
-        return Annotated[str, msgspec.Meta(**limits)]
-    if name == "IntType":
-        from typing import Annotated
-
-        return Annotated[int, msgspec.Meta(gt=info.gt)]
-    import datetime
-
-    return {"DateType": datetime.date, "BoolType": bool}[name]
-
-
-def _why(data: str, info: Any) -> dict[str, object]:
-    name = type(info).__name__
-    if name != "StrType":
-        return {"why": {"DateType": "date", "BoolType": "truth", "IntType": "whole-number"}[name]}
+def _why_not_words(data: str, info: inspect.StrType, like: object) -> dict[str, object]:
+    limits = Meta(min_length=info.min_length, max_length=info.max_length, pattern=info.pattern)
+    if _converts(data, Annotated[str, limits]):
+        return {}
     if not data.strip():
         return {"why": "empty"}
-    if info.max_length and len(data) > info.max_length:
+    if info.max_length is not None and len(data) > info.max_length:
         return {"why": "too-long", "value": f"{data[:40]}…", "most": info.max_length}
-    return {"why": "pattern", "like": next((e for e in _EXAMPLES if re.search(info.pattern, e)), info.pattern)}
+    return {"why": "pattern", "like": like}
+
+
+def _converts(data: str, wanted: Any) -> bool:
+    try:
+        msgspec.convert(data, wanted, strict=False)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _name(path: Path) -> str:

@@ -20,7 +20,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from posguard.errors import PackError
+from posguard.errors import PackError, RuleName
 from posguard.pack.model import UNPRINTABLE, Path
 
 MAX_BYTES = 1 << 20
@@ -76,7 +76,7 @@ def _not_yaml(err: yaml.MarkedYAMLError, file: str, text: str) -> PackError:
     return PackError("broken-yaml", file=file, line=found.line, column=found.column, problem=found.kind)
 
 
-def _at(position: int, rule: str, file: str, text: str) -> PackError:
+def _at(position: int, rule: RuleName, file: str, text: str) -> PackError:
     before = text[:position]
     return PackError(rule, file=file, line=before.count("\n") + 1, column=position - before.rfind("\n"))
 
@@ -84,9 +84,10 @@ def _at(position: int, rule: str, file: str, text: str) -> PackError:
 class _Refused(Exception):
     """Something in the file is more than plain data."""
 
-    def __init__(self, rule: str, mark: Any, /, **facts: object) -> None:
+    def __init__(self, rule: RuleName, mark: Any, /, **facts: object) -> None:
         super().__init__(rule)
-        self.rule, self.mark, self.facts = rule, mark, facts
+        self.rule: RuleName = rule
+        self.mark, self.facts = mark, facts
 
 
 def _build(loader: Any) -> tuple[Any, Marks]:  # noqa: C901, PLR0912  one loop, run for every value of every file

@@ -42,6 +42,7 @@ def plan_page(setting: Setting, reached: Reached, plan: Plan) -> Page:
         facts={
             "urgency": plan.urgency,
             "incidents": list(plan.visited),
+            **({"from": reached.start} if reached.start != START else {}),
             "answers": {name: list(options) for name, options in reached.answers.items()},
             "contacts": dict(setting.chosen),
             "waived": [pillar for pillar, _ in plan.waived],
@@ -87,6 +88,7 @@ def checklist_page(setting: Setting, entry: Entry[Playbook], steps: Steps, only:
         for key, option in question.options.items():
             sections.append(_condition(writing, entry, name, question, key, option))
     sections = [s for s in sections if s.items or s.note]
+    reviewed = setting.say("playbook-reviewed", reviewed=tree.reviewed)
     if not any(s.items for s in sections):
         sections = [Section("none", setting.say("everyone"), note=setting.say("no-steps"))]
     return Page(
@@ -94,7 +96,7 @@ def checklist_page(setting: Setting, entry: Entry[Playbook], steps: Steps, only:
         lang=lang,
         title=setting.say("checklist-title", title=tree.title[lang]),
         lead=(tree.summary[lang], setting.say("urgency", urgency=_range(setting, tree))),
-        sections=tuple(s for s in [*sections, *back_matter(setting)] if s.items or s.note),
+        sections=tuple(s for s in [*sections, *back_matter(setting, reviewed)] if s.items or s.note),
         facts={"playbook": entry.id, "only": list(only)},
     )
 
@@ -153,11 +155,17 @@ class _Checklist:
 
 
 def playbooks_page(setting: Setting, playbooks: Mapping[str, Entry[Playbook]]) -> Page:
-    """The list of playbooks, a line each."""
-    lang = setting.lang
-    items = tuple(Item(name, f"{name}  {playbooks[name].value.title[lang]}") for name in playbooks if name != START)
+    """The list of playbooks, a line each: its id, its title, and for whom it is."""
+    items = tuple(_playbook_item(setting, entry) for name, entry in playbooks.items() if name != START)
     title = setting.say("playbooks-title")
-    return Page(PLAYBOOKS_SCHEMA, lang, title, sections=(Section("playbooks", "", items),))
+    return Page(PLAYBOOKS_SCHEMA, setting.lang, title, sections=(Section("playbooks", "", items),))
+
+
+def _playbook_item(setting: Setting, entry: Entry[Playbook]) -> Item:
+    tree = entry.value
+    who = [setting.say(f"for:{whom}") for whom in tree.for_]
+    line = setting.say("playbook-line", id=entry.id, title=tree.title, who=who)
+    return Item(entry.id, line, facts={"for": list(tree.for_)})
 
 
 def contacts_page(setting: Setting, found: Sequence[Entry[Contact]]) -> Page:

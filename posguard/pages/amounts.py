@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from posguard.messages import say
+from posguard.pack.manifest import Place
 from posguard.pack.model import Lang
 
-_HERE = timedelta(hours=8)
-"""All of mainland China keeps this time: a moment in it needs no zone beside it."""
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T")
 
 Values = Mapping[str, str]
@@ -30,8 +29,8 @@ def since_ever(values: Values) -> float:
         return float("-inf")
 
 
-def moment(value: str, lang: Lang) -> str:
-    """A recorded moment as a letter writes it: to the minute, with its zone where that is not China's."""
+def moment(value: str, lang: Lang, place: Place) -> str:
+    """A recorded moment as a letter writes it: to the minute, with a zone that is not the place's."""
     try:
         at = datetime.fromisoformat(value)
     except ValueError:
@@ -39,7 +38,7 @@ def moment(value: str, lang: Lang) -> str:
     if len(value) <= len("2026-01-31"):
         return day(at, lang)
     shown = say(lang, "letter-moment", day=day(at, lang), time=f"{at:%H:%M}")
-    if at.utcoffset() in (None, _HERE):
+    if at.utcoffset() is None or f"{at:%z}" == place.utc_offset.replace(":", ""):
         return shown
     return say(lang, "letter-zone", moment=shown, zone=f"UTC{at:%z}")
 
@@ -49,20 +48,21 @@ def day(at: date, lang: Lang) -> str:
     return say(lang, "letter-day", year=at.year, month=f"{at:%m}", day=f"{at:%d}")
 
 
-def money(amount: str, currency: str, lang: Lang) -> str:
-    """An amount with its currency; without one it is in yuan."""
-    key = "letter-yuan" if currency in ("", "CNY") else "letter-money"
-    return say(lang, key, amount=amount, currency=currency)
+def money(amount: str, currency: str, lang: Lang, place: Place) -> str:
+    """An amount with its currency; without one it is in that of the place."""
+    if currency in ("", place.currency.code):
+        return say(lang, "letter-money", amount=amount, unit=place.currency.unit)
+    return say(lang, "letter-foreign-money", amount=amount, currency=currency)
 
 
-def total(transactions: Sequence[Values], lang: Lang) -> str:
+def total(transactions: Sequence[Values], lang: Lang, place: Place) -> str:
     """What the transactions add up to, in each currency; nothing if one of them has no amount."""
     sums: dict[str, Decimal] = {}
     for values in transactions:
-        currency = values.get("currency") or "CNY"
+        currency = values.get("currency") or place.currency.code
         try:
             sums[currency] = sums.get(currency, Decimal(0)) + Decimal(values.get("amount", ""))
         except InvalidOperation:
             return ""
     join = "、" if lang == "zh" else ", "
-    return join.join(money(str(amount), currency, lang) for currency, amount in sums.items())
+    return join.join(money(str(amount), currency, lang, place) for currency, amount in sums.items())

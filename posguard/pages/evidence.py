@@ -10,7 +10,7 @@ from posguard.case.record import Damage, Event
 from posguard.case.state import Case, Exhibit
 from posguard.messages import MESSAGES
 from posguard.pages.damage import damage_notice
-from posguard.pages.steps import Setting
+from posguard.pages.steps import Setting, cited_article
 from posguard.render.page import Detail, Item, Page, Section
 
 LIST_SCHEMA = "posguard.evidence/1"
@@ -26,7 +26,6 @@ _CHECKS = {
     "seal": "sha256sum tagmanifest-sha256.txt",
 }
 """How to check a bag with what is there anyway."""
-_BASIS = {"copies": ("spc-2019-19", "15"), "hashes": ("spc-spp-mps-2016-22", "5")}
 _WITHOUT_CONTENT = {"noted": "timeline:noted", "fact": "timeline:fact", "withdrawn": "record:withdrawn"}
 
 
@@ -52,8 +51,9 @@ def index_page(setting: Setting, case: Case, packed: str, damage: Sequence[Damag
         _count(setting, case.exhibits),
         setting.say("index-copies"),
     ]
-    if all(source in setting.shelf for source, _ in _BASIS.values()):
-        cited = {name: _cited(setting, *found) for name, found in _BASIS.items()}
+    law = setting.place.evidence
+    if law is not None:
+        cited = {"copies": _cited(setting, law.copies), "hashes": _cited(setting, law.hashes)}
         lead.append(setting.say("index-basis", **cited))
     notice = damage_notice(setting.lang, case.name, damage)
     return Page(
@@ -132,10 +132,13 @@ def _digits(size: object) -> str:
     return f"{size:,}" if isinstance(size, int) else str(size)
 
 
-def _cited(setting: Setting, source: str, article: str) -> str:
+def _cited(setting: Setting, citation: str) -> str:
+    source, _, article = citation.partition("#")
     title = setting.shelf[source].value.title
-    where = setting.say("article", n=article)
-    return f"《{title.zh}》{where}" if setting.lang == "zh" else f"{title.en}, {where}"
+    where = cited_article(setting, article)
+    if setting.lang == "zh":
+        return f"《{title.zh}》{where}"
+    return ", ".join(part for part in (title.en, where) if part)
 
 
 def _told(setting: Setting, event: Event, do: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ from posguard.case.state import Case
 from posguard.masking.mask import hidden
 from posguard.messages import say
 from posguard.pack.letters import NAMED, OTHERWISE, Blank, Letter, Paragraph
+from posguard.pack.manifest import Place
 from posguard.pack.model import Lang
 from posguard.pages.amounts import Values, day, is_moment, moment, money, since_ever, total
 
@@ -31,12 +32,14 @@ _DIRECTIONS = {"payment": "in", "income": "out"}
 
 
 class Beside(Struct, frozen=True):
-    """What a letter needs beside the case: its language, the day of writing, the incidents that the answers led
-    through with their titles, and the institutions chosen, by kind of fact: each by its title, then its other names.
+    """What a letter needs beside the case: its language, the day of writing and the place, the incidents that the
+    answers led through with their titles, and the institutions chosen, by kind of fact: each by its title, then its
+    other names.
     """
 
     lang: Lang
     today: date
+    place: Place
     incidents: Mapping[str, str] = {}
     chosen: Mapping[str, Sequence[str]] = {}
 
@@ -163,7 +166,7 @@ class _Writing:
             found = [self._shown(field, one) for one in self._facts[kind] if kind != "ticket" or self._is_theirs(one)]
             return ("、" if self.beside.lang == "zh" else ", ").join(dict.fromkeys(filter(None, found)))
         if kind in self.case.happened:
-            return moment(self.case.happened[kind], self.beside.lang)
+            return moment(self.case.happened[kind], self.beside.lang, self.beside.place)
         return self._known(kind)
 
     def _known(self, name: str) -> str:
@@ -176,7 +179,7 @@ class _Writing:
             return self.case.name
         if name in ("count", "total"):
             counted = self._of("payment") or self._facts["transaction"]
-            return total(counted, lang) if name == "total" else str(len(counted) or "")
+            return total(counted, lang, self.beside.place) if name == "total" else str(len(counted) or "")
         return next(iter(self.beside.chosen.get(name, ())), "")
 
     def _is_theirs(self, ticket: Values) -> bool:
@@ -186,14 +189,14 @@ class _Writing:
         return self.letter.police or not giver or not names or any(name in giver or giver in name for name in names)
 
     def _shown(self, field: str, values: Values) -> str:
-        lang = self.beside.lang
+        lang, place = self.beside.lang, self.beside.place
         value = values.get(field or MAIN, "")
         if not value:
             return ""
         if field in ("time", "at") or (field in ("from", "to") and is_moment(value)):
-            return moment(value, lang)
+            return moment(value, lang, place)
         if field == "amount":
-            return money(value, values.get("currency", ""), lang)
+            return money(value, values.get("currency", ""), lang, place)
         if field == "direction":
             return say(lang, f"letter-{value}") if value in ("in", "out") else value
         return hidden(value) if field in WHOLE and not self.letter.police else value

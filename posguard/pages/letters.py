@@ -13,7 +13,7 @@ from posguard.pack.letters import Letter, Letters
 from posguard.pack.model import Entry
 from posguard.pages.damage import damage_notice
 from posguard.pages.letter_filling import Beside, Written, fill
-from posguard.pages.steps import Setting, back_matter, basis, cited_article
+from posguard.pages.steps import Setting, back_matter, basis, cited_article, han
 from posguard.render.page import Detail, Item, Mark, Page, Section
 
 LETTER_SCHEMA = "posguard.letter/1"
@@ -21,7 +21,6 @@ LETTERS_SCHEMA = "posguard.letters/1"
 
 _ROLES = {"acquirer": ("acquirer",), "own-bank": ("issuer", "settlement-bank")}
 """Which contacts chosen in the interview name an institution that a letter asks for."""
-_HAN = "一二三四五六七八九十"
 
 
 def letter_page(setting: Setting, entry: Entry[Letter], case: Case, today: date, damage: Sequence[Damage] = ()) -> Page:
@@ -30,10 +29,12 @@ def letter_page(setting: Setting, entry: Entry[Letter], case: Case, today: date,
     If the record of the case is damaged, that is what the paper says first.
     """
     lang, letter = setting.lang, entry.value
-    paper = fill(letter, case, Beside(lang, today, _incidents(setting, case), _chosen(setting, case)))
+    paper = fill(letter, case, Beside(lang, today, setting.place, _incidents(setting, case), _chosen(setting, case)))
     lead = [setting.say("letter-to", to=paper.to)]
-    if lang != "zh":
-        lead.insert(0, setting.say("letter-twin"))
+    accepted = setting.place.paper_languages
+    if lang not in accepted:
+        names = {"this": setting.say(f"lang:{lang}"), "other": setting.say(f"lang:{accepted[0]}")}
+        lead.insert(0, setting.say("letter-twin", **names))
     return Page(
         LETTER_SCHEMA,
         lang,
@@ -87,8 +88,7 @@ def _sections(setting: Setting, paragraphs: Sequence[Written]) -> Iterator[Secti
     for is_heading, run in groupby(paragraphs, lambda paragraph: paragraph.style == "heading"):
         if is_heading:
             headings += 1
-            number = _HAN[headings - 1] if headings <= len(_HAN) else str(headings)
-            title = setting.say("letter-heading", number=number, title=[*run][-1].text)
+            title = setting.say("letter-heading", number=han(headings), title=[*run][-1].text)
         else:
             yield Section(f"part-{headings}", title, tuple(_items(run)), tone="letter")
 

@@ -10,7 +10,8 @@ from posguard.interview.plan import Planned
 from posguard.interview.walk import Brought
 from posguard.messages import say
 from posguard.pack.contacts import Contacts
-from posguard.pack.model import ROLES, Contact, Entry, Lang, Pack, Playbook, Role, Source
+from posguard.pack.manifest import Pack, Place
+from posguard.pack.model import ROLES, Contact, Entry, Lang, Playbook, Role, Source
 from posguard.render.page import Detail, Item, Section
 
 Chosen = Mapping[Role, str]
@@ -33,6 +34,11 @@ class Setting(Struct):
     cited: dict[str, int] = {}
     called: dict[str, None] = {}
     met: set[Role] = set()
+
+    @property
+    def place(self) -> Place:
+        """The place that the pack is made for."""
+        return self.pack.value.place
 
     def say(self, key: str, **facts: object) -> str:
         return say(self.lang, key, **facts)
@@ -102,9 +108,20 @@ def cited_article(setting: Setting, article: str) -> str:
     main, _, inserted = article.partition("-")
     if not main.isdecimal() or not (inserted or "0").isdecimal():
         return article
-    if setting.lang == "en" or not inserted:
-        return setting.say("article", n=article)
-    return setting.say("article", n=main) + "之" + "〇一二三四五六七八九"[int(inserted[-1])]
+    cited = setting.place.article.cited(main, setting.lang)
+    if not inserted:
+        return cited
+    between = setting.place.inserted_article
+    if between is None:
+        return article
+    number = han(int(inserted)) if setting.lang == "zh" else inserted
+    return f"{cited}{between[setting.lang]}{number}"
+
+
+def han(number: int) -> str:
+    """A small number in Chinese numerals; a large one in digits."""
+    numerals = "〇一二三四五六七八九十"
+    return numerals[number] if number < len(numerals) else str(number)
 
 
 def _because(setting: Setting, because: Sequence[Brought]) -> list[str]:
@@ -180,12 +197,22 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
     return Item(entry.id, contact.title[lang], details=details, links=links, facts=facts)
 
 
-def back_matter(setting: Setting) -> list[Section]:
-    """The end of every page of steps: the contacts called, the sources cited, and what to bear in mind."""
+def back_matter(setting: Setting, *notes: str) -> list[Section]:
+    """The end of every page of steps: the contacts called, the sources cited, and what to bear in mind.
+
+    ``notes`` are what is to be borne in mind of this page alone.
+    """
     lang, pack = setting.lang, setting.pack.value
     contacts = tuple(contact_item(setting, setting.contacts[name]) for name in setting.called)
     sources = tuple(_source_item(setting, setting.shelf[name], n) for name, n in setting.cited.items())
-    about = [pack.disclaimer[lang], setting.say("reviewed", version=pack.version, reviewed=pack.reviewed)]
+    made = setting.say(
+        "reviewed",
+        title=pack.title,
+        version=pack.version,
+        reviewed=pack.reviewed,
+        place=pack.place.name,
+    )
+    about = [pack.disclaimer[lang], *notes, made]
     return [
         Section("contacts", setting.say("contacts-title"), contacts, tone="back"),
         Section("sources", setting.say("sources"), sources, tone="back"),

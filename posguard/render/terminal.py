@@ -10,8 +10,9 @@ from rich.panel import Panel
 from rich.text import Text
 
 from posguard.messages import printable
+from posguard.render.marker import marker
 from posguard.render.page import Detail, Item, Page, Section
-from posguard.render.text import fold, head
+from posguard.render.text import fold
 from posguard.render.wrap import cells
 
 _INDENT = 4
@@ -56,7 +57,7 @@ def _section(section: Section, width: int) -> list[Text]:
 
 def _item(item: Item, width: int) -> list[Text]:
     style = {"todo": "bold", "never": "bold red"}.get(item.mark, "bold" if item.details else "")
-    lines = _lines(item.text, head(item), " " * cells(head(item)), width, style)
+    lines = _lines(item.text, marker(item), " " * cells(marker(item)), width, style)
     for detail in item.details:
         lines += _detail(detail, width)
     return lines

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from posguard.messages import printable, printable_lines
+from posguard.render.marker import marker
 from posguard.render.page import Detail, Item, Page, Section
 from posguard.render.wrap import cells, wrap
-
-_MARKS = {"todo": "[ ]", "never": "[!]", "info": "-"}
 
 
 def text(page: Page, width: int | None = None) -> str:
@@ -30,19 +29,10 @@ def section_lines(section: Section, width: int | None) -> list[str]:
 
 
 def _item(item: Item, width: int | None) -> list[str]:
-    out = fold(item.text, head(item), " " * cells(head(item)), width)
+    out = fold(item.text, marker(item), " " * cells(marker(item)), width)
     for detail in item.details:
         out += _detail(detail, width)
     return out
-
-
-def head(item: Item) -> str:
-    """What stands before an item: the box to tick and its number, or a dash; a paragraph has at most a number."""
-    if item.is_paragraph:
-        return f"{item.number}. " if item.number is not None else ""
-    if item.mark == "info":
-        return f"[{item.number}] " if item.number is not None else "- "
-    return f"{_MARKS[item.mark]} {item.number}. " if item.number is not None else f"{_MARKS[item.mark]} "
 
 
 def _detail(detail: Detail, width: int | None) -> list[str]:

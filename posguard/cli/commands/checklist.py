@@ -14,24 +14,20 @@ from posguard.cli.options import (
     OutputOption,
     PackOption,
     PlainOption,
+    playbook_ids,
 )
 from posguard.errors import WrongUse
-from posguard.pack.loading import open_pack
-from posguard.pack.model import PILLARS, START, Pillar
+from posguard.pack.model import PILLARS, Pillar
 from posguard.terminal import output as show
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
-
-
-def _playbooks(incomplete: str) -> list[str]:
-    return [name for name in open_pack().playbooks if name != START and name.startswith(incomplete)]
 
 
 @app.command("checklist", cls=Command, help="cmd:checklist")
 def checklist(
     ctx: typer.Context,
     playbook: Annotated[
-        str, typer.Argument(metavar="[ID]", help="arg:playbook", show_default=False, autocompletion=_playbooks)
+        str, typer.Argument(metavar="[ID]", help="arg:playbook", show_default=False, autocompletion=playbook_ids)
     ] = "",
     only: Annotated[str, typer.Option("--only", metavar="PILLARS", help="opt:only", show_default=False)] = "",
     acquirer: AcquirerOption = "",

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from posguard.app import evidence as exhibits
+from posguard.app.paths import path
 from posguard.case.folder import EVIDENCE
 from posguard.cli.commands.options import CaseOption, CasesOption, DamageOption, casework, show_help
 from posguard.cli.help import Command, FileCommand, Group
-from posguard.cli.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption, path
+from posguard.cli.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.errors import PosguardError, WrongUse
 from posguard.evidence import bag
 from posguard.evidence.copies import Finding

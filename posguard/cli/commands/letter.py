@@ -52,8 +52,10 @@ def letter(
     view = _view(work, case, despite=despite_damage) if kind else None
     state = view.state if view else Case()
     if kind:
-        # The Chinese paper is the original that institutions accept; the English twin is printed on request.
-        setting = (work.desk if lang else structs.replace(work.desk, lang="zh")).setting()
+        # What institutions accept is the original; a twin in another language is printed on request.
+        accepted = work.desk.place.paper_languages
+        wished = lang or work.desk.lang in accepted
+        setting = (work.desk if wished else structs.replace(work.desk, lang=accepted[0])).setting()
         page = letter_page(setting, letters[kind], state, work.now.date(), view.damage if view else ())
     else:
         page = letters_page(work.desk.setting(), letters)

@@ -155,7 +155,7 @@ def fact(
             event = opened.append(work.at, "withdrawn", {"n": withdraw})
         else:
             kind, *rest = words or [""]
-            read = facts.read(kind, rest, work.zone)
+            read = facts.read(kind, rest, work.zone, work.desk.place)
             values, found = read.values, read.found
             if kind == "happened":
                 said = {"event": values["event"], "at": values["time"]}

@@ -18,6 +18,7 @@ from posguard.cli.options import (
     OutputOption,
     PackOption,
     PlainOption,
+    playbook_ids,
 )
 from posguard.terminal import output as show
 
@@ -34,6 +35,16 @@ def triage(
     answer: Annotated[
         Optional[list[str]], typer.Option("-a", "--answer", metavar="Q=O", help="opt:answer", show_default=False)
     ] = None,
+    start: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="ID",
+            help="opt:triage-from",
+            show_default=False,
+            autocompletion=playbook_ids,
+        ),
+    ] = "",
     acquirer: AcquirerOption = "",
     bank: BankOption = "",
     case: Annotated[str, typer.Option("--case", metavar="NAME", help="opt:triage-case", show_default=False)] = "",
@@ -45,7 +56,7 @@ def triage(
     pack: PackOption = "",
 ) -> None:
     show.check(format, output)
-    before = given(answers, answer or [])
+    before = given(answers, answer or [], start)
     desk = Desk.open(ctx.obj, pack, acquirer, bank)
     kept = Cases(case, lambda: _casework(desk, cases))
     present = show.presenter(ctx.obj, format=format, output=output, plain=plain)

@@ -1,0 +1,45 @@
+"""Pack folders checked and tested: the use cases of ``posguard lint`` and ``posguard test``."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from posguard.app.packs import PackFolder, open_pack, shipped
+from posguard.errors import PosguardError
+from posguard.lint.journeys import Outcome, try_journeys
+from posguard.lint.run import Report, check_pack
+
+
+def check_folder(folder: str | None, today: date) -> Report:
+    """Every problem of the pack in ``folder``, or of the shipped one.
+
+    Raises:
+        PosguardError: there is no such folder, or it holds more than anybody checks in reasonable time.
+
+    """
+    if folder is not None and not os.path.isdir(folder):
+        raise PosguardError("no-such-folder", folder=folder)
+    base = PackFolder(shipped(), "playbooks")
+    own = base if folder is None else _own(folder)
+    own.check_size()
+    return check_pack(base, base if own.root == base.root else own, today)
+
+
+def try_folder(folder: str | None) -> Outcome:
+    """The journeys of the pack in ``folder``, or of the shipped one, each held against the pack.
+
+    Raises:
+        PosguardError: there is no such folder, or there are no journeys in it.
+
+    """
+    shelves = open_pack(folder)
+    layer = PackFolder(shipped(), "playbooks") if folder is None else _own(folder)
+    outcome = try_journeys(layer, shelves)
+    if not outcome.journeys and not outcome.problems:
+        raise PosguardError("no-journeys", folder=layer.shown)
+    return outcome
+
+
+def _own(folder: str) -> PackFolder:
+    return PackFolder(folder, folder.rstrip("/") or folder)

@@ -1,0 +1,166 @@
+"""Pack folders on disk: the shipped pack, and an organisation's own, on top of it or alone.
+
+A pack is somebody else's folder: links out of it, pipes, devices and oversized files are refused.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from itertools import islice
+
+from posguard.errors import PackError, PosguardError
+from posguard.pack.loading import LAYOUT, MOST_FILES, Shelves, stands_alone
+from posguard.pack.yaml_reader import MAX_BYTES
+
+MOST_SIZE = 64 << 20
+"""How much a pack's files may hold together, in bytes."""
+
+
+def shipped() -> str:
+    """The pack that comes with posguard: inside the package when installed, beside it in a checkout."""
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(here, "playbooks")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(here), "playbooks")
+
+
+def schemas() -> str:
+    """The folder of the JSON Schemas for editors: inside the package when installed, in the docs of a checkout."""
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(here, "schema")
+    if os.path.isdir(inside):
+        return inside
+    return os.path.join(os.path.dirname(here), "docs", "schema")
+
+
+def open_pack(own: str | None = None) -> Shelves:
+    """The shipped pack, or the organisation's folder ``own``, on top of it or alone.
+
+    Raises:
+        PosguardError: ``own`` is not a folder, or its manifest cannot be read.
+
+    """
+    base = PackFolder(shipped(), "playbooks")
+    if not own:
+        return Shelves((base,))
+    if not os.path.isdir(own):
+        raise PosguardError("no-such-folder", folder=own)
+    folder = PackFolder(own, own.rstrip("/") or own)
+    return Shelves((folder,) if stands_alone(folder) else (folder, base))
+
+
+def own_pack(shelves: Shelves) -> str:
+    """Where the organisation's folder lies that is on top; nothing if there is none."""
+    top = shelves.layers[0]
+    return top.root if isinstance(top, PackFolder) and top.root != os.path.realpath(shipped()) else ""
+
+
+class PackFolder:
+    """One folder of a pack; ``shown`` is its name in messages."""
+
+    def __init__(self, root: str, shown: str) -> None:
+        self.root = os.path.realpath(root)
+        self.shown = shown
+        self._prefix = os.path.join(self.root, "")
+        self._folders: dict[str, str] = {}
+
+    def name(self, relative: str) -> str:
+        """The file's name for a message."""
+        return f"{self.shown}/{relative}"
+
+    def holds(self, relative: str) -> bool:
+        """Whether there is anything of that name."""
+        return os.path.lexists(os.path.join(self.root, relative))
+
+    def text(self, relative: str) -> str:
+        """The whole file as text.
+
+        Raises:
+            PackError: it leads out of the folder, is not a regular file, is larger than 1 MiB, cannot be read, or is
+                not UTF-8.
+
+        """
+        file = self.name(relative)
+        path = self._inside(relative)
+        try:
+            if not stat.S_ISREG(os.stat(path).st_mode):
+                raise PackError("not-a-file", file=file)
+            # Not blocking: what was a file a moment ago may by now be a pipe that nobody writes to.
+            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+            with open(handle, "rb") as stream:
+                if not stat.S_ISREG(os.fstat(handle).st_mode):
+                    raise PackError("not-a-file", file=file)
+                data = stream.read(MAX_BYTES + 1)
+        except OSError as err:
+            raise PackError("cannot-read", file=file, reason=err.strerror or "") from None
+        if len(data) > MAX_BYTES:
+            raise PackError("too-large", file=file, most=MAX_BYTES >> 20)
+        try:
+            return data.decode().removeprefix("\ufeff")
+        except UnicodeDecodeError as err:
+            line = data.count(b"\n", 0, err.start) + 1
+            raise PackError("not-utf8", file=file, line=line, column=1) from None
+
+    def _inside(self, relative: str) -> str:
+        """The file's real path; a link may lead elsewhere in the folder, but not out of it."""
+        folder, _, name = relative.rpartition("/")
+        path = os.path.join(self._folder(folder), name)
+        if os.path.islink(path):
+            path = os.path.realpath(path)
+        if not path.startswith(self._prefix):
+            raise PackError("outside-folder", file=self.name(relative))
+        return path
+
+    def _folder(self, folder: str) -> str:
+        if folder not in self._folders:
+            path = os.path.realpath(os.path.join(self.root, folder))
+            if folder and not path.startswith(self._prefix):
+                above = folder.partition("/")[0]
+                link = above if os.path.islink(os.path.join(self.root, above)) else folder
+                raise PackError("outside-folder", file=self.name(link))
+            self._folders[folder] = path
+        return self._folders[folder]
+
+    def names(self, folder: str) -> list[str]:
+        """What lies in one folder, sorted; nothing if there is no such folder.
+
+        Raises:
+            PackError: it leads out of the pack's folder, is no folder, cannot be read, or holds too many files.
+
+        """
+        path = self._folder(folder)
+        try:
+            with os.scandir(path) as found:
+                names = [each.name for each in islice(found, MOST_FILES + 1)]
+        except FileNotFoundError:
+            return []
+        except NotADirectoryError:
+            above = folder.partition("/")[0]
+            at = folder if os.path.isdir(os.path.join(self.root, above)) else above
+            raise PackError("not-a-folder", file=self.name(at)) from None
+        except OSError as err:
+            raise PackError("cannot-read", file=self.name(folder), reason=err.strerror or "") from None
+        if len(names) > MOST_FILES:
+            raise PackError("too-many-files", file=self.name(folder), most=MOST_FILES)
+        return sorted(names)
+
+    def check_size(self) -> None:
+        """Refuse a folder with too many files or too much in them, before any of it is read.
+
+        Raises:
+            PosguardError: it holds more than ``MOST_FILES`` files or ``MOST_SIZE`` bytes.
+
+        """
+        files = size = 0
+        for folder in (folder for folders in LAYOUT.values() for folder in folders):
+            with suppress(PackError):  # told of, with its place, when the folder is read
+                for name in self.names(folder):
+                    with suppress(OSError):
+                        found = os.stat(os.path.join(self.root, folder, name))
+                        regular = stat.S_ISREG(found.st_mode)
+                        files += regular
+                        size += min(found.st_size, MAX_BYTES) if regular else 0
+        if files > MOST_FILES or size > MOST_SIZE:
+            most = {"most_files": MOST_FILES, "most_size": MOST_SIZE >> 20}
+            raise PosguardError("pack-too-large", folder=self.shown, files=files, size=size >> 20, **most)

@@ -1,0 +1,69 @@
+"""The rules that letters keep to: their blanks are declared and used, and their conditions can be met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from posguard.errors import Problem
+from posguard.pack.letters import NAMED, OTHERWISE, Letter, Letters
+from posguard.pack.model import LANGS, Entry, Lang, Path, Playbook, Text
+
+_BRACKET = re.compile(r"[【】]")
+
+
+def check_letters(letters: Letters, playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[Problem]:
+    """Every blank is declared and used, the same ones stand in both languages, and every condition can be met."""
+    known = dict.fromkeys([*playbooks, *_answers(playbooks)])
+    for entry in letters.values():
+        for path, name, allowed in _conditions(entry.value, known):
+            if name not in allowed:
+                yield entry.problem(path, "unknown-reference", id=name, known=allowed)
+        used: set[str] = set()
+        for path, text in texts(entry.value):
+            named = {lang: set(NAMED.findall(text[lang])) for lang in LANGS}
+            used |= named["zh"] | named["en"]
+            yield from _unknown(entry, path, text)
+            if named["zh"] != named["en"]:
+                zh, en = (sorted(named[lang]) or "-" for lang in LANGS)
+                yield entry.problem(path, "blanks-differ", zh=zh, en=en)
+        for name in entry.value.blanks:
+            if name not in used:
+                yield entry.problem(("blanks", name), "unused-blank", id=name)
+
+
+def texts(letter: Letter) -> Iterator[tuple[Path, Text]]:
+    """Everything that the letter says, with its path in the file; the notes of its blanks are left out."""
+    yield ("title",), letter.title
+    yield ("to",), letter.to
+    yield ("use",), letter.use
+    for position, paragraph in enumerate(letter.body):
+        yield ("body", position, "text"), paragraph.text
+
+
+def _answers(playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[str]:
+    for tree in playbooks.values():
+        for name, question in tree.value.questions.items():
+            yield from (f"{name}={option}" for option in question.options)
+
+
+def _conditions(letter: Letter, known: Collection[str]) -> Iterator[tuple[Path, str, Collection[str]]]:
+    """Every condition, where it stands, and what may stand there; nothing is known of a pack that is not whole."""
+    for name, conditions in letter.situations.items():
+        for place, condition in enumerate(conditions if known else ()):
+            yield ("situations", name, place), condition, known
+    for position, paragraph in enumerate(letter.body):
+        for place, name in enumerate(paragraph.when):
+            yield ("body", position, "when", place), name, [*letter.situations, OTHERWISE]
+
+
+def _unknown(entry: Entry[Letter], path: Path, text: Text) -> Iterator[Problem]:
+    """Blanks that are not declared, each once, and brackets that hold none."""
+    found: dict[str, Lang] = {}
+    for lang in LANGS:
+        stray = _BRACKET.findall(NAMED.sub("", text[lang]))
+        for name in (*NAMED.findall(text[lang]), *stray):
+            found.setdefault(name, lang)
+    for name, lang in found.items():
+        if name not in entry.value.blanks:
+            yield entry.problem((*path, lang), "unknown-blank", id=name, known=list(entry.value.blanks))

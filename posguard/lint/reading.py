@@ -1,0 +1,36 @@
+"""One file of a pack, read for checking: its value, or every fault that keeps it from being read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from posguard.errors import PackError, Problem
+from posguard.pack.loading import Layer, entry
+from posguard.pack.model import Entry
+from posguard.pack.validation import Misshapen
+
+T = TypeVar("T")
+
+
+def read_entry(
+    layer: Layer,
+    relative: str,
+    model: type[T],
+    below: Mapping[str, Any] | None = None,
+) -> tuple[Entry[T] | None, list[Problem]]:
+    """The file as a value of the model, or None and what is wrong with it.
+
+    What the file leaves out is taken from ``below``.
+    """
+    try:
+        return entry(layer, relative, model, below), []
+    except PackError as err:
+        return None, [problem_of(err)]
+    except Misshapen as err:
+        return None, err.problems
+
+
+def problem_of(err: PackError) -> Problem:
+    """A refusal as a problem; what is wrong with a whole file is told at its beginning."""
+    return Problem(err.file, err.line or 1, err.column or 1, err.rule, err.facts)

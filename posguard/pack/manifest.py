@@ -1,0 +1,184 @@
+"""The manifest of a pack, ``pack.yaml``: what holds for the whole folder, and for its place."""
+
+# Annotations are not postponed: msgspec reads them at every start, faster than their text.
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+from msgspec import field as named
+
+from posguard.pack.model import Citation, Id, Lang, Role, Text, Words
+
+CountryCode = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{1,4}$",
+        examples=["852"],
+        description="What stands before a number that is called from abroad, without 00 or +.",
+    ),
+]
+Trunk = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{1,4}$",
+        examples=["0"],
+        description="What stands before an area code at home.",
+    ),
+]
+AreaCode = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{1,5}x{0,4}$",
+        examples=["2x"],
+        description="The digits that area codes begin with, and an x for each digit that may be any.",
+    ),
+]
+Offset = Annotated[
+    str,
+    Meta(
+        pattern=r"^[+-](0[0-9]|1[0-4]):[0-5][0-9]$",
+        examples=["+08:00"],
+        description="How far local time is ahead of UTC or behind it.",
+    ),
+]
+PlaceCode = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Z]{2}$",
+        examples=["CN"],
+        description="The two letters of a place in ISO 3166.",
+    ),
+]
+CurrencyCode = Annotated[
+    str,
+    Meta(
+        pattern=r"^[A-Z]{3}$",
+        examples=["CNY"],
+        description="The three letters of a currency in ISO 4217.",
+    ),
+]
+ShortNumber = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{2,6}$",
+        examples=["110"],
+        description="A short telephone number: digits only.",
+    ),
+]
+Sign = Annotated[str, Meta(pattern=r"\S", max_length=8)]
+Term = Annotated[str, Meta(pattern=r"\S", max_length=40)]
+WithNumber = Annotated[
+    str,
+    Meta(
+        pattern=r"【n】",
+        max_length=80,
+        examples=["art. 【n】"],
+        description="How an article is cited; 【n】 stands for its number.",
+    ),
+]
+
+
+class RoleWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """A contact that depends on the person: what it is called, where its number is found, and likely ones."""
+
+    name: Text
+    find: Text
+    contacts: tuple[Id, ...] = ()
+
+
+class Roles(Struct, frozen=True, forbid_unknown_fields=True):
+    """The words for every role, so that no step can name one that the pack says nothing of."""
+
+    acquirer: RoleWords
+    issuer: RoleWords
+    settlement_bank: RoleWords = named(name="settlement-bank")
+    wallet: RoleWords
+    carrier: RoleWords
+
+    def __getitem__(self, role: Role) -> RoleWords:
+        words: RoleWords = getattr(self, role.replace("-", "_"))
+        return words
+
+
+class Article(Struct, frozen=True, forbid_unknown_fields=True):
+    """How an article of a law is cited in each language; ``【n】`` stands for its number."""
+
+    zh: WithNumber
+    en: WithNumber
+
+    def cited(self, number: str, lang: Lang) -> str:
+        """The article as it is cited."""
+        return (self.zh if lang == "zh" else self.en).replace("【n】", number)
+
+
+class Currency(Struct, frozen=True, forbid_unknown_fields=True):
+    """The currency of a place: its letters, what is written beside an amount, what people type."""
+
+    code: CurrencyCode
+    unit: Text
+    signs: tuple[Sign, ...] = ()
+
+
+class Phone(Struct, frozen=True, forbid_unknown_fields=True):
+    """How telephone numbers of a place are written.
+
+    ``trunk`` stands before an area code, and is left out after the country code.
+    """
+
+    country_code: CountryCode
+    trunk: Trunk = ""
+    area_codes: tuple[AreaCode, ...] = ()
+
+
+class EvidenceLaw(Struct, frozen=True, forbid_unknown_fields=True):
+    """The law on electronic evidence: on originals and copies, and on integrity check values."""
+
+    copies: Citation
+    hashes: Citation
+
+
+class Place(Struct, frozen=True, forbid_unknown_fields=True):
+    """What goes with a place: whom to call, money, time, telephone numbers, how law is cited.
+
+    ``code`` decides how the numbers of merchants, licences and people are checked.
+    """
+
+    code: PlaceCode
+    name: Text
+    emergency_number: ShortNumber
+    utc_offset: Offset
+    paper_languages: Annotated[tuple[Lang, ...], Meta(min_length=1)]
+    article: Article
+    currency: Currency
+    phone: Phone
+    inserted_article: Text | None = None
+    evidence: EvidenceLaw | None = None
+
+
+class SearchWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What search needs to know of how people type.
+
+    ``stop`` are words, with spaces between, that tell no playbook from another; ``same`` are other
+    wordings for what the pack says.
+    """
+
+    stop: Words | None = None
+    same: dict[Term, Term] = {}
+
+
+class Pack(Struct, frozen=True, forbid_unknown_fields=True):
+    """What ``pack.yaml`` says of the whole folder.
+
+    An organisation's is laid over the shipped one, key by key, unless ``base`` says that it stands
+    alone.
+    """
+
+    title: Text
+    place: Place
+    version: Words
+    reviewed: date
+    contacts_valid_days: Annotated[int, Meta(gt=0)]
+    disclaimer: Text
+    roles: Roles
+    search: SearchWords = SearchWords()
+    base: Literal["shipped", "none"] = "shipped"

@@ -1,0 +1,53 @@
+"""The model of a pack: every pattern in it shows how it is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from msgspec import inspect
+
+from posguard.pack.letters import Letter
+from posguard.pack.manifest import Pack
+from posguard.pack.model import Contact, Playbook, Source, Step
+
+MODELS: list[type[msgspec.Struct]] = [Pack, Playbook, Step, Contact, Source, Letter]
+WORDS = r"\S"
+"""The pattern of all that is not empty: what fails it is told that it is."""
+
+
+def patterns(info: inspect.Type, seen: set[type]) -> Iterator[tuple[inspect.StrType, list[str]]]:
+    """Every pattern in a model, with the examples beside it."""
+    match info:
+        case inspect.Metadata(type=inspect.StrType() as words, extra_json_schema=schema):
+            yield words, (schema or {}).get("examples", [])
+        case inspect.StrType(pattern=pattern):
+            yield from [(info, [])] if pattern not in (None, WORDS) else []
+        case inspect.Metadata(type=inner) | inspect.VarTupleType(item_type=inner):
+            yield from patterns(inner, seen)
+        case inspect.DictType(key_type=key, value_type=value):
+            yield from patterns(key, seen)
+            yield from patterns(value, seen)
+        case inspect.UnionType(types=types):
+            for one in types:
+                yield from patterns(one, seen)
+        case inspect.StructType(cls=cls, fields=fields) if cls not in seen:
+            seen.add(cls)
+            for field in fields:
+                yield from patterns(field.type, seen)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_pattern_has_an_example_that_fits(model: type[msgspec.Struct]) -> None:
+    """Whoever writes a value wrongly is shown one that is right, by lint and by the editor."""
+    found = list(patterns(inspect.type_info(model), set()))
+
+    assert found
+    for words, examples in found:
+        assert examples, words.pattern
+        for example in examples:
+            assert words.pattern is not None
+            assert re.search(words.pattern, example), words.pattern
+            assert len(example) <= (words.max_length or len(example))
