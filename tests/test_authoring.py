@@ -134,7 +134,7 @@ def test_a_broken_file_of_the_pack_is_told_once(tmp_path: Path) -> None:
     own_pack(tmp_path, JOURNEY + JOURNEY)
     lay(tmp_path, "incidents/own.yaml", "title: [")
 
-    assert [(Path(p.file).name, p.line, p.rule) for p in tried(tmp_path).problems] == [("own.yaml", 2, "broken-yaml")]
+    assert [(Path(p.file).name, p.line, p.rule) for p in tried(tmp_path).problems] == [("own.yaml", 1, "broken-yaml")]
 
 
 @BOTH

@@ -39,7 +39,7 @@ main()
 """
 LITTLE_MEMORY = """
 import resource, sys
-from posguard.cli import run
+from posguard.cli.program import run
 with open("/proc/self/statm") as sizes:
     now = int(sizes.read().split()[0]) * resource.getpagesize()
 resource.setrlimit(resource.RLIMIT_AS, (now + (2 << 20), resource.RLIM_INFINITY))

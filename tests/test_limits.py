@@ -20,7 +20,7 @@ from posguard.errors import PosguardError
 
 MEASURED = """
 import json, resource, sys, time
-from posguard.cli import run
+from posguard.cli.program import run
 began = time.process_time()
 code = run(sys.argv[1:])
 room = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10

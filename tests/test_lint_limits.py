@@ -15,9 +15,10 @@ from msgspec.structs import replace
 from program import posguard
 from shipped import contents
 
+from posguard.app import packs
 from posguard.lint import references as check
+from posguard.lint import report, trees
 from posguard.lint import run as survey
-from posguard.lint import trees
 from posguard.lint.graph import ends
 from posguard.pack.loading import MOST_FILES
 from posguard.pack.model import NEEDED, START, Entry, Playbook, Step
@@ -41,7 +42,7 @@ def test_too_many_files(tmp_path: Path, lang: str) -> None:
 
 def test_too_much_in_them(tmp_path: Path) -> None:
     """So is a pack of few but large files."""
-    for n in range(survey.MOST_SIZE // MAX_BYTES + 1):
+    for n in range(packs.MOST_SIZE // MAX_BYTES + 1):
         os.truncate(lay(tmp_path, f"incidents/file-{n}.yaml"), MAX_BYTES)
     began = time.process_time()
     ended = posguard("lint", str(tmp_path))
@@ -90,9 +91,9 @@ def test_a_complaint_in_each_of_thousands_of_files(tmp_path: Path) -> None:
     lines = said(tmp_path, "en", told).splitlines()
     assert time.process_time() - began < 60
     assert len(told.problems) == 2200
-    assert len(lines) == survey.MOST_LINES + 1
+    assert len(lines) == report.MOST_LINES + 1
     assert "Did you mean: write-timeline" in lines[0]
-    assert lines[-1] == f"{2200 - survey.MOST_LINES} more problems are not listed"
+    assert lines[-1] == f"{2200 - report.MOST_LINES} more problems are not listed"
 
 
 def test_problems_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

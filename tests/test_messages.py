@@ -14,7 +14,8 @@ from posguard.messages import MESSAGES
 
 def tables() -> dict[str, dict[str, tuple[str, str]]]:
     """Every table of messages, by the module that holds it."""
-    modules = [import_module(f"posguard.messages.{m.name}") for m in pkgutil.iter_modules(messages.__path__)]
+    tables = [found.name for found in pkgutil.iter_modules(messages.__path__) if not found.ispkg]
+    modules = [import_module(f"posguard.messages.{name}") for name in tables]
     return {
         module.__name__: value
         for module in modules

@@ -16,7 +16,7 @@ def watch(event, args):
     if event == "open" and str(args[0]).endswith("record.jsonl") and args[2] & 3 == os.O_RDONLY:
         reads.append(str(args[0]))
 sys.addaudithook(watch)
-from posguard.cli import run
+from posguard.cli.program import run
 code = run(sys.argv[1:])
 sys.stderr.write("\\n" + json.dumps(reads))
 sys.exit(code)

@@ -61,7 +61,7 @@ def test_the_mistake_and_its_place(text: str, kind: str, line: int, column: int)
     """What it is, and where a person has to change something."""
     with pytest.raises(PackError) as caught:
         read(text, "file")
-    assert (caught.value.key, caught.value.facts["problem"]) == ("broken-yaml", kind)
+    assert (caught.value.rule, caught.value.facts["problem"]) == ("broken-yaml", kind)
     assert (caught.value.line, caught.value.column) == (line, column)
 
 
@@ -75,7 +75,7 @@ def test_every_kind_is_tried() -> None:
 @pytest.mark.parametrize("kind", sorted({kind for _, kind, *_ in MISTAKES}))
 def test_it_is_said_in_the_language_of_the_reader(kind: str) -> None:
     """In Chinese not a word of the library's English; in English none of Chinese."""
-    zh, en = (say(lang, "broken-yaml", problem=kind) for lang in LANGS)
+    zh, en = (say(lang, "rule:broken-yaml", problem=kind) for lang in LANGS)
     assert set(re.findall("[A-Za-z]{2,}", zh)) <= {"YAML", "Tab"}
     assert not re.search("[\u3400-\u9fff]", en)
 

@@ -38,7 +38,7 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
         facts = {name: _short(fact) for name, fact in facts.items()}
     if f"reason:{facts.get('reason')}" in MESSAGES:
         facts["reason"] = say(lang, f"reason:{facts['reason']}")
-    if key == "broken-yaml":
+    if key == "rule:broken-yaml":
         facts["problem"] = say(lang, f"yaml:{facts['problem']}")
     if "wanted" in facts:
         facts["wanted"] = say(lang, f"kind:{facts['wanted']}")
