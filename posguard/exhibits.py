@@ -86,8 +86,11 @@ def keep(
 
     """
     folder = os.path.join(work.folder, case, EVIDENCE)
-    with work.work(case) as opened:
-        opened.check_whole()
+    view = work.view(case)
+    if view.state.closed:
+        raise PosguardError("case-is-closed", name=case)
+    if view.damage:
+        raise PosguardError("record-damaged", case=case, place=view.damage[0].place)
     waiting: list[tuple[str, Copied]] = []
     since = monotonic()
     try:

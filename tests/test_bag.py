@@ -329,8 +329,6 @@ def test_a_bag_is_private_whatever_the_umask(cases: Path, tmp_path: Path, umask:
         ".zip",
         "票" * 80 + ".zip",
         "a\x1b[31m.zip",
-        os.fsdecode("证据".encode("gbk") + b".zip"),
-        "\udcff.zip",
         "6222021234567890128.ZIP",
     ],
 )
@@ -348,6 +346,15 @@ def test_the_folder_in_a_zip_can_be_unpacked_on_windows(cases: Path, tmp_path: P
     shutil.copy(f"{tmp_path}/{name}", tmp_path / "plain.zip")
     bag = unpacked(tmp_path / "plain.zip", tmp_path / "whole")
     assert (validated(bag)[0], summed(bag)[0]) == (0, 0)
+
+
+@pytest.mark.parametrize("name", [os.fsdecode("证据".encode("gbk") + b".zip"), "\udcff.zip"])
+def test_a_target_that_is_no_text_is_refused(cases: Path, tmp_path: Path, name: str) -> None:
+    """A name typed in another encoding than the system's is said to be one, and nothing is written."""
+    before = sorted(tmp_path.iterdir())
+    done = on(cases, "evidence", "pack", "-o", f"{tmp_path}/{name}")
+    assert (done.code, done.complaint.startswith("--output: ")) == (2, True)
+    assert sorted(tmp_path.iterdir()) == before
 
 
 def test_where_to_is_understood_or_refused(cases: Path, tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def test_no_page_is_written_into_a_case(cases: Path, argv: list[str]) -> None:
         cases / "other" / EVIDENCE / "new.txt",
         cases.parent / "link" / "shop" / HEAD,
     ):
-        for lang, words in (("en", "lies in the folder of the case"), ("zh", "在案件")):
+        for lang, words in (("en", "lies inside the case"), ("zh", "在案件")):
             done = on(cases, *argv, *named, "-o", str(target), lang=lang)
             assert (done.code, words in done.complaint) == (2, True), (target, done.complaint)
     assert {name: data for name, data in everything(cases).items() if LOCK not in name} == {

@@ -216,5 +216,5 @@ def test_the_current_folder_is_gone(tmp_path: Path, lang: Lang) -> None:
         timeout=PATIENCE,
         check=False,
     )
-    told = say(lang, "cannot-write", file="plan.txt", reason="No such file or directory")
+    told = say(lang, "folder-gone")
     assert (done.returncode, done.stdout, done.stderr.decode()) == (1, b"", told + "\n")

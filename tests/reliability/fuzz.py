@@ -160,6 +160,11 @@ def spoilt(dice: Random, whole: Any) -> Any:
     return copy
 
 
+def readable(found: Any) -> Any:
+    """The data as a file of UTF-8 can hold them: without halves of surrogate pairs."""
+    return json.loads(json.dumps(found).replace("\\ud800", "?"))
+
+
 def explained(err: PosguardError) -> None:
     """Whatever goes wrong can be said in both languages."""
     for lang in LANGS:
@@ -178,7 +183,7 @@ def shape_pack(dice: Random, shipped: Any) -> None:
     """The shape of a pack's files: nearly right data neither fit nor are refused in words."""
     model, whole = dice.choice(shipped.raw)
     try:
-        shape.shape(spoilt(dice, whole), model, id="x", folder="contain", file="file", marks={})
+        shape.shape(readable(spoilt(dice, whole)), model, id="x", folder="contain", file="file", marks={})
     except shape.Misshapen as err:
         for problem in err.problems:
             assert all(say(lang, f"rule:{problem.rule}", **problem.facts) for lang in LANGS)

@@ -30,7 +30,7 @@ SIZES: campaign.Sizes = {
     "zeros": (1_000, 10, "million zero bytes for a record"),
     "lines": (10_000, 50, "thousand line ends for a record"),
     "bad": (8_000, 100, "files of a pack that are all wrong"),
-    "good": (2_000, 10, "files of a pack that are all right"),
+    "good": (1_000, 10, "files of a pack that are all right"),
     "answers": (100, 5, "million bytes of answers"),
 }
 SECONDS, MEGABYTES = 20, 600

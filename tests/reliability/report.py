@@ -52,28 +52,24 @@ def page(words: str, results: Results) -> str:
     return f"{before}{BEGIN}\n{figures(results)}\n{END}{after}"
 
 
-def run_all(campaigns: Sequence[str], *, small: bool) -> dict[str, Any]:
-    """The campaigns, one after the other; what each says goes to standard error."""
-    rows: list[dict[str, Any]] = []
-    start = time.monotonic()
+def run(name: str, *, small: bool) -> list[dict[str, Any]] | None:
+    """What one campaign counted; what it says goes to standard error. None if it did not come to its end."""
+    print(f"-- {name}", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        for name in campaigns:
-            print(f"-- {name}", file=sys.stderr, flush=True)
-            kept = Path(folder) / f"{name}.json"
-            command = [sys.executable, str(HERE / f"{name}.py"), "--json", str(kept), *(["--small"] if small else [])]
-            code = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
-            if code not in (0, 1, MISSING):
-                raise SystemExit(f"{name} did not come to its end: exit {code}")
-            found = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else []
-            rows += [{"script": name, **{key: row[key] for key in KEPT}} for row in found]
-    print(f"{time.monotonic() - start:.0f} s in all", file=sys.stderr)
-    return {"where": _where(), "rows": rows}
+        kept = Path(folder) / "rows.json"
+        command = [sys.executable, str(HERE / f"{name}.py"), "--json", str(kept), *(["--small"] if small else [])]
+        code = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
+        if code not in (0, 1, MISSING):
+            print(f"{name} did not come to its end: exit {code}", file=sys.stderr)
+            return None
+        return json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else []
 
 
-def renewed(old: Mapping[str, Any], new: Mapping[str, Any], campaigns: Sequence[str]) -> dict[str, Any]:
-    """A run of which some campaigns were run anew."""
-    rows = [row for row in old.get("rows", ()) if row["script"] not in campaigns] + new["rows"]
-    return {**new, "rows": sorted(rows, key=lambda row: CAMPAIGNS.index(row["script"]))}
+def renewed(old: Mapping[str, Any], name: str, found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """A run with the figures of one campaign replaced."""
+    rows = [row for row in old.get("rows", ()) if row["script"] != name]
+    rows += [{"script": name, **{key: row[key] for key in KEPT}} for row in found]
+    return {"where": _where(), "rows": sorted(rows, key=lambda row: CAMPAIGNS.index(row["script"]))}
 
 
 def _where() -> str:
@@ -92,11 +88,13 @@ def main() -> None:
     parser.add_argument("--only", choices=CAMPAIGNS, nargs="+", help="run these alone, and keep the others' figures")
     given = parser.parse_args()
     results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    if given.run:
-        campaigns = given.only or CAMPAIGNS
-        found = run_all(campaigns, small=given.small)
-        results[given.run] = renewed(results.get(given.run, {}), found, campaigns) if given.only else found
-        RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    start = time.monotonic()
+    for name in (given.only or CAMPAIGNS) if given.run else ():
+        found = run(name, small=given.small)
+        if found is not None:
+            results[given.run] = renewed(results.get(given.run, {}), name, found)
+            RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(f"{time.monotonic() - start:.0f} s", file=sys.stderr)
     PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), results), encoding="utf-8")
     print(figures(results), end="")
 
