@@ -40,7 +40,7 @@ class Rows:
         self.damage = Row(name, "the record is damaged afterwards")
         self.stuck = Row(name, "the next command fails, or the same one again")
         self.invalid = Row(name, "a bag stands there that is not whole")
-        self.left = Row(name, "half files or copies, or a case without events, after the next command")
+        self.left = Row(name, "half files, copies that nobody names, or a case without events, after the next command")
         self.unknown = Row(name, "a whole bag stands there without its event")
         self.killed = 0
 

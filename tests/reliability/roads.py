@@ -171,7 +171,8 @@ def secrets(dice: Random) -> Iterator[Secret]:
     while True:
         for separator in (*USUAL, *UNUSUAL):
             number = card(dice)
-            size = dice.choice((4, 4, 4, 6, 8))
+            # Eight digits, a sign and eight digits are left alone: two telephone numbers are written so.
+            size = dice.choice((4, 4, 4, 6, 8)) if separator in USUAL else 4
             groups = [number[at : at + size] for at in range(0, len(number), size)]
             yield Secret(number, separator.join(groups), CARDS if separator in USUAL else ODD_CARDS)
         for separator in ("", " ", "-"):
