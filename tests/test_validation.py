@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 from msgspec import inspect
+from program import posguard
 
+from posguard.lint.journeys import Journey
 from posguard.pack.letters import Letter
 from posguard.pack.manifest import Pack
 from posguard.pack.model import Contact, Playbook, Source, Step
@@ -51,3 +53,20 @@ def test_every_pattern_has_an_example_that_fits(model: type[msgspec.Struct]) -> 
             assert words.pattern is not None
             assert re.search(words.pattern, example), words.pattern
             assert len(example) <= (words.max_length or len(example))
+
+
+@pytest.mark.parametrize("model", [*MODELS, Journey], ids=lambda model: model.__name__)
+def test_types_can_be_freed(model: type[msgspec.Struct]) -> None:
+    """A process that has made and dropped every field's type many times is alive: some unions crash msgspec."""
+    program = (
+        "import gc, sys, typing, msgspec\n"
+        "from importlib import import_module\n"
+        "model = getattr(import_module(sys.argv[1]), sys.argv[2])\n"
+        "hints = typing.get_type_hints(model, include_extras=True)\n"
+        "for n in range(300):\n"
+        "    msgspec.json.Decoder(msgspec.defstruct(f'Made{n}', list(hints.items()), kw_only=True))\n"
+        "    n % 50 or gc.collect()\n"
+        "print('alive')\n"
+    )
+    ended = posguard(model.__module__, model.__qualname__, program=program)
+    assert (ended.code, ended.words) == (0, "alive\n")

@@ -26,7 +26,7 @@ def shipped() -> str:
 
 
 def schemas() -> str:
-    """The folder of the JSON Schemas for editors: inside the package when installed, in the docs of a checkout."""
+    """The folder of the JSON Schemas for editors: in the package, or in the docs of a checkout."""
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     inside = os.path.join(here, "schema")
     if os.path.isdir(inside):

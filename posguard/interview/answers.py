@@ -13,7 +13,7 @@ PLAN_SCHEMA = "posguard.plan/1"
 
 
 class Given(Struct, frozen=True):
-    """What was answered beforehand, the contacts chosen for the roles, by id, and the tree to begin with."""
+    """Answers given beforehand, the contacts chosen for the roles, and the tree to begin with."""
 
     answers: dict[str, tuple[str, ...]] = {}
     contacts: dict[Role, str] = {}

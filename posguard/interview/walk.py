@@ -130,7 +130,7 @@ def advance(playbooks: Playbooks, reached: Reached, options: Sequence[str]) -> R
 
 
 def target(playbooks: Playbooks, tree: str, then: str) -> tuple[str, str | None]:
-    """Where a ``then`` of the tree leads: the tree that goes on, and its question asked next; None is the plan."""
+    """The tree and its question that a ``then`` leads to; no question where it is the plan."""
     if then == END:
         return tree, None
     if then in playbooks[tree].value.questions:

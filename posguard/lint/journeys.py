@@ -15,16 +15,18 @@ from posguard.messages import say
 from posguard.pack.loading import JOURNEYS, Layer, Shelves, ids
 from posguard.pack.model import START, Entry, Id, Lang, Path, Text, Urgency, Words
 
-Answers = dict[Id, Id | tuple[Id, ...]]
+# A lone option has no pattern: msgspec 0.22 crashes when it frees a union of a pattern and a list.
+Answers = dict[Id, str | tuple[Id, ...]]
 """One option for each question, or several where several may be chosen."""
 
 
 class Journey(Struct, frozen=True, forbid_unknown_fields=True):
     """A situation in one sentence, the answers, and what must come of them.
 
-    ``first`` is the plan's first step; ``told`` is what is advised during the interview, exactly and in order;
-    ``through`` are the incidents in order; ``holds`` must be in the plan, in this order (steps and do-nots each among
-    themselves); ``lacks`` must not be in it. ``from`` is the tree that the interview begins with.
+    ``first`` is the plan's first step; ``told`` is what is advised during the interview, exactly
+    and in order; ``through`` are the incidents in order; ``holds`` must be in the plan, in this
+    order (steps and do-nots each among themselves); ``lacks`` must not be in it. ``from`` is the
+    tree that the interview begins with.
     """
 
     name: Words
@@ -133,7 +135,7 @@ def differences(journey: Journey, playbooks: Playbooks, steps: Steps) -> Iterato
 
 
 def _course(journey: Journey, reached: Reached, made: Plan) -> Iterator[Difference]:
-    """How pressing it is, where it begins, what is told at once, and through which incidents it leads."""
+    """Differences in urgency, first step, advice given at once, and the way."""
     first = made.steps[0].id if made.steps else "-"
     if made.urgency != journey.urgency:
         facts: dict[str, object] = {"there": made.urgency, "here": journey.urgency}

@@ -1,4 +1,4 @@
-"""One file of a pack, read for checking: its value, or every fault that keeps it from being read."""
+"""Files of a pack read for checking: the value, or every fault that keeps it from being read."""
 
 from __future__ import annotations
 

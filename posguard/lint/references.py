@@ -132,7 +132,7 @@ def _digits(words: str) -> list[str]:
 
 
 def _wordings(contents: Contents) -> Iterator[Problem]:
-    """Answers whose English is not the one that the same option with the same Chinese has in most places."""
+    """Answers whose English is not what the same option and Chinese have in most places."""
     answers = [
         (tree, ("questions", name, "options", key, "text", "en"), key, option.text)
         for tree in sorted(contents.playbooks.values(), key=lambda tree: tree.file in contents.own)

@@ -22,7 +22,7 @@ def is_warning(problem: Problem) -> bool:
 
 
 def problem_lines(problems: Sequence[Problem], lang: Lang) -> str:
-    """One line for each problem: ``file:line:column: rule: message``; a warning's message says that it is one."""
+    """One line for each problem, ``file:line:column: rule: message``; a warning says that it is one."""
     lines = []
     total = Counter(p.file for p in problems)
     told: Counter[str] = Counter()

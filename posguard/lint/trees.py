@@ -199,7 +199,7 @@ def _alike(name: str, playbooks: Playbooks, steps: Steps, walked: _Walked) -> Ca
 
 
 def _circle(playbooks: Playbooks, circle: Sequence[Node]) -> Iterator[Problem]:
-    """One problem for each tree that has a part in it, at the last ``then`` by which it leads on."""
+    """One problem for each tree in the circle, at the last ``then`` by which it leads on."""
     way = list(reversed(circle))
     names = " -> ".join(name for _, name in way)
     steps = {here[0]: (here, there) for here, there in pairwise(way)}
@@ -282,7 +282,7 @@ def _plans(
 
 
 def _last_answer(end: Reached, tree: Entry[Any]) -> Path:
-    """The answer, given in one tree, with which the way to a plan left it; its steps where nothing was asked."""
+    """The last answer given in one tree on the way to a plan; its steps if nothing was asked."""
     for taken in reversed(end.taken):
         if taken.playbook == tree.id:
             where = ("questions", taken.question)
@@ -291,7 +291,7 @@ def _last_answer(end: Reached, tree: Entry[Any]) -> Path:
 
 
 def _reference(end: Reached, entry: Entry[Any], steps: Collection[str]) -> Path:
-    """Where a file names one of the steps: a step in ``not_with``, a tree where it brings the last of them."""
+    """Where a file names one of the steps: in ``not_with``, or where a tree brings the last one."""
     if isinstance(entry.value, Step):
         named = [n for n, name in enumerate(entry.value.not_with) if name in steps]
         return ("not_with", named[0]) if named else ()

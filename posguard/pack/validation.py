@@ -78,7 +78,7 @@ def _choices(hint: Any, seen: set[Any]) -> Iterator[tuple[str, ...]]:
 
 
 class _Comparison:
-    """Data held against the model, part by part; ``choices`` has every choice by the set of its values."""
+    """Data held against the model, part by part; ``choices`` are known by their set of values."""
 
     def __init__(self, choices: Mapping[frozenset[Any], tuple[str, ...]]) -> None:
         self._choices = choices
@@ -101,7 +101,7 @@ class _Comparison:
                 yield from self._scalar(data, info, path)
 
     def _union(self, data: Any, types: Sequence[inspect.Type], path: Path) -> Iterator[Fault]:
-        """One of the types, told by the data; what is no text may be ``null``, which means "not given"."""
+        """One of the types, told by the data; what is no text may be ``null``: not given."""
         given, *others = [t for t in types if not isinstance(t, inspect.NoneType)]
         listed = [t for t in others if isinstance(t, inspect.VarTupleType)]
         if listed and isinstance(data, list):

@@ -1,4 +1,4 @@
-"""What a pack holds, as pages for its author: every step and every playbook, with their ids and their words."""
+"""Pages for a pack's author: every step and every playbook, with their ids and their words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``posguard pack``: what there is to build on: where the pack lies, its steps and its playbooks."""
+"""``posguard pack``: where the pack lies, and the steps and playbooks in it to build on."""
 
 from typing import Annotated, Optional
 

@@ -1,4 +1,4 @@
-"""The rules of lint, one table: every reason for which a file of a pack is refused or complained of.
+"""The rules of lint, one table: every reason to refuse a file of a pack or to complain of it.
 
 Loaded only when something is wrong: a command that finds its pack in order needs no word of it.
 """

@@ -13,8 +13,8 @@ Severity = Literal["error", "warning"]
 class Rule(NamedTuple):
     """One rule: its sentence and its remedy in both languages, and how much breaking it matters.
 
-    An error keeps the pack from being read, or misleads whoever follows it. A warning is worth a look; nobody is told
-    anything wrong because of it.
+    An error keeps the pack from being read, or misleads whoever follows it. A warning is worth a
+    look; nobody is told anything wrong because of it.
     """
 
     name: RuleName

@@ -1,4 +1,4 @@
-"""The rules for trees: questions that can be reached and left, and ways that end in a whole plan."""
+"""Rules of trees: questions can be reached and left, and every way ends in a whole plan."""
 
 from __future__ import annotations
 
