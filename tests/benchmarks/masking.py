@@ -17,6 +17,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from shipped import manifest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -165,7 +166,7 @@ def _filled(texts: str, values: Callable[[Random], Mapping[str, str]]) -> Make:
 def _typed(rng: Random) -> str:
     kind, field, make = rng.choice(FIELDS)
     number = make(rng)
-    kept = read(kind, [*_REST.get(kind, ()), f"{field}={number}"], _ZONE).values
+    kept = read(kind, [*_REST.get(kind, ()), f"{field}={number}"], _ZONE, manifest().place).values
     return f"{kind} {field}={number}" if number not in kept.values() else ""
 
 

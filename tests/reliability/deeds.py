@@ -205,12 +205,6 @@ def sound(bag: Path) -> bool:
     return bool(said) and said.keys() == sealed and all(hashes[name] == digest for name, digest in said.items())
 
 
-def unknown_bags(place: Place) -> list[str]:
-    """Bags that the record does not know."""
-    known = {event["data"].get("to") for event in place.events() if event["kind"] == "packed"}
-    return [name for name in os.listdir(place.out) if not name.startswith(".") and name not in known]
-
-
 def leftovers(place: Place) -> list[str]:
     """What an interruption left and nobody is told of: half files, copies without an event, cases without one.
 

@@ -205,8 +205,8 @@ def read_fact(dice: Random, shipped: Any) -> None:
     fields = [field.name for field in facts.KINDS[kind].fields] if kind in facts.KINDS else []
     given = [dice.choice(("", *(f"{name}=" for name in fields))) + words(dice, 4) for _ in range(dice.randrange(1, 5))]
     try:
-        values = facts.parse(kind, given, UTC)
-        assert all(mask(value).text == value for key, value in values.items() if key not in facts.WHOLE), values
+        values = facts.parse(kind, given, UTC, shipped.contents.pack.value.place)
+        assert facts.masked(kind, values).values == values, values
     except PosguardError as err:
         explained(err)
 
@@ -267,14 +267,15 @@ def read_record(dice: Random, shipped: Any) -> None:
 
 def find_playbook(dice: Random, shipped: Any) -> None:
     """Search: words neither find something nor nothing."""
-    search.search(words(dice, 6), shipped.contents.playbooks)
+    manifest = shipped.contents.pack.value
+    search.search(words(dice, 6), shipped.contents.playbooks, manifest.search)
 
 
 def check_number(dice: Random, shipped: Any) -> None:
     """Contacts: words are neither a number with a verdict nor refused in words."""
     given = words(dice, 4)
     try:
-        contacts.check_number(given, shipped.contents.contacts, dice.choice(LANGS))
+        contacts.check_number(given, shipped.contents.contacts, dice.choice(LANGS), shipped.contents.pack.value.place)
         contacts.find_contacts(given, shipped.contents.contacts)
     except PosguardError as err:
         explained(err)

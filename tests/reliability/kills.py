@@ -41,11 +41,10 @@ class Rows:
         self.stuck = Row(name, "the next command fails, or the same one again")
         self.invalid = Row(name, "a bag stands there that is not whole")
         self.left = Row(name, "half files, copies that nobody names, or a case without events, after the next command")
-        self.unknown = Row(name, "a whole bag stands there without its event")
         self.killed = 0
 
     def __iter__(self) -> Iterator[Row]:
-        rows = [self.lost, self.damage, self.stuck, self.invalid, self.left, self.unknown]
+        rows = [self.lost, self.damage, self.stuck, self.invalid, self.left]
         return (row for row in rows if row.tried)
 
 
@@ -70,7 +69,6 @@ def interrupted(place: Place, deed: Deed, word: str, ended: forks.Outcome, rows:
     if deed.name.startswith("evidence pack"):
         bags = [path for path in place.out.iterdir() if not path.name.startswith(".")]
         rows.invalid.count(not all(map(deeds.sound, bags)), said)
-        rows.unknown.count(deeds.unknown_bags(place), f"{deeds.unknown_bags(place)}: {said}")
     failed = [each.words for each in (place.run(*argv) for argv in following(place, deed, stands=stands)) if each.code]
     rows.left.count(deeds.leftovers(place), f"{deeds.leftovers(place)}")
     if not stands and deed.name not in ("create", "erase"):
