@@ -17,7 +17,6 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
-from shipped import manifest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -48,6 +47,7 @@ from made_up_writings import (
     Make,
     main_card,
 )
+from shipped import manifest
 from stdnum import luhn
 
 from posguard.case.facts import read
