@@ -14,7 +14,7 @@ from posguard.app.packs import open_pack
 from posguard.interview.plan import Plan, plan
 from posguard.interview.walk import walk
 from posguard.lint.journeys import options_of
-from posguard.pack.loading import Shelves
+from posguard.pack.loading import Pack
 from posguard.pack.model import Step, Text
 from posguard.pack.yaml_reader import read
 
@@ -54,9 +54,9 @@ def rows() -> list[Row]:
     return msgspec.convert(data, list[Row])
 
 
-def planned(way: Way, shelves: Shelves) -> Plan:
+def planned(way: Way, pack: Pack) -> Plan:
     """The plan that the answers of a way lead to."""
-    return plan(walk(shelves.playbooks, way.chosen), shelves.steps)
+    return plan(walk(pack.playbooks, way.chosen), pack.steps)
 
 
 def cited(step: Step) -> list[str]:
@@ -66,7 +66,7 @@ def cited(step: Step) -> list[str]:
 
 def render() -> str:
     """``docs/coverage.md``."""
-    shelves = open_pack()
+    pack = open_pack()
     found = rows()
     lines = [
         "# What is answered, and by what",
@@ -87,17 +87,17 @@ def render() -> str:
     for row in found:
         lines += ["", f"## {row.row}", "", row.situation.zh, "", row.situation.en]
         for way in row.ways:
-            lines += _way(way, shelves, used)
-    return "\n".join([*lines, "", "## Sources", "", *_sources(shelves, used), ""])
+            lines += _way(way, pack, used)
+    return "\n".join([*lines, "", "## Sources", "", *_sources(pack, used), ""])
 
 
 def _anchor(heading: str) -> str:
     return heading.replace(".", "").lower()
 
 
-def _way(way: Way, shelves: Shelves, used: dict[str, None]) -> Iterator[str]:
-    made = planned(way, shelves)
-    last = shelves.playbooks[way.through[-1]].value.title
+def _way(way: Way, pack: Pack, used: dict[str, None]) -> Iterator[str]:
+    made = planned(way, pack)
+    last = pack.playbooks[way.through[-1]].value.title
     given = " ".join(f"-a {question}={','.join(options)}" for question, options in way.chosen.items())
     yield from ("", f"**{' → '.join(way.through)}**: {last.zh} · {last.en} ({made.urgency})", "")
     yield from (f"`posguard triage {given}`", "", "| within | step | rests on |", "|---|---|---|")
@@ -110,9 +110,9 @@ def _way(way: Way, shelves: Shelves, used: dict[str, None]) -> Iterator[str]:
         yield f"| {one.step.within} | `{one.id}` {one.step.do.zh} · {one.step.do.en} | {basis} |"
 
 
-def _sources(shelves: Shelves, used: dict[str, None]) -> Iterator[str]:
+def _sources(pack: Pack, used: dict[str, None]) -> Iterator[str]:
     for name in sorted(used):
-        source = shelves.sources[name].value
+        source = pack.sources[name].value
         parts = [f"《{source.title.zh}》", source.title.en, source.number, source.date, source.url]
         yield f'- <a id="{name}"></a>`{name}` ' + ", ".join(part for part in parts if part)
 

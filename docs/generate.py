@@ -25,7 +25,7 @@ from posguard.cli.program import app
 from posguard.lint.journeys import Journey
 from posguard.messages.rules import RULES
 from posguard.pack.letters import Letter
-from posguard.pack.manifest import Pack
+from posguard.pack.manifest import Manifest
 from posguard.pack.model import (
     LANGS,
     Contact,
@@ -39,7 +39,7 @@ from posguard.pack.model import (
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 KINDS: dict[str, Any] = {
-    "pack": Pack,
+    "pack": Manifest,
     "playbook": Playbook,
     "step": Step,
     "contact": Contact,
@@ -48,7 +48,7 @@ KINDS: dict[str, Any] = {
     "letter": Letter,
     "journey": tuple[Journey, ...],
 }
-FROM_BELOW: dict[str, type[msgspec.Struct]] = {"contact": ContactDefaults, "pack": Pack}
+FROM_BELOW: dict[str, type[msgspec.Struct]] = {"contact": ContactDefaults, "pack": Manifest}
 """What a file may leave out because another one, which an editor does not look at, may say it."""
 WIDTH = 88
 MODULES = "<!-- modules: made by docs/generate.py -->\n", "<!-- end of modules -->\n"

@@ -100,12 +100,12 @@ def _damaged(steps: Sequence[str], *, shown_in_order: bool = False) -> Iterator[
     for gone in steps:
         yield "drop", gone, tuple(step for step in steps if step != gone)
     for one, other in pairwise(steps):
-        if shown_in_order or _shelf(one) == _shelf(other):
+        if shown_in_order or _group(one) == _group(other):
             turned = {one: other, other: one}
             yield "swap", f"{one} and {other}", tuple(turned.get(step, step) for step in steps)
 
 
-def _shelf(step: str) -> tuple[str, bool]:
+def _group(step: str) -> tuple[str, bool]:
     entry = contents().steps[step]
     return entry.value.within, entry.folder == "never"
 

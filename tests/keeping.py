@@ -15,25 +15,25 @@ from typing import Any
 from program import Ended, posguard
 
 from posguard.app import evidence as exhibits
-from posguard.app.advice import Desk
+from posguard.app.advice import Advice
 from posguard.app.cases import Casework
 from posguard.case import store
 from posguard.case.state import Exhibit
 from posguard.evidence.hashing import Progress, no_progress
-from posguard.evidence.originals import Refused
+from posguard.evidence.originals import Refusal
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 AT = NOW.isoformat()
 
 
 @cache
-def _desk() -> Desk:
-    return Desk.open("en", "")
+def _advice() -> Advice:
+    return Advice.open("en", "")
 
 
 def work(folder: Path) -> Casework:
     """The cases in a folder, at a fixed moment."""
-    return Casework(_desk(), str(folder), lambda: NOW)
+    return Casework(_advice(), str(folder), lambda: NOW)
 
 
 def opened(folder: Path, name: str = "shop") -> Casework:
@@ -54,15 +54,15 @@ def note(made: Casework, *texts: str, name: str = "shop") -> None:
 
 def keep(made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None) -> list[Exhibit]:
     """Take files into the case."""
-    return [each.exhibit for each in taken(made, *sources, name=name, words=words)]
+    return [each.exhibit for each in add_files(made, *sources, name=name, words=words)]
 
 
-def taken(
+def add_files(
     made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None
-) -> Iterator[exhibits.Kept]:
+) -> Iterator[exhibits.AddedFile]:
     """Take files into the case, one after the other; none may be refused."""
     for each in exhibits.keep(made, name, map(str, sources), words or {}):
-        assert not isinstance(each, Refused), each
+        assert not isinstance(each, Refusal), each
         yield each
 
 
@@ -130,4 +130,4 @@ def lost(folder: Path, acknowledged: list[list[Any]]) -> list[list[Any]]:
 
 def left(folder: Path) -> list[str]:
     """What verify names: nothing that was acknowledged, at most what was in the making."""
-    return [finding.rule for finding in exhibits.compare(work(folder), "shop").findings]
+    return [finding.rule for finding in exhibits.verify_copies(work(folder), "shop").findings]

@@ -10,7 +10,7 @@ from pathlib import Path
 from posguard.app.lint import check_folder, try_folder
 from posguard.lint.journeys import Outcome
 from posguard.lint.report import problem_lines
-from posguard.lint.run import Report, describe
+from posguard.lint.run import Report, describe_pack
 from posguard.pack.model import Lang
 
 BROKEN = Path(__file__).parent / "broken"
@@ -60,7 +60,7 @@ def lines(folder: Path, lang: Lang, told: Report | Outcome) -> str:
 
 def said(folder: Path, lang: Lang = "en", told: Report | None = None) -> str:
     """The whole report on the folder, its own name left out of the file names."""
-    return describe(told or found(folder), lang).replace(f"{folder}{os.sep}", "")
+    return describe_pack(told or found(folder), lang).replace(f"{folder}{os.sep}", "")
 
 
 INCIDENT = """title:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from posguard.interview.plan import Plan
-from posguard.interview.walk import Reached
+from posguard.interview.walk import Progress
 from posguard.pack.model import MAX_QUESTIONS, START, UNSURE, URGENCIES, WITHINS, Entry, Playbook, Step
 
 Playbooks = Mapping[str, Entry[Playbook]]
@@ -66,23 +66,25 @@ TOGETHER = (
 """The first is of no use, or does harm, without the second."""
 
 
-def of_plan(reached: Reached, made: Plan, playbooks: Playbooks, steps: Steps) -> Iterator[str]:
+def of_plan(progress: Progress, made: Plan, playbooks: Playbooks, steps: Steps) -> Iterator[str]:
     """Everything about one plan that breaks a promise, a sentence each."""
-    yield from _shape(reached, made)
-    yield from _urgency(reached, made, playbooks)
+    yield from _shape(progress, made)
+    yield from _urgency(progress, made, playbooks)
     yield from _whole(made, steps)
-    yield from _readable(reached, made)
+    yield from _readable(progress, made)
     yield from _order(made)
 
 
-def _shape(reached: Reached, made: Plan) -> Iterator[str]:
-    if len(reached.taken) > MAX_QUESTIONS:
-        yield f"{len(reached.taken)} questions"
+def _shape(progress: Progress, made: Plan) -> Iterator[str]:
+    if len(progress.answered) > MAX_QUESTIONS:
+        yield f"{len(progress.answered)} questions"
     everything = Counter(p.id for p in (*made.steps, *made.nevers))
     yield from (f"{name} stands {count} times" for name, count in everything.items() if count > 1)
-    yield from (f"{name} got lost or came from nowhere" for name in set(everything) ^ {b.step for b in reached.brought})
-    advice = [b.step for b in reached.brought if b.now]
-    rest = [b.step for b in reached.brought if not b.now]
+    yield from (
+        f"{name} got lost or came from nowhere" for name in set(everything) ^ {b.step for b in progress.reasons}
+    )
+    advice = [b.step for b in progress.reasons if b.now]
+    rest = [b.step for b in progress.reasons if not b.now]
     came = {name: position for position, name in reversed(list(enumerate([*advice, *rest])))}
     for shown in (made.steps, made.nevers):
         wanted = sorted(shown, key=lambda p: (WITHINS.index(p.step.within), came[p.id]))
@@ -90,20 +92,22 @@ def _shape(reached: Reached, made: Plan) -> Iterator[str]:
             yield "the steps are not in the order of their times and answers"
 
 
-def _urgency(reached: Reached, made: Plan, playbooks: Playbooks) -> Iterator[str]:
-    entered = {*reached.visited, *(t.playbook for t in reached.taken)}
+def _urgency(progress: Progress, made: Plan, playbooks: Playbooks) -> Iterator[str]:
+    entered = {*progress.visited, *(t.playbook for t in progress.answered)}
     floors = [playbooks[name].value.urgency for name in entered]
-    taken = [playbooks[t.playbook].value.questions[t.question].options[o] for t in reached.taken for o in t.options]
-    highest = max([*floors, *(o.urgency or URGENCIES[0] for o in taken)], key=URGENCIES.index)
+    answered = [
+        playbooks[t.playbook].value.questions[t.question].options[o] for t in progress.answered for o in t.options
+    ]
+    highest = max([*floors, *(o.urgency or URGENCIES[0] for o in answered)], key=URGENCIES.index)
     if made.urgency != highest:
         yield f"the plan is {made.urgency}, but an answer is {highest}"
-    for answered in reached.taken:
-        question = playbooks[answered.playbook].value.questions[answered.question]
+    for answer in progress.answered:
+        question = playbooks[answer.playbook].value.questions[answer.question]
         if UNSURE not in question.options and question.no_unsure is None:
-            yield f"{answered.question} has no unsure"
+            yield f"{answer.question} has no unsure"
         pressing = any(option.urgency == "emergency" for option in question.options.values())
-        if UNSURE in answered.options and pressing and URGENCIES.index(made.urgency) < URGENCIES.index("urgent"):
-            yield f"unsure at {answered.question} leads to a {made.urgency} plan beside an emergency"
+        if UNSURE in answer.options and pressing and URGENCIES.index(made.urgency) < URGENCIES.index("urgent"):
+            yield f"unsure at {answer.question} leads to a {made.urgency} plan beside an emergency"
 
 
 def _whole(made: Plan, steps: Steps) -> Iterator[str]:
@@ -121,16 +125,16 @@ def _whole(made: Plan, steps: Steps) -> Iterator[str]:
     yield from (f"{pillar} is waived and there all the same" for pillar, _ in made.waived if pillar in pillars)
 
 
-def _readable(reached: Reached, made: Plan) -> Iterator[str]:
+def _readable(progress: Progress, made: Plan) -> Iterator[str]:
     if not made.steps:
         yield "nothing to do"
     if len(made.nevers) > MOST_NEVERS:
         yield f"{len(made.nevers)} do-nots"
-    brought = {b.step for b in reached.brought if b.playbook != START}
-    first_day = sum(p.step.within in FIRST_DAY and p.id in brought for p in made.steps)
-    trees = {t.playbook for t in reached.taken} - {START}
+    reasons = {b.step for b in progress.reasons if b.playbook != START}
+    first_day = sum(p.step.within in FIRST_DAY and p.id in reasons for p in made.steps)
+    trees = {t.playbook for t in progress.answered} - {START}
     most = MOST_FIRST_DAY_MORE if len(trees) > 1 else MOST_FIRST_DAY
-    if any(len(t.options) > 1 for t in reached.taken):
+    if any(len(t.options) > 1 for t in progress.answered):
         most = MOST_FIRST_DAY_ALL
     if first_day > most:
         yield f"{first_day} steps on the first day, more than {most}"
@@ -146,31 +150,31 @@ def _order(made: Plan) -> Iterator[str]:
             yield f"{one} without {other}"
 
 
-def of_emergency(reached: Reached, playbooks: Playbooks) -> Iterator[str]:
+def of_emergency(progress: Progress, playbooks: Playbooks) -> Iterator[str]:
     """From the answer that tells of an emergency, it takes one answer more at most until the first instruction."""
-    advised = {(b.question, b.option) for b in reached.brought if b.now}
+    advised = {(b.question, b.option) for b in progress.reasons if b.now}
     told, waiting = False, 0
-    for answered in reached.taken:
-        question = playbooks[answered.playbook].value.questions[answered.question]
-        told = told or any((answered.question, option) in advised for option in answered.options)
-        if waiting or any(question.options[option].urgency == "emergency" for option in answered.options):
+    for answer in progress.answered:
+        question = playbooks[answer.playbook].value.questions[answer.question]
+        told = told or any((answer.question, option) in advised for option in answer.options)
+        if waiting or any(question.options[option].urgency == "emergency" for option in answer.options):
             waiting += 1
-        if waiting >= MOST_ANSWERS and not told and answered is not reached.taken[-1]:
-            yield f"nothing is advised until after {answered.question}={'+'.join(answered.options)}"
+        if waiting >= MOST_ANSWERS and not told and answer is not progress.answered[-1]:
+            yield f"nothing is advised until after {answer.question}={'+'.join(answer.options)}"
             return
 
 
-def of_unsure(playbooks: Playbooks, found: list[Reached]) -> Iterator[str]:
+def of_unsure(playbooks: Playbooks, found: list[Progress]) -> Iterator[str]:
     """``unsure`` never leads to a calmer plan than the mildest known answer: over all ways from one question on."""
     mildest: dict[tuple[object, ...], dict[str, int]] = {}
-    for reached in found:
-        level = URGENCIES.index(reached.urgency)
+    for progress in found:
+        level = URGENCIES.index(progress.urgency)
         before: tuple[object, ...] = ()
-        for answered in reached.taken:
-            here = mildest.setdefault((*before, answered.question), {})
-            for option in answered.options if len(answered.options) == 1 else ():
+        for answer in progress.answered:
+            here = mildest.setdefault((*before, answer.question), {})
+            for option in answer.options if len(answer.options) == 1 else ():
                 here[option] = min(level, here.get(option, level))
-            before = (*before, answered.question, answered.options)
+            before = (*before, answer.question, answer.options)
     for way, levels in mildest.items():
         known = [level for option, level in levels.items() if option != UNSURE]
         if UNSURE in levels and known and levels[UNSURE] < min(known):

@@ -24,7 +24,7 @@ from posguard.interview.plan import plan
 from posguard.interview.walk import Playbooks, walk
 from posguard.lint.graph import ends
 from posguard.lint.journeys import Journey, differences
-from posguard.lint.references import Contents, check
+from posguard.lint.references import Contents, check_references
 from posguard.pack.model import START
 
 
@@ -36,10 +36,10 @@ def _before(start: str) -> tuple[object, ...]:
 def _told(playbooks: Playbooks, start: str) -> Iterator[tuple[object, ...]]:
     """What a person is told on every way: at once and in the plan, in order."""
     steps = contents().steps
-    for reached in ends(playbooks, start):
-        made = plan(reached, steps)
+    for progress in ends(playbooks, start):
+        made = plan(progress, steps)
         ids = tuple(p.id for p in made.steps), tuple(p.id for p in made.nevers)
-        yield reached.answers, reached.now, made.urgency, *ids, made.waived
+        yield progress.answers, progress.now, made.urgency, *ids, made.waived
 
 
 def _starts(mutant: Mutant) -> list[str]:
@@ -79,7 +79,7 @@ def noticed(mutant: Mutant) -> str | None:
 
 def _problems(pack: Contents) -> set[tuple[str, int, int, str]]:
     assert pack.pack is not None
-    return {(p.file, p.line, p.column, p.rule) for p in check(pack, pack.pack.value.reviewed)}
+    return {(p.file, p.line, p.column, p.rule) for p in check_references(pack, pack.pack.value.reviewed)}
 
 
 @cache
@@ -95,7 +95,7 @@ def _through(tree: str) -> Sequence[Journey]:
     passing = []
     for told in journeys():
         agreed = not any(differences(told.journey, pack.playbooks, pack.steps))
-        if agreed and any(t.playbook == tree for t in walk(pack.playbooks, told.journey.chosen).taken):
+        if agreed and any(t.playbook == tree for t in walk(pack.playbooks, told.journey.chosen).answered):
             passing.append(told.journey)
     return passing
 
@@ -111,10 +111,10 @@ def _broken(pack: Contents, start: str) -> set[str]:
     found = []
     what: set[str] = set()
     try:
-        for reached in ends(pack.playbooks, start):
-            found.append(reached)
-            what.update(musts.of_plan(reached, plan(reached, pack.steps), pack.playbooks, pack.steps))
-            what.update(musts.of_emergency(reached, pack.playbooks))
+        for progress in ends(pack.playbooks, start):
+            found.append(progress)
+            what.update(musts.of_plan(progress, plan(progress, pack.steps), pack.playbooks, pack.steps))
+            what.update(musts.of_emergency(progress, pack.playbooks))
     except PosguardError as err:
         return {*what, str(err)}
     return {*what, *musts.of_unsure(pack.playbooks, found)}

@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
-from keeping import AT, keep, note, opened, packed, taken, work, written
+from keeping import AT, add_files, keep, note, opened, packed, work, written
 
 from posguard.app import evidence as exhibits
 from posguard.case import store
@@ -46,7 +46,7 @@ def mixed(folder: Path, source: Path, seed: int) -> None:
     made, dice, number = work(folder), random.Random(seed), 0
     while True:
         if dice.random() < 0.4:
-            for kept in taken(made, *[source] * dice.randrange(1, 5), words={"what": f"{seed}"}):
+            for kept in add_files(made, *[source] * dice.randrange(1, 5), words={"what": f"{seed}"}):
                 acknowledge(kept.exhibit)
         with made.work("shop") as case:
             for _ in range(dice.randrange(1, 5)):
@@ -73,7 +73,7 @@ def fill(folder: Path, source: Path, seed: int) -> None:
             with made.work("shop") as case:
                 say("noted", case.append(AT, "noted", {"text": text}).n, text[:40], len(text))
             if number % 3 == 0:
-                for kept in taken(made, source):
+                for kept in add_files(made, source):
                     acknowledge(kept.exhibit)
     except PosguardError as err:
         say("refused", err.key, err.facts.get("reason"))
@@ -94,7 +94,9 @@ def once(folder: Path, source: Path, seed: int) -> None:
             say("added")
         except PosguardError as err:
             say("refused", err.key, err.facts.get("reason"))
-    say("looked", len(store.look(str(folder), "shop").record.events), len(exhibits.compare(made, "shop").findings))
+    say(
+        "looked", len(store.look(str(folder), "shop").record.events), len(exhibits.verify_copies(made, "shop").findings)
+    )
 
 
 def unprivileged(folder: Path, source: Path, seed: int) -> None:

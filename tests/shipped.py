@@ -9,10 +9,10 @@ from pathlib import Path
 
 from posguard.app.packs import open_pack
 from posguard.interview.plan import plan
-from posguard.interview.walk import Reached
+from posguard.interview.walk import Progress
 from posguard.lint.references import Contents
 from posguard.pack.contacts import Contacts
-from posguard.pack.manifest import Pack
+from posguard.pack.manifest import Manifest
 from posguard.pack.model import START, Lang
 from posguard.pages import advice as pages
 from posguard.pages.steps import Setting
@@ -24,19 +24,19 @@ TESTS = Path(__file__).parent
 @cache
 def contents() -> Contents:
     """Every file of the pack."""
-    shelves = open_pack()
-    playbooks = {name: shelves.playbooks[name] for name in shelves.playbooks}
-    steps = {name: shelves.steps[name] for name in shelves.steps}
-    contacts = {name: shelves.contacts[name] for name in shelves.contacts}
-    sources = {name: shelves.sources[name] for name in shelves.sources}
-    letters = {name: shelves.letters[name] for name in shelves.letters}
+    pack = open_pack()
+    playbooks = {name: pack.playbooks[name] for name in pack.playbooks}
+    steps = {name: pack.steps[name] for name in pack.steps}
+    contacts = {name: pack.contacts[name] for name in pack.contacts}
+    sources = {name: pack.sources[name] for name in pack.sources}
+    letters = {name: pack.letters[name] for name in pack.letters}
     kinds = (playbooks, steps, contacts, sources, letters)
-    files = {entry.file for shelf in kinds for entry in shelf.values()}
-    own = frozenset({*files, shelves.pack.file})
-    return Contents(shelves.pack, playbooks, steps, contacts, sources, own=own, letters=letters)
+    files = {entry.file for collection in kinds for entry in collection.values()}
+    own = frozenset({*files, pack.pack.file})
+    return Contents(pack.pack, playbooks, steps, contacts, sources, own=own, letters=letters)
 
 
-def manifest() -> Pack:
+def manifest() -> Manifest:
     """What the pack says of itself and of its place."""
     pack = contents().pack
     assert pack is not None
@@ -55,9 +55,9 @@ def surroundings(lang: Lang) -> Setting:
     return Setting(lang, pack.pack, pack.playbooks, pack.contacts, pack.sources)
 
 
-def plan_page(reached: Reached, lang: Lang) -> Page:
+def plan_page(progress: Progress, lang: Lang) -> Page:
     """The plan's page."""
-    return pages.plan_page(surroundings(lang), reached, plan(reached, contents().steps))
+    return pages.plan_page(surroundings(lang), progress, plan(progress, contents().steps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ class Shown:
     en: Page
 
 
-def both(reached: Reached) -> Shown:
+def both(progress: Progress) -> Shown:
     """The plan's page in both languages."""
-    return Shown(plan_page(reached, "zh"), plan_page(reached, "en"))
+    return Shown(plan_page(progress, "zh"), plan_page(progress, "en"))
 
 
 def usable_numbers(contacts: Contacts, among: Sequence[str] = ()) -> set[str]:

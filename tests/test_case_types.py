@@ -130,9 +130,9 @@ def test_no_public_way_into_a_case_lets_a_card_number_through(tmp_path: Path) ->
     keep(made, source, words={"what": WORDS, "from": WORDS, "by": WORDS})
     with made.work("shop") as case:
         made.keep_answers(case, {WORDS: [WORDS]})
-        made.desk.chosen["acquirer"] = WORDS
+        made.advice.chosen["acquirer"] = WORDS
         made.keep_answers(case, {"who": ["owner"]})
-        made.desk.chosen.clear()
+        made.advice.chosen.clear()
     packed(made, tmp_path / f"{CARD}.zip")
     for command in (
         ["note", WORDS],

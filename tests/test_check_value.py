@@ -13,7 +13,7 @@ from keeping import AT, NOW, note, on, opened, work
 
 from posguard.case import store
 from posguard.case.checkpoint import HEAD, write_head
-from posguard.case.checks import CheckValue, clock_faults, compare, in_order_of_time
+from posguard.case.checks import CheckValue, clock_faults, compare_values, in_order_of_time
 from posguard.case.folder import RECORD
 from posguard.case.record import GENESIS, Event, line
 from posguard.errors import WrongUse
@@ -113,9 +113,9 @@ def test_every_rewriting_shows(case: Path) -> None:
     for place in range(len(texts)):
         for other in ("x", texts[place] + " "):
             rewritten(case, [*texts[:place], other, *texts[place + 1 :]])
-            assert not compare(store.look(str(case), "shop").record.events, [noted]).good
+            assert not compare_values(store.look(str(case), "shop").record.events, [noted]).good
     rewritten(case, texts)
-    assert compare(store.look(str(case), "shop").record.events, [noted]).good
+    assert compare_values(store.look(str(case), "shop").record.events, [noted]).good
 
 
 def test_the_value_survives_the_telephone(case: Path) -> None:

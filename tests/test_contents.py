@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from keeping import keep, on, opened, work, written
 
-from posguard.evidence.contents import Look, look
+from posguard.evidence.contents import ScanResult, scan
 
 CARD, PERSON = "6222021234567890128", "11010519491231002X"
 STATEMENT = (
@@ -28,9 +28,9 @@ ALL = ("card", "id", "code")
 ROW = "2026-11-22 09:14:33,/,3000.00,x\n"
 
 
-def seen(content: bytes, name: str = "file.txt") -> Look:
+def seen(content: bytes, name: str = "file.txt") -> ScanResult:
     """What is seen in a file of this content."""
-    return look(io.BytesIO(content), name)
+    return scan(io.BytesIO(content), name)
 
 
 @pytest.mark.parametrize(
@@ -66,14 +66,14 @@ def seen(content: bytes, name: str = "file.txt") -> Look:
 )
 def test_statements_are_looked_through_in_every_encoding(content: bytes) -> None:
     """Card number, ID number and code are found, and nothing is left unseen."""
-    assert seen(content) == Look(ALL, "all")
+    assert seen(content) == ScanResult(ALL, "all")
 
 
 def test_nothing_is_found_where_nothing_is() -> None:
     """An ordinary statement, in each encoding, is seen whole and raises no alarm."""
     for encoding in ("utf-8", "gbk", "utf-16", "utf-16-le"):
         content = ("交易时间,类型,金额\n" + ROW * 20_000).encode(encoding)
-        assert seen(content) == Look((), "all"), encoding
+        assert seen(content) == ScanResult((), "all"), encoding
 
 
 def _zipped(**members: str | bytes) -> bytes:
@@ -99,26 +99,28 @@ SPLIT = "<w:p><w:r><w:t>6222 0212 </w:t></w:r><w:r><w:t>3456 7890 128</w:t></w:r
 @pytest.mark.parametrize(
     ("content", "name", "expected"),
     [
-        (rb'{"\u9a8c\u8bc1\u7801": "123456"}', "a.json", Look(("code",), "all")),
-        (b"<td>6222&nbsp;0212&nbsp;3456&nbsp;7890&nbsp;128</td>", "a.html", Look(("card",), "all")),
-        (_letter(attached=False), "a.eml", Look(ALL, "all")),
-        (_letter(attached=True), "a.eml", Look(ALL, "part")),
-        (_zipped(document_xml=SPLIT), "a.docx", Look(("card",), "all")),
-        (_zipped(a_csv=STATEMENT.encode("gbk"), b_png=b"\x89PNG\0\0\1\2"), "a.zip", Look(ALL, "part")),
-        (_zipped(**{f"{CARD}_txt": "x"}), "a.zip", Look(("card",), "all")),
-        (_zipped(b_png=b"\x89PNG\0\0\1\2"), "a.zip", Look((), "nothing")),
-        (_zipped(a_txt="x")[:-30], "a.zip", Look((), "nothing")),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "a.png", Look((), "nothing")),
-        (b"%PDF-1.7\n" + CARD.encode() + b"\n%%EOF", "a.pdf", Look((), "nothing")),
-        (random.Random(5).randbytes(4000), "a.bin", Look((), "nothing")),
-        (b"", "empty", Look((), "all")),
+        (rb'{"\u9a8c\u8bc1\u7801": "123456"}', "a.json", ScanResult(("code",), "all")),
+        (b"<td>6222&nbsp;0212&nbsp;3456&nbsp;7890&nbsp;128</td>", "a.html", ScanResult(("card",), "all")),
+        (_letter(attached=False), "a.eml", ScanResult(ALL, "all")),
+        (_letter(attached=True), "a.eml", ScanResult(ALL, "part")),
+        (_zipped(document_xml=SPLIT), "a.docx", ScanResult(("card",), "all")),
+        (_zipped(a_csv=STATEMENT.encode("gbk"), b_png=b"\x89PNG\0\0\1\2"), "a.zip", ScanResult(ALL, "part")),
+        (_zipped(**{f"{CARD}_txt": "x"}), "a.zip", ScanResult(("card",), "all")),
+        (_zipped(b_png=b"\x89PNG\0\0\1\2"), "a.zip", ScanResult((), "nothing")),
+        (_zipped(a_txt="x")[:-30], "a.zip", ScanResult((), "nothing")),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "a.png", ScanResult((), "nothing")),
+        (b"%PDF-1.7\n" + CARD.encode() + b"\n%%EOF", "a.pdf", ScanResult((), "nothing")),
+        (random.Random(5).randbytes(4000), "a.bin", ScanResult((), "nothing")),
+        (b"", "empty", ScanResult((), "all")),
     ],
     ids=[
         *("json", "html", "mail", "mail-with-picture", "word", "zip", "zip-with-such-a-name"),
         *("zip-of-pictures", "broken-zip", "picture", "pdf", "random", "empty"),
     ],
 )
-def test_what_else_is_text_is_looked_through_and_what_is_not_is_said(content: bytes, name: str, expected: Look) -> None:
+def test_what_else_is_text_is_looked_through_and_what_is_not_is_said(
+    content: bytes, name: str, expected: ScanResult
+) -> None:
     """JSON, HTML, mails, Word and zip are read as their reader would; the rest is named as not
     seen.
     """

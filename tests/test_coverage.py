@@ -41,9 +41,9 @@ def test_the_answers_lead_to_the_steps(row: object) -> None:
     """Each way of a row is a whole interview that goes through the incidents named and ends in the steps named."""
     pack = contents()
     for way in row.ways:  # type: ignore[attr-defined]
-        reached = walk(pack.playbooks, way.chosen)
-        assert (reached.question, reached.visited) == (None, way.through)
-        made = plan(reached, pack.steps)
+        progress = walk(pack.playbooks, way.chosen)
+        assert (progress.question, progress.visited) == (None, way.through)
+        made = plan(progress, pack.steps)
         held = {p.id: p.step for p in (*made.steps, *made.nevers)}
         assert set(way.steps) - set(held) == set()
         assert set(way.lacks) & set(held) == set()

@@ -9,7 +9,7 @@ import pytest
 
 from posguard.app.packs import open_pack
 from posguard.case.deadlines import due_time, dues
-from posguard.interview.plan import Planned
+from posguard.interview.plan import PlanStep
 from posguard.pack.model import WITHINS, Event, Within
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -49,11 +49,11 @@ def test_what_goes_on_has_no_end() -> None:
     assert WITHINS[-1] == "ongoing"
 
 
-def _planned(within: Within, event: Event) -> Planned:
+def _planned(within: Within, event: Event) -> PlanStep:
     """A shipped step with this span and event."""
     steps = open_pack().steps
     name = next(n for n in steps if steps[n].value.within == within and steps[n].value.from_ == event)
-    return Planned(name, "recover", steps[name].value, ())
+    return PlanStep(name, "recover", steps[name].value, ())
 
 
 def test_a_step_waits_for_the_event_that_starts_its_clock() -> None:

@@ -20,8 +20,8 @@ from terminal import Person
 from posguard.app.lint import check_folder, try_folder
 from posguard.case.facts import KINDS
 from posguard.lint.journeys import Journey
-from posguard.lint.journeys import describe as describe_journeys
-from posguard.lint.run import describe
+from posguard.lint.journeys import describe_pack as describe_journeys
+from posguard.lint.run import describe_pack
 from posguard.messages.rules import RULES
 from posguard.pack import letters, manifest, model
 from posguard.pack.loading import LAYOUT
@@ -102,7 +102,7 @@ def test_example_pack_is_complete_and_clean(our_pack: Path) -> None:
     outcome = try_folder(str(our_pack))
     lint, test = fences(DOCS / "writing-a-playbook.md", "console")
     assert (found.problems, outcome.problems) == ((), ())
-    assert lint == f"$ posguard lint our-pack\n{describe(found, 'en')}"
+    assert lint == f"$ posguard lint our-pack\n{describe_pack(found, 'en')}"
     assert test == f"$ posguard test our-pack\n{describe_journeys(outcome, 'en')}"
 
 
@@ -204,7 +204,7 @@ def test_every_key_of_a_pack_is_explained() -> None:
     words = read(DOCS / "writing-a-playbook.md")
     named = set(re.findall(r"`([^`\n]+)`", prose(DOCS / "writing-a-playbook.md")))
     kinds: list[type[msgspec.Struct]] = [
-        *(manifest.Pack, manifest.RoleWords, model.Playbook, model.Question, model.Option, model.Step),
+        *(manifest.Manifest, manifest.RoleWords, model.Playbook, model.Question, model.Option, model.Step),
         *(model.Contact, model.ContactDefaults, model.Number, model.Trap, model.Source),
         *(letters.Letter, letters.Blank, letters.Paragraph, Journey),
     ]

@@ -30,7 +30,7 @@ from posguard.case.state import Exhibit
 from posguard.errors import PosguardError
 from posguard.evidence import copies as evidence
 from posguard.evidence.names import BYTES, portable
-from posguard.evidence.originals import Refused, find
+from posguard.evidence.originals import Refusal, find
 from posguard.messages import say
 
 BIG = 17 << 20
@@ -150,7 +150,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, change:
         told.append(done)
 
     (refused,) = exhibits.keep(made, "shop", [str(source)], {}, lambda _: nullcontext(progress))
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Refusal)
     assert refused.key == "evidence-changed"
     assert told
     assert copies(tmp_path / "cases") == []
@@ -182,7 +182,7 @@ def test_leftovers_are_cleared_and_never_overwritten(tmp_path: Path) -> None:
     assert exhibit.values["file"] == "2.2-slip.txt"
     assert copies(tmp_path / "cases") == ["2-slip.txt", "2.2-slip.txt"]
     assert (folder / "2-slip.txt").read_bytes() == b"from before"
-    found = exhibits.compare(made, "shop").findings
+    found = exhibits.verify_copies(made, "shop").findings
     assert [(f.file, f.rule) for f in found] == [("2-slip.txt", "unrecorded")]
 
 
@@ -215,7 +215,7 @@ def test_any_name_is_taken(tmp_path: Path, name: str) -> None:
     made = opened(tmp_path / "cases")
     (exhibit,) = keep(made, source)
     assert original(exhibit) == os.fsencode(name)
-    assert exhibits.compare(made, "shop").findings == []
+    assert exhibits.verify_copies(made, "shop").findings == []
     listed = on(tmp_path / "cases", "evidence", "list", "--format", "json")
     assert (listed.code, listed.complaint) == (0, "")
 
@@ -238,7 +238,7 @@ def test_card_numbers_in_names_are_masked(tmp_path: Path) -> None:
     assert (done.code, done.complaint.count("was masked")) == (0, 2)
     assert [n for n in copies(tmp_path / "cases") if card in n] == []
     assert card not in (tmp_path / "cases" / "shop" / "record.jsonl").read_text()
-    assert exhibits.compare(done_in, "shop").findings == []
+    assert exhibits.verify_copies(done_in, "shop").findings == []
 
 
 def test_in_a_pipe_there_is_no_bar_and_on_a_terminal_only_for_large_files(tmp_path: Path) -> None:
@@ -404,7 +404,7 @@ def test_a_change_is_seen_though_its_traces_were_put_back(tmp_path: Path, size: 
 
     made = opened(tmp_path / "cases")
     (refused,) = exhibits.keep(made, "shop", [str(source)], {}, lambda _: nullcontext(progress))
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Refusal)
     assert (source.stat().st_mtime_ns, source.stat().st_size) == (before.st_mtime_ns, size)
     assert copies(tmp_path / "cases") == []
 
@@ -424,7 +424,7 @@ def test_a_change_through_memory_is_seen_in_a_small_file(tmp_path: Path) -> None
 
         (refused,) = exhibits.keep(made, "shop", [str(source)], {}, lambda _: nullcontext(progress))
         assert source.stat().st_size == before.st_size
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, Refusal)
 
 
 def test_while_a_file_is_copied_the_case_is_free(tmp_path: Path) -> None:
@@ -439,14 +439,14 @@ def test_while_a_file_is_copied_the_case_is_free(tmp_path: Path) -> None:
         if not told:
             assert on(tmp_path / "cases", "case", "note", "meanwhile").code == 0
             keep(work(tmp_path / "cases"), small)
-            assert exhibits.compare(work(tmp_path / "cases"), "shop").findings == []
+            assert exhibits.verify_copies(work(tmp_path / "cases"), "shop").findings == []
         told.append(done)
 
     (kept,) = exhibits.keep(made, "shop", [str(big)], {}, lambda _: nullcontext(progress))
-    assert isinstance(kept, exhibits.Kept)
+    assert isinstance(kept, exhibits.AddedFile)
     assert kept.exhibit.n == 4
     assert copies(tmp_path / "cases") == ["3-small", "4-big"]
-    assert exhibits.compare(made, "shop").findings == []
+    assert exhibits.verify_copies(made, "shop").findings == []
 
 
 def test_what_was_copied_before_a_failure_is_kept(tmp_path: Path) -> None:
@@ -458,7 +458,7 @@ def test_what_was_copied_before_a_failure_is_kept(tmp_path: Path) -> None:
     done = posguard(*argv, program=f"{limit}; from posguard.__main__ import main; main()")
     assert (done.code, done.complaint.count("Kept as evidence")) == (1, 1)
     assert copies(tmp_path / "cases") == ["2-a"]
-    assert exhibits.compare(work(tmp_path / "cases"), "shop").findings == []
+    assert exhibits.verify_copies(work(tmp_path / "cases"), "shop").findings == []
 
 
 class _Quota(FileIO):

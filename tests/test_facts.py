@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shipped import manifest
 
-from posguard.case.facts import KINDS, MAIN, WHOLE, masked, parse, read
+from posguard.case.facts import KINDS, MAIN, WHOLE, mask_fact, parse, read
 from posguard.errors import WrongUse
 from posguard.masking.mask import mask
 from posguard.messages import MESSAGES, say
-from posguard.pack.letters import Given
+from posguard.pack.letters import FactName
 from posguard.pack.model import LANGS, Event
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -187,7 +187,7 @@ def test_only_the_digits_of_a_card_are_counted() -> None:
 def test_one_field_is_kept_whole() -> None:
     """It is marked where it is listed; whoever records, prints or shows a fact looks there."""
     assert {"counterparty-account"} == WHOLE
-    kept = masked("transaction", {"counterparty-account": CARD, "counterparty-name": CARD, "reference": CARD})
+    kept = mask_fact("transaction", {"counterparty-account": CARD, "counterparty-name": CARD, "reference": CARD})
     assert kept.values == {
         "counterparty-account": CARD,
         "counterparty-name": "622202*********0128",
@@ -216,7 +216,7 @@ def test_every_kind_has_words_and_an_example_that_works(kind: str) -> None:
 
 def test_papers_find_their_facts() -> None:
     """Every fact that a letter can ask for is a kind, or a field of one, and every event can be recorded."""
-    for asked in get_args(Given):
+    for asked in get_args(FactName):
         kind, _, field = asked.partition(".")
         if kind != "exhibit":
             assert (field or MAIN) in {f.key for f in KINDS[kind].fields}

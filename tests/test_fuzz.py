@@ -16,12 +16,12 @@ from shipped import contents
 from posguard.app.packs import PackFolder
 from posguard.errors import PackError, PosguardError, WrongUse
 from posguard.interview.plan import plan
-from posguard.interview.walk import advance, begin, question_at, question_limit, walk
+from posguard.interview.walk import advance, initial_progress, question_at, question_limit, walk
 from posguard.messages import say
 from posguard.pack.letters import Letter
-from posguard.pack.manifest import Pack
+from posguard.pack.manifest import Manifest
 from posguard.pack.model import EXCLUSIVE, LANGS, Contact, Playbook, Source, Step
-from posguard.pack.validation import Misshapen, shape
+from posguard.pack.validation import ValidationErrors, validate
 from posguard.pack.yaml_reader import read
 
 MODELS: dict[type[msgspec.Struct], str] = {
@@ -30,7 +30,7 @@ MODELS: dict[type[msgspec.Struct], str] = {
     Contact: "contacts/*/*",
     Source: "sources/*",
     Letter: "letters/*",
-    Pack: "pack",
+    Manifest: "pack",
 }
 """Each kind of file, and where its files lie."""
 SHIPPED = Path(__file__).parents[1] / "playbooks"
@@ -104,8 +104,8 @@ def test_files(content: bytes) -> None:
 def _misshapen(found: Any, model: type[msgspec.Struct]) -> list[str] | None:
     """None if the data fit the model; else the sentences that name what is wrong."""
     try:
-        shape(found, model, id="id", folder="contain", file="file", marks={})
-    except Misshapen as err:
+        validate(found, model, id="id", folder="contain", file="file", marks={})
+    except ValidationErrors as err:
         return [say(lang, f"rule:{problem.rule}", **problem.facts) for problem in err.problems for lang in LANGS]
     return None
 
@@ -159,12 +159,12 @@ def test_any_answers(draw: st.DataObject) -> None:
     answers = draw.draw(st.dictionaries(names, st.lists(options, max_size=3), max_size=6))
     start = draw.draw(st.sampled_from(sorted(contents().playbooks)))
     try:
-        reached = walk(contents().playbooks, answers, start)
+        progress = walk(contents().playbooks, answers, start)
     except PosguardError as err:
         said = [say(lang, err.key, **err.facts) for lang in LANGS]
     else:
-        said = [plan(reached, contents().steps).urgency]
-        assert {*reached.answers} == {*answers}
+        said = [plan(progress, contents().steps).urgency]
+        assert {*progress.answers} == {*answers}
     assert all(said)
 
 
@@ -173,9 +173,9 @@ def test_any_answers(draw: st.DataObject) -> None:
 def test_right_answers(draw: st.DataObject) -> None:
     """Whatever a question offers leads on to a plan, and again when replayed; what it does not offer is refused."""
     playbooks = contents().playbooks
-    reached = begin(playbooks)
-    while reached.question is not None:
-        question = question_at(playbooks, reached)
+    progress = initial_progress(playbooks)
+    while progress.question is not None:
+        question = question_at(playbooks, progress)
         together = [key for key in question.options if key not in EXCLUSIVE]
         some = st.sampled_from(list(question.options)).map(lambda key: [key])
         if question.choose == "many":
@@ -186,9 +186,9 @@ def test_right_answers(draw: st.DataObject) -> None:
             list(question.options)[:2] if question.choose == "one" else [together[0], "unsure"],
         ):
             with pytest.raises(WrongUse):
-                advance(playbooks, reached, wrong)
-        limit = question_limit(playbooks, reached)
-        reached = advance(playbooks, reached, draw.draw(some))
-        assert len(reached.taken) <= limit
-        assert walk(playbooks, reached.answers) == reached
-    assert plan(reached, contents().steps).steps
+                advance(playbooks, progress, wrong)
+        limit = question_limit(playbooks, progress)
+        progress = advance(playbooks, progress, draw.draw(some))
+        assert len(progress.answered) <= limit
+        assert walk(playbooks, progress.answers) == progress
+    assert plan(progress, contents().steps).steps

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from shipped import TESTS, incidents
 
-from posguard.app.advice import Desk
+from posguard.app.advice import Advice
 from posguard.interview.walk import walk
 from posguard.pack.model import LANGS, Lang
 from posguard.render.formats import FORMATS
@@ -36,8 +36,8 @@ CALM = {
 
 def _plan(answers: Mapping[str, list[str]]) -> Callable[[Lang], Page]:
     def page(lang: Lang) -> Page:
-        desk = Desk.open(lang, "")
-        return desk.plan(walk(desk.shelves.playbooks, answers))
+        advice = Advice.open(lang, "")
+        return advice.plan(walk(advice.pack.playbooks, answers))
 
     return page
 
@@ -45,7 +45,7 @@ def _plan(answers: Mapping[str, list[str]]) -> Callable[[Lang], Page]:
 PAGES: dict[str, Callable[[Lang], Page]] = {
     "plan-emergency": _plan(EMERGENCY),
     "plan-calm": _plan(CALM),
-    "checklist-sn-leak": lambda lang: Desk.open(lang, "").checklist("sn-leak", []),
+    "checklist-sn-leak": lambda lang: Advice.open(lang, "").checklist("sn-leak", []),
 }
 SHOWN: dict[str, Callable[[Page], str]] = {
     "txt": FORMATS["text"],

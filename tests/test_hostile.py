@@ -130,10 +130,10 @@ def test_refused_at_once(hostile: tuple[str, str, str]) -> None:
     folder, _, _ = hostile
     took = []
     for _ in range(3):
-        shelf = open_pack(folder).playbooks
+        collection = open_pack(folder).playbooks
         began = time.process_time()
         with pytest.raises(PackError):
-            _ = shelf["broken"]
+            _ = collection["broken"]
         took.append(time.process_time() - began)
 
     assert min(took) < SECONDS

@@ -10,7 +10,7 @@ import pytest
 from laying import incident, lay, question
 from program import posguard
 
-from posguard.app.advice import Desk
+from posguard.app.advice import Advice
 from posguard.pack.model import LANGS, Lang
 from posguard.render.formats import FORMATS
 from posguard.render.markdown import markdown
@@ -92,7 +92,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _page(folder: Path, lang: Lang) -> Page:
-    return Desk.open(lang, str(folder)).checklist("broken", ())
+    return Advice.open(lang, str(folder)).checklist("broken", ())
 
 
 @pytest.mark.parametrize("lang", LANGS)

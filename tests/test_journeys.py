@@ -10,7 +10,7 @@ from shipped import both, contents, incidents
 from situations import FOLDER, Told, journeys
 from ways import from_incident
 
-from posguard.interview.plan import Planned, plan
+from posguard.interview.plan import PlanStep, plan
 from posguard.interview.walk import walk
 from posguard.lint.journeys import Journey, differences
 from posguard.messages import say
@@ -34,9 +34,9 @@ def test_the_pack_does_what_the_journey_says(told: Told) -> None:
 def test_the_journeys_plan_reads_the_same_in_both_languages(told: Told) -> None:
     """The printed plan names its urgency and holds the words of each step once as a step, in both languages."""
     pack = contents()
-    reached = walk(pack.playbooks, told.journey.chosen)
-    made = plan(reached, pack.steps)
-    for lang, page in zip(LANGS, (both(reached).zh, both(reached).en), strict=True):
+    progress = walk(pack.playbooks, told.journey.chosen)
+    made = plan(progress, pack.steps)
+    for lang, page in zip(LANGS, (both(progress).zh, both(progress).en), strict=True):
         lines = Counter(text(page).splitlines())
         assert lines[say(lang, "urgency", urgency=say(lang, f"urgency:{told.journey.urgency}"))] == 1
         numbered = [f"[ ] {n}. {_words(p, lang)}" for n, p in enumerate(made.steps, 1)]
@@ -45,7 +45,7 @@ def test_the_journeys_plan_reads_the_same_in_both_languages(told: Told) -> None:
         assert {line: lines[line] for line in boxed} == dict.fromkeys(boxed, 1)
 
 
-def _words(planned: Planned, lang: str) -> str:
+def _words(planned: PlanStep, lang: str) -> str:
     return planned.step.do.zh if lang == "zh" else planned.step.do.en
 
 
@@ -73,7 +73,7 @@ def test_every_incident_has_its_journeys() -> None:
 @pytest.mark.parametrize("name", incidents())
 def test_the_journeys_of_an_incident_know_every_kind_of_end(name: str) -> None:
     """Where a tree has an emergency, a calm end or a hand-over, a journey tells of it, and one is unsure throughout."""
-    ends = [way.reached for way in from_incident(name)]
+    ends = [way.progress for way in from_incident(name)]
     told = [journey for journey in of(name) if name in journey.through]
     for urgency in ("emergency", "not-incident"):
         if any(end.urgency == urgency and end.visited == (name,) for end in ends):

@@ -83,16 +83,16 @@ def test_a_crash_at_any_byte_of_a_line(tmp_path: Path) -> None:
     before, vouched = record.read_bytes(), head.read_bytes()
     note(work(tmp_path), "在途")
     line = record.read_bytes()[len(before) :]
-    for reached in (*range(0, len(line), 3), len(line)):
-        record.write_bytes(before + line[:reached])
+    for length in (*range(0, len(line), 3), len(line)):
+        record.write_bytes(before + line[:length])
         head.write_bytes(vouched)
         note(work(tmp_path), "next")
         case = store.look(str(tmp_path), "shop")
         assert (case.record.damage, case.record.torn) == ((), b"")
         kinds = [event.kind for event in case.record.events]
-        assert kinds == ["opened", "noted", *{0: [], len(line): ["noted"]}.get(reached, ["torn"]), "noted"]
+        assert kinds == ["opened", "noted", *{0: [], len(line): ["noted"]}.get(length, ["torn"]), "noted"]
         for aside in (tmp_path / "shop").glob("torn-*"):
-            assert aside.read_bytes() == line[:reached]
+            assert aside.read_bytes() == line[:length]
             aside.unlink()
 
 

@@ -18,10 +18,10 @@ from shipped import contents, manifest, surroundings
 from posguard.case.facts import KINDS, MAIN, read
 from posguard.case.state import Case, Exhibit, Fact
 from posguard.messages import say
-from posguard.pack.letters import Blank, Given, Letter, Paragraph
+from posguard.pack.letters import Blank, FactName, Letter, Paragraph
 from posguard.pack.model import LANGS, Lang, Text
-from posguard.pages.amounts import moment, money, total
-from posguard.pages.letter_filling import Beside, Paper, fill
+from posguard.pages.amounts import format_moment, format_money, total
+from posguard.pages.letter_filling import LetterContext, Paper, fill
 from posguard.pages.letters import letter_page
 from posguard.render.text import text
 
@@ -35,12 +35,12 @@ def _letter(*paragraphs: Paragraph, fact: str = "transaction.reference", **more:
     return Letter(plain, plain, plain, blanks={"blank": Blank(fact, NOTE)}, body=paragraphs, **rest)  # type: ignore[arg-type]
 
 
-def _filled(letter: Letter, case: Case, lang: Lang = "en", **beside: object) -> Paper:
-    return fill(letter, case, Beside(lang, TODAY, manifest().place, **beside))  # type: ignore[arg-type]
+def _filled(letter: Letter, case: Case, lang: Lang = "en", **context: object) -> Paper:
+    return fill(letter, case, LetterContext(lang, TODAY, manifest().place, **context))  # type: ignore[arg-type]
 
 
-def _says(letter: Letter, case: Case, lang: Lang = "en", **beside: object) -> list[str]:
-    return [paragraph.text for paragraph in _filled(letter, case, lang, **beside).paragraphs]
+def _says(letter: Letter, case: Case, lang: Lang = "en", **context: object) -> list[str]:
+    return [paragraph.text for paragraph in _filled(letter, case, lang, **context).paragraphs]
 
 
 def _said(words: str, **more: object) -> Paragraph:
@@ -61,7 +61,7 @@ def test_a_blank_can_ask_for_whatever_a_case_can_hold() -> None:
         if kind.name not in ("id-number", "happened")
     }
 
-    assert {name for name in get_args(Given) if not name.startswith("exhibit.")} == known
+    assert {name for name in get_args(FactName) if not name.startswith("exhibit.")} == known
 
 
 def test_facts_come_as_they_are_recorded() -> None:
@@ -195,7 +195,7 @@ def test_answers_to_another_pack_do_no_harm() -> None:
 def test_moments(value: str, zh: str, en: str) -> None:
     """A moment is told to the minute; its zone only where it is not China's."""
     place = manifest().place
-    assert (moment(value, "zh", place), moment(value, "en", place)) == (zh, en)
+    assert (format_moment(value, "zh", place), format_moment(value, "en", place)) == (zh, en)
 
 
 def test_money() -> None:
@@ -203,8 +203,8 @@ def test_money() -> None:
     sums = [{"amount": "0.10"}, {"amount": "0.20", "currency": "CNY"}, {"amount": "5.00", "currency": "USD"}]
 
     place = manifest().place
-    assert money("3.00", "CNY", "zh", place) == "3.00元"
-    assert money("3.00", "USD", "zh", place) == "3.00 USD"
+    assert format_money("3.00", "CNY", "zh", place) == "3.00元"
+    assert format_money("3.00", "USD", "zh", place) == "3.00 USD"
     assert total(sums, "en", place) == "CNY 0.30, USD 5.00"
     assert total([*sums, {"amount": ""}], "en", place) == ""
     assert total([], "en", place) == ""

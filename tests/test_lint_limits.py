@@ -152,7 +152,7 @@ def faults(playbooks: Trees, steps: Steps) -> Iterator[tuple[str, ...]]:
     """What is wrong with the plans at the end of every single way, by the tree it begins in."""
     for name in playbooks:
         for end in ends(playbooks, name) if name != START else ():
-            held = {b.step for b in end.brought}
+            held = {b.step for b in end.reasons}
             pillars = {steps[step].folder for step in held} | {pillar for pillar, _ in end.waived}
             if end.urgency != "not-incident":
                 yield from ((name, *group) for group in NEEDED if not pillars & set(group))

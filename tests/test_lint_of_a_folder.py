@@ -16,7 +16,7 @@ from posguard.lint.run import Report
 STEP = "steps/contain/keep-terminal-in-sight.yaml"
 
 
-def standing(report: Report) -> list[str]:
+def named_lines(report: Report) -> list[str]:
     """What stands where each problem is told of, to the end of the line."""
     texts = [Path(p.file).read_text(encoding="utf-8").splitlines() for p in report.problems]
     return [lines[p.line - 1][p.column - 1 :] for lines, p in zip(texts, report.problems, strict=True)]
@@ -108,7 +108,7 @@ def test_a_circle_through_a_shipped_tree(tmp_path: Path) -> None:
     told = found(tmp_path)
 
     assert {(os.path.basename(p.file), p.rule) for p in told.problems} == {("sn-misuse.yaml", "cycle")}
-    assert standing(told) == ["then: sn-leak"]
+    assert named_lines(told) == ["then: sn-leak"]
 
 
 def test_a_way_that_grows_too_long_in_a_shipped_tree(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_way_that_grows_too_long_in_a_shipped_tree(tmp_path: Path) -> None:
     assert [(os.path.basename(p.file), p.rule, p.facts["question"]) for p in told.problems] == [
         ("own.yaml", "long-path", "sn-strange")
     ]
-    assert standing(told) == ["then: sn-leak"]
+    assert named_lines(told) == ["then: sn-leak"]
 
 
 def test_a_question_shared_with_a_later_tree(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_an_own_step_that_contradicts_a_shipped_plan(tmp_path: Path) -> None:
 
     places = {(p.file.removeprefix(f"{tmp_path}/"), p.rule) for p in told.problems}
     assert places == {(name, "contradiction")}
-    assert standing(told) == ["photograph-terminal-label]"]
+    assert named_lines(told) == ["photograph-terminal-label]"]
 
 
 def test_a_missing_pillar_stands_at_the_answer_that_lacks_it(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_a_missing_pillar_stands_at_the_answer_that_lacks_it(tmp_path: Path) -> 
     told = found(tmp_path)
 
     assert [(p.rule, p.facts["pillar"]) for p in told.problems] == [("missing-pillar", ["police"])]
-    assert standing(told) == ["option-1:"]
+    assert named_lines(told) == ["option-1:"]
 
 
 def test_a_missing_pillar_of_several_answers_stands_at_the_question(tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_missing_pillar_of_several_answers_stands_at_the_question(tmp_path: Pa
     asked = question("first", "plan", 2).replace("    then: plan", "    choose: many\n    then: plan")
     lay(tmp_path, "incidents/own.yaml", incident(asked).replace(", get-police-receipt]\nq", "]\nq"))
 
-    assert standing(found(tmp_path)) == ["first:"]
+    assert named_lines(found(tmp_path)) == ["first:"]
 
 
 def test_a_tree_that_asks_nothing_lacks_it_among_its_steps(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_a_tree_that_asks_nothing_lacks_it_among_its_steps(tmp_path: Path) -> No
     told = found(tmp_path)
 
     assert [p.rule for p in told.problems] == ["missing-pillar"]
-    assert standing(told)[0].startswith("steps: [keep-terminal-in-sight")
+    assert named_lines(told)[0].startswith("steps: [keep-terminal-in-sight")
 
 
 def test_unsure_is_as_urgent_as_its_tree(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from made_up_texts import AROUND, NAMES, PLAINLY, listed
 from stdnum import luhn
 
 from posguard.masking.characters import plain
-from posguard.masking.mask import FOUND, Masked, hidden, mask
+from posguard.masking.mask import SECRET_KINDS, MaskedText, mask, starred
 from posguard.messages import MESSAGES
 
 MANY = 6000
@@ -125,14 +125,14 @@ def test_numbers_are_hidden_and_nothing_else_is_touched(text: str, expected: str
 def test_a_checksum_stays_whole() -> None:
     """The hash of a file is kept to the last digit, although a card number could stand in it."""
     digest = "4111111111111111" + "a1b2c3d4" * 6
-    assert mask(f"sha256 {digest}") == Masked(f"sha256 {digest}")
+    assert mask(f"sha256 {digest}") == MaskedText(f"sha256 {digest}")
 
 
 def test_the_user_is_told_what_was_found() -> None:
     """Each kind once, in a fixed order, and with words for it."""
     text = "密码 123456，身份证 11010519491231002X，卡 4111111111111111 和 6222021234567890128"
-    assert mask(text).found == ("card", "id", "code") == FOUND
-    assert {f"masked:{kind}" for kind in FOUND} <= set(MESSAGES)
+    assert mask(text).found == ("card", "id", "code") == SECRET_KINDS
+    assert {f"masked:{kind}" for kind in SECRET_KINDS} <= set(MESSAGES)
 
 
 @pytest.mark.parametrize(
@@ -141,4 +141,4 @@ def test_the_user_is_told_what_was_found() -> None:
 )
 def test_what_is_known_to_be_secret_is_hidden_without_asking(number: str, expected: str) -> None:
     """First six and last four of a long number; of a short one only the end."""
-    assert hidden(number) == expected
+    assert starred(number) == expected

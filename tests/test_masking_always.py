@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posguard.masking.characters import NUMERALS, plain, read
-from posguard.masking.mask import FOUND, Masked, mask, mask_name, mask_number
+from posguard.masking.mask import SECRET_KINDS, MaskedText, mask, mask_name, mask_number
 
 PIECES = (
     *(
@@ -92,7 +92,7 @@ def _count(text: str) -> int:
 @pytest.mark.parametrize("masked", [mask, mask_name, mask_number])
 @settings(max_examples=600, deadline=None)
 @given(text=TEXTS)
-def test_masking_once_is_enough(masked: Callable[[str], Masked], text: str) -> None:
+def test_masking_once_is_enough(masked: Callable[[str], MaskedText], text: str) -> None:
     """Masking what was masked changes nothing and finds nothing; masking never makes digits."""
     once = masked(text)
     twice = masked(once.text)
@@ -100,7 +100,7 @@ def test_masking_once_is_enough(masked: Callable[[str], Masked], text: str) -> N
     assert twice.found == ()
     assert _count(once.text) <= _count(text)
     assert bool(once.found) == (once.text != text)
-    assert set(once.found) <= set(FOUND)
+    assert set(once.found) <= set(SECRET_KINDS)
 
 
 @settings(max_examples=300, deadline=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from posguard.masking.mask import Masked, mask_name, mask_number
+from posguard.masking.mask import MaskedText, mask_name, mask_number
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_name_of_a_file_holds_no_secret(name: str, expected: str) -> None:
 )
 def test_names_that_cameras_and_programs_give_stay(name: str) -> None:
     """Dates, time stamps, bills and named orders are no cards."""
-    assert mask_name(name) == Masked(name)
+    assert mask_name(name) == MaskedText(name)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from windows import held_by_windows
 
-from posguard.evidence.names import BYTES, masked, portable, readable, readable_path
+from posguard.evidence.names import BYTES, decoded_name, mask_path, portable, readable_path
 
 CARD, PERSON = "6222021234567890128", "11010519491231002X"
 BETWEEN = [
@@ -44,7 +44,7 @@ def test_a_number_in_a_name_is_masked_whatever_stands_between_its_digits(
     for size in sizes:
         groups, rest = [*groups, rest[:size]], rest[size:]
     name = f"{between.join(filter(None, [*groups, rest]))}.jpg"
-    found = masked(f"home/小票/{name}")
+    found = mask_path(f"home/小票/{name}")
     assert number not in bare(found.text)
     assert found.found == (("id",) if number == PERSON else ("card",))
     assert (len(found.text), found.text[-4:]) == (len(f"home/小票/{name}"), ".jpg")
@@ -64,21 +64,21 @@ def test_a_number_in_a_name_is_masked_whatever_stands_between_its_digits(
 )
 def test_a_name_without_such_a_number_stays(name: str) -> None:
     """Names that cameras, phones and payment programs give are kept as they are."""
-    assert masked(name).text == name
-    assert masked(name).found == ()
+    assert mask_path(name).text == name
+    assert mask_path(name).found == ()
 
 
 @given(st.text())
 def test_masking_a_name_once_is_enough(name: str) -> None:
     """What was masked holds nothing more to mask, and is as long as before."""
-    once = masked(name)
-    assert masked(once.text).text == once.text
+    once = mask_path(name)
+    assert mask_path(once.text).text == once.text
 
 
 @given(st.binary(max_size=40))
 def test_a_name_is_text_from_which_its_bytes_come_again(name: bytes) -> None:
     """UTF-8 and GB18030 are read as such; a byte that is neither stands there as an escape."""
-    found = readable(name)
+    found = decoded_name(name)
     assert not any("\ud800" <= c <= "\udfff" for c in found.text)
     if found.encoding == BYTES:
         assert found.text.encode().decode("unicode_escape" if name.isascii() else "utf-8")
@@ -90,8 +90,8 @@ def test_a_name_is_text_from_which_its_bytes_come_again(name: bytes) -> None:
 def test_names_from_other_systems_are_readable() -> None:
     """A name that a Chinese Windows wrote is shown in Chinese, wherever on the way it stands."""
     gbk = "微信支付账单".encode("gbk")
-    assert readable(gbk).text == "微信支付账单"
-    assert readable(gbk).encoding == "gb18030"
+    assert decoded_name(gbk).text == "微信支付账单"
+    assert decoded_name(gbk).encoding == "gb18030"
     assert readable_path("下载".encode() + b"/" + gbk + b"/\xff.csv") == r"下载/微信支付账单/\xff.csv"
 
 

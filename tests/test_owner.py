@@ -69,7 +69,7 @@ def made(folder: Path, name: str) -> int:
 def noted(folder: Path, name: str) -> list[str]:
     """Add a note and compare the evidence; returns the kinds of all events, and what was found."""
     note(work(folder), "by the owner", name=name)
-    found = [finding.rule for finding in exhibits.compare(work(folder), name).findings]
+    found = [finding.rule for finding in exhibits.verify_copies(work(folder), name).findings]
     return [*(event.kind for event in store.look(str(folder), name).record.events), *found]
 
 

@@ -33,8 +33,8 @@ SUB_ARTICLE = re.compile(r"(?<=条)之([一二三四五六七八九])")
 def broken(way: Way) -> Iterator[str]:
     """Every promise that a way breaks."""
     pack = contents()
-    yield from musts.of_plan(way.reached, way.plan, pack.playbooks, pack.steps)
-    yield from musts.of_emergency(way.reached, pack.playbooks)
+    yield from musts.of_plan(way.progress, way.plan, pack.playbooks, pack.steps)
+    yield from musts.of_emergency(way.progress, pack.playbooks)
 
 
 @pytest.mark.parametrize("name", incidents())
@@ -47,7 +47,7 @@ def test_every_way_through_an_incident_keeps_what_is_promised(name: str) -> None
 @pytest.mark.parametrize("name", incidents())
 def test_not_sure_is_never_calmer_than_the_mildest_known_answer(name: str) -> None:
     """Whoever is not sure gets no milder plan than somebody who knows and answers the mildest."""
-    ways = [way.reached for way in from_incident(name)]
+    ways = [way.progress for way in from_incident(name)]
     assert list(musts.of_unsure(contents().playbooks, ways)) == []
 
 
@@ -59,7 +59,7 @@ def test_every_way_from_triage_keeps_what_is_promised() -> None:
 
 def test_a_known_serial_number_alone_freezes_nothing() -> None:
     """If only the serial number got out, no card, account or terminal is stopped and nobody is reported."""
-    alone = [w for w in from_incident("sn-leak") if w.reached.answers.get("sn-what-else") == ("none",)]
+    alone = [w for w in from_incident("sn-leak") if w.progress.answers.get("sn-what-else") == ("none",)]
     assert len(alone) == 2
     assert {p.id for w in alone for p in w.plan.steps if p.pillar in ("freeze", "police")} == set()
     assert {w.plan.urgency for w in alone} == {"routine"}
@@ -86,7 +86,7 @@ def test_an_emergency_said_at_once_is_answered_at_once() -> None:
 def test_every_plan_can_be_shown_in_every_format_and_both_languages() -> None:
     """Each page holds its steps in every format, says the same numbers in both languages, and no stray phone number."""
     for way in showing_everything():
-        shown = both(way.reached)
+        shown = both(way.progress)
         wanted = [p.id for p in (*way.plan.steps, *way.plan.nevers)]
         for page in (shown.zh, shown.en):
             printed = {name: render(page) for name, render in FORMATS.items()}
@@ -118,7 +118,7 @@ def test_every_checklist_can_be_shown_in_every_format_and_both_languages(name: s
 def test_a_terminal_shows_all_of_a_plan_and_breaks_no_step(name: str) -> None:
     """At sixty columns every step of an incident's first plan is there whole, and no line is wider than that."""
     way = from_incident(name)[0]
-    for page, lang in zip((both(way.reached).zh, both(way.reached).en), LANGS, strict=True):
+    for page, lang in zip((both(way.progress).zh, both(way.progress).en), LANGS, strict=True):
         bare = re.sub(r"\x1b\[[0-9;]*m", "", terminal(page, 60))
         assert max(cells(line) for line in bare.splitlines()) <= 60
         run = re.sub(r"[\s│]+", "", bare)

@@ -17,7 +17,7 @@ from program import Ended, posguard
 from shipped import contents, manifest
 from transcripts import here
 
-from posguard.app.advice import Desk
+from posguard.app.advice import Advice
 from posguard.app.lint import check_folder
 from posguard.app.packs import open_pack
 from posguard.case.facts import read
@@ -28,7 +28,7 @@ from posguard.pack import model
 from posguard.pack.contacts import check_number
 from posguard.pack.manifest import Phone, Place
 from posguard.pack.model import LANGS, Lang
-from posguard.pages.amounts import moment, money
+from posguard.pages.amounts import format_moment, format_money
 from posguard.pages.steps import basis, cited_article
 from posguard.terminal.output import FORMATS
 
@@ -269,10 +269,10 @@ def test_amounts_are_read_with_the_signs_of_the_place(typed: str, here_kept: str
 def test_money_and_moments_are_written_as_the_place_does() -> None:
     """An amount in its own currency carries its unit; a time of another zone carries that zone."""
     tokyo = msgspec.structs.replace(place(), utc_offset="+09:00")
-    assert [money("3.00", "HKD", lang, place()) for lang in LANGS] == ["3.00港币", "HKD 3.00"]
-    assert money("3.00", "CNY", "en", place()) == "CNY 3.00"
-    assert moment("2026-11-21T07:41:00+08:00", "en", place()) == "2026-11-21 07:41"
-    assert moment("2026-11-21T07:41:00+08:00", "en", tokyo) == "2026-11-21 07:41 (UTC+0800)"
+    assert [format_money("3.00", "HKD", lang, place()) for lang in LANGS] == ["3.00港币", "HKD 3.00"]
+    assert format_money("3.00", "CNY", "en", place()) == "CNY 3.00"
+    assert format_moment("2026-11-21T07:41:00+08:00", "en", place()) == "2026-11-21 07:41"
+    assert format_moment("2026-11-21T07:41:00+08:00", "en", tokyo) == "2026-11-21 07:41 (UTC+0800)"
 
 
 @pytest.mark.parametrize(
@@ -296,17 +296,17 @@ def test_area_codes_are_those_of_the_place(typed: str) -> None:
 
 def test_articles_are_cited_as_the_place_cites_them() -> None:
     """Each place has its own words for an article, and for one that was inserted later if it has such."""
-    china, hong_kong = Desk.open("zh", "").setting(), Desk.open("zh", str(HK)).setting()
+    china, hong_kong = Advice.open("zh", "").setting(), Advice.open("zh", str(HK)).setting()
     cited = [cited_article(setting, article) for setting in (china, hong_kong) for article in ("35", "177-1", "II")]
     assert cited == ["第35条", "第177条之一", "II", "第35条", "177-1", "II"]
-    english = Desk.open("en", "").setting()
+    english = Advice.open("en", "").setting()
     assert [cited_article(english, article) for article in ("35", "177-1", "120-12")] == [
         "art. 35",
         "art. 177-1",
         "art. 120-12",
     ]
     assert cited_article(china, "120-12") == "第120条之12"
-    assert basis(Desk.open("en", str(HK)).setting(), ["pci-skimming-2014#4"]) == "[1] section 4"
+    assert basis(Advice.open("en", str(HK)).setting(), ["pci-skimming-2014#4"]) == "[1] section 4"
 
 
 def test_papers_are_in_a_language_that_institutions_take(tmp_path: Path) -> None:
@@ -333,7 +333,7 @@ def test_a_hostile_manifest_makes_search_neither_slow_nor_long(tmp_path: Path) -
 def test_no_key_of_a_pack_is_read_by_nothing() -> None:
     """Whatever a file of a pack must or may say is read somewhere outside the model."""
     kinds: list[type[msgspec.Struct]] = [
-        *(manifests.Pack, manifests.RoleWords, manifests.Place, manifests.Currency, manifests.Phone),
+        *(manifests.Manifest, manifests.RoleWords, manifests.Place, manifests.Currency, manifests.Phone),
         *(manifests.EvidenceLaw, manifests.SearchWords, model.Playbook, model.Question, model.Option),
         *(model.Step, model.Contact, model.Number, model.Trap, model.Source),
     ]

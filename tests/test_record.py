@@ -16,7 +16,7 @@ from posguard.case import store
 from posguard.case.checkpoint import HEAD
 from posguard.case.folder import RECORD
 from posguard.case.record import GENESIS, Event, line, read_record
-from posguard.case.state import Done, Fact, fold
+from posguard.case.state import Completion, Fact, fold
 from posguard.errors import PosguardError, WrongUse
 
 
@@ -58,7 +58,7 @@ def test_the_state_is_what_the_events_add_up_to() -> None:
     assert (case.name, case.opened, case.closed, case.lang) == ("shop", AT, AT, "zh")
     assert case.answers == {"who": ("cardholder",)}
     assert case.contacts == {}
-    assert case.done == {"call-110": Done(AT, "王")}
+    assert case.done == {"call-110": Completion(AT, "王")}
     assert case.notes == ((AT, "工单 8812"),)
     assert case.facts == (Fact(9, "ticket", {"value": "2"}),)
     assert case.happened == {"reported": "2026-11-22T08:00:00+08:00"}

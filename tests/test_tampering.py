@@ -53,7 +53,7 @@ def whole(cases: Path) -> tuple[bytes, Record]:
 
 def findings(cases: Path) -> dict[str, str]:
     """What verify says of each file."""
-    return {f.file: f.rule for f in exhibits.compare(work(cases), "shop").findings}
+    return {f.file: f.rule for f in exhibits.verify_copies(work(cases), "shop").findings}
 
 
 def test_nothing_is_named_where_nothing_was_changed(cases: Path) -> None:
@@ -169,7 +169,10 @@ def test_missing_added_swapped_and_cut_copies_are_named(cases: Path) -> None:
     assert set(findings(cases)) == {slip.name, photo.name}
     changed(photo, PHOTO)
     changed(slip, SLIP[:-1])
-    assert exhibits.compare(work(cases), "shop").findings[0].facts == {"size": len(SLIP) - 1, "recorded": len(SLIP)}
+    assert exhibits.verify_copies(work(cases), "shop").findings[0].facts == {
+        "size": len(SLIP) - 1,
+        "recorded": len(SLIP),
+    }
     slip.unlink()
     written(folder, "6-more.jpg", b"more")
     written(folder, ".part-7-x", b"half")

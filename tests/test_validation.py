@@ -12,10 +12,10 @@ from program import posguard
 
 from posguard.lint.journeys import Journey
 from posguard.pack.letters import Letter
-from posguard.pack.manifest import Pack
+from posguard.pack.manifest import Manifest
 from posguard.pack.model import Contact, Playbook, Source, Step
 
-MODELS: list[type[msgspec.Struct]] = [Pack, Playbook, Step, Contact, Source, Letter]
+MODELS: list[type[msgspec.Struct]] = [Manifest, Playbook, Step, Contact, Source, Letter]
 WORDS = r"\S"
 """The pattern of all that is not empty: what fails it is told that it is."""
 

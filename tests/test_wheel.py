@@ -87,8 +87,8 @@ def test_the_sdist_holds_nothing_stray(sdist: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {member.name.partition("/")[2] for member in archive.getmembers() if member.isfile()}
     wanted = {f"{top}/{name}" for top in ("posguard", "playbooks", "tests", "docs") for name in files(ROOT / top)}
-    beside = {name for name in (".gitignore", "LICENSE", "README.md", "pyproject.toml") if (ROOT / name).exists()}
-    assert names == wanted | beside | {"PKG-INFO"}
+    others = {name for name in (".gitignore", "LICENSE", "README.md", "pyproject.toml") if (ROOT / name).exists()}
+    assert names == wanted | others | {"PKG-INFO"}
 
 
 def test_the_sdist_is_complete(sdist: Path, wheel: Path, tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def test_each_variant_is_damage_at_its_line_or_harmless(tmp_path: Path, part: in
     """
     opened(tmp_path)
     made = work(tmp_path)
-    now, taken = made.now, 0
+    now, readable = made.now, 0
     tried = ALL[part::8]
     for kind, at, data in tried:
         chained(tmp_path, (kind, at, data), ("noted", AT, {"text": "after it"}))
@@ -169,18 +169,18 @@ def test_each_variant_is_damage_at_its_line_or_harmless(tmp_path: Path, part: in
         )
         assert view.state.notes[-1] == (AT, "after it")
         assert len(view.record.events) == (2 if view.damage else 3)
-        taken += not view.damage
+        readable += not view.damage
         for lang in LANGS:
-            made.desk.chosen.clear()
-            setting = made.desk.setting()
+            made.advice.chosen.clear()
+            setting = made.advice.setting()
             setting.lang = lang
             case_pages.timeline_page(setting, view.state, view.record.events, {}, now)
-            evidence_pages.timeline_page(setting, view.state, view.record.events, {})
+            evidence_pages.record_page(setting, view.state, view.record.events, {})
             evidence_pages.list_page(setting, view.state)
             evidence_pages.index_page(setting, view.state, AT)
-            standing = made.standing(view.state)
-            case_pages.case_page(setting, view.state, standing.reached, standing.plan, ())
-    assert 0 < taken < len(tried)
+            status = made.status(view.state)
+            case_pages.case_page(setting, view.state, status.progress, status.plan, ())
+    assert 0 < readable < len(tried)
 
 
 COMMANDS = (

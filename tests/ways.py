@@ -9,7 +9,7 @@ from functools import cache
 from shipped import contents, incidents
 
 from posguard.interview.plan import Plan, plan
-from posguard.interview.walk import Reached
+from posguard.interview.walk import Progress
 from posguard.lint.graph import ends
 from posguard.pack.model import START, Entry, Playbook
 
@@ -18,17 +18,17 @@ from posguard.pack.model import START, Entry, Playbook
 class Way:
     """One way through: the answers and what they reached, and the plan made of it."""
 
-    reached: Reached
+    progress: Progress
     plan: Plan
 
     def __str__(self) -> str:
-        return ", ".join(f"{t.question}={'+'.join(t.options)}" for t in self.reached.taken)
+        return ", ".join(f"{t.question}={'+'.join(t.options)}" for t in self.progress.answered)
 
 
 def ways(playbooks: Mapping[str, Entry[Playbook]], start: str) -> Iterator[Way]:
     """Every way from the first question of a tree to a plan."""
     steps = contents().steps
-    yield from (Way(reached, plan(reached, steps)) for reached in ends(playbooks, start))
+    yield from (Way(progress, plan(progress, steps)) for progress in ends(playbooks, start))
 
 
 @cache
@@ -44,7 +44,7 @@ def from_triage() -> Sequence[Way]:
     kept = []
     for way in ways(contents().playbooks, START):
         made = way.plan
-        several = any(len(t.options) > 1 for t in way.reached.taken)
+        several = any(len(t.options) > 1 for t in way.progress.answered)
         same = (made.visited, made.urgency, made.waived, tuple(p.id for p in (*made.steps, *made.nevers)), several)
         if same not in seen:
             seen.add(same)
@@ -68,6 +68,6 @@ def _shown(way: Way) -> Iterator[Hashable]:
     for planned in (*way.plan.steps, *way.plan.nevers):
         first = planned.because[0]
         yield planned.id, first.question, first.option
-    yield from ((taken.question, option) for taken in way.reached.taken for option in taken.options)
+    yield from ((answer.question, option) for answer in way.progress.answered for option in answer.options)
     yield from way.plan.waived
     yield way.plan.visited, way.plan.urgency

@@ -9,9 +9,9 @@ from msgspec import Struct
 from posguard.app.packs import open_pack
 from posguard.errors import PosguardError
 from posguard.interview.plan import plan
-from posguard.interview.walk import Reached
+from posguard.interview.walk import Progress
 from posguard.pack.contacts import KIND_OF_ROLE, check_number, find_contacts, the_contact
-from posguard.pack.loading import Shelves
+from posguard.pack.loading import Pack
 from posguard.pack.manifest import Place
 from posguard.pack.model import START, Lang, Pillar, Role
 from posguard.pages import advice as pages
@@ -21,27 +21,27 @@ from posguard.render.page import Page
 ROLES_OF_BANK: tuple[Role, ...] = ("issuer", "settlement-bank")
 
 
-class Desk(Struct, frozen=True):
+class Advice(Struct, frozen=True):
     """A pack, a language, and the contacts that the person chose."""
 
-    shelves: Shelves
+    pack: Pack
     lang: Lang
     chosen: dict[Role, str]
 
     @classmethod
-    def open(cls, lang: Lang, pack: str, acquirer: str = "", bank: str = "") -> Desk:
+    def open(cls, lang: Lang, pack: str, acquirer: str = "", bank: str = "") -> Advice:
         """The shipped pack with the organisation's on top, and the acquirer and the bank found by name.
 
         Raises:
             PosguardError: no such folder; no contact, or several, of that name.
 
         """
-        desk = cls(open_pack(pack), lang, {})
+        advice = cls(open_pack(pack), lang, {})
         if acquirer:
-            desk.choose(("acquirer",), acquirer)
+            advice.choose(("acquirer",), acquirer)
         if bank:
-            desk.choose(ROLES_OF_BANK, bank)
-        return desk
+            advice.choose(ROLES_OF_BANK, bank)
+        return advice
 
     def choose(self, roles: Sequence[Role], name: str) -> None:
         """Remember the contact of this name for the roles.
@@ -50,22 +50,22 @@ class Desk(Struct, frozen=True):
             WrongUse: there is none, or several.
 
         """
-        found = the_contact(name, KIND_OF_ROLE[roles[0]], self.shelves.contacts)
+        found = the_contact(name, KIND_OF_ROLE[roles[0]], self.pack.contacts)
         self.chosen.update(dict.fromkeys(roles, found.id))
 
     @property
     def place(self) -> Place:
         """The place that the pack is made for."""
-        return self.shelves.pack.value.place
+        return self.pack.pack.value.place
 
     def setting(self) -> Setting:
         """A fresh page's surroundings."""
-        lib = self.shelves
+        lib = self.pack
         return Setting(self.lang, lib.pack, lib.playbooks, lib.contacts, lib.sources, self.chosen)
 
-    def plan(self, reached: Reached) -> Page:
+    def plan(self, progress: Progress) -> Page:
         """The plan that the answers lead to."""
-        return pages.plan_page(self.setting(), reached, plan(reached, self.shelves.steps))
+        return pages.plan_page(self.setting(), progress, plan(progress, self.pack.steps))
 
     def checklist(self, name: str, only: Sequence[Pillar]) -> Page:
         """All steps of one playbook.
@@ -74,14 +74,14 @@ class Desk(Struct, frozen=True):
             PosguardError: there is no such playbook; names the nearest.
 
         """
-        if name == START or name not in self.shelves.playbooks:
-            known = [n for n in self.shelves.playbooks if n != START]
+        if name == START or name not in self.pack.playbooks:
+            known = [n for n in self.pack.playbooks if n != START]
             raise PosguardError("no-such", id=name, known=known)
-        return pages.checklist_page(self.setting(), self.shelves.playbooks[name], self.shelves.steps, only)
+        return pages.checklist_page(self.setting(), self.pack.playbooks[name], self.pack.steps, only)
 
     def playbooks(self) -> Page:
         """The list of playbooks."""
-        return pages.playbooks_page(self.setting(), self.shelves.playbooks)
+        return pages.incidents_page(self.setting(), self.pack.playbooks)
 
     def search(self, words: str) -> str:
         """A line for each playbook that fits: its id, its title, and why.
@@ -93,7 +93,7 @@ class Desk(Struct, frozen=True):
         from posguard.pack.search import search
 
         setting = self.setting()
-        matches = search(words, self.shelves.playbooks, self.shelves.pack.value.search)
+        matches = search(words, self.pack.playbooks, self.pack.pack.value.search)
         if not matches:
             emergency = self.place.emergency_number
             raise PosguardError("nothing-found", words=words, emergency=emergency)
@@ -110,7 +110,7 @@ class Desk(Struct, frozen=True):
             PosguardError: none does.
 
         """
-        found = find_contacts(words, self.shelves.contacts)
+        found = find_contacts(words, self.pack.contacts)
         if not found:
             raise PosguardError("no-contact", words=words)
         return pages.contacts_page(self.setting(), found)
@@ -122,5 +122,5 @@ class Desk(Struct, frozen=True):
             WrongUse: the words are not a telephone number.
 
         """
-        verdicts = check_number(words, self.shelves.contacts, self.lang, self.place)
+        verdicts = check_number(words, self.pack.contacts, self.lang, self.place)
         return pages.number_page(self.setting(), words.strip(), verdicts)

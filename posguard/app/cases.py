@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from posguard.app.advice import Desk
+from posguard.app.advice import Advice
 from posguard.case import durable, store
 from posguard.case.answers import replay_known
 from posguard.case.folder import case_names
@@ -19,7 +19,7 @@ from posguard.case.state import Case
 from posguard.case.view import CaseView
 from posguard.errors import PosguardError, WrongUse
 from posguard.interview.plan import Plan, plan
-from posguard.interview.walk import Answers, Reached, replay
+from posguard.interview.walk import Answers, Progress, replay
 from posguard.messages import say
 from posguard.pack.model import ROLES
 from posguard.pages.damage import damage_told
@@ -28,15 +28,15 @@ from posguard.terminal import streams
 Either = TypeVar("Either", CaseView, OpenCase)
 
 
-class Standing(Struct, frozen=True):
+class CaseStatus(Struct, frozen=True):
     """A case and what follows from it: where its answers lead, and the plan."""
 
     case: Case
-    reached: Reached
+    progress: Progress
     plan: Plan
 
 
-class Unreadable(Struct, frozen=True):
+class UnreadableCase(Struct, frozen=True):
     """A case of which nothing is known but its name, and why."""
 
     name: str
@@ -50,7 +50,7 @@ class Casework(Struct):
     is only looked at is read once; what was said of it is not said again.
     """
 
-    desk: Desk
+    advice: Advice
     folder: str
     clock: Callable[[], datetime]
     looked_at: dict[str, CaseView] = {}
@@ -85,7 +85,7 @@ class Casework(Struct):
         if given:
             return given
         views = list(self.views())
-        unreadable = [view for view in views if isinstance(view, Unreadable)]
+        unreadable = [view for view in views if isinstance(view, UnreadableCase)]
         still_open = [view.name for view in views if isinstance(view, CaseView) and not view.state.closed]
         if unreadable and not still_open:
             raise unreadable[0].why
@@ -95,17 +95,17 @@ class Casework(Struct):
             return still_open[0]
         raise WrongUse("which-case", names=still_open) if still_open else WrongUse("no-open-case")
 
-    def views(self) -> Iterator[CaseView | Unreadable]:
+    def views(self) -> Iterator[CaseView | UnreadableCase]:
         """All cases, in order of their names; one that cannot be read hides none of the others."""
         for name in case_names(self.folder):
             try:
                 yield self._look(name)
             except PosguardError as err:
-                yield Unreadable(name, err)
+                yield UnreadableCase(name, err)
 
-    def warn_unreadable(self, case: Unreadable) -> None:
+    def warn_unreadable(self, case: UnreadableCase) -> None:
         """Say why a case cannot be read."""
-        self._warn(say(self.desk.lang, case.why.key, **case.why.facts))
+        self._warn(say(self.advice.lang, case.why.key, **case.why.facts))
 
     def view(self, given: str) -> CaseView:
         """The case meant, to look at. What is damaged in it is said first, so that nobody takes it
@@ -154,10 +154,10 @@ class Casework(Struct):
         """
         name = given or self._single() or self.name("")
         self.looked_at.pop(name, None)
-        with store.opened(self.folder, name, self.at) as case:
+        with store.open_case(self.folder, name, self.at) as case:
             self._say_damage(case)
             for file in case.put_aside:
-                self._warn(say(self.desk.lang, "put-aside", case=name, file=file))
+                self._warn(say(self.advice.lang, "put-aside", case=name, file=file))
             if case.state.closed and not given:
                 raise WrongUse("no-open-case")
             if case.state.closed and not closed:
@@ -187,7 +187,7 @@ class Casework(Struct):
 
     def _say_damage(self, case: Either) -> Either:
         """The case, after saying what is wrong with it."""
-        for words in damage_told(self.desk.lang, case.name, case.damage, case.record.unknown):
+        for words in damage_told(self.advice.lang, case.name, case.damage, case.record.unknown):
             self._warn(words)
         return case
 
@@ -197,7 +197,7 @@ class Casework(Struct):
             self.said.add(words)
             streams.warn(words)
 
-    def reached(self, state: Case) -> Reached:
+    def progress(self, state: Case) -> Progress:
         """Where the answers of a case lead; those that the pack does not know are named, and have
         no effect.
 
@@ -205,22 +205,22 @@ class Casework(Struct):
             PosguardError: the pack leads nowhere or in a circle.
 
         """
-        found = replay_known(self.desk.shelves.playbooks, state.answers)
+        found = replay_known(self.advice.pack.playbooks, state.answers)
         if found.unknown:
             pairs = [f"{question}={','.join(options)}" for question, options in found.unknown.items()]
-            self._warn(say(self.desk.lang, "answers-unknown", name=state.name, answers=pairs))
-        return found.reached
+            self._warn(say(self.advice.lang, "answers-unknown", name=state.name, answers=pairs))
+        return found.progress
 
-    def standing(self, state: Case) -> Standing:
+    def status(self, state: Case) -> CaseStatus:
         """Where the answers of a case lead, with its contacts, as far as the pack knows them."""
         for role in ROLES:
             contact = state.contacts.get(role, "")
-            if contact in self.desk.shelves.contacts:
-                self.desk.chosen.setdefault(role, contact)
+            if contact in self.advice.pack.contacts:
+                self.advice.chosen.setdefault(role, contact)
             elif contact:
-                self._warn(say(self.desk.lang, "contact-unknown", name=state.name, id=contact))
-        reached = self.reached(state)
-        return Standing(state, reached, plan(reached, self.desk.shelves.steps))
+                self._warn(say(self.advice.lang, "contact-unknown", name=state.name, id=contact))
+        progress = self.progress(state)
+        return CaseStatus(state, progress, plan(progress, self.advice.pack.steps))
 
     def check_new(self, name: str) -> None:
         """Whether a case of this name can be made.
@@ -242,22 +242,22 @@ class Casework(Struct):
         if name not in case_names(self.folder):
             path = store.create(self.folder, name)
             if not durable.is_private(path):
-                self._warn(say(self.desk.lang, "case-not-private", name=name))
+                self._warn(say(self.advice.lang, "case-not-private", name=name))
         with self.work(name) as case:
             if not case.record.events:
-                case.append(self.at, "opened", {"name": name, "lang": self.desk.lang})
+                case.append(self.at, "opened", {"name": name, "lang": self.advice.lang})
             self.keep_answers(case, answers)
 
     def keep_answers(self, case: OpenCase, answers: Answers) -> None:
         """Record the answers if they have changed; those that the pack does not know are kept."""
         before = {question: list(options) for question, options in case.state.answers.items()}
-        unknown = replay_known(self.desk.shelves.playbooks, before).unknown
+        unknown = replay_known(self.advice.pack.playbooks, before).unknown
         now = {question: list(options) for question, options in {**unknown, **answers}.items()}
-        contacts = case.state.contacts | {str(role): name for role, name in self.desk.chosen.items()}
+        contacts = case.state.contacts | {str(role): name for role, name in self.advice.chosen.items()}
         if now != before or contacts != case.state.contacts:
             case.append(self.at, "answered", {"answers": now, "contacts": contacts})
 
-    def change_answers(self, case: OpenCase, changed: Answers) -> tuple[Standing, Standing, list[str]]:
+    def change_answers(self, case: OpenCase, changed: Answers) -> tuple[CaseStatus, CaseStatus, list[str]]:
         """Put other answers in place; returns the standing before and after, and the answers that
         no longer count.
 
@@ -266,14 +266,14 @@ class Casework(Struct):
                 on this way.
 
         """
-        before = self.standing(case.state)
-        wanted = {**before.reached.answers, **{q: tuple(o) for q, o in changed.items()}}
-        reached = replay(self.desk.shelves.playbooks, wanted)
+        before = self.status(case.state)
+        wanted = {**before.progress.answers, **{q: tuple(o) for q, o in changed.items()}}
+        progress = replay(self.advice.pack.playbooks, wanted)
         for question in changed:
-            if question not in reached.answers:
-                raise WrongUse("no-such-answer", id=question, known=list(reached.answers))
-        self.keep_answers(case, reached.answers)
-        return before, self.standing(case.state), [q for q in wanted if q not in reached.answers]
+            if question not in progress.answers:
+                raise WrongUse("no-such-answer", id=question, known=list(progress.answers))
+        self.keep_answers(case, progress.answers)
+        return before, self.status(case.state), [q for q in wanted if q not in progress.answers]
 
     def erase(self, name: str) -> None:
         """Remove a case with everything in it.
@@ -294,14 +294,14 @@ class Casework(Struct):
         """
         return sum(len(names) for _, _, names in os.walk(store.case_path(self.folder, name)))
 
-    def step(self, standing: Standing, words: str) -> str:
+    def step(self, status: CaseStatus, words: str) -> str:
         """The id of the step meant: by its id, or by its number in the plan.
 
         Raises:
             WrongUse: the plan has no such step.
 
         """
-        ids = [planned.id for planned in standing.plan.steps]
+        ids = [planned.id for planned in status.plan.steps]
         if words.isdecimal() and 1 <= int(words) <= len(ids):
             return ids[int(words) - 1]
         if words in ids:

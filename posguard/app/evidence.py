@@ -21,10 +21,10 @@ from posguard.case.view import CaseView
 from posguard.errors import PosguardError, WrongUse
 from posguard.evidence import bag
 from posguard.evidence import copies as evidence
-from posguard.evidence.copies import Copied, Finding
-from posguard.evidence.hashing import ALGORITHMS, Progress, no_progress
-from posguard.evidence.names import masked, readable, readable_path
-from posguard.evidence.originals import Refused, find, reading, whole_path
+from posguard.evidence.copies import Finding, StoredCopy
+from posguard.evidence.hashing import ALGORITHMS, ByteCounter, count_nothing
+from posguard.evidence.names import decoded_name, mask_path, readable_path
+from posguard.evidence.originals import Refusal, find, reading, whole_path
 from posguard.pack.model import LANGS
 from posguard.pages import evidence as evidence_pages
 from posguard.pages.damage import damage_lines
@@ -34,11 +34,11 @@ from posguard.render.markdown import markdown
 _MOST_WAITING, _LONGEST_WAIT = 64, 1.0
 """How many copies, and how many seconds of copying, are recorded in one go."""
 
-Showing = Callable[[str], AbstractContextManager[Progress]]
+Showing = Callable[[str], AbstractContextManager[ByteCounter]]
 """Shows how far the copying of a file is."""
 
 
-class Kept(Struct, frozen=True):
+class AddedFile(Struct, frozen=True):
     """A file that is now evidence: what of its name was masked, and the earlier one of the same content, if any."""
 
     exhibit: Exhibit
@@ -46,7 +46,7 @@ class Kept(Struct, frozen=True):
     same: int = 0
 
 
-class Verdict(Struct, frozen=True):
+class VerifyReport(Struct, frozen=True):
     """How the evidence of a case compares with its record, and the record with itself."""
 
     exhibits: tuple[Exhibit, ...]
@@ -54,7 +54,7 @@ class Verdict(Struct, frozen=True):
     damage: tuple[Damage, ...]
 
 
-class Seen(Struct, frozen=True):
+class ScannedCopy(Struct, frozen=True):
     """A copy looked through before it travels: what it seems to hold, and how much of it could be looked through."""
 
     exhibit: Exhibit
@@ -62,11 +62,11 @@ class Seen(Struct, frozen=True):
     seen: str = "all"
 
 
-def files(case: str, paths: Sequence[str], *, recursive: bool) -> tuple[list[str], list[Refused]]:
+def files(case: str, paths: Sequence[str], *, recursive: bool) -> tuple[list[str], list[Refusal]]:
     """The files meant, each once, and what of them is refused; ``case`` is the case's folder."""
     found = [each for path in paths for each in find(path, case, recursive=recursive)]
     taken = dict.fromkeys(each for each in found if isinstance(each, str))
-    return list(taken), [each for each in found if isinstance(each, Refused)]
+    return list(taken), [each for each in found if isinstance(each, Refusal)]
 
 
 def keep(
@@ -74,8 +74,8 @@ def keep(
     case: str,
     sources: Iterable[str],
     words: Mapping[str, str],
-    showing: Showing = lambda _: nullcontext(no_progress),
-) -> Iterator[Kept | Refused]:
+    showing: Showing = lambda _: nullcontext(count_nothing),
+) -> Iterator[AddedFile | Refusal]:
     """Take files into the case of this name; what is yielded as kept is on the disk, copy and event.
 
     ``words`` are what the person says of them: ``what``, ``from``, ``by``. The case is locked only while copies that
@@ -92,14 +92,14 @@ def keep(
         raise PosguardError("case-is-closed", name=case)
     if view.damage:
         raise PosguardError("record-damaged", case=case, place=view.damage[0].place)
-    waiting: list[tuple[str, Copied]] = []
+    waiting: list[tuple[str, StoredCopy]] = []
     since = monotonic()
     try:
         for source in sources:
             try:
                 with showing(source) as progress:
                     waiting.append((source, evidence.copy(source, folder, progress)))
-            except Refused as refused:
+            except Refusal as refused:
                 yield refused
             except PosguardError:
                 yield from _record(work, case, waiting, words)
@@ -113,7 +113,9 @@ def keep(
             evidence.drop(copied.part)
 
 
-def _record(work: Casework, case: str, waiting: list[tuple[str, Copied]], words: Mapping[str, str]) -> Iterator[Kept]:
+def _record(
+    work: Casework, case: str, waiting: list[tuple[str, StoredCopy]], words: Mapping[str, str]
+) -> Iterator[AddedFile]:
     """Record the copies that are finished, and take them off the list."""
     if not waiting:
         return
@@ -124,15 +126,15 @@ def _record(work: Casework, case: str, waiting: list[tuple[str, Copied]], words:
             yield kept
 
 
-def _keep(work: Casework, case: OpenCase, source: str, copied: Copied, words: Mapping[str, str]) -> Kept:
+def _keep(work: Casework, case: OpenCase, source: str, copied: StoredCopy, words: Mapping[str, str]) -> AddedFile:
     case.check_whole()
-    original = readable(os.fsencode(os.path.basename(source)))
-    name, path = masked(original.text), masked(readable_path(os.fsencode(whole_path(source))))
+    original = decoded_name(os.fsencode(os.path.basename(source)))
+    name, path = mask_path(original.text), mask_path(readable_path(os.fsencode(whole_path(source))))
     digest = copied.hashes[ALGORITHMS[0]]
     same = [e.n for e in case.state.exhibits if copied.size and e.values.get(ALGORITHMS[0]) == digest]
     file = evidence.settle(copied.part, case.evidence, f"{case.record.last[0] + 1}-{name.text}")
     exact = {"file": file, "size": copied.size, "modified": copied.modified, **copied.hashes}
-    if original.encoding != readable(b"").encoding:
+    if original.encoding != decoded_name(b"").encoding:
         exact["encoding"] = original.encoding
     said = {kind: text for kind, text in words.items() if text}
     try:
@@ -142,10 +144,10 @@ def _keep(work: Casework, case: OpenCase, source: str, copied: Copied, words: Ma
             evidence.discard(case.evidence, file)
         raise
     found = tuple(dict.fromkeys((*name.found, *path.found)))
-    return Kept(case.state.exhibits[-1], found, same[0] if same else 0)
+    return AddedFile(case.state.exhibits[-1], found, same[0] if same else 0)
 
 
-def compare(work: Casework, name: str, progress: Progress = no_progress) -> Verdict:
+def verify_copies(work: Casework, name: str, progress: ByteCounter = count_nothing) -> VerifyReport:
     """Everything in which the evidence differs from the record, and all damage of the record itself.
 
     Raises:
@@ -154,12 +156,12 @@ def compare(work: Casework, name: str, progress: Progress = no_progress) -> Verd
     """
     view = work.examine(name)
     findings = evidence.verify(view.evidence, view.state.exhibits, progress)
-    return Verdict(view.state.exhibits, findings, view.damage)
+    return VerifyReport(view.state.exhibits, findings, view.damage)
 
 
-def look_through(case: CaseView | OpenCase, progress: Progress = no_progress) -> Iterator[Seen]:
+def look_through(case: CaseView | OpenCase, progress: ByteCounter = count_nothing) -> Iterator[ScannedCopy]:
     """Each copy, and what it seems to hold of card numbers, ID numbers and codes, as far as it is text."""
-    from posguard.evidence.contents import look
+    from posguard.evidence.contents import scan
 
     for exhibit in case.state.exhibits:
         file = evidence.expected(exhibit).file
@@ -168,21 +170,21 @@ def look_through(case: CaseView | OpenCase, progress: Progress = no_progress) ->
                 reading(evidence.place(case.evidence, file)) as (copied, _),
                 open(copied, "rb", closefd=False) as stream,
             ):
-                found = look(stream, file, progress)
-        except (OSError, Refused):
-            yield Seen(exhibit, seen="unreadable")
+                found = scan(stream, file, progress)
+        except (OSError, Refusal):
+            yield ScannedCopy(exhibit, seen="unreadable")
         else:
-            yield Seen(exhibit, found.found, found.seen)
+            yield ScannedCopy(exhibit, found.found, found.seen)
 
 
 def pack(
     work: Casework,
     case: CaseView | OpenCase,
     target: str,
-    progress: Progress = no_progress,
+    progress: ByteCounter = count_nothing,
     *,
     despite_damage: bool = False,
-) -> bag.Packed:
+) -> bag.BagSummary:
     """Pack the evidence of a case, as it is now, into a bag, and record that; a damaged record takes no more events.
 
     The case need not be locked: what is added to it meanwhile is not in the bag.
@@ -239,13 +241,13 @@ def _tags(work: Casework, case: CaseView | OpenCase, damage: Sequence[Damage]) -
 def _pages(work: Casework, case: CaseView | OpenCase, damage: Sequence[Damage]) -> dict[str, str]:
     """What a bag's reader finds beside the copies, in both languages."""
     pages = {"timeline.jsonl": _chain(case)}
-    steps = work.desk.shelves.steps
+    steps = work.advice.pack.steps
     ticked = {e.data["step"] for e in case.record.events if e.kind in ("ticked", "unticked")}
     for lang in LANGS:
-        setting = structs.replace(work.desk, lang=lang).setting()
+        setting = structs.replace(work.advice, lang=lang).setting()
         index = evidence_pages.index_page(setting, case.state, work.at, damage)
         do = {name: steps[name].value.do[lang] for name in ticked if name in steps}
-        timeline = evidence_pages.timeline_page(setting, case.state, case.record.events, do, damage)
+        timeline = evidence_pages.record_page(setting, case.state, case.record.events, do, damage)
         pages[f"index.{lang}.html"], pages[f"index.{lang}.md"] = html(index), markdown(index)
         pages[f"timeline.{lang}.md"] = markdown(timeline)
     return pages

@@ -33,9 +33,9 @@ def try_folder(folder: str | None) -> Outcome:
         PosguardError: there is no such folder, or there are no journeys in it.
 
     """
-    shelves = open_pack(folder)
+    pack = open_pack(folder)
     layer = PackFolder(shipped(), "playbooks") if folder is None else _own(folder)
-    outcome = try_journeys(layer, shelves)
+    outcome = try_journeys(layer, pack)
     if not outcome.journeys and not outcome.problems:
         raise PosguardError("no-journeys", folder=layer.shown)
     return outcome

@@ -11,7 +11,7 @@ from contextlib import suppress
 from itertools import islice
 
 from posguard.errors import PackError, PosguardError
-from posguard.pack.loading import LAYOUT, MOST_FILES, Shelves, stands_alone
+from posguard.pack.loading import LAYOUT, MOST_FILES, Pack, stands_alone
 from posguard.pack.yaml_reader import MAX_BYTES
 
 MOST_SIZE = 64 << 20
@@ -34,7 +34,7 @@ def schemas() -> str:
     return os.path.join(os.path.dirname(here), "docs", "schema")
 
 
-def open_pack(own: str | None = None) -> Shelves:
+def open_pack(own: str | None = None) -> Pack:
     """The shipped pack, or the organisation's folder ``own``, on top of it or alone.
 
     Raises:
@@ -43,16 +43,16 @@ def open_pack(own: str | None = None) -> Shelves:
     """
     base = PackFolder(shipped(), "playbooks")
     if not own:
-        return Shelves((base,))
+        return Pack((base,))
     if not os.path.isdir(own):
         raise PosguardError("no-such-folder", folder=own)
     folder = PackFolder(own, own.rstrip("/") or own)
-    return Shelves((folder,) if stands_alone(folder) else (folder, base))
+    return Pack((folder,) if stands_alone(folder) else (folder, base))
 
 
-def own_pack(shelves: Shelves) -> str:
+def own_pack(pack: Pack) -> str:
     """Where the organisation's folder lies that is on top; nothing if there is none."""
-    top = shelves.layers[0]
+    top = pack.layers[0]
     return top.root if isinstance(top, PackFolder) and top.root != os.path.realpath(shipped()) else ""
 
 

@@ -9,14 +9,14 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from posguard.app.advice import ROLES_OF_BANK, Desk
+from posguard.app.advice import ROLES_OF_BANK, Advice
 from posguard.app.packs import own_pack
 from posguard.app.paths import path
 from posguard.errors import PackError, PosguardError, WrongUse
-from posguard.interview.answers import Given, to_command, to_json
-from posguard.interview.plan import Planned, in_order
-from posguard.interview.session import Asked, Back
-from posguard.interview.walk import Answers, Brought, Reached
+from posguard.interview.answers import Prefilled, to_command, to_json
+from posguard.interview.plan import PlanStep, in_order
+from posguard.interview.session import Back, Prompt
+from posguard.interview.walk import Answers, Progress, Reason
 from posguard.messages import printable, say
 from posguard.pack.model import Role
 from posguard.pages.steps import step_item
@@ -41,32 +41,32 @@ class Session:
     ``last`` is the question answered last and its answer; None while nothing has been answered.
     """
 
-    def __init__(self, desk: Desk, opened: ExitStack, *, plain: bool) -> None:
-        self.desk = desk
+    def __init__(self, advice: Advice, opened: ExitStack, *, plain: bool) -> None:
+        self.advice = advice
         self._opened = opened
         self._plain = plain
         self._terminal: prompts.Terminal | None = None
         self._waiting: list[str] = []
         self.last: tuple[str, Sequence[str]] | None = None
 
-    def ask(self, asked: Asked) -> Sequence[str] | Back:
+    def ask(self, prompt: Prompt) -> Sequence[str] | Back:
         if self._terminal is None:
             try:
-                terminal = prompts.open_terminal(self.desk.lang, plain=self._plain)
+                terminal = prompts.open_terminal(self.advice.lang, plain=self._plain)
                 self._terminal = self._opened.enter_context(terminal)
             except prompts.NoTerminal:
-                question = asked.question
+                question = prompt.question
                 raise WrongUse(
                     "no-terminal",
-                    question=asked.name,
-                    ask=question.ask[self.desk.lang],
+                    question=prompt.name,
+                    ask=question.ask[self.advice.lang],
                     options=list(question.options),
                 ) from None
             waiting, self._waiting = self._waiting, []
             self.show(waiting)
-        answer = prompts.ask(self._terminal, asked)
+        answer = prompts.ask(self._terminal, prompt)
         if not isinstance(answer, Back):
-            self.last = (asked.name, answer)
+            self.last = (prompt.name, answer)
         return answer
 
     def show(self, steps: Sequence[str]) -> None:
@@ -74,34 +74,34 @@ class Session:
             self._waiting += steps
         elif steps:
             items = tuple(self._brief(planned) for planned in self._planned(steps))
-            advice = Section("now", say(self.desk.lang, "do-now"), items)
+            advice = Section("now", say(self.advice.lang, "do-now"), items)
             prompts.advise(self._terminal, section_lines(advice, self._terminal.width()))
 
-    def _planned(self, steps: Sequence[str]) -> list[Planned]:
-        brought = [Brought(step, "", None, None, now=True) for step in steps]
-        return in_order(brought, self.desk.shelves.steps)
+    def _planned(self, steps: Sequence[str]) -> list[PlanStep]:
+        reasons = [Reason(step, "", None, None, now=True) for step in steps]
+        return in_order(reasons, self.advice.pack.steps)
 
-    def _brief(self, planned: Planned) -> Item:
-        item = step_item(self.desk.setting(), planned, None)
+    def _brief(self, planned: PlanStep) -> Item:
+        item = step_item(self.advice.setting(), planned, None)
         details = tuple(d for d in item.details if d.kind in _AT_ONCE)
         return Item(item.id, item.text, item.mark, details=details)
 
-    def ask_contacts(self, reached: Reached) -> None:
+    def ask_contacts(self, progress: Progress) -> None:
         """Ask whose number belongs into the plan: last, and only a person who has the time."""
-        if self._terminal is None or reached.urgency == "emergency":
+        if self._terminal is None or progress.urgency == "emergency":
             return
-        steps = self.desk.shelves.steps
-        roles = {steps[b.step].value.contact for b in reached.brought}
+        steps = self.advice.pack.steps
+        roles = {steps[b.step].value.contact for b in progress.reasons}
         wanted: tuple[tuple[tuple[Role, ...], str], ...] = (
             (("acquirer",), "ask-acquirer"),
             (ROLES_OF_BANK, "ask-bank"),
         )
         for kinds, label in wanted:
-            if roles & set(kinds) and not set(kinds) & set(self.desk.chosen):
+            if roles & set(kinds) and not set(kinds) & set(self.advice.chosen):
                 self._ask_contact(self._terminal, kinds, label)
 
     def _ask_contact(self, terminal: prompts.Terminal, roles: Sequence[Role], label: str) -> None:
-        words = say(self.desk.lang, label)
+        words = say(self.advice.lang, label)
         while True:
             try:
                 name = prompts.ask_words(terminal, words)
@@ -110,9 +110,9 @@ class Session:
             if not name:
                 return
             try:
-                self.desk.choose(roles, name)
+                self.advice.choose(roles, name)
             except WrongUse as err:
-                terminal.show(wrap(say(self.desk.lang, err.key, **err.facts), terminal.width()))
+                terminal.show(wrap(say(self.advice.lang, err.key, **err.facts), terminal.width()))
             else:
                 return
 
@@ -123,7 +123,7 @@ class Session:
             PosguardError: a case can be made nowhere, or not be written.
 
         """
-        lang = self.desk.lang
+        lang = self.advice.lang
         while self._terminal is not None:
             try:
                 name = prompts.ask_words(self._terminal, say(lang, "offer-case"))
@@ -142,17 +142,17 @@ class Session:
                 return True
         return False
 
-    def offer_file(self, answers: Given, page: Page | None) -> bool:
+    def offer_file(self, answers: Prefilled, page: Page | None) -> bool:
         """Offer to keep the answers in a file, or the page with them; True if they are."""
         proposals = streams.new_files(_ANSWERS_FILE)
         proposed = next(proposals, "")
         while self._terminal is not None:
             try:
-                offer = say(self.desk.lang, "offer-file", file=proposed)
+                offer = say(self.advice.lang, "offer-file", file=proposed)
                 name = prompts.ask_words(self._terminal, offer)
             except (KeyboardInterrupt, EOFError):
                 return False
-            if prompts.letter(name) == "q":
+            if prompts.typed_letter(name) == "q":
                 return False
             try:
                 self._write(path(name or proposed), answers, page)
@@ -164,20 +164,20 @@ class Session:
                 return True
         return False
 
-    def _write(self, file: str, answers: Given, page: Page | None) -> None:
+    def _write(self, file: str, answers: Prefilled, page: Page | None) -> None:
         readable = ("json",) if page is None else tuple(FORMATS)
         form = format_of(file, readable) if ending(file) else "json"
         streams.check_writable(file)
         streams.write_file(file, to_json(answers) if page is None else FORMATS[form](page))
-        self.tell(say(self.desk.lang, "saved", file=file))
+        self.tell(say(self.advice.lang, "saved", file=file))
         if form == "json":
             command = shlex.join(["posguard", "triage", "--answers", os.path.abspath(file)])
-            self.tell(say(self.desk.lang, "answers-again"), command)
+            self.tell(say(self.advice.lang, "answers-again"), command)
 
-    def say_command(self, answers: Given) -> None:
+    def say_command(self, answers: Prefilled) -> None:
         """Say what to type for the same plan: the last resort when nothing was kept."""
-        command = to_command(answers, self.desk.chosen, own_pack(self.desk.shelves))
-        self.tell(say(self.desk.lang, "answers-command"), command)
+        command = to_command(answers, self.advice.chosen, own_pack(self.advice.pack))
+        self.tell(say(self.advice.lang, "answers-command"), command)
 
     def show_page(self, page: Page) -> None:
         """Show a page on the terminal of the questions, wherever standard output leads."""
@@ -191,22 +191,22 @@ class Session:
         """
         if isinstance(told, PosguardError):
             place = f"{told.facts['place']}: " if isinstance(told, PackError) else ""
-            told = printable(place) + say(self.desk.lang, told.key, **told.facts)
+            told = printable(place) + say(self.advice.lang, told.key, **told.facts)
         commands = [command] if command else []
         if self._terminal is not None:
             self._terminal.show(["", told, *commands])
         if self._terminal is None or self._terminal.writes is not sys.stderr:
             streams.warn("\n".join([told, *commands]))
 
-    def part(self, reached: Reached) -> None:
+    def part(self, progress: Progress) -> None:
         """Say that the interview stops, and what was advised before the person left."""
-        self.advise_again(reached, say(self.desk.lang, "interrupted"))
+        self.advise_again(progress, say(self.advice.lang, "interrupted"))
 
-    def advise_again(self, reached: Reached, *first: str) -> None:
+    def advise_again(self, progress: Progress, *first: str) -> None:
         """Say again what was advised before the interview ended without a plan."""
-        lang = self.desk.lang
-        advised = [planned.step.do[lang] for planned in self._planned(reached.now)]
-        emergency = self.desk.place.emergency_number
+        lang = self.advice.lang
+        advised = [planned.step.do[lang] for planned in self._planned(progress.now)]
+        emergency = self.advice.place.emergency_number
         about = say(lang, "already-advised") if advised else say(lang, "nothing-advised", emergency=emergency)
         lines = ["", *first, about]
         if self._terminal is None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from posguard.app.advice import Desk
+from posguard.app.advice import Advice
 from posguard.app.session import Session
 from posguard.errors import Leave, PosguardError, WrongUse
 from posguard.interview import answers
-from posguard.interview.session import Interrupted, sit
-from posguard.interview.walk import Answers, Reached, replay
+from posguard.interview.session import Interrupted, run_interview
+from posguard.interview.walk import Answers, Progress, replay
 from posguard.messages import say
 from posguard.pack.model import START
 from posguard.render.page import Page
@@ -36,7 +36,7 @@ class Cases(Struct, frozen=True):
     work: Callable[[], Casework]
 
 
-def given(file: str, pairs: Sequence[str], start: str = "") -> answers.Given:
+def given(file: str, pairs: Sequence[str], start: str = "") -> answers.Prefilled:
     """The answers from a file and from the command line, and the tree to begin with, if one is named.
 
     Raises:
@@ -44,7 +44,7 @@ def given(file: str, pairs: Sequence[str], start: str = "") -> answers.Given:
         WrongUse: a pair is not ``question=option``, or the two disagree.
 
     """
-    read = answers.Given()
+    read = answers.Prefilled()
     if file:
         try:
             with open(file, encoding="utf-8-sig") as stream:
@@ -55,7 +55,7 @@ def given(file: str, pairs: Sequence[str], start: str = "") -> answers.Given:
     return answers.merged(read, answers.from_pairs(pairs), start)
 
 
-def triage(desk: Desk, before: answers.Given, show: Present, cases: Cases, *, plain: bool) -> None:
+def triage(advice: Advice, before: answers.Prefilled, show: Present, cases: Cases, *, plain: bool) -> None:
     """Ask what is still open, show the plan, and keep the case if that is wanted.
 
     Raises:
@@ -68,22 +68,22 @@ def triage(desk: Desk, before: answers.Given, show: Present, cases: Cases, *, pl
 
     """
     for role, name in before.contacts.items():
-        if name not in desk.shelves.contacts:
-            raise PosguardError("no-such", id=name, known=list(desk.shelves.contacts))
-        desk.chosen.setdefault(role, name)
-    if before.start not in desk.shelves.playbooks:
-        raise PosguardError("no-such", id=before.start, known=list(desk.shelves.playbooks))
+        if name not in advice.pack.contacts:
+            raise PosguardError("no-such", id=name, known=list(advice.pack.contacts))
+        advice.chosen.setdefault(role, name)
+    if before.start not in advice.pack.playbooks:
+        raise PosguardError("no-such", id=before.start, known=list(advice.pack.playbooks))
     if cases.name and before.start != START:
         raise WrongUse("case-from-start", id=before.start)
     if cases.name:
         work = cases.work()
         work.check_new(cases.name)
-        streams.check_folder(work.folder)
-        _interview(desk, before, show, work, cases.name, plain=plain)
-        streams.warn(say(desk.lang, "saved-case", name=cases.name))
+        streams.check_output_folder(work.folder)
+        _interview(advice, before, show, work, cases.name, plain=plain)
+        streams.warn(say(advice.lang, "saved-case", name=cases.name))
     else:
         offer = cases.work if before.start == START else None
-        _interview(desk, before, show, None, "", plain=plain, offer=offer)
+        _interview(advice, before, show, None, "", plain=plain, offer=offer)
 
 
 def resume(work: Casework, name: str, show: Present, *, plain: bool) -> None:
@@ -92,13 +92,13 @@ def resume(work: Casework, name: str, show: Present, *, plain: bool) -> None:
     state = work.view(name).state
     if state.closed:
         raise PosguardError("case-is-closed", name=name)
-    answered = answers.Given(work.standing(state).reached.answers)
-    _interview(work.desk, answered, show, work, name, plain=plain)
+    answered = answers.Prefilled(work.status(state).progress.answers)
+    _interview(work.advice, answered, show, work, name, plain=plain)
 
 
 def _interview(
-    desk: Desk,
-    before: answers.Given,
+    advice: Advice,
+    before: answers.Prefilled,
     show: Present,
     work: Casework | None,
     case: str,
@@ -107,7 +107,7 @@ def _interview(
     offer: Callable[[], Casework] | None = None,
 ) -> None:
     with ExitStack() as stack:
-        run = _Run(Session(desk, stack, plain=plain), before, work, case)
+        run = _Run(Session(advice, stack, plain=plain), before, work, case)
         page = run.plan()
         if page is not None:
             run.show(page, show)
@@ -121,41 +121,41 @@ class _Run:
     are offered; the exit code is that of the first error.
     """
 
-    def __init__(self, session: Session, given: answers.Given, work: Casework | None, case: str) -> None:
+    def __init__(self, session: Session, given: answers.Prefilled, work: Casework | None, case: str) -> None:
         self._session = session
         self._given = given
         self._work = work
         self._case = case
-        self._reached: Reached | None = None
+        self._reached: Progress | None = None
         self._unsaved: PosguardError | None = None
         self._failed: list[PosguardError] = []
         self._code = 0
 
     def plan(self) -> Page | None:
         """The plan that the answers lead to; None if the pack is broken on the way."""
-        desk = self._session.desk
+        advice = self._session.advice
         try:
-            reached = self._ask()
-            self._keep(reached)
-            return desk.plan(reached)
+            progress = self._ask()
+            self._keep(progress)
+            return advice.plan(progress)
         except PosguardError as err:
             self._fail(err, err.exit_code)
         try:
-            reached = replay(desk.shelves.playbooks, self._answers(), self._given.start)
-            return desk.plan(reached) if reached.question is None else None
+            progress = replay(advice.pack.playbooks, self._answers(), self._given.start)
+            return advice.plan(progress) if progress.question is None else None
         except PosguardError:  # the one that was said
             return None
 
-    def _ask(self) -> Reached:
+    def _ask(self) -> Progress:
         session, given, start = self._session, self._given.answers, self._given.start
-        playbooks = session.desk.shelves.playbooks
+        playbooks = session.advice.pack.playbooks
         try:
-            reached = sit(playbooks, given, session.ask, session.show, self._keep, start)
-            session.ask_contacts(reached)
+            progress = run_interview(playbooks, given, session.ask, session.show, self._keep, start)
+            session.ask_contacts(progress)
         except Interrupted as left:
-            session.part(left.reached)
+            session.part(left.progress)
             if self._unsaved is not None:
-                session.say_command(self._given_again(left.reached.answers))
+                session.say_command(self._given_again(left.progress.answers))
             raise Leave(130) from None
         except WrongUse as err:
             asked = replay(playbooks, given, start).answers
@@ -165,19 +165,19 @@ class _Run:
             # An answer to no question is the likelier mistake than a question left open.
             question = err.facts["question"]
             raise WrongUse("answer-not-asked", question=unasked[0], next=question) from None
-        return reached
+        return progress
 
-    def _keep(self, reached: Reached) -> None:
+    def _keep(self, progress: Progress) -> None:
         """Record the answers; a failure is said once, and the next answer tries again."""
-        self._reached = reached
+        self._reached = progress
         if self._work is None:
             return
         try:
-            self._work.keep(self._case, reached.answers)
+            self._work.keep(self._case, progress.answers)
         except PosguardError as err:
-            if self._unsaved is None and reached.question is not None:
+            if self._unsaved is None and progress.question is not None:
                 self._session.tell(err)
-                self._session.tell(say(self._session.desk.lang, "not-saved-yet"))
+                self._session.tell(say(self._session.advice.lang, "not-saved-yet"))
             self._unsaved = err
         else:
             self._unsaved = None
@@ -185,12 +185,12 @@ class _Run:
     def _answers(self) -> Answers:
         """All answers, the last one too if it was what nobody could go on from."""
         last = self._session.last
-        reached = self._reached.answers if self._reached else {}
-        return {**self._given.answers, **({last[0]: last[1]} if last else {}), **reached}
+        progress = self._reached.answers if self._reached else {}
+        return {**self._given.answers, **({last[0]: last[1]} if last else {}), **progress}
 
-    def _given_again(self, answered: Answers) -> answers.Given:
+    def _given_again(self, answered: Answers) -> answers.Prefilled:
         """These answers in the form in which the next run of the program is given them."""
-        return answers.Given({name: tuple(options) for name, options in answered.items()}, start=self._given.start)
+        return answers.Prefilled({name: tuple(options) for name, options in answered.items()}, start=self._given.start)
 
     def _fail(self, err: PosguardError, code: int) -> None:
         if self._session.last is None:
@@ -230,7 +230,7 @@ class _Run:
             session.tell(err)
         kept = self._work is not None and self._unsaved is None
         if kept and self._failed:
-            session.tell(say(session.desk.lang, "saved-case", name=self._case))
+            session.tell(say(session.advice.lang, "saved-case", name=self._case))
         if offer is not None:
             try:
                 kept = session.offer_case(offer, self._answers())

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from posguard.errors import WrongUse
-from posguard.interview.walk import Answers, Playbooks, Reached, replay
+from posguard.interview.walk import Answers, Playbooks, Progress, replay
 
 
 class Replay(Struct, frozen=True):
@@ -17,7 +17,7 @@ class Replay(Struct, frozen=True):
     without effect.
     """
 
-    reached: Reached
+    progress: Progress
     unknown: dict[str, tuple[str, ...]]
 
 
@@ -31,22 +31,22 @@ def replay_known(playbooks: Playbooks, answers: Answers) -> Replay:
     known = dict(answers)
     while True:
         try:
-            reached = replay(playbooks, known)
+            progress = replay(playbooks, known)
             break
         except WrongUse as err:
             question = err.facts.get("question")
             if question not in known:
                 raise
             del known[str(question)]
-    return Replay(reached, _unknown(playbooks, answers, reached, known))
+    return Replay(progress, _unknown(playbooks, answers, progress, known))
 
 
 def _unknown(
-    playbooks: Playbooks, answers: Answers, reached: Reached, known: Mapping[str, Sequence[str]]
+    playbooks: Playbooks, answers: Answers, progress: Progress, known: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
     """Answers that were refused, and answers to questions that stand nowhere in the pack."""
     refused = {name: tuple(options) for name, options in answers.items() if name not in known}
-    unasked = {name: tuple(options) for name, options in known.items() if name not in reached.answers}
+    unasked = {name: tuple(options) for name, options in known.items() if name not in progress.answers}
     if unasked:
         questions = {name for entry in playbooks.values() for name in entry.value.questions}
         refused.update({name: options for name, options in unasked.items() if name not in questions})

@@ -85,7 +85,7 @@ class Comparison(Struct, frozen=True):
         return not (self.differs or self.cut or self.misread)
 
 
-def compare(events: Sequence[Event], values: Sequence[CheckValue]) -> Comparison:
+def compare_values(events: Sequence[Event], values: Sequence[CheckValue]) -> Comparison:
     """How a record compares with every value that was noted; an event vouches for all before
     it.
     """

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
-from posguard.interview.plan import Planned
-from posguard.pack.model import Event, Within
+from posguard.interview.plan import PlanStep
+from posguard.pack.model import Milestone, Within
 
 _HOURS: dict[Within, timedelta] = {
     "now": timedelta(0),
@@ -23,7 +23,7 @@ class Due(Struct, frozen=True):
 
     step: str
     at: datetime | None
-    event: Event
+    event: Milestone
     waits: bool
 
 
@@ -41,7 +41,7 @@ def due_time(within: Within, since: datetime, zone: tzinfo) -> datetime | None:
     return None
 
 
-def dues(steps: Sequence[Planned], happened: Mapping[str, str], zone: tzinfo) -> list[Due]:
+def dues(steps: Sequence[PlanStep], happened: Mapping[str, str], zone: tzinfo) -> list[Due]:
     """For every step to do when it is due; what is due first comes first, then what has no time, in plan order."""
     found = []
     for planned in steps:

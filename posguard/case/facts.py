@@ -13,9 +13,9 @@ from posguard.case import fields
 from posguard.case.fields import Field, Validator
 from posguard.case.places import of_place
 from posguard.errors import WrongUse
-from posguard.masking.mask import FOUND, Found, Masked, mask, mask_number
+from posguard.masking.mask import SECRET_KINDS, MaskedText, SecretKind, mask, mask_number
 from posguard.pack.manifest import Place
-from posguard.pack.model import Event
+from posguard.pack.model import Milestone
 
 MAIN = "value"
 """The name under which a fact's main field is recorded, whatever it is called when it is typed."""
@@ -24,7 +24,7 @@ BANKS = ("issuer", "settlement")
 _pair = re.compile(r"([a-z][a-z-]*)=(.*)", re.DOTALL).fullmatch
 
 
-class Kind(Struct, frozen=True):
+class FactKind(Struct, frozen=True):
     """One kind of fact, and an example of how it is typed. What it is mainly about is recorded as its ``value``."""
 
     name: str
@@ -47,16 +47,16 @@ class Kind(Struct, frozen=True):
         return self.fields[0].key == MAIN and self.required in ((), (self.fields[0].name,))
 
 
-class Parsed(Struct, frozen=True):
+class ParsedFact(Struct, frozen=True):
     """A fact in the form in which it is kept, and what kinds of secrets were taken out of it."""
 
     values: dict[str, str]
-    found: tuple[Found, ...] = ()
+    found: tuple[SecretKind, ...] = ()
 
 
-def _kind(name: str, example: str, *listed: Field | tuple[Field, ...]) -> Kind:
+def _kind(name: str, example: str, *listed: Field | tuple[Field, ...]) -> FactKind:
     flat = tuple(field for part in listed for field in (part if isinstance(part, tuple) else (part,)))
-    return Kind(name, flat, f"{name} {example}")
+    return FactKind(name, flat, f"{name} {example}")
 
 
 def _main(name: str, validator: Validator = fields.words, *, required: bool = True) -> Field:
@@ -164,22 +164,22 @@ _ALL = (
     _kind(
         "happened",
         "event=discovered time='2026-11-22 09:14'",
-        Field("event", fields.one_of(*get_args(Event)), required=True),
+        Field("event", fields.one_of(*get_args(Milestone)), required=True),
         Field("time", fields.time, required=True),
     ),
 )
-KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
+KINDS: Mapping[str, FactKind] = {kind.name: kind for kind in _ALL}
 WHOLE = frozenset(field.key for kind in _ALL for field in kind.fields if field.whole)
 """What is recorded under these names is kept whole: half an account number is of no use to the police."""
 
 
-def masked(kind: str, values: Mapping[str, str]) -> Parsed:
+def mask_fact(kind: str, values: Mapping[str, str]) -> ParsedFact:
     """The values of a fact as they may be recorded.
 
     A field for words holds no card's number. Where a field says what number it holds, a number that could be a card's
     stays whole, unless it is grouped or named as one.
     """
-    found: set[Found] = set()
+    found: set[SecretKind] = set()
     kept = {}
     for key, value in values.items():
         if key in WHOLE:
@@ -190,7 +190,7 @@ def masked(kind: str, values: Mapping[str, str]) -> Parsed:
         seen = mask_number(value) if numbered else mask(value)
         kept[key] = seen.text
         found.update(seen.found)
-    return Parsed(kept, tuple(name for name in FOUND if name in found))
+    return ParsedFact(kept, tuple(name for name in SECRET_KINDS if name in found))
 
 
 def parse(kind: str, words: Sequence[str], zone: tzinfo, place: Place) -> dict[str, str]:
@@ -203,7 +203,7 @@ def parse(kind: str, words: Sequence[str], zone: tzinfo, place: Place) -> dict[s
     return read(kind, words, zone, place).values
 
 
-def read(kind: str, words: Sequence[str], zone: tzinfo, place: Place) -> Parsed:
+def read(kind: str, words: Sequence[str], zone: tzinfo, place: Place) -> ParsedFact:
     """Like ``parse``, and says what was masked.
 
     Raises:
@@ -211,24 +211,24 @@ def read(kind: str, words: Sequence[str], zone: tzinfo, place: Place) -> Parsed:
 
     """
     if kind not in KINDS:
-        raise WrongUse("no-such-fact-kind", id=fields.shown(kind), known=list(KINDS))
+        raise WrongUse("no-such-fact-kind", id=fields.shortened(kind), known=list(KINDS))
     asked = KINDS[kind]
     given = _given(asked, words)
     missing = [name for name in asked.required if name not in given]
     if missing or not any(field.name in given for field in asked.fields if field.key == MAIN or field.required):
         raise WrongUse("fact-lacks", kind=kind, fields=missing or _names(asked), example=asked.example)
     values: dict[str, str] = {}
-    found: set[Found] = set()
+    found: set[SecretKind] = set()
     for field in (of_place(kind, each, place) for each in asked.fields):
         value = given.get(field.name, field.default)
         if value:
             kept, new = _kept(asked, field, value, zone)
             values[field.key] = f"{values[field.key]} {kept}" if field.key in values else kept
             found.update(new)
-    return Parsed(values, tuple(name for name in FOUND if name in found))
+    return ParsedFact(values, tuple(name for name in SECRET_KINDS if name in found))
 
 
-def _given(kind: Kind, words: Sequence[str]) -> dict[str, str]:
+def _given(kind: FactKind, words: Sequence[str]) -> dict[str, str]:
     """What was typed for each field. Words without ``field=`` go on with the value before them."""
     given: dict[str, str] = {}
     known = _names(kind)
@@ -244,7 +244,7 @@ def _given(kind: Kind, words: Sequence[str]) -> dict[str, str]:
         elif not name:
             raise WrongUse(
                 "fact-not-pair",
-                words=fields.shown(word),
+                words=fields.shortened(word),
                 kind=kind.name,
                 fields=known,
                 example=kind.example,
@@ -256,7 +256,7 @@ def _given(kind: Kind, words: Sequence[str]) -> dict[str, str]:
     return given
 
 
-def _kept(kind: Kind, field: Field, value: str, zone: tzinfo) -> tuple[str, tuple[Found, ...]]:
+def _kept(kind: FactKind, field: Field, value: str, zone: tzinfo) -> tuple[str, tuple[SecretKind, ...]]:
     try:
         canonical = field.validator(value, zone)
     except WrongUse as err:
@@ -265,17 +265,17 @@ def _kept(kind: Kind, field: Field, value: str, zone: tzinfo) -> tuple[str, tupl
         return canonical, ()
     typed = _mask(field)(value).found
     # what was grouped or named as a card's number is one, though the form that is kept shows it no more
-    masked = mask(canonical) if typed else _mask(field)(canonical)
-    return masked.text, (*masked.found, *(typed if "*" in canonical else ()))
+    mask_fact = mask(canonical) if typed else _mask(field)(canonical)
+    return mask_fact.text, (*mask_fact.found, *(typed if "*" in canonical else ()))
 
 
-def _mask(field: Field) -> Callable[[str], Masked]:
+def _mask(field: Field) -> Callable[[str], MaskedText]:
     return mask_number if field.numbered else mask
 
 
-def _names(kind: Kind) -> list[str]:
+def _names(kind: FactKind) -> list[str]:
     return [field.name for field in kind.fields]
 
 
-def _where(kind: Kind, field: str) -> str:
+def _where(kind: FactKind, field: str) -> str:
     return kind.name if len(kind.fields) == 1 else f"{kind.name} {field}"

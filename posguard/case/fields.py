@@ -12,7 +12,7 @@ from msgspec import Struct
 from posguard.errors import WrongUse
 from posguard.masking.characters import plain, visible
 from posguard.masking.issuers import LONGEST, SHORTEST, right_check_digit
-from posguard.masking.mask import hidden, mask
+from posguard.masking.mask import mask, starred
 from posguard.masking.persons import valid_id
 from posguard.pack.model import UNPRINTABLE
 
@@ -77,7 +77,7 @@ class Field(Struct, frozen=True):
         return self.kept or self.name
 
 
-def shown(value: str) -> str:
+def shortened(value: str) -> str:
     """What was typed, for a complaint: short, and with nothing in it that must not be seen."""
     safe = mask(value).text
     return f"{safe[:_SHOWN]}…" if len(safe) > _SHOWN else safe
@@ -102,7 +102,7 @@ def number(value: str, _: tzinfo) -> str:
     """What an institution numbers its papers and people with."""
     compact = " ".join(_wide.sub(lambda sign: plain(sign[0]), visible(value)).split()).rstrip(_end)
     if not _number(compact):
-        raise WrongUse("bad-number", value=shown(value))
+        raise WrongUse("bad-number", value=shortened(value))
     return compact
 
 
@@ -110,7 +110,7 @@ def merchant_number(value: str, _: tzinfo) -> str:
     """The 15 digits that an acquirer knows a merchant by."""
     digits = _separators.sub("", typed(value))
     if not (digits.isascii() and digits.isdecimal()):
-        raise WrongUse("bad-merchant-number-sign", value=shown(value), wanted_digits=MERCHANT_NUMBER)
+        raise WrongUse("bad-merchant-number-sign", value=shortened(value), wanted_digits=MERCHANT_NUMBER)
     if len(digits) != MERCHANT_NUMBER:
         raise WrongUse("bad-merchant-number", count=len(digits), wanted_digits=MERCHANT_NUMBER)
     return digits
@@ -120,7 +120,7 @@ def terminal_number(value: str, _: tzinfo) -> str:
     """The 8 letters or digits on every slip of a terminal."""
     compact = "".join(typed(value).split())
     if not _terminal(compact):
-        raise WrongUse("bad-terminal-number", value=shown(value), count=len(compact))
+        raise WrongUse("bad-terminal-number", value=shortened(value), count=len(compact))
     return compact
 
 
@@ -128,7 +128,7 @@ def terminal_sn(value: str, _: tzinfo) -> str:
     """The serial number on the label of a terminal."""
     compact = "".join(re.sub(r"^s/?n[:\s]+", "", typed(value), flags=re.IGNORECASE).split())
     if not _serial(compact):
-        raise WrongUse("bad-terminal-sn", value=shown(value))
+        raise WrongUse("bad-terminal-sn", value=shortened(value))
     return compact
 
 
@@ -144,7 +144,7 @@ def account(value: str, _: tzinfo) -> str:
 def own_account(value: str, zone: tzinfo) -> str:
     """The user's own account, of which no more than first six and last four are kept."""
     compact = _separators.sub("", _tail.sub("", typed(value)))
-    return compact if _partly(compact) else hidden(account(value, zone))
+    return compact if _partly(compact) else starred(account(value, zone))
 
 
 def card(value: str, _: tzinfo) -> str:
@@ -156,7 +156,7 @@ def card(value: str, _: tzinfo) -> str:
         raise WrongUse("bad-card", count=sum(map(str.isdecimal, compact)))
     if not right_check_digit(compact):
         raise WrongUse("bad-card-digit")
-    return hidden(compact)
+    return starred(compact)
 
 
 def person(value: str, _: tzinfo) -> str:
@@ -166,13 +166,13 @@ def person(value: str, _: tzinfo) -> str:
         return compact
     if not valid_id(compact):
         raise WrongUse("bad-id-number", count=len(compact))
-    return hidden(compact)
+    return starred(compact)
 
 
 def identity(value: str, zone: tzinfo) -> str:
     """What a person is numbered by on a document, of which only the ends are kept."""
     compact = _separators.sub("", plain(value)).upper()
-    return hidden(number(compact, zone))
+    return starred(number(compact, zone))
 
 
 def credit_code(value: str, _: tzinfo) -> str:
@@ -189,7 +189,7 @@ def phone(value: str, _: tzinfo) -> str:
     """A telephone number, without what is written between its digits."""
     compact = re.sub(r"[\s\-–—－().]+", "", _tel.sub("", typed(value)).rstrip("#"))
     if not _phone(compact):
-        raise WrongUse("bad-phone", value=shown(value))
+        raise WrongUse("bad-phone", value=shortened(value))
     return compact
 
 
@@ -197,7 +197,7 @@ def amount(value: str, _: tzinfo) -> str:
     """An amount above zero with two decimals."""
     compact = "".join(typed(value).split())
     if not _amount(compact) or Decimal(compact.replace(",", "")) <= 0:
-        raise WrongUse("bad-amount", value=shown(value))
+        raise WrongUse("bad-amount", value=shortened(value))
     return f"{Decimal(compact.replace(',', '')):.2f}"
 
 
@@ -205,7 +205,7 @@ def currency(value: str, _: tzinfo) -> str:
     """A currency's three letters."""
     code = typed(value).upper()
     if not _currency(code):
-        raise WrongUse("bad-currency", value=shown(value))
+        raise WrongUse("bad-currency", value=shortened(value))
     return code
 
 
@@ -213,14 +213,14 @@ def time(value: str, zone: tzinfo) -> str:
     """A moment, to the second, with its zone."""
     found = _time(typed(value))
     if not found:
-        raise WrongUse("bad-time", value=shown(value))
+        raise WrongUse("bad-time", value=shortened(value))
     *parts, named = found.groups()
     try:
         moment = datetime(*(int(part or 0) for part in parts), tzinfo=_zone(named) or zone)  # type: ignore[misc,arg-type]
     except ValueError:
-        raise WrongUse("no-such-time", value=shown(value)) from None
+        raise WrongUse("no-such-time", value=shortened(value)) from None
     if moment.year not in _YEARS:
-        raise WrongUse("no-such-time", value=shown(value))
+        raise WrongUse("no-such-time", value=shortened(value))
     return moment.isoformat(timespec="seconds")
 
 
@@ -239,5 +239,5 @@ def one_of(*known: str) -> Validator:
 def _chosen(value: str, known: Sequence[str]) -> str:
     chosen = value.strip().lower()
     if chosen not in known:
-        raise WrongUse("bad-fact-choice", id=shown(value), known=list(known))
+        raise WrongUse("bad-fact-choice", id=shortened(value), known=list(known))
     return chosen

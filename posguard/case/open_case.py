@@ -195,9 +195,9 @@ class _Masking:
 
     def _fact_value(self, key: str, value: str) -> str:
         """A value of a fact: its field says whether it holds words, a number, or an account."""
-        from posguard.case.facts import masked
+        from posguard.case.facts import mask_fact
 
-        fact = masked(self._fact_kind, {key: value})
+        fact = mask_fact(self._fact_kind, {key: value})
         self._found.update(dict.fromkeys(fact.found))
         return fact.values[key]
 

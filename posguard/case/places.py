@@ -36,9 +36,9 @@ def _amount(place: Place) -> Validator:
     """An amount, with or without what is written beside one in this place."""
     units = {*place.currency.signs, place.currency.unit.zh, place.currency.unit.en}
     signs = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
-    beside = re.compile(rf"^\s*(?:{signs})|(?:{signs})\s*$", re.IGNORECASE)
+    context = re.compile(rf"^\s*(?:{signs})|(?:{signs})\s*$", re.IGNORECASE)
 
     def read(value: str, zone: tzinfo) -> str:
-        return fields.amount(beside.sub("", fields.typed(value)), zone)
+        return fields.amount(context.sub("", fields.typed(value)), zone)
 
     return read

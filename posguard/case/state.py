@@ -11,7 +11,7 @@ from posguard.case import events as kinds
 from posguard.case.record import Event
 
 
-class Done(Struct, frozen=True):
+class Completion(Struct, frozen=True):
     """A step that was done: when, and by whom if that was said."""
 
     at: str
@@ -43,7 +43,7 @@ class Case(Struct, frozen=True):
     lang: str = ""
     answers: dict[str, tuple[str, ...]] = {}
     contacts: dict[str, str] = {}
-    done: dict[str, Done] = {}
+    done: dict[str, Completion] = {}
     notes: tuple[tuple[str, str], ...] = ()
     facts: tuple[Fact, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
@@ -68,7 +68,7 @@ class _State(Struct):
     lang: str = ""
     answers: dict[str, tuple[str, ...]] = {}
     contacts: dict[str, str] = {}
-    done: dict[str, Done] = {}
+    done: dict[str, Completion] = {}
     notes: list[tuple[str, str]] = []
     facts: dict[int, Fact] = {}
     exhibits: dict[int, Exhibit] = {}
@@ -87,7 +87,7 @@ class _State(Struct):
             case kinds.Reopening():
                 self.closed = ""
             case kinds.Tick(step, by):
-                self.done[step] = Done(event.at, by)
+                self.done[step] = Completion(event.at, by)
             case kinds.Untick(step):
                 self.done.pop(step, None)
             case _:

@@ -25,7 +25,7 @@ _MOMENT = 0.1
 
 
 @contextmanager
-def opened(folder: str, name: str, at: str) -> Iterator[OpenCase]:
+def open_case(folder: str, name: str, at: str) -> Iterator[OpenCase]:
     """A case to work on, locked against a second program.
 
     What an interruption left behind is cleared up: bytes that were never acknowledged are put

@@ -26,7 +26,7 @@ def language(argv: Sequence[str], environ: Mapping[str, str], system: str = "") 
     return locale_language(environ, system)
 
 
-def spoken(environ: Mapping[str, str], system: str = "") -> Lang:
+def fallback_language(environ: Mapping[str, str], system: str = "") -> Lang:
     """The language to complain in when the one asked for does not exist."""
     return _meant(environ.get("POSGUARD_LANG", "")) or locale_language(environ, system)
 

@@ -8,7 +8,7 @@ import typer
 
 from posguard.cli.completion import in_own_words
 from posguard.cli.help import Program, is_text, misuse
-from posguard.cli.language import language, spoken
+from posguard.cli.language import fallback_language, language
 from posguard.cli.options import LangOption
 from posguard.errors import Leave, PackError, PosguardError, WrongUse
 from posguard.messages import printable, say
@@ -21,7 +21,7 @@ app = typer.Typer(cls=Program, rich_markup_mode=None, pretty_exceptions_enable=F
 def run(argv: list[str]) -> int:
     """The whole program; returns the exit code."""
     streams.prepare()
-    lang = spoken(os.environ, _system_language())
+    lang = fallback_language(os.environ, _system_language())
     try:
         lang = language(argv, os.environ, _system_language())
         _require_text()
@@ -29,7 +29,7 @@ def run(argv: list[str]) -> int:
         code = command.main(argv, prog_name="posguard", standalone_mode=False, obj=lang)
         return int(code or 0)
     except (PosguardError, typer.TyperException) as err:
-        return _told(lang, err if isinstance(err, PosguardError) else misuse(err))
+        return _complain(lang, err if isinstance(err, PosguardError) else misuse(err))
     except Leave as done:
         return done.code
     except streams.ReaderGone:
@@ -39,7 +39,7 @@ def run(argv: list[str]) -> int:
     except Exception as err:  # noqa: BLE001  whatever nobody expected: a person in trouble gets a sentence, not a traceback
         from posguard.cli.last_resort import complaint
 
-        return _told(lang, complaint(err))
+        return _complain(lang, complaint(err))
 
 
 def _require_text() -> None:
@@ -48,7 +48,7 @@ def _require_text() -> None:
             raise WrongUse("variable-not-text", name=name, words=words, encoding=sys.getfilesystemencoding())
 
 
-def _told(lang: Lang, err: PosguardError) -> int:
+def _complain(lang: Lang, err: PosguardError) -> int:
     place = f"{err.facts['place']}: " if isinstance(err, PackError) else ""
     streams.warn(printable(place) + say(lang, err.key, **err.facts))
     return err.exit_code

@@ -16,10 +16,10 @@ from posguard.case.folder import EVIDENCE
 from posguard.case.parts import making, private
 from posguard.case.state import Exhibit
 from posguard.errors import PosguardError, WrongUse
-from posguard.evidence.copies import Expected, expected, place
-from posguard.evidence.hashing import CHUNK, Progress, no_progress
-from posguard.evidence.names import masked, portable, readable
-from posguard.evidence.originals import Refused, read, reading
+from posguard.evidence.copies import CopyRecord, expected, place
+from posguard.evidence.hashing import CHUNK, ByteCounter, count_nothing
+from posguard.evidence.names import decoded_name, mask_path, portable
+from posguard.evidence.originals import Refusal, read, reading
 from posguard.messages import printable
 
 _BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -31,7 +31,7 @@ _Add = Callable[[str, os.stat_result | None, Iterable[bytes]], None]
 """Puts a file into a bag: its name there, the state of the file it is a copy of, and its bytes."""
 
 
-class Packed(Struct, frozen=True):
+class BagSummary(Struct, frozen=True):
     """A bag: its name, how much it holds, and the hash of the file that vouches for all others in it."""
 
     to: str
@@ -50,7 +50,7 @@ def target_path(target: str, case: str) -> str:
     """
     if not target:
         raise WrongUse("evidence-empty-name")
-    shown = readable(os.fsencode(target)).text
+    shown = decoded_name(os.fsencode(target)).text
     try:
         path = os.path.abspath(os.path.expanduser(target))
         here, own = os.path.realpath(path), os.path.realpath(case)
@@ -71,8 +71,8 @@ def pack(
     exhibits: Sequence[Exhibit],
     pages: Mapping[str, str],
     info: Iterable[tuple[str, str]],
-    progress: Progress = no_progress,
-) -> Packed:
+    progress: ByteCounter = count_nothing,
+) -> BagSummary:
     """Put the copies of a case into a bag, with pages for its reader and facts for its tags.
 
     The bag is made under another name, on the disk, and every copy compared with the record as it
@@ -83,7 +83,7 @@ def pack(
         PosguardError: a copy is not as it was recorded; the bag cannot be written.
 
     """
-    name = masked(readable(os.fsencode(os.path.basename(target))).text).text
+    name = mask_path(decoded_name(os.fsencode(os.path.basename(target))).text).text
     kept = list(map(expected, exhibits))
     tags = _tags(kept, pages, info)
     try:
@@ -101,7 +101,7 @@ def pack(
                 raise
     except OSError as err:
         raise PosguardError("not-packed", reason=err.strerror or "") from None
-    return Packed(name, len(kept), sum(each.size for each in kept), hashlib.sha256(tags[_SEAL]).hexdigest())
+    return BagSummary(name, len(kept), sum(each.size for each in kept), hashlib.sha256(tags[_SEAL]).hexdigest())
 
 
 def discard(target: str) -> None:
@@ -112,7 +112,7 @@ def discard(target: str) -> None:
         rmtree(target) if os.path.isdir(target) else os.unlink(target)
 
 
-def _tags(kept: Sequence[Expected], pages: Mapping[str, str], info: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+def _tags(kept: Sequence[CopyRecord], pages: Mapping[str, str], info: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     """Everything in a bag but the copies; the last manifest vouches for all of it, and through it
     for them.
     """
@@ -134,7 +134,7 @@ def _lines(hashes: Mapping[str, str]) -> str:
     return "".join(f"{digest}  {file}\n" for file, digest in sorted(hashes.items()))
 
 
-def _add_copy(add: _Add, case: str, kept: Expected, progress: Progress) -> None:
+def _add_copy(add: _Add, case: str, kept: CopyRecord, progress: ByteCounter) -> None:
     path = place(os.path.join(case, EVIDENCE), kept.file)
     differs = PosguardError("pack-differs", file=kept.file, case=os.path.basename(case))
     digest, done = hashlib.sha256(), 0
@@ -151,7 +151,7 @@ def _add_copy(add: _Add, case: str, kept: Expected, progress: Progress) -> None:
             if status.st_size != kept.size:
                 raise differs
             add(f"data/{kept.file}", status, chunks())
-    except Refused:
+    except Refusal:
         raise differs from None
     if done != kept.size or digest.hexdigest() != kept.sha256:
         raise differs
@@ -253,7 +253,7 @@ def _give_name(part: str, target: str) -> None:
         try:
             os.link(part, target)
         except FileExistsError:
-            raise WrongUse("target-exists", file=readable(os.fsencode(target)).text) from None
+            raise WrongUse("target-exists", file=decoded_name(os.fsencode(target)).text) from None
         except OSError:  # some removable disks know no second names
             os.rename(part, target)
         return

@@ -10,12 +10,12 @@ from typing import IO, TYPE_CHECKING, Literal, cast
 
 from msgspec import Struct
 
-from posguard.evidence.hashing import Progress, no_progress
+from posguard.evidence.hashing import ByteCounter, count_nothing
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-    from posguard.masking.mask import Found
+    from posguard.masking.mask import SecretKind
 
 _WINDOW = 1 << 18
 _SAMPLE = 1 << 14
@@ -34,14 +34,14 @@ _block = re.compile(r"</?(?:\w{1,9}:)?(?:p|td|th|tr|tc|div|br|li|c|v|row|si|h[1-
 _tag = re.compile(r"<[^<>]{1,400}>")
 
 
-class Look(Struct, frozen=True):
+class ScanResult(Struct, frozen=True):
     """What a file was seen to hold, and how much of it was looked through."""
 
-    found: tuple[Found, ...] = ()
+    found: tuple[SecretKind, ...] = ()
     seen: Literal["all", "part", "nothing"] = "all"
 
 
-def look(stream: IO[bytes], name: str, progress: Progress = no_progress) -> Look:
+def scan(stream: IO[bytes], name: str, progress: ByteCounter = count_nothing) -> ScanResult:
     """Look through a file: text in any usual encoding, mails, and the texts in zip, Word and Excel
     files.
 
@@ -51,7 +51,7 @@ def look(stream: IO[bytes], name: str, progress: Progress = no_progress) -> Look
         OSError: it cannot be read.
 
     """
-    from posguard.masking.mask import FOUND
+    from posguard.masking.mask import SECRET_KINDS
 
     scan = _Scan(_MOST, progress)
     head = stream.read(_SAMPLE)
@@ -64,15 +64,15 @@ def look(stream: IO[bytes], name: str, progress: Progress = no_progress) -> Look
     else:
         scan.stream(stream)
     seen: Literal["all", "part", "nothing"] = "all" if scan.whole else "part" if scan.looked else "nothing"
-    return Look(tuple(kind for kind in FOUND if kind in scan.found), seen)
+    return ScanResult(tuple(kind for kind in SECRET_KINDS if kind in scan.found), seen)
 
 
 class _Scan:
     """One file being looked through."""
 
-    def __init__(self, left: int, progress: Progress) -> None:
+    def __init__(self, left: int, progress: ByteCounter) -> None:
         self.left, self.progress = left, progress
-        self.found: set[Found] = set()
+        self.found: set[SecretKind] = set()
         self.whole, self.looked = True, False
 
     def text(self, words: str) -> None:

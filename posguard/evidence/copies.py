@@ -16,15 +16,24 @@ from msgspec import Struct
 from posguard.case import durable, parts
 from posguard.case.state import Exhibit
 from posguard.errors import PosguardError
-from posguard.evidence.hashing import ALGORITHMS, CHUNK, Progress, check_again, hashers, no_progress, pour, writing
-from posguard.evidence.names import portable, readable
-from posguard.evidence.originals import Refused, check_same, read, reading
+from posguard.evidence.hashing import (
+    ALGORITHMS,
+    CHUNK,
+    ByteCounter,
+    check_again,
+    copy_and_hash,
+    count_nothing,
+    hashers,
+    writing,
+)
+from posguard.evidence.names import decoded_name, portable
+from posguard.evidence.originals import Refusal, check_same, read, reading
 from posguard.pack.model import UNPRINTABLE
 
 _not_a_name = re.compile(rf"{UNPRINTABLE}|[/\\]|^\.{{0,2}}$").search
 
 
-class Copied(Struct, frozen=True):
+class StoredCopy(Struct, frozen=True):
     """A copy that has no name yet: its file, held open, the original's size and time, and its
     hashes by algorithm.
     """
@@ -35,7 +44,7 @@ class Copied(Struct, frozen=True):
     hashes: dict[str, str]
 
 
-class Expected(Struct, frozen=True):
+class CopyRecord(Struct, frozen=True):
     """What the record says a copy is."""
 
     file: str
@@ -56,7 +65,7 @@ class Finding(Struct, frozen=True):
     facts: dict[str, Any] = {}
 
 
-def copy(source: str, folder: str, progress: Progress = no_progress) -> Copied:
+def copy(source: str, folder: str, progress: ByteCounter = count_nothing) -> StoredCopy:
     """Copy a file into the case's folder of copies while hashing it; it is on the disk when this
     returns.
 
@@ -72,7 +81,7 @@ def copy(source: str, folder: str, progress: Progress = no_progress) -> Copied:
         with writing():
             part = parts.begin(folder)
         try:
-            hashes = pour(source, original, part.fileno(), before.st_size, progress)
+            hashes = copy_and_hash(source, original, part.fileno(), before.st_size, progress)
             check_again(source, original, before.st_size, hashes)
             check_same(source, original, before)
             with writing():
@@ -80,7 +89,7 @@ def copy(source: str, folder: str, progress: Progress = no_progress) -> Copied:
         except BaseException:
             drop(part)
             raise
-    return Copied(part, before.st_size, _moment(before.st_mtime_ns), hashes)
+    return StoredCopy(part, before.st_size, _moment(before.st_mtime_ns), hashes)
 
 
 def settle(part: FileIO, folder: str, name: str) -> str:
@@ -125,17 +134,17 @@ def place(folder: str, file: str) -> bytes:
     return os.path.join(os.fsencode(folder), file.encode())
 
 
-def verify(folder: str, exhibits: Sequence[Exhibit], progress: Progress = no_progress) -> list[Finding]:
+def verify(folder: str, exhibits: Sequence[Exhibit], progress: ByteCounter = count_nothing) -> list[Finding]:
     """Every copy that is missing, changed or unknown to the record; none if all is as it was recorded."""
     found = [finding for exhibit in exhibits for finding in _compare(folder, exhibit, progress)]
     known = {exhibit.values.get("file") for exhibit in exhibits}
     with suppress(FileNotFoundError):
-        names = [unicodedata.normalize("NFC", readable(name).text) for name in os.listdir(os.fsencode(folder))]
+        names = [unicodedata.normalize("NFC", decoded_name(name).text) for name in os.listdir(os.fsencode(folder))]
         found += [Finding(name, rule) for name in sorted(names) if name not in known and (rule := _stray(folder, name))]
     return found
 
 
-def expected(exhibit: Exhibit) -> Expected:
+def expected(exhibit: Exhibit) -> CopyRecord:
     """What an exhibit's event says its copy is.
 
     Raises:
@@ -148,7 +157,7 @@ def expected(exhibit: Exhibit) -> Expected:
     named = isinstance(file, str) and not _not_a_name(file)
     if not named or type(size) is not int or ALGORITHMS[0] not in hashes:
         raise PosguardError("event-not-understood", n=exhibit.n, kind="kept")
-    return Expected(str(file), size, hashes)
+    return CopyRecord(str(file), size, hashes)
 
 
 def _stray(folder: str, name: str) -> str:
@@ -160,7 +169,7 @@ def _stray(folder: str, name: str) -> str:
     return "unfinished" if parts.abandoned(os.path.join(folder, name)) else ""
 
 
-def _compare(folder: str, exhibit: Exhibit, progress: Progress) -> Iterator[Finding]:
+def _compare(folder: str, exhibit: Exhibit, progress: ByteCounter) -> Iterator[Finding]:
     recorded = expected(exhibit)
     file = recorded.file
     path = place(folder, file)
@@ -176,7 +185,7 @@ def _compare(folder: str, exhibit: Exhibit, progress: Progress) -> Iterator[Find
                 for each in hashes.values():
                     each.update(chunk)
                 progress(len(chunk))
-    except Refused as refused:
+    except Refusal as refused:
         yield Finding(file, "unreadable", {"why": refused})
         return
     for name, each in hashes.items():

@@ -10,12 +10,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from posguard.errors import PosguardError
-from posguard.evidence.originals import Refused, read, shown
+from posguard.evidence.originals import Refusal, read, shown
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-Progress = Callable[[int], None]
+ByteCounter = Callable[[int], None]
 """Told how many more bytes are done."""
 ALGORITHMS = ("sha256", "sm3")
 CHUNK = 1 << 18
@@ -27,7 +27,7 @@ its bytes.
 """
 
 
-def no_progress(done: int) -> None:
+def count_nothing(done: int) -> None:
     """For what is over soon."""
 
 
@@ -40,7 +40,7 @@ def hashers() -> dict[str, Any]:
     return found
 
 
-def pour(source: str, original: int, copied: int, size: int, progress: Progress) -> dict[str, str]:
+def copy_and_hash(source: str, original: int, copied: int, size: int, progress: ByteCounter) -> dict[str, str]:
     """Read the original once: every piece goes into the copy and into the hashes.
 
     Each hash is computed in a thread of its own, which the interpreter allows to run beside the reading; another
@@ -74,7 +74,7 @@ def pour(source: str, original: int, copied: int, size: int, progress: Progress)
         with writing():
             _wait([flushing] if flushing else [])
     if done != size:
-        raise Refused("evidence-changed", file=shown(source))
+        raise Refusal("evidence-changed", file=shown(source))
     return {name: each.hexdigest() for name, each in hashes.items()}
 
 
@@ -93,7 +93,7 @@ def check_again(source: str, original: int, size: int, hashes: Mapping[str, str]
     while chunk := read(source, original, CHUNK):
         again.update(chunk)
     if again.hexdigest() != hashes[ALGORITHMS[0]]:
-        raise Refused("evidence-changed", file=shown(source))
+        raise Refusal("evidence-changed", file=shown(source))
 
 
 @contextmanager

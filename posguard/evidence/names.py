@@ -13,7 +13,7 @@ from msgspec import Struct
 from posguard.pack.model import UNPRINTABLE
 
 if TYPE_CHECKING:  # it takes a while to load, and most commands mask nothing
-    from posguard.masking.mask import Found, Masked
+    from posguard.masking.mask import MaskedText, SecretKind
 
 BYTES = r"utf-8, \xNN"
 """What a name's encoding is called that has none: UTF-8, where ``\\xNN`` is a byte that is no
@@ -29,14 +29,14 @@ _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
 """Letters that show as nothing."""
 
 
-class Readable(Struct, frozen=True):
+class DecodedName(Struct, frozen=True):
     """A name as text, and the encoding in which this text is the name's bytes again."""
 
     text: str
     encoding: str = _ENCODINGS[0]
 
 
-def readable(name: bytes) -> Readable:
+def decoded_name(name: bytes) -> DecodedName:
     """The name as text: UTF-8, else what Chinese systems write, else with its bytes as escapes."""
     for encoding in _ENCODINGS:
         try:
@@ -44,27 +44,27 @@ def readable(name: bytes) -> Readable:
         except UnicodeDecodeError:
             continue
         if text.encode(encoding) == name:
-            return Readable(text, encoding)
-    return Readable(name.replace(b"\\", rb"\x5c").decode(errors="backslashreplace"), BYTES)
+            return DecodedName(text, encoding)
+    return DecodedName(name.replace(b"\\", rb"\x5c").decode(errors="backslashreplace"), BYTES)
 
 
 def readable_path(path: bytes) -> str:
     """A path as text; each folder on the way may have been named on another system."""
-    return "/".join(readable(part).text for part in path.split(b"/"))
+    return "/".join(decoded_name(part).text for part in path.split(b"/"))
 
 
-def masked(name: str) -> Masked:
+def mask_path(name: str) -> MaskedText:
     """A name or path with every card number, ID number and code made unreadable.
 
     What stands between the digits of a number in a name can be anything but a letter, the slash
     between folders included: each part is looked through by itself, then the whole.
     """
-    from posguard.masking.mask import FOUND, Masked
+    from posguard.masking.mask import SECRET_KINDS, MaskedText
 
-    found: set[Found] = set()
+    found: set[SecretKind] = set()
     parts = [_masked(part, found) for part in name.split("/")]
     text = _masked("/".join(parts), found)
-    return Masked(text, tuple(kind for kind in FOUND if kind in found))
+    return MaskedText(text, tuple(kind for kind in SECRET_KINDS if kind in found))
 
 
 def portable(name: str, most: int = _LONGEST) -> str:
@@ -79,7 +79,7 @@ def portable(name: str, most: int = _LONGEST) -> str:
     return (stem.encode()[:room].decode(errors="ignore") + dot + ending).rstrip("._")
 
 
-def _masked(text: str, found: set[Found]) -> str:
+def _masked(text: str, found: set[SecretKind]) -> str:
     from posguard.masking.card_numbers import numbers
     from posguard.masking.mask import mask_name
 

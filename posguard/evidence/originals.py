@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from posguard.case import durable
 from posguard.errors import PosguardError
-from posguard.evidence.names import masked, readable_path
+from posguard.evidence.names import mask_path, readable_path
 
 _READ_ONLY = os.O_RDONLY | durable.BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _NO_TRACE: int = getattr(os, "O_NOATIME", 0)
@@ -21,11 +21,11 @@ _KINDS = {
 }
 
 
-class Refused(PosguardError):
+class Refusal(PosguardError):
     """A file that is not taken into evidence, and why; the others are."""
 
 
-def find(path: str, own: str, *, recursive: bool) -> Iterator[str | Refused]:
+def find(path: str, own: str, *, recursive: bool) -> Iterator[str | Refusal]:
     """The regular files meant by a path, and what of it is refused; ``own`` is the case's own folder."""
     waiting = [path.rstrip(os.sep) or path[:1]]
     while waiting:
@@ -35,7 +35,7 @@ def find(path: str, own: str, *, recursive: bool) -> Iterator[str | Refused]:
             if kind == "folder" and recursive:
                 waiting += [os.path.join(path, name) for name in sorted(os.listdir(path), reverse=True)]
             elif kind:
-                yield Refused(f"evidence-{kind}", file=shown(path))
+                yield Refusal(f"evidence-{kind}", file=shown(path))
             else:
                 yield path
         except OSError as err:
@@ -68,7 +68,7 @@ def whole_path(path: str) -> str:
 
 def shown(path: str | bytes) -> str:
     """A path as it may be written: as text, and without card numbers."""
-    return masked(readable_path(os.fsencode(path))).text
+    return mask_path(readable_path(os.fsencode(path))).text
 
 
 @contextmanager
@@ -86,7 +86,7 @@ def reading(path: str | bytes) -> Iterator[tuple[int, os.stat_result]]:
     except OSError as err:
         raise unreadable(path, err) from None
     if kind:
-        raise Refused(f"evidence-{kind}", file=shown(path))
+        raise Refusal(f"evidence-{kind}", file=shown(path))
     try:
         check_same(path, handle, before)
         yield handle, before
@@ -127,7 +127,7 @@ def check_same(path: str | bytes, handle: int, before: os.stat_result) -> None:
     except OSError:
         same = False
     if not same:
-        raise Refused("evidence-changed", file=shown(path))
+        raise Refusal("evidence-changed", file=shown(path))
 
 
 def _marks(status: os.stat_result) -> tuple[int, ...]:
@@ -138,6 +138,6 @@ def _marks(status: os.stat_result) -> tuple[int, ...]:
     return stat.S_IFMT(status.st_mode), status.st_dev, status.st_ino, status.st_size, *times
 
 
-def unreadable(path: str | bytes, err: OSError) -> Refused:
+def unreadable(path: str | bytes, err: OSError) -> Refusal:
     """The system's complaint about a file, as a reason to refuse it."""
-    return Refused("evidence-unreadable", file=shown(path), reason=err.strerror or "")
+    return Refusal("evidence-unreadable", file=shown(path), reason=err.strerror or "")

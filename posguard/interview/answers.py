@@ -12,7 +12,7 @@ from posguard.pack.model import ROLES, START, Role
 PLAN_SCHEMA = "posguard.plan/1"
 
 
-class Given(Struct, frozen=True):
+class Prefilled(Struct, frozen=True):
     """Answers given beforehand, the contacts chosen for the roles, and the tree to begin with."""
 
     answers: dict[str, tuple[str, ...]] = {}
@@ -37,7 +37,7 @@ def from_pairs(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def from_json(text: str, file: str) -> Given:
+def from_json(text: str, file: str) -> Prefilled:
     """The answers in a plan's JSON, or in a plain object of ``question: option``.
 
     Raises:
@@ -64,7 +64,7 @@ def from_json(text: str, file: str) -> Given:
     start = content.get("from", START) if schema else START
     if not isinstance(start, str):
         raise PosguardError("answers-not-json", file=file, place="from")
-    return Given({name: _options(options, name, file) for name, options in answers.items()}, chosen, start)
+    return Prefilled({name: _options(options, name, file) for name, options in answers.items()}, chosen, start)
 
 
 def _options(options: object, question: str, file: str) -> tuple[str, ...]:
@@ -74,7 +74,7 @@ def _options(options: object, question: str, file: str) -> tuple[str, ...]:
     return tuple(str(o) for o in listed)
 
 
-def merged(file: Given, pairs: dict[str, tuple[str, ...]], start: str = "") -> Given:
+def merged(file: Prefilled, pairs: dict[str, tuple[str, ...]], start: str = "") -> Prefilled:
     """Both together; a tree to begin with that is named goes before that of the file.
 
     Raises:
@@ -84,10 +84,10 @@ def merged(file: Given, pairs: dict[str, tuple[str, ...]], start: str = "") -> G
     for question, options in pairs.items():
         if set(file.answers.get(question, options)) != set(options):
             raise WrongUse("two-answers", question=question, options=[*file.answers[question], *options])
-    return Given({**file.answers, **pairs}, file.contacts, start or file.start)
+    return Prefilled({**file.answers, **pairs}, file.contacts, start or file.start)
 
 
-def to_json(given: Given) -> str:
+def to_json(given: Prefilled) -> str:
     """The answers as a plain object of ``question: options``; like a plan's if they begin elsewhere."""
     import json
 
@@ -97,7 +97,7 @@ def to_json(given: Given) -> str:
     return json.dumps(answers, indent=2) + "\n"
 
 
-def to_command(given: Given, contacts: Mapping[Role, str], pack: str = "") -> str:
+def to_command(given: Prefilled, contacts: Mapping[Role, str], pack: str = "") -> str:
     """The line that leads a shell to the plan of these answers without a question."""
     import shlex
 

@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from posguard.interview.walk import Brought, Reached
+from posguard.interview.walk import Progress, Reason
 from posguard.pack.model import NEEDED, PILLARS, WITHINS, Entry, Pillar, Step, Text, Urgency
 
 Steps = Mapping[str, Entry[Step]]
 
 
-class Planned(Struct, frozen=True):
+class PlanStep(Struct, frozen=True):
     """One step of a plan, with every answer that brought it, the first one first."""
 
     id: str
     pillar: Pillar
     step: Step
-    because: tuple[Brought, ...]
+    because: tuple[Reason, ...]
 
 
 class Plan(Struct, frozen=True):
@@ -26,8 +26,8 @@ class Plan(Struct, frozen=True):
 
     urgency: Urgency
     visited: tuple[str, ...]
-    steps: tuple[Planned, ...]
-    nevers: tuple[Planned, ...]
+    steps: tuple[PlanStep, ...]
+    nevers: tuple[PlanStep, ...]
     waived: tuple[tuple[Pillar, Text], ...]
 
 
@@ -36,28 +36,28 @@ def pillar_of(entry: Entry[Step]) -> Pillar:
     return next(p for p in PILLARS if p == entry.folder)
 
 
-def plan(reached: Reached, steps: Steps) -> Plan:
+def plan(progress: Progress, steps: Steps) -> Plan:
     """The plan: by ``within``, then in the order in which the answers brought the steps, ``now`` advice first.
 
     A step appears once, however many answers brought it.
     """
-    ordered = in_order(reached.brought, steps)
+    ordered = in_order(progress.reasons, steps)
     held = {planned.pillar for planned in ordered}
-    waived = dict(reached.waived) if reached.urgency != "not-incident" else {}
+    waived = dict(progress.waived) if progress.urgency != "not-incident" else {}
     missing = {p for group in NEEDED if not held & set(group) for p in group}
     return Plan(
-        urgency=reached.urgency,
-        visited=reached.visited,
+        urgency=progress.urgency,
+        visited=progress.visited,
         steps=tuple(p for p in ordered if p.pillar != "never"),
         nevers=tuple(p for p in ordered if p.pillar == "never"),
         waived=tuple((pillar, why) for pillar, why in waived.items() if pillar in missing),
     )
 
 
-def in_order(brought: Sequence[Brought], steps: Steps) -> list[Planned]:
+def in_order(reasons: Sequence[Reason], steps: Steps) -> list[PlanStep]:
     """Each step once, in the order of a plan."""
-    because: dict[str, list[Brought]] = {}
-    for b in sorted(brought, key=lambda b: not b.now):
+    because: dict[str, list[Reason]] = {}
+    for b in sorted(reasons, key=lambda b: not b.now):
         because.setdefault(b.step, []).append(b)
-    planned = [Planned(name, pillar_of(steps[name]), steps[name].value, tuple(why)) for name, why in because.items()]
+    planned = [PlanStep(name, pillar_of(steps[name]), steps[name].value, tuple(why)) for name, why in because.items()]
     return sorted(planned, key=lambda p: WITHINS.index(p.step.within))

@@ -8,7 +8,7 @@ from enum import Enum
 from msgspec import Struct
 
 from posguard.errors import WrongUse
-from posguard.interview.walk import Answers, Playbooks, Reached, advance, begin, question_at, question_limit
+from posguard.interview.walk import Answers, Playbooks, Progress, advance, initial_progress, question_at, question_limit
 from posguard.pack.model import START, Question
 
 
@@ -18,7 +18,7 @@ class Back(Enum):
     BACK = "back"
 
 
-class Asked(Struct, frozen=True):
+class Prompt(Struct, frozen=True):
     """A question as it is put to a person: which one it is, of how many at most, and whether one can go back."""
 
     name: str
@@ -31,19 +31,19 @@ class Asked(Struct, frozen=True):
 class Interrupted(Exception):
     """The person left; ``reached`` holds what they had been told by then."""
 
-    def __init__(self, reached: Reached) -> None:
+    def __init__(self, progress: Progress) -> None:
         super().__init__()
-        self.reached = reached
+        self.progress = progress
 
 
-Ask = Callable[[Asked], Sequence[str] | Back]
+Ask = Callable[[Prompt], Sequence[str] | Back]
 Show = Callable[[Sequence[str]], None]
-Keep = Callable[[Reached], None]
+Keep = Callable[[Progress], None]
 
 
-def sit(
+def run_interview(
     playbooks: Playbooks, given: Answers, ask: Ask, show: Show, keep: Keep | None = None, start: str = START
-) -> Reached:
+) -> Progress:
     """Ask what is not answered by ``given``, and show what cannot wait before the next question.
 
     ``show`` gets the ids of steps that have not been shown before, in order; ``keep`` gets what was reached after
@@ -54,39 +54,39 @@ def sit(
         WrongUse: an answer given was not asked for, or is not one of its question's options.
 
     """
-    reached = begin(playbooks, start)
-    history: list[Reached] = []
+    progress = initial_progress(playbooks, start)
+    history: list[Progress] = []
     shown: set[str] = set()
     try:
         while True:
-            fresh = [step for step in reached.now if step not in shown]
+            fresh = [step for step in progress.now if step not in shown]
             if fresh:
                 show(fresh)
                 shown.update(fresh)
-            if reached.question is None:
+            if progress.question is None:
                 break
-            if reached.question in given:
-                reached = advance(playbooks, reached, given[reached.question])
+            if progress.question in given:
+                progress = advance(playbooks, progress, given[progress.question])
                 continue
-            answer = ask(_asked(playbooks, reached, can_go_back=bool(history)))
+            answer = ask(_asked(playbooks, progress, can_go_back=bool(history)))
             if isinstance(answer, Back):
-                reached = history.pop()
+                progress = history.pop()
             else:
-                history.append(reached)
-                reached = advance(playbooks, reached, answer)
+                history.append(progress)
+                progress = advance(playbooks, progress, answer)
             if keep is not None:
-                keep(reached)
+                keep(progress)
     except (KeyboardInterrupt, EOFError):
-        raise Interrupted(reached) from None
-    asked = reached.answers
+        raise Interrupted(progress) from None
+    prompt = progress.answers
     for name in given:
-        if name not in asked:
-            raise WrongUse("answer-left-over", question=name, asked=list(asked))
-    return reached
+        if name not in prompt:
+            raise WrongUse("answer-left-over", question=name, prompt=list(prompt))
+    return progress
 
 
-def _asked(playbooks: Playbooks, reached: Reached, *, can_go_back: bool) -> Asked:
-    assert reached.question is not None
-    question = question_at(playbooks, reached)
-    number = len(reached.taken) + 1
-    return Asked(reached.question, question, number, max(number, question_limit(playbooks, reached)), can_go_back)
+def _asked(playbooks: Playbooks, progress: Progress, *, can_go_back: bool) -> Prompt:
+    assert progress.question is not None
+    question = question_at(playbooks, progress)
+    number = len(progress.answered) + 1
+    return Prompt(progress.question, question, number, max(number, question_limit(playbooks, progress)), can_go_back)

@@ -30,7 +30,7 @@ Playbooks = Mapping[str, Entry[Playbook]]
 Answers = Mapping[str, Sequence[str]]
 
 
-class Brought(Struct, frozen=True):
+class Reason(Struct, frozen=True):
     """Why a step is in the plan: the playbook, and the answer in it that brought the step.
 
     ``question`` and ``option`` are None for what everyone in the incident does; ``now`` marks advice that was shown
@@ -44,7 +44,7 @@ class Brought(Struct, frozen=True):
     now: bool
 
 
-class Taken(Struct, frozen=True):
+class Answer(Struct, frozen=True):
     """One question answered, and in which tree."""
 
     playbook: str
@@ -52,7 +52,7 @@ class Taken(Struct, frozen=True):
     options: tuple[str, ...]
 
 
-class Reached(Struct, frozen=True):
+class Progress(Struct, frozen=True):
     """Where the answers have led.
 
     ``question`` is the next one to ask, in the tree ``playbook``; None means that the plan is reached. ``visited``
@@ -61,29 +61,29 @@ class Reached(Struct, frozen=True):
 
     playbook: str
     question: str | None
-    taken: tuple[Taken, ...] = ()
+    answered: tuple[Answer, ...] = ()
     visited: tuple[str, ...] = ()
     urgency: Urgency = "not-incident"
-    brought: tuple[Brought, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     waived: tuple[tuple[Pillar, Text], ...] = ()
 
     @property
     def answers(self) -> dict[str, tuple[str, ...]]:
         """The answers that led here, by question."""
-        return {t.question: t.options for t in self.taken}
+        return {t.question: t.options for t in self.answered}
 
     @property
     def start(self) -> str:
         """The tree that the interview began with."""
-        return self.taken[0].playbook if self.taken else self.playbook
+        return self.answered[0].playbook if self.answered else self.playbook
 
     @property
     def now(self) -> tuple[str, ...]:
         """The steps advised at once so far, in order, each once."""
-        return tuple(dict.fromkeys(b.step for b in self.brought if b.now))
+        return tuple(dict.fromkeys(b.step for b in self.reasons if b.now))
 
 
-def walk(playbooks: Playbooks, answers: Answers, start: str = START) -> Reached:
+def walk(playbooks: Playbooks, answers: Answers, start: str = START) -> Progress:
     """Replay the answers from the first question until one is missing or the plan is reached.
 
     Raises:
@@ -91,42 +91,42 @@ def walk(playbooks: Playbooks, answers: Answers, start: str = START) -> Reached:
         PosguardError: the pack leads nowhere or in a circle (``posguard lint`` names the place).
 
     """
-    reached = replay(playbooks, answers, start)
-    asked = reached.answers
+    progress = replay(playbooks, answers, start)
+    asked = progress.answers
     for name in answers:
         if name not in asked:
-            raise WrongUse("answer-not-asked", question=name, next=reached.question or END, asked=list(asked))
-    return reached
+            raise WrongUse("answer-not-asked", question=name, next=progress.question or END, asked=list(asked))
+    return progress
 
 
-def replay(playbooks: Playbooks, answers: Answers, start: str = START) -> Reached:
+def replay(playbooks: Playbooks, answers: Answers, start: str = START) -> Progress:
     """As far as the answers lead; those that are not asked for on this way are left out.
 
     Raises:
         WrongUse: an answer that its question does not know.
 
     """
-    reached = begin(playbooks, start)
-    while reached.question is not None and reached.question in answers:
-        reached = advance(playbooks, reached, answers[reached.question])
-    return reached
+    progress = initial_progress(playbooks, start)
+    while progress.question is not None and progress.question in answers:
+        progress = advance(playbooks, progress, answers[progress.question])
+    return progress
 
 
-def begin(playbooks: Playbooks, start: str = START) -> Reached:
+def initial_progress(playbooks: Playbooks, start: str = START) -> Progress:
     """Before the first answer; an interview that starts at an incident has come through it."""
     visited = () if start == START else (start,)
-    return _entered(playbooks, Reached(playbook=start, question=None, visited=visited), start)
+    return _entered(playbooks, Progress(playbook=start, question=None, visited=visited), start)
 
 
-def advance(playbooks: Playbooks, reached: Reached, options: Sequence[str]) -> Reached:
+def advance(playbooks: Playbooks, progress: Progress, options: Sequence[str]) -> Progress:
     """One answer further: what its options bring, and the next question that is still open."""
-    assert reached.question is not None
-    question = question_at(playbooks, reached)
-    chosen = _chosen(question, reached.question, options)
-    if reached.question in reached.answers:
-        raise PosguardError("asked-twice", playbook=reached.playbook, question=reached.question)
-    taken = (*reached.taken, Taken(reached.playbook, reached.question, chosen))
-    return _follow(playbooks, replace(reached, taken=taken), reached.question, chosen)
+    assert progress.question is not None
+    question = question_at(playbooks, progress)
+    chosen = _chosen(question, progress.question, options)
+    if progress.question in progress.answers:
+        raise PosguardError("asked-twice", playbook=progress.playbook, question=progress.question)
+    answered = (*progress.answered, Answer(progress.playbook, progress.question, chosen))
+    return _follow(playbooks, replace(progress, answered=answered), progress.question, chosen)
 
 
 def target(playbooks: Playbooks, tree: str, then: str) -> tuple[str, str | None]:
@@ -138,76 +138,76 @@ def target(playbooks: Playbooks, tree: str, then: str) -> tuple[str, str | None]
     return then, next(iter(playbooks[then].value.questions), None)
 
 
-def question_at(playbooks: Playbooks, reached: Reached) -> Question:
+def question_at(playbooks: Playbooks, progress: Progress) -> Question:
     """The question that is to be asked next."""
-    assert reached.question is not None
-    return _question(playbooks, reached.playbook, reached.question)
+    assert progress.question is not None
+    return _question(playbooks, progress.playbook, progress.question)
 
 
-def question_limit(playbooks: Playbooks, reached: Reached) -> int:
+def question_limit(playbooks: Playbooks, progress: Progress) -> int:
     """How many questions this interview asks at most, from what is known now.
 
     Until the incident is known that is the limit every pack keeps; then it is counted in the tree itself.
     """
-    if reached.playbook == START or reached.question is None:
+    if progress.playbook == START or progress.question is None:
         return MAX_QUESTIONS
-    longest = _longest(playbooks, reached.playbook, reached.question, frozenset(reached.answers), {})
-    return len(reached.taken) + longest
+    longest = _longest(playbooks, progress.playbook, progress.question, frozenset(progress.answers), {})
+    return len(progress.answered) + longest
 
 
-def _follow(playbooks: Playbooks, reached: Reached, name: str, chosen: tuple[str, ...]) -> Reached:
+def _follow(playbooks: Playbooks, progress: Progress, name: str, chosen: tuple[str, ...]) -> Progress:
     """On from an answer to the next open question, past those that another tree has asked already."""
     passed: set[tuple[str, str]] = set()
     while True:
-        reached = _brought(playbooks, reached, name, chosen)
-        earlier = next((t for t in reached.taken if t.question == reached.question), None)
-        if reached.question is None or earlier is None:
-            return reached
-        here = (reached.playbook, reached.question)
-        if earlier.playbook == reached.playbook or here in passed:
-            raise PosguardError("asked-twice", playbook=reached.playbook, question=reached.question)
+        progress = _brought(playbooks, progress, name, chosen)
+        earlier = next((t for t in progress.answered if t.question == progress.question), None)
+        if progress.question is None or earlier is None:
+            return progress
+        here = (progress.playbook, progress.question)
+        if earlier.playbook == progress.playbook or here in passed:
+            raise PosguardError("asked-twice", playbook=progress.playbook, question=progress.question)
         passed.add(here)
-        name, chosen = reached.question, earlier.options
-        _chosen(_question(playbooks, reached.playbook, name), name, chosen)
+        name, chosen = progress.question, earlier.options
+        _chosen(_question(playbooks, progress.playbook, name), name, chosen)
 
 
-def _brought(playbooks: Playbooks, reached: Reached, name: str, chosen: tuple[str, ...]) -> Reached:
+def _brought(playbooks: Playbooks, progress: Progress, name: str, chosen: tuple[str, ...]) -> Progress:
     """What the answer brings, and where it leads: to a question of this tree, into another one, or to the plan."""
-    question = _question(playbooks, reached.playbook, name)
+    question = _question(playbooks, progress.playbook, name)
     for key in chosen:
-        reached = _bring(reached, name, key, question.options[key])
-    into, following = target(playbooks, reached.playbook, question.leads_to(chosen[0]))
-    if into == reached.playbook:
-        return replace(reached, question=following)
-    if into in reached.visited:
+        progress = _bring(progress, name, key, question.options[key])
+    into, following = target(playbooks, progress.playbook, question.leads_to(chosen[0]))
+    if into == progress.playbook:
+        return replace(progress, question=following)
+    if into in progress.visited:
         raise PosguardError("asked-twice", playbook=into, question=name)
-    return _entered(playbooks, replace(reached, visited=(*reached.visited, into)), into)
+    return _entered(playbooks, replace(progress, visited=(*progress.visited, into)), into)
 
 
-def _entered(playbooks: Playbooks, reached: Reached, name: str) -> Reached:
+def _entered(playbooks: Playbooks, progress: Progress, name: str) -> Progress:
     tree = playbooks[name].value
-    brought = tuple(Brought(step, name, None, None, now=False) for step in tree.steps)
+    reasons = tuple(Reason(step, name, None, None, now=False) for step in tree.steps)
     return replace(
-        reached,
+        progress,
         playbook=name,
         question=next(iter(tree.questions), None),
-        urgency=higher(reached.urgency, tree.urgency),
-        brought=reached.brought + brought,
-        waived=reached.waived + tuple(tree.waives.items()),
+        urgency=higher(progress.urgency, tree.urgency),
+        reasons=progress.reasons + reasons,
+        waived=progress.waived + tuple(tree.waives.items()),
     )
 
 
-def _bring(reached: Reached, question: str, key: str, option: Option) -> Reached:
-    where = (reached.playbook, question, key)
-    brought = (
-        *(Brought(step, *where, now=True) for step in option.now),
-        *(Brought(step, *where, now=False) for step in option.steps),
+def _bring(progress: Progress, question: str, key: str, option: Option) -> Progress:
+    where = (progress.playbook, question, key)
+    reasons = (
+        *(Reason(step, *where, now=True) for step in option.now),
+        *(Reason(step, *where, now=False) for step in option.steps),
     )
     return replace(
-        reached,
-        urgency=higher(reached.urgency, option.urgency),
-        brought=reached.brought + brought,
-        waived=reached.waived + tuple(option.waives.items()),
+        progress,
+        urgency=higher(progress.urgency, option.urgency),
+        reasons=progress.reasons + reasons,
+        waived=progress.waived + tuple(option.waives.items()),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import graphlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
-from posguard.interview.walk import Playbooks, Reached, Taken, advance, begin, question_at, target
-from posguard.pack.model import END, EXCLUSIVE, START, URGENCIES, Path, Playbook, Question
+from posguard.interview.walk import Answer, Playbooks, Progress, advance, initial_progress, question_at, target
+from posguard.pack.model import END, EXCLUSIVE, START, URGENCIES, KeyPath, Playbook, Question
 
 Node = tuple[str, str]
 """A question in a tree."""
@@ -22,25 +22,25 @@ def selections(question: Question) -> Iterator[tuple[str, ...]]:
         yield together
 
 
-def ends(playbooks: Playbooks, start: str, alike: Callable[[Reached], Hashable] | None = None) -> Iterator[Reached]:
+def ends(playbooks: Playbooks, start: str, alike: Callable[[Progress], Hashable] | None = None) -> Iterator[Progress]:
     """Every way from the first question of a tree to a plan, hand-overs included.
 
     Of the ways that have come to what ``alike`` calls the same, only the first is followed further.
     """
-    waiting = [begin(playbooks, start)]
+    waiting = [initial_progress(playbooks, start)]
     met: set[Hashable] = set()
     while waiting:
-        reached = waiting.pop()
+        progress = waiting.pop()
         if alike is not None:
-            here = alike(reached)
+            here = alike(progress)
             if here in met:
                 continue
             met.add(here)
-        if reached.question is None:
-            yield reached
+        if progress.question is None:
+            yield progress
         else:
-            question = question_at(playbooks, reached)
-            waiting.extend(advance(playbooks, reached, chosen) for chosen in selections(question))
+            question = question_at(playbooks, progress)
+            waiting.extend(advance(playbooks, progress, chosen) for chosen in selections(question))
 
 
 def targets(question: Question) -> set[str]:
@@ -82,10 +82,10 @@ def target_of(playbooks: Playbooks, tree: str, then: str) -> Node | None:
     return None if question is None else (into, question)
 
 
-def path_between(playbooks: Playbooks, here: Node, there: Node) -> Path:
+def path_between(playbooks: Playbooks, here: Node, there: Node) -> KeyPath:
     """Where, in the file of one question, the ``then`` stands that leads to the other."""
     tree, name = here
-    where: Path = ("questions", name)
+    where: KeyPath = ("questions", name)
     question = playbooks[tree].value.questions[name]
     for key, option in question.options.items():
         if target_of(playbooks, tree, question.leads_to(key)) == there:
@@ -130,7 +130,7 @@ def depths(graph: Edges, starts: Iterable[Node], most: int) -> tuple[dict[Node, 
     return depth, came
 
 
-def ways(playbooks: Playbooks, order: Iterable[Node]) -> dict[Node, int]:
+def path_counts(playbooks: Playbooks, order: Iterable[Node]) -> dict[Node, int]:
     """How many ways lead from each question to a plan; ``order`` is that of ``last_first``."""
     found: dict[Node, int] = {}
     for tree, name in order:
@@ -151,7 +151,7 @@ def ways_out(playbooks: Playbooks, tree: str) -> int:
     return found.get(next(iter(questions), ""), 0)
 
 
-class Mildest:
+class LeastUrgency:
     """The mildest urgency that a plan can have behind an option or a question; a position in ``URGENCIES``."""
 
     def __init__(self, playbooks: Playbooks, order: Iterable[Node]) -> None:
@@ -174,19 +174,19 @@ class Mildest:
         return URGENCIES.index(self._playbooks[tree].value.urgency)
 
 
-def alarmed(playbooks: Playbooks) -> Iterator[tuple[str, Reached]]:
+def raised_entries(playbooks: Playbooks) -> Iterator[tuple[str, Progress]]:
     """Every way from the first tree into another one on which an answer has raised the urgency, and where it leads."""
-    waiting = [begin(playbooks, START)] if START in playbooks else []
+    waiting = [initial_progress(playbooks, START)] if START in playbooks else []
     while waiting:
-        reached = waiting.pop()
-        if reached.playbook != START:
-            if any(_raises(playbooks, taken) for taken in reached.taken):
-                yield reached.playbook, reached
-        elif reached.question is not None:
-            question = question_at(playbooks, reached)
-            waiting.extend(advance(playbooks, reached, chosen) for chosen in selections(question))
+        progress = waiting.pop()
+        if progress.playbook != START:
+            if any(_raises(playbooks, answer) for answer in progress.answered):
+                yield progress.playbook, progress
+        elif progress.question is not None:
+            question = question_at(playbooks, progress)
+            waiting.extend(advance(playbooks, progress, chosen) for chosen in selections(question))
 
 
-def _raises(playbooks: Playbooks, taken: Taken) -> bool:
-    options = playbooks[taken.playbook].value.questions[taken.question].options
-    return any(options[name].urgency not in (None, URGENCIES[0]) for name in taken.options)
+def _raises(playbooks: Playbooks, answer: Answer) -> bool:
+    options = playbooks[answer.playbook].value.questions[answer.question].options
+    return any(options[name].urgency not in (None, URGENCIES[0]) for name in answer.options)

@@ -8,12 +8,12 @@ from msgspec import Struct, field
 
 from posguard.errors import PackError, PosguardError, Problem, RuleName
 from posguard.interview.plan import Plan, Steps, plan
-from posguard.interview.walk import Playbooks, Reached, question_at, walk
+from posguard.interview.walk import Playbooks, Progress, question_at, walk
 from posguard.lint.reading import problem_of, read_entry
 from posguard.lint.report import problem_lines
 from posguard.messages import say
-from posguard.pack.loading import JOURNEYS, Layer, Shelves, ids
-from posguard.pack.model import START, Entry, Id, Lang, Path, Text, Urgency, Words
+from posguard.pack.loading import JOURNEYS, Layer, Pack, ids
+from posguard.pack.model import START, Entry, Id, KeyPath, Lang, Text, Urgency, Words
 
 # A lone option has no pattern: msgspec 0.22 crashes when it frees a union of a pattern and a list.
 Answers = dict[Id, str | tuple[Id, ...]]
@@ -45,7 +45,7 @@ class Journey(Struct, frozen=True, forbid_unknown_fields=True):
         return options_of(self.answers)
 
 
-Difference = tuple[Path, RuleName, dict[str, object]]
+Difference = tuple[KeyPath, RuleName, dict[str, object]]
 """Where in a journey something else is said than the pack says, and what."""
 
 
@@ -77,7 +77,7 @@ def read_journeys(layer: Layer) -> tuple[list[Entry[tuple[Journey, ...]]], list[
     return entries, problems
 
 
-def try_journeys(layer: Layer, shelves: Shelves) -> Outcome:
+def try_journeys(layer: Layer, pack: Pack) -> Outcome:
     """Every journey of one folder, held against a pack.
 
     Raises:
@@ -88,7 +88,7 @@ def try_journeys(layer: Layer, shelves: Shelves) -> Outcome:
     for entry in entries:
         for position, journey in enumerate(entry.value):
             try:
-                for path, rule, facts in differences(journey, shelves.playbooks, shelves.steps):
+                for path, rule, facts in differences(journey, pack.playbooks, pack.steps):
                     problems.append(entry.problem((position, *path), rule, **facts))
             except PackError as err:
                 broken = problem_of(err)
@@ -115,26 +115,26 @@ def differences(journey: Journey, playbooks: Playbooks, steps: Steps) -> Iterato
         yield ("from",), "unknown-reference", {"id": journey.from_, "known": list(playbooks)}
         return
     try:
-        reached = walk(playbooks, journey.chosen, journey.from_)
-        made = plan(reached, steps)
+        progress = walk(playbooks, journey.chosen, journey.from_)
+        made = plan(progress, steps)
     except PackError:
         raise
     except PosguardError as err:
         question = str(err.facts.get("question", ""))
-        path: Path = ("answers", question) if question in journey.answers else ("answers",)
+        path: KeyPath = ("answers", question) if question in journey.answers else ("answers",)
         words = Text(say("zh", err.key, **err.facts), say("en", err.key, **err.facts))
         yield path, "journey-answer", {"reason": words}
         return
-    if reached.question is not None:
-        options = list(question_at(playbooks, reached).options)
-        facts: dict[str, object] = {"question": reached.question, "options": options}
+    if progress.question is not None:
+        options = list(question_at(playbooks, progress).options)
+        facts: dict[str, object] = {"question": progress.question, "options": options}
         yield ("answers",), "journey-open", facts
         return
-    yield from _course(journey, reached, made)
+    yield from _course(journey, progress, made)
     yield from _contents(journey, made, steps)
 
 
-def _course(journey: Journey, reached: Reached, made: Plan) -> Iterator[Difference]:
+def _course(journey: Journey, progress: Progress, made: Plan) -> Iterator[Difference]:
     """Differences in urgency, first step, advice given at once, and the way."""
     first = made.steps[0].id if made.steps else "-"
     if made.urgency != journey.urgency:
@@ -142,8 +142,8 @@ def _course(journey: Journey, reached: Reached, made: Plan) -> Iterator[Differen
         yield ("urgency",), "journey-urgency", facts
     if first != journey.first:
         yield ("first",), "journey-first", {"there": first, "here": journey.first}
-    if reached.now != journey.told:
-        yield ("told",), "journey-told", {"there": reached.now or "-"}
+    if progress.now != journey.told:
+        yield ("told",), "journey-told", {"there": progress.now or "-"}
     if made.visited != journey.through:
         yield ("through",), "journey-through", {"there": made.visited or "-"}
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from posguard.errors import Problem
 from posguard.pack.letters import NAMED, OTHERWISE, Letter, Letters
-from posguard.pack.model import LANGS, Entry, Lang, Path, Playbook, Text
+from posguard.pack.model import LANGS, Entry, KeyPath, Lang, Playbook, Text
 
 _BRACKET = re.compile(r"[【】]")
 
@@ -32,7 +32,7 @@ def check_letters(letters: Letters, playbooks: Mapping[str, Entry[Playbook]]) ->
                 yield entry.problem(("blanks", name), "unused-blank", id=name)
 
 
-def texts(letter: Letter) -> Iterator[tuple[Path, Text]]:
+def texts(letter: Letter) -> Iterator[tuple[KeyPath, Text]]:
     """Everything that the letter says, with its path in the file; the notes of its blanks are left out."""
     yield ("title",), letter.title
     yield ("to",), letter.to
@@ -47,7 +47,7 @@ def _answers(playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[str]:
             yield from (f"{name}={option}" for option in question.options)
 
 
-def _conditions(letter: Letter, known: Collection[str]) -> Iterator[tuple[Path, str, Collection[str]]]:
+def _conditions(letter: Letter, known: Collection[str]) -> Iterator[tuple[KeyPath, str, Collection[str]]]:
     """Every condition, where it stands, and what may stand there; nothing is known of a pack that is not whole."""
     for name, conditions in letter.situations.items():
         for place, condition in enumerate(conditions if known else ()):
@@ -57,7 +57,7 @@ def _conditions(letter: Letter, known: Collection[str]) -> Iterator[tuple[Path, 
             yield ("body", position, "when", place), name, [*letter.situations, OTHERWISE]
 
 
-def _unknown(entry: Entry[Letter], path: Path, text: Text) -> Iterator[Problem]:
+def _unknown(entry: Entry[Letter], path: KeyPath, text: Text) -> Iterator[Problem]:
     """Blanks that are not declared, each once, and brackets that hold none."""
     found: dict[str, Lang] = {}
     for lang in LANGS:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from posguard.errors import PackError, Problem
 from posguard.pack.loading import Layer, entry
 from posguard.pack.model import Entry
-from posguard.pack.validation import Misshapen
+from posguard.pack.validation import ValidationErrors
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ def read_entry(
         return entry(layer, relative, model, below), []
     except PackError as err:
         return None, [problem_of(err)]
-    except Misshapen as err:
+    except ValidationErrors as err:
         return None, err.problems
 
 

@@ -18,7 +18,7 @@ from posguard.errors import Problem
 from posguard.lint import graph, trees
 from posguard.lint.letters import check_letters
 from posguard.pack.letters import Letter
-from posguard.pack.manifest import Pack
+from posguard.pack.manifest import Manifest
 from posguard.pack.model import (
     END,
     NONE,
@@ -27,7 +27,7 @@ from posguard.pack.model import (
     Contact,
     ContactDefaults,
     Entry,
-    Path,
+    KeyPath,
     Playbook,
     Source,
     Step,
@@ -52,7 +52,7 @@ class Contents(Struct, frozen=True):
     not reported on. ``lost`` names the files that could not be read: what refers to them is not guessed at.
     """
 
-    pack: Entry[Pack] | None
+    pack: Entry[Manifest] | None
     playbooks: Mapping[str, Entry[Playbook]]
     steps: Mapping[str, Entry[Step]]
     contacts: Mapping[str, Entry[Contact]]
@@ -63,7 +63,7 @@ class Contents(Struct, frozen=True):
     defaults: Mapping[str, Entry[ContactDefaults]] = {}
 
 
-def check(contents: Contents, today: date) -> list[Problem]:
+def check_references(contents: Contents, today: date) -> list[Problem]:
     """Every problem of the pack's own files, in the order of files and lines.
 
     ``today`` decides which contacts are past their validity.
@@ -91,8 +91,8 @@ def _everything(contents: Contents) -> Iterator[Entry[Any]]:
     if contents.pack is not None:
         yield contents.pack
     yield from contents.defaults.values()
-    for shelf in (contents.playbooks, contents.steps, contents.contacts, contents.sources, contents.letters):
-        yield from shelf.values()
+    for folder in (contents.playbooks, contents.steps, contents.contacts, contents.sources, contents.letters):
+        yield from folder.values()
 
 
 def _texts(contents: Contents) -> Iterator[Problem]:
@@ -107,7 +107,7 @@ def _texts(contents: Contents) -> Iterator[Problem]:
                 yield entry.problem(path, "digits-differ", zh=" ".join(zh) or "-", en=" ".join(en) or "-")
 
 
-def texts_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, Text]]:
+def texts_in(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Text]]:
     """Every bilingual text inside a value, with its path in the file."""
     if isinstance(value, Text):
         yield path, value
@@ -183,7 +183,7 @@ def _references(contents: Contents) -> Iterator[Problem]:
             yield from _unknown(contents, contents.pack, ("roles", role, "contacts"), listed, "contacts")
         for key, citation in _evidence_law(contents.pack.value):
             source = citation.partition("#")[0]
-            at: Path = ("place", "evidence", key)
+            at: KeyPath = ("place", "evidence", key)
             yield from _unknown(contents, contents.pack, at, (source,), "sources", listed=False)
     for entry in contents.steps.values():
         step = entry.value
@@ -196,7 +196,7 @@ def _references(contents: Contents) -> Iterator[Problem]:
         yield from _cited(contents, tree, tree.value.sources)
         yield from _unknown(contents, tree, ("steps",), tree.value.steps, "steps")
         for name, question in tree.value.questions.items():
-            where: Path = ("questions", name)
+            where: KeyPath = ("questions", name)
             yield from _leads(contents, tree, (*where, "then"), question.then)
             for key, option in question.options.items():
                 at = (*where, "options", key)
@@ -205,7 +205,7 @@ def _references(contents: Contents) -> Iterator[Problem]:
                     yield from _unknown(contents, tree, (*at, field), getattr(option, field), "steps")
 
 
-def _evidence_law(pack: Pack) -> list[tuple[str, str]]:
+def _evidence_law(pack: Manifest) -> list[tuple[str, str]]:
     law = pack.place.evidence
     return [] if law is None else [("copies", law.copies), ("hashes", law.hashes)]
 
@@ -218,13 +218,13 @@ def _letters(contents: Contents) -> Iterator[Problem]:
 
 
 def _cited(
-    contents: Contents, entry: Entry[Any], cited: tuple[str, ...], path: Path = ("sources",)
+    contents: Contents, entry: Entry[Any], cited: tuple[str, ...], path: KeyPath = ("sources",)
 ) -> Iterator[Problem]:
     yield from _unknown(contents, entry, path, tuple(c.partition("#")[0] for c in cited), "sources")
 
 
 def _unknown(
-    contents: Contents, entry: Entry[Any], path: Path, ids: tuple[str, ...], kind: str, *, listed: bool = True
+    contents: Contents, entry: Entry[Any], path: KeyPath, ids: tuple[str, ...], kind: str, *, listed: bool = True
 ) -> Iterator[Problem]:
     known: Collection[str] = getattr(contents, kind)
     if path == ("contact",):
@@ -240,7 +240,7 @@ def _both(names: Iterable[str], more: Mapping[str, Any]) -> Mapping[str, Any]:
     return ChainMap(cast("dict[str, Any]", more), dict.fromkeys(names))
 
 
-def _leads(contents: Contents, tree: Entry[Playbook], path: Path, target: str | None) -> Iterator[Problem]:
+def _leads(contents: Contents, tree: Entry[Playbook], path: KeyPath, target: str | None) -> Iterator[Problem]:
     if target is None or target == END or target in tree.value.questions or target in contents.lost:
         return
     if target == START or target not in contents.playbooks:
@@ -270,9 +270,9 @@ def _unused(contents: Contents) -> Iterator[Problem]:
 def _unused_defaults(contents: Contents) -> Iterator[Problem]:
     """Every key that the contacts of a folder share in name only, because each says it itself."""
     for entry in () if contents.lost else contents.defaults.values():
-        beside = [c for c in contents.contacts.values() if _folder(c) == _folder(entry)]
+        context = [c for c in contents.contacts.values() if _folder(c) == _folder(entry)]
         for key in entry.value.__struct_fields__:
-            if (key,) in entry.marks and all(_says_itself(contact, key) for contact in beside):
+            if (key,) in entry.marks and all(_says_itself(contact, key) for contact in context):
                 yield entry.problem((key,), "unused-default", key=key)
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from posguard.errors import PackError, PosguardError, Problem
 from posguard.lint.reading import problem_of, read_entry
-from posguard.lint.references import MOST_PROBLEMS, Contents, check
+from posguard.lint.references import MOST_PROBLEMS, Contents, check_references
 from posguard.lint.report import problem_lines
 from posguard.messages import say
 from posguard.pack.letters import Letter
@@ -23,12 +23,12 @@ from posguard.pack.loading import (
     LAYOUT,
     MANIFEST,
     Layer,
+    as_mapping,
     ids,
     is_id,
-    plain,
     stands_alone,
 )
-from posguard.pack.manifest import Pack
+from posguard.pack.manifest import Manifest
 from posguard.pack.model import (
     LANGS,
     START,
@@ -99,7 +99,7 @@ def _alone(own: Layer) -> bool:
         return False
 
 
-def describe(report: Report, lang: Lang) -> str:
+def describe_pack(report: Report, lang: Lang) -> str:
     """The lines of every problem; one line if there is none."""
     if not report.problems:
         return say(lang, "no-problems", files=report.files) + "\n"
@@ -113,7 +113,7 @@ class _Reading(Struct):
     """What has been read so far; a later layer's file replaces an earlier one of the same kind and id."""
 
     entries: dict[str, dict[str, Entry[Any]]] = field(default_factory=lambda: {kind: {} for kind in _MODELS})
-    pack: Entry[Pack] | None = None
+    pack: Entry[Manifest] | None = None
     defaults: dict[str, Entry[ContactDefaults]] = {}
     below: dict[str, Mapping[str, Any]] = {}
     own: set[str] = set()
@@ -123,8 +123,8 @@ class _Reading(Struct):
 
     def take(self, layer: Layer, *, own: bool) -> None:
         if layer.holds(MANIFEST):
-            below = plain(self.pack) if self.pack else None
-            self.pack = self._read(layer, MANIFEST, Pack, own=own, below=below) or self.pack
+            below = as_mapping(self.pack) if self.pack else None
+            self.pack = self._read(layer, MANIFEST, Manifest, own=own, below=below) or self.pack
         for kind, folders in LAYOUT.items():
             seen: dict[str, str] = {}
             for folder in folders:
@@ -148,7 +148,7 @@ class _Reading(Struct):
     def _take_defaults(self, layer: Layer, folder: str, *, own: bool) -> None:
         """What the contacts in a folder share; what cannot be read is taken to be there."""
         found = self._read(layer, f"{folder}/{DEFAULTS}", ContactDefaults, own=own)
-        self.below[folder] = plain(found) if found else _UNREAD
+        self.below[folder] = as_mapping(found) if found else _UNREAD
         if found is not None:
             self.defaults[folder] = found
 
@@ -204,7 +204,7 @@ class _Reading(Struct):
         contents = Contents(
             self.pack, own=frozenset(self.own), lost=frozenset(self.lost), defaults=self.defaults, **kinds
         )
-        return sorted([*self.broken, *check(contents, today)], key=lambda p: p.where)[:MOST_PROBLEMS]
+        return sorted([*self.broken, *check_references(contents, today)], key=lambda p: p.where)[:MOST_PROBLEMS]
 
 
 def _stray_file(file: str, name: str) -> Problem:

@@ -11,12 +11,11 @@ from msgspec import Struct
 
 from posguard.errors import PosguardError, Problem, WrongUse
 from posguard.interview.plan import Steps
-from posguard.interview.walk import Brought, Playbooks, Reached
+from posguard.interview.walk import Playbooks, Progress, Reason
 from posguard.lint.graph import (
     Edges,
-    Mildest,
+    LeastUrgency,
     Node,
-    alarmed,
     asked_behind,
     depths,
     edges,
@@ -25,9 +24,10 @@ from posguard.lint.graph import (
     handed_to,
     last_first,
     path_between,
+    path_counts,
+    raised_entries,
     targets,
     targets_of,
-    ways,
     ways_out,
 )
 from posguard.pack.model import (
@@ -37,7 +37,7 @@ from posguard.pack.model import (
     UNSURE,
     URGENCIES,
     Entry,
-    Path,
+    KeyPath,
     Playbook,
     Step,
 )
@@ -70,7 +70,7 @@ def check_trees(playbooks: Playbooks, steps: Steps, own: Collection[str]) -> Ite
         return
     yield from _length(whole, graph, own)
     yield from _unsure(whole, order)
-    count = ways(whole, order)
+    count = path_counts(whole, order)
     if START in whole and ways_out(whole, START) > MOST_WAYS:
         yield whole[START].problem(("questions",), "too-many-ways", most=MOST_WAYS)
         return
@@ -101,7 +101,7 @@ def _questions(tree: Entry[Playbook]) -> Iterator[Problem]:
     if tree.id == START and not questions:
         yield tree.problem(("questions",), "value", key="questions", value="{}", why="empty")
     for name, question in questions.items():
-        where: Path = ("questions", name)
+        where: KeyPath = ("questions", name)
         if UNSURE not in question.options and question.no_unsure is None:
             yield tree.problem(where, "no-unsure", question=name)
         for key, option in question.options.items():
@@ -168,32 +168,32 @@ def _leading_to(names: Collection[str], playbooks: Playbooks) -> set[str]:
 def _alarms(playbooks: Playbooks, steps: Steps) -> dict[str, set[frozenset[str]]]:
     """By tree: the pillars that come along on each way into it on which an answer has raised the urgency."""
     found: dict[str, set[frozenset[str]]] = {}
-    for name, into in alarmed(playbooks):
+    for name, into in raised_entries(playbooks):
         found.setdefault(name, set()).add(_pillars(into, steps))
     return found
 
 
-def _alike(name: str, playbooks: Playbooks, steps: Steps, walked: _Walked) -> Callable[[Reached], Hashable]:
+def _alike(name: str, playbooks: Playbooks, steps: Steps, walked: _Walked) -> Callable[[Progress], Hashable]:
     """What makes two ways through a tree the same to the rules: what is wrong behind one is wrong behind the other."""
     into = handed_to(name, playbooks)
     behind = {tree: asked_behind(tree, playbooks) for tree in (name, *into)}
-    brought = {step for tree in (name, *into) for step in steps_of(playbooks[tree].value)}
-    pairs = [(one, other) for one in brought for other in steps[one].value.not_with if other in brought]
+    reachable = {step for tree in (name, *into) for step in steps_of(playbooks[tree].value)}
+    pairs = [(one, other) for one in reachable for other in steps[one].value.not_with if other in reachable]
     clashing = {step for pair in pairs for step in pair}
 
-    def alike(reached: Reached) -> Hashable:
+    def alike(progress: Progress) -> Hashable:
         walked.answers += 1
-        where = (reached.playbook, reached.question, reached.visited)
-        held = frozenset(b.step for b in reached.brought if b.step in clashing)
-        if reached.question is None:
-            return where, reached.urgency, _pillars(reached, steps), held
-        own, later = playbooks[reached.playbook].value.questions, behind[reached.playbook]
+        where = (progress.playbook, progress.question, progress.visited)
+        held = frozenset(b.step for b in progress.reasons if b.step in clashing)
+        if progress.question is None:
+            return where, progress.urgency, _pillars(progress, steps), held
+        own, later = playbooks[progress.playbook].value.questions, behind[progress.playbook]
         answers = tuple(
             (t.question, t.options)
-            for t in reached.taken
-            if t.question in later or (t.playbook != reached.playbook and t.question in own)
+            for t in progress.answered
+            if t.question in later or (t.playbook != progress.playbook and t.question in own)
         )
-        return where, reached.urgency, _pillars(reached, steps), held, answers
+        return where, progress.urgency, _pillars(progress, steps), held, answers
 
     return alike
 
@@ -226,7 +226,7 @@ def _length(playbooks: Playbooks, graph: Edges, own: Collection[str]) -> Iterato
 
 
 def _unsure(playbooks: Playbooks, order: Sequence[Node]) -> Iterator[Problem]:
-    mildest = Mildest(playbooks, order)
+    mildest = LeastUrgency(playbooks, order)
     for tree in playbooks.values():
         for name, question in tree.value.questions.items():
             if UNSURE not in question.options or len(question.options) == 1:
@@ -239,9 +239,9 @@ def _unsure(playbooks: Playbooks, order: Sequence[Node]) -> Iterator[Problem]:
                 yield tree.problem(at, "calm-unsure", question=name, least=URGENCIES[least])
 
 
-def _pillars(reached: Reached, steps: Steps) -> frozenset[str]:
+def _pillars(progress: Progress, steps: Steps) -> frozenset[str]:
     """The pillars that have a step by now, or a reason why they have none."""
-    return frozenset([*(steps[b.step].folder for b in reached.brought), *(pillar for pillar, _ in reached.waived)])
+    return frozenset([*(steps[b.step].folder for b in progress.reasons), *(pillar for pillar, _ in progress.waived)])
 
 
 def _plans(
@@ -261,7 +261,7 @@ def _plans(
     told: set[object] = set()
     for end in _ends(playbooks, name, _alike(name, playbooks, steps, walked)):
         visited = [playbooks[other] for other in end.visited]
-        held = {b.step for b in end.brought}
+        held = {b.step for b in end.reasons}
         pillars = _pillars(end, steps)
         calm = end.urgency == "not-incident"
         for before in alarms if calm else [frozenset[str]()]:
@@ -281,33 +281,33 @@ def _plans(
                     yield at.problem(path, "contradiction", one=one, other=other, way=_way(end))
 
 
-def _last_answer(end: Reached, tree: Entry[Any]) -> Path:
+def _last_answer(end: Progress, tree: Entry[Any]) -> KeyPath:
     """The last answer given in one tree on the way to a plan; its steps if nothing was asked."""
-    for taken in reversed(end.taken):
-        if taken.playbook == tree.id:
-            where = ("questions", taken.question)
-            return (*where, "options", *taken.options) if len(taken.options) == 1 else where
+    for answer in reversed(end.answered):
+        if answer.playbook == tree.id:
+            where = ("questions", answer.question)
+            return (*where, "options", *answer.options) if len(answer.options) == 1 else where
     return ("steps",)
 
 
-def _reference(end: Reached, entry: Entry[Any], steps: Collection[str]) -> Path:
+def _reference(end: Progress, entry: Entry[Any], steps: Collection[str]) -> KeyPath:
     """Where a file names one of the steps: in ``not_with``, or where a tree brings the last one."""
     if isinstance(entry.value, Step):
         named = [n for n, name in enumerate(entry.value.not_with) if name in steps]
         return ("not_with", named[0]) if named else ()
-    for brought in reversed(end.brought):
-        if brought.playbook == entry.id and brought.step in steps:
-            return _brought_at(entry.value, brought)
+    for reason in reversed(end.reasons):
+        if reason.playbook == entry.id and reason.step in steps:
+            return _place_of(entry.value, reason)
     return _last_answer(end, entry)
 
 
-def _brought_at(tree: Playbook, brought: Brought) -> Path:
-    if brought.question is None or brought.option is None:
-        return ("steps", tree.steps.index(brought.step))
-    option = tree.questions[brought.question].options[brought.option]
-    field, listed = ("now", option.now) if brought.now else ("steps", option.steps)
-    where = ("questions", brought.question, "options", brought.option)
-    return (*where, field, listed.index(brought.step))
+def _place_of(tree: Playbook, reason: Reason) -> KeyPath:
+    if reason.question is None or reason.option is None:
+        return ("steps", tree.steps.index(reason.step))
+    option = tree.questions[reason.question].options[reason.option]
+    field, listed = ("now", option.now) if reason.now else ("steps", option.steps)
+    where = ("questions", reason.question, "options", reason.option)
+    return (*where, field, listed.index(reason.step))
 
 
 def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -321,7 +321,7 @@ def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def _ends(playbooks: Playbooks, name: str, alike: Callable[[Reached], Hashable]) -> Iterator[Reached]:
+def _ends(playbooks: Playbooks, name: str, alike: Callable[[Progress], Hashable]) -> Iterator[Progress]:
     try:
         yield from ends(playbooks, name, alike)
     except WrongUse:
@@ -332,5 +332,5 @@ def _own(candidates: Sequence[Entry[Any]], own: Collection[str]) -> Entry[Any]:
     return next((entry for entry in candidates if entry.file in own), candidates[0])
 
 
-def _way(end: Reached) -> str:
-    return ", ".join(f"{t.question}={'+'.join(t.options)}" for t in end.taken)
+def _way(end: Progress) -> str:
+    return ", ".join(f"{t.question}={'+'.join(t.options)}" for t in end.answered)

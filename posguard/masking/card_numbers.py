@@ -16,7 +16,7 @@ from typing import Literal
 from msgspec import Struct
 
 from posguard.masking import groupings, persons
-from posguard.masking.context import Named, named
+from posguard.masking.context import NumberLabel, classify_number
 from posguard.masking.groupings import is_day, is_printed, is_soft, is_written
 from posguard.masking.issuers import LONGEST, SHORTEST, STARTS, issued, valid_card, with_more
 from posguard.masking.vocabulary import Pattern
@@ -46,7 +46,7 @@ class Secret(Struct, frozen=True):
     places: tuple[int, ...]
 
 
-def numbers(plain: str, otherwise: Named = "") -> list[Secret]:
+def numbers(plain: str, otherwise: NumberLabel = "") -> list[Secret]:
     """Every card and ID number; ``plain`` has ASCII digits only. Where two overlap, both hide their digits.
 
     ``otherwise`` is what a number is called if no word before it says so.
@@ -81,7 +81,7 @@ def _letters_if_iban(number: re.Match[str]) -> str:
 class _Run:
     """One run of groups, its digits joined, and where in them each group begins."""
 
-    def __init__(self, plain: str, spans: Sequence[tuple[int, int]], otherwise: Named) -> None:
+    def __init__(self, plain: str, spans: Sequence[tuple[int, int]], otherwise: NumberLabel) -> None:
         self.plain, self.spans, self.otherwise = plain, spans, otherwise
         self.groups = [plain[start:end] for start, end in spans]
         self.digits = "".join(self.groups)
@@ -91,7 +91,7 @@ class _Run:
 
     def secrets(self) -> Iterator[Secret]:
         """The secrets of this run."""
-        called = named(self.plain, *self.spans[0]) or self.otherwise
+        called = classify_number(self.plain, *self.spans[0]) or self.otherwise
         found = [*self._cards(0, called), *self._more(0, called)]
         for first in range(1, len(self.sizes)):
             if self._can_begin(first):
@@ -102,7 +102,7 @@ class _Run:
         if not any(secret.start == 0 for secret in found):
             yield from self._only_named(called)
 
-    def _cards(self, first: int, called: Named) -> Iterator[Secret]:
+    def _cards(self, first: int, called: NumberLabel) -> Iterator[Secret]:
         start = self.starts[first]
         if self.digits[start] not in STARTS:
             return
@@ -113,7 +113,7 @@ class _Run:
             if self._likely(first, after, called):
                 yield self._card(start, start + length)
 
-    def _more(self, first: int, called: Named) -> Iterator[Secret]:
+    def _more(self, first: int, called: NumberLabel) -> Iterator[Secret]:
         """Cards in one group that has more digits than they."""
         size, begin = self.sizes[first], self.starts[first]
         if SHORTEST < size <= _LONGEST_WITH_MORE and called != "other":
@@ -127,7 +127,7 @@ class _Run:
             return True
         return size <= groupings.THOUSAND < self.sizes[first - 1]
 
-    def _likely(self, first: int, after: int, called: Named) -> bool:
+    def _likely(self, first: int, after: int, called: NumberLabel) -> bool:
         """Whether a window is grouped as card numbers are; one that is called something else must be so exactly."""
         if after == first + 1:
             return called != "other"
@@ -177,12 +177,12 @@ class _Run:
 
     def _listed(self, first: int, after: int) -> bool:
         """Whether a line beside two lines with a number each has a number as long as one of them."""
-        beside = []
+        context = []
         if first and "\n" in self.gaps[first - 1]:
-            beside.append(self.sizes[first - 1])
+            context.append(self.sizes[first - 1])
         if after < len(self.sizes) and "\n" in self.gaps[after - 1]:
-            beside.append(self.sizes[after])
-        return any(size in self.sizes[first:after] for size in beside)
+            context.append(self.sizes[after])
+        return any(size in self.sizes[first:after] for size in context)
 
     def _fills_lines(self, first: int, after: int) -> bool:
         """Whether nothing else stands on the lines of a window."""
@@ -192,7 +192,7 @@ class _Run:
         behind = self.plain[end:] if line_end < 0 else self.plain[end:line_end]
         return not (before + behind).strip()
 
-    def _ids(self, called: Named) -> Iterator[Secret]:
+    def _ids(self, called: NumberLabel) -> Iterator[Secret]:
         for start in persons.begun(self.digits):
             first = self.group_at.get(start)
             if first is None:
@@ -213,7 +213,7 @@ class _Run:
         if after is not None and persons.is_x(self.plain, self.spans[after - 1][1]):
             yield self.digits[start : start + digits] + "X", after
 
-    def _only_named(self, called: Named) -> Iterator[Secret]:
+    def _only_named(self, called: NumberLabel) -> Iterator[Secret]:
         """A number that is called a card's or a person's, but has a wrong digit in it: it gives away as much."""
         if called == "id":
             yield from (self._id(0, len(number)) for number, _ in self._of_id_length(0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from posguard.masking.harmless import SEEN, is_day, is_else, is_end, is_none, is_none_directly, is_part, is_phone
+from posguard.masking.harmless import SEEN, is_else, is_end, is_file_day, is_none, is_none_directly, is_part, is_phone
 from posguard.masking.passwords import password_at, password_before, whole
 from posguard.masking.vocabulary import Pattern, any_of
 
@@ -153,7 +153,7 @@ def _is_code(plain: str, number: re.Match[str], word: re.Match[str]) -> bool:
     if digits < _FEWEST or is_part(behind) or (is_phone(number[0]) and not told):
         return False
     if _link.fullmatch(between):
-        day = is_day(number[0]) and not (told or word["password"])
+        day = is_file_day(number[0]) and not (told or word["password"])
         return digits <= _MOST_DIRECTLY and not (day or is_none_directly(number[0], behind, told=bool(told)))
     between, said = _by_phone.sub("", between), _said.search(between)
     if digits > _MOST or is_none(between, behind) or (is_else(number[0]) and not (told or said)):

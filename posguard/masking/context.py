@@ -6,7 +6,7 @@ from typing import Literal
 
 from posguard.masking.vocabulary import Pattern, any_of
 
-Named = Literal["card-number", "card", "id", "other", ""]
+NumberLabel = Literal["card-number", "card", "id", "other", ""]
 """A number is named as a card's number, as belonging to a card, as a person's ID number, as some other thing, or not
 at all."""
 
@@ -40,14 +40,14 @@ _card_behind = Pattern(
     r"\s*[,，]?\s*(?:(?:is|was)\s(?:my|the|his|her)\s(?:[a-z]+\s)?card(?![a-z])|(?:就?是)?我的(?:[银信储借]..?)?卡)",
     example=" is my debit card",
 )
-_NAMES: tuple[tuple[Named, Pattern], ...] = (("card-number", _card_number), ("id", _person), ("card", _card))
+_NAMES: tuple[tuple[NumberLabel, Pattern], ...] = (("card-number", _card_number), ("id", _person), ("card", _card))
 _since_digits = Pattern(r"[^0-9*]*$", example="12 ab")
 _letter = Pattern(r"[^\W0-9_]|[$¥￥€£+\#№]", example="张三+")
 _token = Pattern(r"[A-Z][A-Z0-9]{0,15}$", example="SN: N7NL")
 _plus = Pattern(r"(?<![^\W0-9_])\+$", example=" +")
 
 
-def named(plain: str, start: int, end: int) -> Named:
+def classify_number(plain: str, start: int, end: int) -> NumberLabel:
     """What the number is called that begins at ``start``, by the words since the number before it.
 
     ``end`` is where its first group ends. A card's number that is also called something else ("card or order number

@@ -45,7 +45,7 @@ def is_phone(number: str) -> bool:
     return _phone.fullmatch(number) is not None
 
 
-def is_day(number: str) -> bool:
+def is_file_day(number: str) -> bool:
     """Whether digits are a day, as they stand in the name of a file."""
     return _day.fullmatch(number) is not None
 
@@ -70,4 +70,4 @@ def is_none(before: str, behind: str) -> bool:
 
 def is_else(number: str) -> bool:
     """Whether a number looks like a day or the number of an institution, and is one unless told otherwise."""
-    return bool(_institution.fullmatch(number) or _month_and_day.fullmatch(number) or is_day(number))
+    return bool(_institution.fullmatch(number) or _month_and_day.fullmatch(number) or is_file_day(number))

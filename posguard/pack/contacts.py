@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from posguard.errors import WrongUse
 from posguard.pack.manifest import Phone, Place
-from posguard.pack.model import UNPRINTABLE, Contact, Entry, Kind, Lang, Number, Role
+from posguard.pack.model import UNPRINTABLE, Contact, ContactKind, Entry, Lang, Number, Role
 
 Contacts = Mapping[str, Entry[Contact]]
 
-KIND_OF_ROLE: dict[Role, Kind] = {
+KIND_OF_ROLE: dict[Role, ContactKind] = {
     "acquirer": "acquirer",
     "issuer": "bank",
     "settlement-bank": "bank",
@@ -32,7 +32,7 @@ _MOST_EXTRA = 4
 """A number that is imitated has at most this many digits in front; more make an ordinary number of their own."""
 
 
-class Verdict(Struct, frozen=True):
+class NumberVerdict(Struct, frozen=True):
     """What the directory knows of a number.
 
     ``prefixed`` means that it only ends in a known number; ``extra`` is what stands in front. ``entry`` is None for a
@@ -66,7 +66,7 @@ def digits_of(words: str) -> str | None:
     return bare if re.fullmatch(r"\+?[0-9]{3,20}", bare) else None
 
 
-def check_number(words: str, contacts: Contacts, lang: Lang, place: Place) -> list[Verdict]:
+def check_number(words: str, contacts: Contacts, lang: Lang, place: Place) -> list[NumberVerdict]:
     """Whose number this is, as far as the directory of a place knows; one verdict at least.
 
     Raises:
@@ -77,11 +77,11 @@ def check_number(words: str, contacts: Contacts, lang: Lang, place: Place) -> li
     if digits is None:
         raise WrongUse("not-a-number", words=words, like=place.emergency_number)
     forms = _forms(digits, place.phone)
-    found: list[Verdict] = []
-    imitated: list[Verdict] = []
+    found: list[NumberVerdict] = []
+    imitated: list[NumberVerdict] = []
     for entry in contacts.values():
         found += [
-            Verdict("trap", entry, note=trap.note[lang])
+            NumberVerdict("trap", entry, note=trap.note[lang])
             for trap in entry.value.traps
             if _forms(digits_of(trap.number) or "", place.phone) & {digits, *forms}
         ]
@@ -89,10 +89,10 @@ def check_number(words: str, contacts: Contacts, lang: Lang, place: Place) -> li
             short = digits_of(number.number) or ""
             known = _forms(short, place.phone)
             if known & forms:
-                found.append(Verdict("known", entry, number))
+                found.append(NumberVerdict("known", entry, number))
             elif _imitates(digits, short):
-                imitated.append(Verdict("prefixed", entry, number, extra=digits.removesuffix(short)))
-    return found or imitated or [Verdict("unknown")]
+                imitated.append(NumberVerdict("prefixed", entry, number, extra=digits.removesuffix(short)))
+    return found or imitated or [NumberVerdict("unknown")]
 
 
 def _imitates(digits: str, short: str) -> bool:
@@ -132,7 +132,7 @@ def find_contacts(words: str, contacts: Contacts) -> list[Entry[Contact]]:
     return [e for e in contacts.values() if all(any(w in text for text in _searchable(e)) for w in wanted)]
 
 
-def the_contact(words: str, kind: Kind, contacts: Contacts) -> Entry[Contact]:
+def the_contact(words: str, kind: ContactKind, contacts: Contacts) -> Entry[Contact]:
     """The one contact of a kind with this name: id, title or alias, in either language.
 
     Raises:

@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from posguard.pack.model import Citation, Entry, Event, Id, Text
+from posguard.pack.model import Citation, Entry, Id, Milestone, Text
 
-Given = Literal[
+FactName = Literal[
     "account",
     "account.bank",
     "account.name",
@@ -80,7 +80,7 @@ Known = Literal["today", "incident", "case-name", "count", "total", "own-account
 case's name, how many transactions there are and what they add up to, the card or account concerned and its bank.
 ``by-hand`` is never filled in."""
 
-Fillable = Literal[Given, Known, Event]
+Fillable = Literal[FactName, Known, Milestone]
 
 Repeated = Literal["transaction", "payment", "income", "exhibit", "ticket", "camera"]
 """The facts of which a case can hold several, and for each of which a paragraph can be repeated. Payments are the

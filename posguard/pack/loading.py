@@ -15,7 +15,7 @@ import msgspec
 
 from posguard.errors import PackError, PosguardError
 from posguard.pack.letters import Letter
-from posguard.pack.manifest import Pack
+from posguard.pack.manifest import Manifest
 from posguard.pack.model import (
     KINDS,
     PILLARS,
@@ -23,12 +23,12 @@ from posguard.pack.model import (
     Contact,
     ContactDefaults,
     Entry,
-    Path,
+    KeyPath,
     Playbook,
     Source,
     Step,
 )
-from posguard.pack.validation import Misshapen, shape
+from posguard.pack.validation import ValidationErrors, validate
 from posguard.pack.yaml_reader import Marks, read
 
 T = TypeVar("T")
@@ -99,7 +99,7 @@ def ids(layer: Layer, folder: str) -> list[str]:
     return [n for n in found if is_id(n)]
 
 
-class Shelf(Mapping[str, Entry[T]], Generic[T]):
+class Collection(Mapping[str, Entry[T]], Generic[T]):
     """All files of one kind, by id; a file is read and validated when it is first asked for."""
 
     def __init__(self, kind: str, model: type[T], layers: tuple[Layer, ...]) -> None:
@@ -144,7 +144,7 @@ class Shelf(Mapping[str, Entry[T]], Generic[T]):
         return None
 
 
-class Directory(Shelf[Contact]):
+class Directory(Collection[Contact]):
     """All contacts, each with what those of its kind share."""
 
     def __init__(self, layers: tuple[Layer, ...]) -> None:
@@ -155,7 +155,7 @@ class Directory(Shelf[Contact]):
         folder = relative.rpartition("/")[0]
         if (layer, folder) not in self._defaults:
             found = defaults_of(self._layers[self._layers.index(layer) :], folder)
-            self._defaults[layer, folder] = plain(_whole(*found, ContactDefaults)) if found else {}
+            self._defaults[layer, folder] = as_mapping(_whole(*found, ContactDefaults)) if found else {}
         return _whole(layer, relative, Contact, self._defaults[layer, folder])
 
 
@@ -165,24 +165,24 @@ def defaults_of(layers: Sequence[Layer], folder: str) -> tuple[Layer, str] | Non
     return next(((layer, relative) for layer in layers if layer.holds(relative)), None)
 
 
-class Shelves:
+class Pack:
     """Everything a pack holds, layer upon layer."""
 
     def __init__(self, layers: tuple[Layer, ...]) -> None:
         self.layers = layers
-        self.playbooks = Shelf("playbooks", Playbook, layers)
-        self.steps = Shelf("steps", Step, layers)
+        self.playbooks = Collection("playbooks", Playbook, layers)
+        self.steps = Collection("steps", Step, layers)
         self.contacts = Directory(layers)
-        self.sources = Shelf("sources", Source, layers)
-        self.letters = Shelf("letters", Letter, layers)
+        self.sources = Collection("sources", Source, layers)
+        self.letters = Collection("letters", Letter, layers)
 
     @cached_property
-    def pack(self) -> Entry[Pack]:
+    def pack(self) -> Entry[Manifest]:
         """What ``pack.yaml`` says; an organisation's own, key by key, over the shipped one."""
         *above, last = [lay for lay in self.layers if lay.holds(MANIFEST)] or self.layers[-1:]
-        pack = _whole(last, MANIFEST, Pack)
+        pack = _whole(last, MANIFEST, Manifest)
         for layer in reversed(above):
-            pack = _whole(layer, MANIFEST, Pack, plain(pack))
+            pack = _whole(layer, MANIFEST, Manifest, as_mapping(pack))
         return pack
 
 
@@ -199,7 +199,7 @@ def stands_alone(own: Layer) -> bool:
     return isinstance(data, dict) and data.get("base") == "none"
 
 
-def plain(file: Entry[Any]) -> dict[str, Any]:
+def as_mapping(file: Entry[Any]) -> dict[str, Any]:
     """What a file says, in the form that the reader gives: mappings, lists and words."""
     data: dict[str, Any] = _as_read(msgspec.to_builtins(file.value))
     return data
@@ -222,7 +222,7 @@ def _whole(layer: Layer, relative: str, model: type[T], below: Mapping[str, Any]
     """
     try:
         return entry(layer, relative, model, below)
-    except Misshapen as err:
+    except ValidationErrors as err:
         first = err.problems[0]
         raise PackError(
             first.rule,
@@ -238,7 +238,7 @@ def entry(layer: Layer, relative: str, model: type[T], below: Mapping[str, Any] 
 
     Raises:
         PackError: it is not plain, bounded YAML.
-        Misshapen: it is, but says something else than the model.
+        ValidationErrors: it is, but says something else than the model.
 
     """
     file = layer.name(relative)
@@ -246,7 +246,9 @@ def entry(layer: Layer, relative: str, model: type[T], below: Mapping[str, Any] 
     if below and isinstance(data, dict):
         data, marks = _laid_on(below, data, marks)
     folder, _, name = relative.rpartition("/")
-    return shape(data, model, id=name.removesuffix(".yaml"), folder=folder.rpartition("/")[2], file=file, marks=marks)
+    return validate(
+        data, model, id=name.removesuffix(".yaml"), folder=folder.rpartition("/")[2], file=file, marks=marks
+    )
 
 
 def _laid_on(below: Mapping[str, Any], data: dict[str, Any], marks: Marks) -> tuple[dict[str, Any], Marks]:
@@ -258,7 +260,7 @@ def _laid_on(below: Mapping[str, Any], data: dict[str, Any], marks: Marks) -> tu
     return {**below, **data, **joined}, moved
 
 
-def _behind(path: Path, lists: Mapping[str, Sequence[Any]]) -> Path:
+def _behind(path: KeyPath, lists: Mapping[str, Sequence[Any]]) -> KeyPath:
     """Where a value of the file stands once the items from below come first."""
     match path:
         case (str(key), int(position), *rest) if key in lists:

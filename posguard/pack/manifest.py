@@ -166,7 +166,7 @@ class SearchWords(Struct, frozen=True, forbid_unknown_fields=True):
     same: dict[Term, Term] = {}
 
 
-class Pack(Struct, frozen=True, forbid_unknown_fields=True):
+class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     """What ``pack.yaml`` says of the whole folder.
 
     An organisation's is laid over the shipped one, key by key, unless ``base`` says that it stands

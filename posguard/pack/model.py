@@ -24,7 +24,7 @@ URGENCIES: tuple[Urgency, ...] = ("not-incident", "routine", "urgent", "emergenc
 Within = Literal["now", "15m", "24h", "3d", "7d", "30d", "ongoing"]
 WITHINS: tuple[Within, ...] = ("now", "15m", "24h", "3d", "7d", "30d", "ongoing")
 
-Event = Literal[
+Milestone = Literal[
     "discovered",
     "money-moved",
     "reported",
@@ -40,8 +40,8 @@ Event = Literal[
 Role = Literal["acquirer", "issuer", "settlement-bank", "wallet", "carrier"]
 ROLES: tuple[Role, ...] = ("acquirer", "issuer", "settlement-bank", "wallet", "carrier")
 
-Kind = Literal["police", "regulator", "network", "bank", "acquirer", "wallet", "carrier"]
-KINDS: tuple[Kind, ...] = ("police", "regulator", "network", "bank", "acquirer", "wallet", "carrier")
+ContactKind = Literal["police", "regulator", "network", "bank", "acquirer", "wallet", "carrier"]
+KINDS: tuple[ContactKind, ...] = ("police", "regulator", "network", "bank", "acquirer", "wallet", "carrier")
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -178,7 +178,7 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     say: Text | None = None
     need: tuple[Text, ...] = ()
     keep: tuple[Text, ...] = ()
-    from_: Event = named(name="from", default="discovered")
+    from_: Milestone = named(name="from", default="discovered")
     contact: Id | None = None
     sources: tuple[Citation, ...] = ()
     practice: bool = False
@@ -244,7 +244,7 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 T = TypeVar("T")
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Where a value stands in a file: keys and positions from the top."""
 
 
@@ -258,7 +258,7 @@ class Entry(Struct, Generic[T], frozen=True):
     folder: str
     file: str
     value: T
-    marks: Mapping[Path, Any]
+    marks: Mapping[KeyPath, Any]
 
     def place(self, *path: str | int) -> tuple[int, int]:
         """Line and column of a value, both from 1, or of the nearest thing around it that has a mark."""
@@ -267,6 +267,6 @@ class Entry(Struct, Generic[T], frozen=True):
         mark = self.marks.get(path)
         return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
-    def problem(self, path: Path, rule: RuleName, /, **facts: object) -> Problem:
+    def problem(self, path: KeyPath, rule: RuleName, /, **facts: object) -> Problem:
         """A problem at the line of a value."""
         return Problem(self.file, *self.place(*path), rule, facts)

@@ -23,7 +23,7 @@ import msgspec
 from msgspec import Meta, Struct, inspect
 
 from posguard.errors import Problem, RuleName
-from posguard.pack.model import Entry, Path, Text
+from posguard.pack.model import Entry, KeyPath, Text
 
 if TYPE_CHECKING:
     from posguard.pack.yaml_reader import Marks
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Misshapen(Exception):
+class ValidationErrors(Exception):
     """A file's data do not fit the model."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -39,11 +39,11 @@ class Misshapen(Exception):
         self.problems = problems
 
 
-def shape(data: Any, model: type[T], *, id: str, folder: str, file: str, marks: Marks) -> Entry[T]:  # noqa: A002
+def validate(data: Any, model: type[T], *, id: str, folder: str, file: str, marks: Marks) -> Entry[T]:  # noqa: A002
     """The file as a value of ``model``.
 
     Raises:
-        Misshapen: with every fault found, in the order of the file.
+        ValidationErrors: with every fault found, in the order of the file.
 
     """
     try:
@@ -51,11 +51,11 @@ def shape(data: Any, model: type[T], *, id: str, folder: str, file: str, marks: 
     except msgspec.ValidationError:
         broken: Entry[Any] = Entry(id, folder, file, data, marks)
         problems = [broken.problem(path, rule, **facts) for path, rule, facts in _faults(data, model)]
-        raise Misshapen(sorted(problems, key=lambda p: p.where)) from None
+        raise ValidationErrors(sorted(problems, key=lambda p: p.where)) from None
     return Entry(id, folder, file, value, marks)
 
 
-Fault = tuple[Path, RuleName, dict[str, object]]
+Fault = tuple[KeyPath, RuleName, dict[str, object]]
 
 
 def _faults(data: Any, model: Any) -> Iterator[Fault]:
@@ -83,7 +83,7 @@ class _Comparison:
     def __init__(self, choices: Mapping[frozenset[Any], tuple[str, ...]]) -> None:
         self._choices = choices
 
-    def check(self, data: Any, info: inspect.Type, path: Path) -> Iterator[Fault]:
+    def check(self, data: Any, info: inspect.Type, path: KeyPath) -> Iterator[Fault]:
         match info:
             case inspect.Metadata(type=inspect.StrType()):
                 yield from self._scalar(data, info, path)
@@ -100,7 +100,7 @@ class _Comparison:
             case _:
                 yield from self._scalar(data, info, path)
 
-    def _union(self, data: Any, types: Sequence[inspect.Type], path: Path) -> Iterator[Fault]:
+    def _union(self, data: Any, types: Sequence[inspect.Type], path: KeyPath) -> Iterator[Fault]:
         """One of the types, told by the data; what is no text may be ``null``: not given."""
         given, *others = [t for t in types if not isinstance(t, inspect.NoneType)]
         listed = [t for t in others if isinstance(t, inspect.VarTupleType)]
@@ -109,7 +109,7 @@ class _Comparison:
         if _is_words(given) or str(data).lower() != "null":
             yield from self.check(data, given, path)
 
-    def _list(self, data: Any, info: inspect.VarTupleType, path: Path) -> Iterator[Fault]:
+    def _list(self, data: Any, info: inspect.VarTupleType, path: KeyPath) -> Iterator[Fault]:
         if not isinstance(data, list):
             yield path, "shape", {"wanted": "list"}
             return
@@ -118,7 +118,7 @@ class _Comparison:
         for position, item in enumerate(data):
             yield from self.check(item, info.item_type, (*path, position))
 
-    def _struct(self, data: Any, info: inspect.StructType, path: Path) -> Iterator[Fault]:
+    def _struct(self, data: Any, info: inspect.StructType, path: KeyPath) -> Iterator[Fault]:
         if not isinstance(data, dict):
             yield path, "shape", {"wanted": "text" if info.cls is Text else "mapping"}
             return
@@ -133,7 +133,7 @@ class _Comparison:
                 rule: RuleName = "missing-language" if info.cls is Text else "missing-key"
                 yield path, rule, {"key": key, "inside": _name(path)}
 
-    def _mapping(self, data: Any, info: inspect.DictType, path: Path) -> Iterator[Fault]:
+    def _mapping(self, data: Any, info: inspect.DictType, path: KeyPath) -> Iterator[Fault]:
         if not isinstance(data, dict):
             yield path, "shape", {"wanted": "mapping"}
             return
@@ -145,7 +145,7 @@ class _Comparison:
                 yield here, "value", {**facts, "key": _name(path)}
             yield from self.check(value, info.value_type, here)
 
-    def _scalar(self, data: Any, info: inspect.Type, path: Path) -> Iterator[Fault]:
+    def _scalar(self, data: Any, info: inspect.Type, path: KeyPath) -> Iterator[Fault]:
         if not isinstance(data, str):
             yield path, "shape", {"wanted": "words"}
         elif why := self._why(data, info):
@@ -195,5 +195,5 @@ def _converts(data: str, wanted: Any) -> bool:
     return True
 
 
-def _name(path: Path) -> str:
+def _name(path: KeyPath) -> str:
     return ".".join(str(part) for part in path)

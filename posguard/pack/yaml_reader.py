@@ -21,13 +21,13 @@ from yaml.events import (
 )
 
 from posguard.errors import PackError, RuleName
-from posguard.pack.model import UNPRINTABLE, Path
+from posguard.pack.model import UNPRINTABLE, KeyPath
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
 MAX_VALUES = 20_000
 
-Marks = dict[Path, Any]
+Marks = dict[KeyPath, Any]
 """Where each value stands: libyaml's marks, which count from 0."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -95,9 +95,9 @@ def _build(loader: Any) -> tuple[Any, Marks]:  # noqa: C901, PLR0912  one loop, 
     check, get = loader.check_event, loader.get_event
     root: Any = None
     marks: Marks = {}
-    above: list[tuple[Any, Any, Path]] = []
+    above: list[tuple[Any, Any, KeyPath]] = []
     container: Any = None
-    key, key_mark, path = _NO_KEY, None, ()  # type: Any, Any, Path
+    key, key_mark, path = _NO_KEY, None, ()  # type: Any, Any, KeyPath
     values = documents = 0
     while check():
         event = get()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from posguard.interview.plan import Plan, Planned, Steps, in_order
-from posguard.interview.walk import Brought, Reached
-from posguard.pack.contacts import Verdict
+from posguard.interview.plan import Plan, PlanStep, Steps, in_order
+from posguard.interview.walk import Progress, Reason
+from posguard.pack.contacts import NumberVerdict
 from posguard.pack.model import END, START, URGENCIES, WITHINS, Contact, Entry, Option, Pillar, Playbook, Question
 from posguard.pages.steps import Setting, back_matter, contact_item, step_item
 from posguard.render.page import Item, Page, Section
@@ -18,7 +18,7 @@ CONTACTS_SCHEMA = "posguard.contacts/1"
 NUMBER_SCHEMA = "posguard.number/1"
 
 
-def plan_page(setting: Setting, reached: Reached, plan: Plan) -> Page:
+def plan_page(setting: Setting, progress: Progress, plan: Plan) -> Page:
     """The plan: what to do by when, what not to do beside it, and everything else behind it."""
     lang = setting.lang
     titles = [setting.playbooks[name].value.title[lang] for name in plan.visited]
@@ -30,7 +30,7 @@ def plan_page(setting: Setting, reached: Reached, plan: Plan) -> Page:
     sections = [
         *_timed(setting, plan.steps, plan.nevers),
         Section("left-out", setting.say("left-out"), tuple(waived), tone="back"),
-        Section("answers", setting.say("your-answers"), tuple(_answers(setting, reached)), tone="back"),
+        Section("answers", setting.say("your-answers"), tuple(_answers(setting, progress)), tone="back"),
         *back_matter(setting),
     ]
     return Page(
@@ -42,15 +42,15 @@ def plan_page(setting: Setting, reached: Reached, plan: Plan) -> Page:
         facts={
             "urgency": plan.urgency,
             "incidents": list(plan.visited),
-            **({"from": reached.start} if reached.start != START else {}),
-            "answers": {name: list(options) for name, options in reached.answers.items()},
+            **({"from": progress.start} if progress.start != START else {}),
+            "answers": {name: list(options) for name, options in progress.answers.items()},
             "contacts": dict(setting.chosen),
             "waived": [pillar for pillar, _ in plan.waived],
         },
     )
 
 
-def _timed(setting: Setting, steps: Sequence[Planned], nevers: Sequence[Planned]) -> list[Section]:
+def _timed(setting: Setting, steps: Sequence[PlanStep], nevers: Sequence[PlanStep]) -> list[Section]:
     """One section for each span of time, and after it the box of what not to do in it."""
     sections = []
     number = 0
@@ -66,13 +66,13 @@ def _timed(setting: Setting, steps: Sequence[Planned], nevers: Sequence[Planned]
     return sections
 
 
-def _answers(setting: Setting, reached: Reached) -> Iterable[Item]:
+def _answers(setting: Setting, progress: Progress) -> Iterable[Item]:
     lang = setting.lang
     between = "；" if lang == "zh" else "; "
-    for taken in reached.taken:
-        question = setting.playbooks[taken.playbook].value.questions[taken.question]
-        options = between.join(question.options[key].text[lang] for key in taken.options)
-        yield Item(taken.question, f"{question.ask[lang]} {options}")
+    for answer in progress.answered:
+        question = setting.playbooks[answer.playbook].value.questions[answer.question]
+        options = between.join(question.options[key].text[lang] for key in answer.options)
+        yield Item(answer.question, f"{question.ask[lang]} {options}")
 
 
 def checklist_page(setting: Setting, entry: Entry[Playbook], steps: Steps, only: Sequence[Pillar] = ()) -> Page:
@@ -82,7 +82,7 @@ def checklist_page(setting: Setting, entry: Entry[Playbook], steps: Steps, only:
     """
     tree, lang = entry.value, setting.lang
     writing = _Checklist(setting, steps, only)
-    everyone = [Brought(step, entry.id, None, None, now=False) for step in tree.steps]
+    everyone = [Reason(step, entry.id, None, None, now=False) for step in tree.steps]
     sections = [Section("everyone", setting.say("everyone"), writing.items(everyone))]
     for name, question in tree.questions.items():
         for key, option in question.options.items():
@@ -105,16 +105,16 @@ def _condition(
     writing: _Checklist, entry: Entry[Playbook], name: str, question: Question, key: str, option: Option
 ) -> Section:
     setting, lang = writing.setting, writing.setting.lang
-    brought = [
-        *(Brought(step, entry.id, name, key, now=True) for step in option.now),
-        *(Brought(step, entry.id, name, key, now=False) for step in option.steps),
+    reasons = [
+        *(Reason(step, entry.id, name, key, now=True) for step in option.now),
+        *(Reason(step, entry.id, name, key, now=False) for step in option.steps),
     ]
     target = question.leads_to(key)
     note = ""
     if target != END and target not in entry.value.questions:
         note = setting.say("goes-on", title=setting.playbooks[target].value.title[lang], id=target)
     title = setting.say("if", ask=question.ask[lang], option=option.text[lang])
-    return Section(f"{name}={key}", title, writing.items(brought), note=note)
+    return Section(f"{name}={key}", title, writing.items(reasons), note=note)
 
 
 def _range(setting: Setting, tree: Playbook) -> str:
@@ -135,12 +135,12 @@ class _Checklist:
         self.written: dict[str, int | None] = {}
         self.last = 0
 
-    def items(self, brought: Sequence[Brought]) -> tuple[Item, ...]:
+    def items(self, reasons: Sequence[Reason]) -> tuple[Item, ...]:
         """The steps of one condition in the order of a plan; one that stands above is only pointed to."""
-        kept = [p for p in in_order(brought, self.steps) if not self.only or p.pillar in self.only]
+        kept = [p for p in in_order(reasons, self.steps) if not self.only or p.pillar in self.only]
         return tuple(self._item(planned) for planned in kept)
 
-    def _item(self, planned: Planned) -> Item:
+    def _item(self, planned: PlanStep) -> Item:
         if planned.id in self.written:
             number = self.written[planned.id]
             do = planned.step.do[self.setting.lang]
@@ -154,7 +154,7 @@ class _Checklist:
         return step_item(self.setting, planned, self.written[planned.id], reason=False)
 
 
-def playbooks_page(setting: Setting, playbooks: Mapping[str, Entry[Playbook]]) -> Page:
+def incidents_page(setting: Setting, playbooks: Mapping[str, Entry[Playbook]]) -> Page:
     """The list of playbooks, a line each: its id, its title, and for whom it is."""
     items = tuple(_playbook_item(setting, entry) for name, entry in playbooks.items() if name != START)
     title = setting.say("playbooks-title")
@@ -181,7 +181,7 @@ def contacts_page(setting: Setting, found: Sequence[Entry[Contact]]) -> Page:
     )
 
 
-def number_page(setting: Setting, words: str, verdicts: Sequence[Verdict]) -> Page:
+def number_page(setting: Setting, words: str, verdicts: Sequence[NumberVerdict]) -> Page:
     """Whose number it is, how sure that is, and why a displayed number proves nothing."""
     lang = setting.lang
     items = []

@@ -16,12 +16,12 @@ _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T")
 Values = Mapping[str, str]
 
 
-def is_moment(value: str) -> bool:
+def is_recorded_moment(value: str) -> bool:
     """Whether this is a moment as it is recorded."""
     return bool(_MOMENT.match(value))
 
 
-def since_ever(values: Values) -> float:
+def time_sort_key(values: Values) -> float:
     """By which facts are put in order of time; those without a time come first."""
     try:
         return datetime.fromisoformat(values.get("time", "")).timestamp()
@@ -29,26 +29,26 @@ def since_ever(values: Values) -> float:
         return float("-inf")
 
 
-def moment(value: str, lang: Lang, place: Place) -> str:
+def format_moment(value: str, lang: Lang, place: Place) -> str:
     """A recorded moment as a letter writes it: to the minute, with a zone that is not the place's."""
     try:
         at = datetime.fromisoformat(value)
     except ValueError:
         return value
     if len(value) <= len("2026-01-31"):
-        return day(at, lang)
-    shown = say(lang, "letter-moment", day=day(at, lang), time=f"{at:%H:%M}")
+        return format_day(at, lang)
+    shown = say(lang, "letter-moment", day=format_day(at, lang), time=f"{at:%H:%M}")
     if at.utcoffset() is None or f"{at:%z}" == place.utc_offset.replace(":", ""):
         return shown
     return say(lang, "letter-zone", moment=shown, zone=f"UTC{at:%z}")
 
 
-def day(at: date, lang: Lang) -> str:
+def format_day(at: date, lang: Lang) -> str:
     """A day as a letter writes it."""
     return say(lang, "letter-day", year=at.year, month=f"{at:%m}", day=f"{at:%d}")
 
 
-def money(amount: str, currency: str, lang: Lang, place: Place) -> str:
+def format_money(amount: str, currency: str, lang: Lang, place: Place) -> str:
     """An amount with its currency; without one it is in that of the place."""
     if currency in ("", place.currency.code):
         return say(lang, "letter-money", amount=amount, unit=place.currency.unit)
@@ -65,4 +65,4 @@ def total(transactions: Sequence[Values], lang: Lang, place: Place) -> str:
         except InvalidOperation:
             return ""
     join = "、" if lang == "zh" else ", "
-    return join.join(money(str(amount), currency, lang, place) for currency, amount in sums.items())
+    return join.join(format_money(str(amount), currency, lang, place) for currency, amount in sums.items())

@@ -12,8 +12,8 @@ from posguard.case.deadlines import Due
 from posguard.case.events import NewFact, Occurrence, Tick, Untick
 from posguard.case.record import Event
 from posguard.case.state import Case, Fact
-from posguard.interview.plan import Plan, Planned
-from posguard.interview.walk import Reached
+from posguard.interview.plan import Plan, PlanStep
+from posguard.interview.walk import Progress
 from posguard.messages import MESSAGES
 from posguard.pages.steps import Setting
 from posguard.render.page import Item, Page, Section
@@ -51,7 +51,7 @@ def due_sections(
     return [section for section in sections if section.items]
 
 
-def _due_item(setting: Setting, due: Due, planned: Planned, number: int) -> Item:
+def _due_item(setting: Setting, due: Due, planned: PlanStep, number: int) -> Item:
     """A step that is open, under its number in the plan, by which it can be ticked."""
     do = planned.step.do[setting.lang]
     if due.at is not None and planned.step.within != "now":
@@ -73,7 +73,7 @@ def due_page(setting: Setting, case: Case, sections: Sequence[Section]) -> Page:
     return Page(DUE_SCHEMA, setting.lang, title, sections=(*sections, about))
 
 
-def case_page(setting: Setting, case: Case, reached: Reached, plan: Plan, due: Sequence[Section]) -> Page:
+def case_page(setting: Setting, case: Case, progress: Progress, plan: Plan, due: Sequence[Section]) -> Page:
     """A case as it stands: what is due, what is done, and what is known."""
     lang = setting.lang
     titles = [setting.playbooks[name].value.title[lang] for name in plan.visited]
@@ -83,8 +83,8 @@ def case_page(setting: Setting, case: Case, reached: Reached, plan: Plan, due: S
         lead.append(setting.say("case-closed", at=case.closed))
     done = [p for p in plan.steps if p.id in case.done]
     lead.append(setting.say("case-progress", done=len(done), all=len(plan.steps)))
-    if reached.question is not None:
-        lead.append(setting.say("case-unfinished", question=reached.question, name=case.name))
+    if progress.question is not None:
+        lead.append(setting.say("case-unfinished", question=progress.question, name=case.name))
     sections = [
         *due,
         Section("done", setting.say("due:done"), tuple(_done_item(setting, case, p) for p in done), tone="back"),
@@ -102,7 +102,7 @@ def case_page(setting: Setting, case: Case, reached: Reached, plan: Plan, due: S
     )
 
 
-def _done_item(setting: Setting, case: Case, planned: Planned) -> Item:
+def _done_item(setting: Setting, case: Case, planned: PlanStep) -> Item:
     done = case.done[planned.id]
     by = setting.say("by", name=done.by) if done.by else ""
     return Item(planned.id, setting.say("ticked-line", do=planned.step.do[setting.lang], at=done.at, by=by))
@@ -145,10 +145,10 @@ def timeline_page(setting: Setting, case: Case, events: Sequence[Event], do: Map
 def _timeline_item(setting: Setting, event: Event, do: Mapping[str, str], clock: Clock | None) -> Item:
     odd = setting.say(f"clock:{clock}") if clock else ""
     facts = {"kind": event.kind, **({"clock": clock} if clock else {})}
-    return Item(str(event.n), f"[{event.n}] {event.at}  {_told(setting, event, do)}{odd}", facts=facts)
+    return Item(str(event.n), f"[{event.n}] {event.at}  {_describe_event(setting, event, do)}{odd}", facts=facts)
 
 
-def _told(setting: Setting, event: Event, do: Mapping[str, str]) -> str:
+def _describe_event(setting: Setting, event: Event, do: Mapping[str, str]) -> str:
     held = event.content
     if held is None:
         return setting.say("record:unknown", kind=event.kind)

@@ -69,12 +69,17 @@ def index_page(setting: Setting, case: Case, packed: str, damage: Sequence[Damag
     )
 
 
-def timeline_page(
+def record_page(
     setting: Setting, case: Case, events: Sequence[Event], do: Mapping[str, str], damage: Sequence[Damage] = ()
 ) -> Page:
     """What was recorded when, chained by hashes; what notes and facts say is left out."""
     items = tuple(
-        Item(str(e.n), f"{e.at}  {_told(setting, e, do)}", number=e.n, details=(_detail(setting, "hash", e.hash),))
+        Item(
+            str(e.n),
+            f"{e.at}  {_describe_event(setting, e, do)}",
+            number=e.n,
+            details=(_detail(setting, "hash", e.hash),),
+        )
         for e in events
     )
     title = setting.say("timeline-title", name=case.name)
@@ -134,14 +139,14 @@ def _digits(size: object) -> str:
 
 def _cited(setting: Setting, citation: str) -> str:
     source, _, article = citation.partition("#")
-    title = setting.shelf[source].value.title
+    title = setting.sources[source].value.title
     where = cited_article(setting, article)
     if setting.lang == "zh":
         return f"《{title.zh}》{where}"
     return ", ".join(part for part in (title.en, where) if part)
 
 
-def _told(setting: Setting, event: Event, do: Mapping[str, str]) -> str:
+def _describe_event(setting: Setting, event: Event, do: Mapping[str, str]) -> str:
     key = _WITHOUT_CONTENT.get(event.kind, f"record:{event.kind}")
     if event.content is None:
         return setting.say("timeline:other", kind=event.kind)

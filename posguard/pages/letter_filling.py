@@ -11,12 +11,20 @@ from msgspec import Struct
 
 from posguard.case.facts import MAIN, WHOLE
 from posguard.case.state import Case
-from posguard.masking.mask import hidden
+from posguard.masking.mask import starred
 from posguard.messages import say
 from posguard.pack.letters import NAMED, OTHERWISE, Blank, Letter, Paragraph
 from posguard.pack.manifest import Place
 from posguard.pack.model import Lang
-from posguard.pages.amounts import Values, day, is_moment, moment, money, since_ever, total
+from posguard.pages.amounts import (
+    Values,
+    format_day,
+    format_moment,
+    format_money,
+    is_recorded_moment,
+    time_sort_key,
+    total,
+)
 
 _INSTEAD: dict[str, tuple[str, ...]] = {
     "own-account": ("card", "account"),
@@ -31,7 +39,7 @@ _DIRECTIONS = {"payment": "in", "income": "out"}
 """What a transaction must not be to be one of these."""
 
 
-class Beside(Struct, frozen=True):
+class LetterContext(Struct, frozen=True):
     """What a letter needs beside the case: its language, the day of writing and the place, the incidents that the
     answers led through with their titles, and the institutions chosen, by kind of fact: each by its title, then its
     other names.
@@ -44,7 +52,7 @@ class Beside(Struct, frozen=True):
     chosen: Mapping[str, Sequence[str]] = {}
 
 
-class Written(Struct, frozen=True):
+class FilledParagraph(Struct, frozen=True):
     """One paragraph as it stands on the paper."""
 
     text: str
@@ -58,16 +66,16 @@ class Paper(Struct, frozen=True):
 
     title: str
     to: str
-    paragraphs: tuple[Written, ...]
+    paragraphs: tuple[FilledParagraph, ...]
     missing: dict[str, str]
     sources: tuple[str, ...]
 
 
-def fill(letter: Letter, case: Case, beside: Beside) -> Paper:
+def fill(letter: Letter, case: Case, context: LetterContext) -> Paper:
     """The letter with everything that the case knows of what it asks for, and nothing else."""
-    writing = _Writing(letter, case, beside)
+    writing = _LetterFiller(letter, case, context)
     return Paper(
-        title=writing.words(letter.title[beside.lang]),
+        title=writing.words(letter.title[context.lang]),
         to=writing.to,
         paragraphs=tuple(writing.paragraphs()),
         missing=writing.missing,
@@ -75,13 +83,13 @@ def fill(letter: Letter, case: Case, beside: Beside) -> Paper:
     )
 
 
-class _Writing:
+class _LetterFiller:
     """A letter as far as it has been written."""
 
-    def __init__(self, letter: Letter, case: Case, beside: Beside) -> None:
+    def __init__(self, letter: Letter, case: Case, context: LetterContext) -> None:
         self.letter = letter
         self.case = case
-        self.beside = beside
+        self.context = context
         self.missing: dict[str, str] = {}
         self._standing = tuple(self._stand())
         self._addressee: Sequence[str] = ()
@@ -89,20 +97,20 @@ class _Writing:
         for fact in case.facts:
             self._facts.setdefault(fact.kind, []).append(fact.values)
         for kind in ("transaction", "ticket"):
-            self._facts[kind] = sorted(self._facts.get(kind, []), key=since_ever)
+            self._facts[kind] = sorted(self._facts.get(kind, []), key=time_sort_key)
         self._facts["exhibit"] = [{**{k: str(v) for k, v in e.values.items()}, "at": e.at} for e in case.exhibits]
-        self.to = self.words(letter.to[beside.lang])
+        self.to = self.words(letter.to[context.lang])
         if not self.missing:
-            chosen = [name for names in beside.chosen.values() if names[0] == self.to for name in names]
+            chosen = [name for names in context.chosen.values() if names[0] == self.to for name in names]
             self._addressee = (self.to, *chosen)
 
-    def paragraphs(self) -> Iterator[Written]:
+    def paragraphs(self) -> Iterator[FilledParagraph]:
         """The paragraphs that this case needs, each filled in, once for every fact if it is to be repeated."""
         for paragraph in self._standing:
-            words = paragraph.text[self.beside.lang]
+            words = paragraph.text[self.context.lang]
             for values in self._repeated(paragraph):
                 kind = "transaction" if paragraph.each in _DIRECTIONS else paragraph.each
-                yield Written(self.words(words, kind, values), paragraph.style)
+                yield FilledParagraph(self.words(words, kind, values), paragraph.style)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -124,7 +132,7 @@ class _Writing:
     def _met(self, situation: str) -> bool:
         for condition in self.letter.situations.get(situation, ()):
             question, _, option = condition.partition("=")
-            if option in self.case.answers.get(question, ()) if option else question in self.beside.incidents:
+            if option in self.case.answers.get(question, ()) if option else question in self.context.incidents:
                 return True
         return False
 
@@ -145,8 +153,8 @@ class _Writing:
             blank = self.letter.blanks[name]
             found = self._value(blank, each, values)
             if not found:
-                self.missing[name] = blank.note[self.beside.lang]
-            return found or say(self.beside.lang, "letter-blank", note=blank.note)
+                self.missing[name] = blank.note[self.context.lang]
+            return found or say(self.context.lang, "letter-blank", note=blank.note)
 
         return NAMED.sub(lambda named: filled(named[1]), words)
 
@@ -164,23 +172,23 @@ class _Writing:
         kind, _, field = name.partition(".")
         if kind in self._facts:
             found = [self._shown(field, one) for one in self._facts[kind] if kind != "ticket" or self._is_theirs(one)]
-            return ("、" if self.beside.lang == "zh" else ", ").join(dict.fromkeys(filter(None, found)))
+            return ("、" if self.context.lang == "zh" else ", ").join(dict.fromkeys(filter(None, found)))
         if kind in self.case.happened:
-            return moment(self.case.happened[kind], self.beside.lang, self.beside.place)
+            return format_moment(self.case.happened[kind], self.context.lang, self.context.place)
         return self._known(kind)
 
     def _known(self, name: str) -> str:
-        lang = self.beside.lang
+        lang = self.context.lang
         if name == "today":
-            return day(self.beside.today, lang)
+            return format_day(self.context.today, lang)
         if name == "incident":
-            return ("；" if lang == "zh" else "; ").join(self.beside.incidents.values())
+            return ("；" if lang == "zh" else "; ").join(self.context.incidents.values())
         if name == "case-name":
             return self.case.name
         if name in ("count", "total"):
             counted = self._of("payment") or self._facts["transaction"]
-            return total(counted, lang, self.beside.place) if name == "total" else str(len(counted) or "")
-        return next(iter(self.beside.chosen.get(name, ())), "")
+            return total(counted, lang, self.context.place) if name == "total" else str(len(counted) or "")
+        return next(iter(self.context.chosen.get(name, ())), "")
 
     def _is_theirs(self, ticket: Values) -> bool:
         """Whether the paper goes to whoever gave the ticket, as far as that is known; the police are told of all."""
@@ -189,14 +197,14 @@ class _Writing:
         return self.letter.police or not giver or not names or any(name in giver or giver in name for name in names)
 
     def _shown(self, field: str, values: Values) -> str:
-        lang, place = self.beside.lang, self.beside.place
+        lang, place = self.context.lang, self.context.place
         value = values.get(field or MAIN, "")
         if not value:
             return ""
-        if field in ("time", "at") or (field in ("from", "to") and is_moment(value)):
-            return moment(value, lang, place)
+        if field in ("time", "at") or (field in ("from", "to") and is_recorded_moment(value)):
+            return format_moment(value, lang, place)
         if field == "amount":
-            return money(value, values.get("currency", ""), lang, place)
+            return format_money(value, values.get("currency", ""), lang, place)
         if field == "direction":
             return say(lang, f"letter-{value}") if value in ("in", "out") else value
-        return hidden(value) if field in WHOLE and not self.letter.police else value
+        return starred(value) if field in WHOLE and not self.letter.police else value

@@ -12,7 +12,7 @@ from posguard.case.state import Case
 from posguard.pack.letters import Letter, Letters
 from posguard.pack.model import Entry
 from posguard.pages.damage import damage_notice
-from posguard.pages.letter_filling import Beside, Written, fill
+from posguard.pages.letter_filling import FilledParagraph, LetterContext, fill
 from posguard.pages.steps import Setting, back_matter, basis, cited_article, han
 from posguard.render.page import Detail, Item, Mark, Page, Section
 
@@ -29,7 +29,9 @@ def letter_page(setting: Setting, entry: Entry[Letter], case: Case, today: date,
     If the record of the case is damaged, that is what the paper says first.
     """
     lang, letter = setting.lang, entry.value
-    paper = fill(letter, case, Beside(lang, today, setting.place, _incidents(setting, case), _chosen(setting, case)))
+    paper = fill(
+        letter, case, LetterContext(lang, today, setting.place, _incidents(setting, case), _chosen(setting, case))
+    )
     lead = [setting.say("letter-to", to=paper.to)]
     accepted = setting.place.paper_languages
     if lang not in accepted:
@@ -65,7 +67,7 @@ def _damage(setting: Setting, damage: Sequence[Damage]) -> Iterator[Section]:
 
 
 def _incidents(setting: Setting, case: Case) -> dict[str, str]:
-    visited = replay_known(setting.playbooks, case.answers).reached.visited
+    visited = replay_known(setting.playbooks, case.answers).progress.visited
     return {name: setting.playbooks[name].value.title[setting.lang] for name in visited}
 
 
@@ -81,7 +83,7 @@ def _chosen(setting: Setting, case: Case) -> Mapping[str, Sequence[str]]:
     return named
 
 
-def _sections(setting: Setting, paragraphs: Sequence[Written]) -> Iterator[Section]:
+def _sections(setting: Setting, paragraphs: Sequence[FilledParagraph]) -> Iterator[Section]:
     """A part for each heading, and one for what stands before the first; one without a word in it is left out."""
     headings = 0
     title = ""
@@ -93,7 +95,7 @@ def _sections(setting: Setting, paragraphs: Sequence[Written]) -> Iterator[Secti
             yield Section(f"part-{headings}", title, tuple(_items(run)), tone="letter")
 
 
-def _items(paragraphs: Iterator[Written]) -> Iterator[Item]:
+def _items(paragraphs: Iterator[FilledParagraph]) -> Iterator[Item]:
     """Paragraphs as they are; neighbours that are points of a list are numbered."""
     for style, run in groupby(paragraphs, lambda paragraph: paragraph.style):
         for number, paragraph in enumerate(run, 1):
@@ -109,7 +111,7 @@ def _basis(setting: Setting, sources: Sequence[str]) -> Section:
         articles[name] += [cited_article(setting, named)] if named else []
     items = []
     for number, (name, cited) in enumerate(articles.items(), 1):
-        source = setting.shelf[name].value
+        source = setting.sources[name].value
         title = f"《{source.title.zh}》" if setting.lang == "zh" else source.title.en
         given = setting.say("letter-number", number=source.number) if source.number and not cited else ""
         joined = ("、" if setting.lang == "zh" else ", ").join(cited)

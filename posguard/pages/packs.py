@@ -55,7 +55,7 @@ def _step(setting: Setting, entry: Entry[Step], users: Sequence[str]) -> Item:
     )
 
 
-def playbooks_page(setting: Setting, words: Sequence[str]) -> Page:
+def trees_page(setting: Setting, words: Sequence[str]) -> Page:
     """Every playbook that has all the words in it, with what it is about and where it leads on."""
     entries = [setting.playbooks[name] for name in setting.playbooks]
     found = [entry for entry in entries if _fits(words, _words_of_tree(entry))]

@@ -8,7 +8,7 @@ from datetime import datetime
 from posguard.case.calendar import Reminder
 from posguard.case.deadlines import Due
 from posguard.case.state import Case
-from posguard.interview.plan import Plan, Planned
+from posguard.interview.plan import Plan, PlanStep
 from posguard.pages.steps import Setting
 
 
@@ -23,7 +23,7 @@ def reminders(
     return [_reminder(setting, case, planned[d.step], d.at, now, notice) for d in dues if d.at is not None]
 
 
-def _reminder(setting: Setting, case: Case, planned: Planned, at: datetime, now: datetime, notice: str) -> Reminder:
+def _reminder(setting: Setting, case: Case, planned: PlanStep, at: datetime, now: datetime, notice: str) -> Reminder:
     step, lang = planned.step, setting.lang
     state = _state(case, planned, at, now)
     off = state in ("done", "closed")
@@ -34,7 +34,7 @@ def _reminder(setting: Setting, case: Case, planned: Planned, at: datetime, now:
     return Reminder(planned.id, at, summary, "\n".join(filter(None, [notice, *lines])), off)
 
 
-def _state(case: Case, planned: Planned, at: datetime, now: datetime) -> str:
+def _state(case: Case, planned: PlanStep, at: datetime, now: datetime) -> str:
     if planned.id in case.done:
         return "done"
     if case.closed:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from posguard.interview.plan import Planned
-from posguard.interview.walk import Brought
+from posguard.interview.plan import PlanStep
+from posguard.interview.walk import Reason
 from posguard.messages import say
 from posguard.pack.contacts import Contacts
-from posguard.pack.manifest import Pack, Place
+from posguard.pack.manifest import Manifest, Place
 from posguard.pack.model import ROLES, Contact, Entry, Lang, Playbook, Role, Source
 from posguard.render.page import Detail, Item, Section
 
@@ -19,17 +19,17 @@ Chosen = Mapping[Role, str]
 
 
 class Setting(Struct):
-    """All that a page needs beside the steps: the pack's other shelves, the language, and the contacts chosen.
+    """All that a page needs beside the steps: the pack's other collections, the language, and the contacts chosen.
 
     ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds the roles whose
     number the reader has been told how to find.
     """
 
     lang: Lang
-    pack: Entry[Pack]
+    pack: Entry[Manifest]
     playbooks: Mapping[str, Entry[Playbook]]
     contacts: Contacts
-    shelf: Mapping[str, Entry[Source]]
+    sources: Mapping[str, Entry[Source]]
     chosen: Chosen = {}
     cited: dict[str, int] = {}
     called: dict[str, None] = {}
@@ -44,7 +44,7 @@ class Setting(Struct):
         return say(self.lang, key, **facts)
 
 
-def step_item(setting: Setting, planned: Planned, number: int | None, *, reason: bool = True) -> Item:
+def step_item(setting: Setting, planned: PlanStep, number: int | None, *, reason: bool = True) -> Item:
     """A step with everything the reader needs to do it, in the order in which they need it.
 
     ``reason`` is False where the heading above already names the answer that brought the step.
@@ -83,7 +83,7 @@ def _detail(setting: Setting, kind: str, lines: Sequence[str]) -> Detail | None:
     return Detail(kind, setting.say("label", label=setting.say(f"detail:{kind}")), tuple(lines)) if lines else None
 
 
-def _clock(setting: Setting, planned: Planned) -> list[str]:
+def _clock(setting: Setting, planned: PlanStep) -> list[str]:
     if planned.step.from_ == "discovered":
         return []
     event = setting.say(f"event:{planned.step.from_}")
@@ -124,7 +124,7 @@ def han(number: int) -> str:
     return numerals[number] if number < len(numerals) else str(number)
 
 
-def _because(setting: Setting, because: Sequence[Brought]) -> list[str]:
+def _because(setting: Setting, because: Sequence[Reason]) -> list[str]:
     first = next((b for b in because if b.option is not None), None)
     if first is None or first.question is None or first.option is None:
         return []
@@ -132,8 +132,8 @@ def _because(setting: Setting, because: Sequence[Brought]) -> list[str]:
     return [question.options[first.option].text[setting.lang]]
 
 
-def _why(brought: Brought) -> dict[str, object]:
-    return {"playbook": brought.playbook, "question": brought.question, "option": brought.option, "now": brought.now}
+def _why(reason: Reason) -> dict[str, object]:
+    return {"playbook": reason.playbook, "question": reason.question, "option": reason.option, "now": reason.now}
 
 
 def call_lines(setting: Setting, contact: str) -> list[str]:
@@ -204,7 +204,7 @@ def back_matter(setting: Setting, *notes: str) -> list[Section]:
     """
     lang, pack = setting.lang, setting.pack.value
     contacts = tuple(contact_item(setting, setting.contacts[name]) for name in setting.called)
-    sources = tuple(_source_item(setting, setting.shelf[name], n) for name, n in setting.cited.items())
+    sources = tuple(_source_item(setting, setting.sources[name], n) for name, n in setting.cited.items())
     made = setting.say(
         "reviewed",
         title=pack.title,

@@ -12,7 +12,7 @@ from rich.text import Text
 from posguard.messages import printable
 from posguard.render.marker import marker
 from posguard.render.page import Detail, Item, Page, Section
-from posguard.render.text import fold
+from posguard.render.text import indented_lines
 from posguard.render.wrap import cells
 
 _INDENT = 4
@@ -78,4 +78,4 @@ def _detail(detail: Detail, width: int) -> list[Text]:
 
 
 def _lines(words: str, first: str, rest: str, width: int, style: str) -> list[Text]:
-    return [Text(line, style=style) for line in fold(words, first, rest, width)]
+    return [Text(line, style=style) for line in indented_lines(words, first, rest, width)]

@@ -11,7 +11,7 @@ from posguard.render.wrap import cells, wrap
 def text(page: Page, width: int | None = None) -> str:
     """The page as plain text; lines are broken only when a width in columns is given."""
     lines = [page.title, *page.lead]
-    out = [part for line in lines for part in fold(line, "", "", width)]
+    out = [part for line in lines for part in indented_lines(line, "", "", width)]
     for section in page.sections:
         out += ["", *section_lines(section, width)]
     return "\n".join(out) + "\n"
@@ -20,16 +20,16 @@ def text(page: Page, width: int | None = None) -> str:
 def section_lines(section: Section, width: int | None) -> list[str]:
     """One section, line by line."""
     title = section.title if section.tone == "letter" else f"== {section.title} =="
-    out = fold(printable(title), "", "   ", width) if section.title else []
+    out = indented_lines(printable(title), "", "   ", width) if section.title else []
     for item in section.items:
         out += _item(item, width)
     if section.note:
-        out += fold(section.note, "-> ", "   ", width)
+        out += indented_lines(section.note, "-> ", "   ", width)
     return out
 
 
 def _item(item: Item, width: int | None) -> list[str]:
-    out = fold(item.text, marker(item), " " * cells(marker(item)), width)
+    out = indented_lines(item.text, marker(item), " " * cells(marker(item)), width)
     for detail in item.details:
         out += _detail(detail, width)
     return out
@@ -38,14 +38,14 @@ def _item(item: Item, width: int | None) -> list[str]:
 def _detail(detail: Detail, width: int | None) -> list[str]:
     label = f"    {detail.label}"
     if len(detail.lines) == 1:
-        return fold(detail.lines[0], label, "      ", width)
-    out = fold(label.rstrip(), "", "      ", width)
+        return indented_lines(detail.lines[0], label, "      ", width)
+    out = indented_lines(label.rstrip(), "", "      ", width)
     for line in detail.lines:
-        out += fold(line, "      - ", "        ", width)
+        out += indented_lines(line, "      - ", "        ", width)
     return out
 
 
-def fold(words: str, first: str, rest: str, width: int | None) -> list[str]:
+def indented_lines(words: str, first: str, rest: str, width: int | None) -> list[str]:
     """A text with a hanging indent, broken to the width if there is one.
 
     Its own line breaks are kept where an indent shows what belongs together; else they are spaces.

@@ -15,7 +15,7 @@ from posguard.render.wrap import cells, wrap
 from posguard.terminal import streams
 
 
-def check(
+def check_options(
     format: str,  # noqa: A002  named as the option is
     output: str,
     formats: Collection[str] = FORMATS.keys(),

@@ -19,7 +19,7 @@ from typing import Any, TextIO, cast
 
 from msgspec import Struct
 
-from posguard.interview.session import Asked, Back
+from posguard.interview.session import Back, Prompt
 from posguard.messages import say
 from posguard.pack.model import EXCLUSIVE, Lang
 from posguard.render.wrap import wrap
@@ -100,7 +100,7 @@ def _encoding() -> str:
     return "utf-8" if codecs.lookup(known).name == "ascii" else known
 
 
-def ask(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
+def ask(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
     """Put one question; the answer is the names of its options.
 
     Raises:
@@ -108,16 +108,16 @@ def ask(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
 
     """
     lang, width = terminal.lang, terminal.width()
-    lines = ["", terminal.say("progress", n=asked.number, most=asked.most), *wrap(asked.question.ask[lang], width)]
-    if asked.question.help is not None:
-        lines += wrap(asked.question.help[lang], width, "  ", "  ")
+    lines = ["", terminal.say("progress", n=prompt.number, most=prompt.most), *wrap(prompt.question.ask[lang], width)]
+    if prompt.question.help is not None:
+        lines += wrap(prompt.question.help[lang], width, "  ", "  ")
     # Shown before the widgets are loaded: the question is on the screen while they are.
     terminal.show(lines)
-    labels = [_label(option.text[lang], width) for option in asked.question.options.values()]
+    labels = [_label(option.text[lang], width) for option in prompt.question.options.values()]
     # The widget hides what is below the screen's edge without a word; numbers do not.
     high = len(lines) + sum(len(label.split("\n")) for label in labels) + 4
     arrows = not terminal.plain and terminal.holds(high)
-    return _by_arrows(terminal, asked, labels) if arrows else _by_number(terminal, asked)
+    return _by_arrows(terminal, prompt, labels) if arrows else _by_number(terminal, prompt)
 
 
 def advise(terminal: Terminal, lines: Sequence[str]) -> None:
@@ -151,23 +151,23 @@ def _line(terminal: Terminal, prompt: str) -> str:
     return line.rstrip("\n")
 
 
-def _by_number(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
-    options = asked.question.options
+def _by_number(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
+    options = prompt.question.options
     names = list(options)
     width = terminal.width()
     terminal.show([""])
     for position, option in enumerate(options.values(), 1):
         terminal.show(wrap(option.text[terminal.lang], width, f"{position:3}. ", "     "))
-    many = asked.question.choose == "many"
+    many = prompt.question.choose == "many"
     hints = [terminal.say("plain-many" if many else "plain-one")]
-    hints += [terminal.say("plain-back")] if asked.can_go_back else []
-    prompt = " / ".join([*hints, terminal.say("plain-leave")])
-    terminal.show(wrap(prompt, width))
+    hints += [terminal.say("plain-back")] if prompt.can_go_back else []
+    instruction = " / ".join([*hints, terminal.say("plain-leave")])
+    terminal.show(wrap(instruction, width))
     while True:
         typed = _line(terminal, "> ")
-        if letter(typed) == "q":
+        if typed_letter(typed) == "q":
             raise KeyboardInterrupt
-        if letter(typed) == "b" and asked.can_go_back:
+        if typed_letter(typed) == "b" and prompt.can_go_back:
             return Back.BACK
         chosen = _numbers(typed, names, many=many)
         alone = next((n for n in chosen if n in EXCLUSIVE), None)
@@ -180,7 +180,7 @@ def _by_number(terminal: Terminal, asked: Asked) -> Sequence[str] | Back:
             terminal.show(wrap(terminal.say(wrong, most=len(names)), width))
 
 
-def letter(typed: str) -> str:
+def typed_letter(typed: str) -> str:
     """What was typed, as a small letter: a Chinese input method types ``ｑ`` for ``q``."""
     return unicodedata.normalize("NFKC", typed).strip().casefold()
 
@@ -195,16 +195,16 @@ def _numbers(typed: str, names: Sequence[str], *, many: bool) -> list[str]:
     return [names[int(p) - 1] for p in parts]
 
 
-def _by_arrows(terminal: Terminal, asked: Asked, labels: Sequence[str]) -> Sequence[str] | Back:
+def _by_arrows(terminal: Terminal, prompt: Prompt, labels: Sequence[str]) -> Sequence[str] | Back:
     with _interruptible_afterwards():
         from posguard.terminal.arrows import pick
 
-    choices: list[tuple[str, Any]] = list(zip(labels, asked.question.options, strict=True))
-    if asked.can_go_back:
+    choices: list[tuple[str, Any]] = list(zip(labels, prompt.question.options, strict=True))
+    if prompt.can_go_back:
         choices.append((f"< {terminal.say('back')}", Back.BACK))
-    many = asked.question.choose == "many"
+    many = prompt.question.choose == "many"
     keys = _label(f"({terminal.say('keys-many' if many else 'keys-one')})", terminal.width())
-    valid = _validator(terminal, asked) if many else None
+    valid = _validator(terminal, prompt) if many else None
     picked = pick(terminal.reads, terminal.writes, choices, keys, valid)
     return Back.BACK if Back.BACK in picked else picked
 
@@ -227,14 +227,14 @@ def _label(words: str, width: int) -> str:
     return "\n      ".join(wrap(words, width - 8))
 
 
-def _validator(terminal: Terminal, asked: Asked) -> Callable[[list[Any]], bool | str]:
+def _validator(terminal: Terminal, prompt: Prompt) -> Callable[[list[Any]], bool | str]:
     def valid(ticked: list[Any]) -> bool | str:
         alone = next((t for t in ticked if t in EXCLUSIVE or isinstance(t, Back)), None)
         if not ticked:
             return terminal.say("choose-some")
         if len(ticked) > 1 and alone is not None:
             back = isinstance(alone, Back)
-            words = terminal.say("back") if back else asked.question.options[alone].text[terminal.lang]
+            words = terminal.say("back") if back else prompt.question.options[alone].text[terminal.lang]
             return terminal.say("alone", option=words)
         return True
 

@@ -137,7 +137,7 @@ def _is_guarded(there: os.stat_result, folder: os.stat_result) -> bool:
     return os.geteuid() not in (there.st_uid, folder.st_uid)
 
 
-def check_folder(path: str) -> None:
+def check_output_folder(path: str) -> None:
     """Raise unless a folder is there to be written into, or can be made.
 
     Raises:

@@ -32,9 +32,9 @@ REFUSED = re.compile(
 class Place:
     """A folder with the cases, files to take, and room for bags; and what a case's own folder holds in peace."""
 
-    def __init__(self, top: Path, standing: frozenset[str] = frozenset()) -> None:
+    def __init__(self, top: Path, present: frozenset[str] = frozenset()) -> None:
         self.top = top
-        self.standing = standing
+        self.present = present
         self.cases, self.sources, self.out = top / "cases", top / "sources", top / "out"
 
     @property
@@ -49,7 +49,7 @@ class Place:
     def copy(self, top: Path) -> Place:
         """The same, somewhere else."""
         shutil.copytree(self.top, top, symlinks=True)
-        return Place(top, self.standing)
+        return Place(top, self.present)
 
     def opened(self, name: str = "shop") -> forks.Outcome:
         """A new case that has its answers."""
@@ -217,7 +217,7 @@ def leftovers(place: Place) -> list[str]:
         return found
     events = place.events()
     aside = {str(event["data"].get("file")) for event in events if event["kind"] == "torn"}
-    found += [name for name in os.listdir(place.case) if name not in place.standing | aside]
+    found += [name for name in os.listdir(place.case) if name not in place.present | aside]
     known = {event["data"].get("file") for event in events if event["kind"] == "kept"}
     copies = place.case / "evidence"
     strange = [name for name in (os.listdir(copies) if copies.exists() else ()) if name not in known]

@@ -133,10 +133,10 @@ def drawn(all_points: Sequence[Point], most: int, run: Run) -> list[Point]:
     """The points that are tried: as many of each command and fault, as far as there are."""
     if not most or most >= len(all_points):
         return list(all_points)
-    shelves: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    by_kind: dict[tuple[str, str], list[Point]] = defaultdict(list)
     for point in run.dice.sample(all_points, len(all_points)):
-        shelves[point.deed.name, point.fault].append(point)
-    rounds = itertools.chain(*itertools.zip_longest(*shelves.values()))
+        by_kind[point.deed.name, point.fault].append(point)
+    rounds = itertools.chain(*itertools.zip_longest(*by_kind.values()))
     return list(itertools.islice(filter(None, rounds), most))
 
 

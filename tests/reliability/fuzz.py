@@ -21,11 +21,10 @@ from posguard.case import facts, record, state
 from posguard.errors import PosguardError
 from posguard.interview import answers
 from posguard.interview.plan import plan
-from posguard.interview.walk import advance, begin, question_at
+from posguard.interview.walk import advance, initial_progress, question_at
 from posguard.masking.mask import mask
 from posguard.messages import say
-from posguard.pack import contacts, search
-from posguard.pack import validation as shape
+from posguard.pack import contacts, search, validation
 from posguard.pack import yaml_reader as reader
 from posguard.pack.model import LANGS
 from posguard.pages.letters import letter_page
@@ -185,8 +184,8 @@ def shape_pack(dice: Random, shipped: Any) -> None:
     """The shape of a pack's files: nearly right data neither fit nor are refused in words."""
     model, whole = dice.choice(shipped.raw)
     try:
-        shape.shape(readable(spoilt(dice, whole)), model, id="x", folder="contain", file="file", marks={})
-    except shape.Misshapen as err:
+        validation.validate(readable(spoilt(dice, whole)), model, id="x", folder="contain", file="file", marks={})
+    except validation.ValidationErrors as err:
         for problem in err.problems:
             assert all(say(lang, f"rule:{problem.rule}", **problem.facts) for lang in LANGS)
 
@@ -206,8 +205,8 @@ def read_fact(dice: Random, shipped: Any) -> None:
     given = [dice.choice(("", *(f"{name}=" for name in fields))) + words(dice, 4) for _ in range(dice.randrange(1, 5))]
     try:
         values = facts.parse(kind, given, UTC, shipped.contents.pack.value.place)
-        kept = facts.masked(kind, values).values  # as the case does before it writes them
-        assert facts.masked(kind, kept).values == kept, values
+        kept = facts.mask_fact(kind, values).values  # as the case does before it writes them
+        assert facts.mask_fact(kind, kept).values == kept, values
     except PosguardError as err:
         explained(err)
 
@@ -224,19 +223,19 @@ def print_letter(dice: Random, shipped: Any) -> None:
 
 def walk_and_plan(dice: Random, shipped: Any) -> None:
     """Walk, plan, page: right answers do not lead to a plan within eight questions, or wrong ones are not refused."""
-    playbooks, reached = shipped.contents.playbooks, begin(shipped.contents.playbooks)
-    while reached.question is not None:
-        question = question_at(playbooks, reached)
+    playbooks, progress = shipped.contents.playbooks, initial_progress(shipped.contents.playbooks)
+    while progress.question is not None:
+        question = question_at(playbooks, progress)
         options = list(question.options)
         chosen = [dice.choice(options)] if dice.random() < 0.9 else [words(dice, 2), *options[:2]]
         try:
-            reached = advance(playbooks, reached, chosen)
+            progress = advance(playbooks, progress, chosen)
         except PosguardError as err:
             explained(err)
-    assert len(reached.taken) <= 8
-    assert plan(reached, shipped.contents.steps).steps
+    assert len(progress.answered) <= 8
+    assert plan(progress, shipped.contents.steps).steps
     if dice.random() < 0.1:
-        assert text(shipped.plan_page(reached, dice.choice(LANGS)))
+        assert text(shipped.plan_page(progress, dice.choice(LANGS)))
 
 
 def read_record(dice: Random, shipped: Any) -> None:

@@ -319,8 +319,8 @@ def kinds(run: Run) -> Iterator[Row]:
     ):
         before = len(place.events())
         ended = place.run("evidence", "add", str(path), patience=10)
-        taken = len(place.events()) != before
-        row.count(ended.code != 1 or ended.crashed or taken or ended.seconds >= 10, f"{path}: {ended.words}")
+        recorded = len(place.events()) != before
+        row.count(ended.code != 1 or ended.crashed or recorded or ended.seconds >= 10, f"{path}: {ended.words}")
     yield row
 
 

@@ -4,12 +4,12 @@ from typing import Annotated, Optional
 
 import typer
 
-from posguard.app.cases import Casework, Standing, Unreadable
-from posguard.case.checks import CheckValue, compare
+from posguard.app.cases import CaseStatus, Casework, UnreadableCase
+from posguard.case.checks import CheckValue, compare_values
 from posguard.case.deadlines import dues
 from posguard.case.durable import is_private
 from posguard.case.state import Case
-from posguard.cli.commands.options import CaseOption, CasesOption, DamageOption, casework, show_help, told
+from posguard.cli.commands.options import CaseOption, CasesOption, DamageOption, casework, confirm, show_help
 from posguard.cli.help import Command, Group
 from posguard.cli.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.errors import WrongUse
@@ -34,28 +34,28 @@ def _happened(case: Case) -> dict[str, str]:
     return {"discovered": case.opened, **case.happened}
 
 
-def _due(work: Casework, standing: Standing) -> list[Section]:
-    due = dues(standing.plan.steps, _happened(standing.case), work.zone)
-    return case_pages.due_sections(work.desk.setting(), due, standing.plan, standing.case.done, work.now)
+def _due(work: Casework, status: CaseStatus) -> list[Section]:
+    due = dues(status.plan.steps, _happened(status.case), work.zone)
+    return case_pages.due_sections(work.advice.setting(), due, status.plan, status.case.done, work.now)
 
 
 @app.command("list", cls=Command, help="cmd:case-list")
 def list_(ctx: typer.Context, cases: CasesOption = "", lang: LangOption = "", pack: PackOption = "") -> None:
     work = casework(ctx, cases, pack)
-    setting = work.desk.setting()
+    setting = work.advice.setting()
     views = list(work.views())
     if not views:
         streams.warn(setting.say("no-cases"))
     for view in views:
         title: list[str] = []
-        if isinstance(view, Unreadable):
+        if isinstance(view, UnreadableCase):
             work.warn_unreadable(view)
             state = "unreadable"
         elif view.damage:
             state = "damaged"
         else:
             state = "closed" if view.state.closed else "open"
-            title = [setting.playbooks[i].value.title[work.desk.lang] for i in work.reached(view.state).visited]
+            title = [setting.playbooks[i].value.title[work.advice.lang] for i in work.progress(view.state).visited]
         streams.write(setting.say("case-line", name=view.name, state=setting.say(f"state:{state}"), title=title) + "\n")
 
 
@@ -70,13 +70,11 @@ def show_(
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check(format, output)
+    show.check_options(format, output)
     work = casework(ctx, cases, pack)
-    standing = work.standing(work.view(case).state)
-    page = case_pages.case_page(
-        work.desk.setting(), standing.case, standing.reached, standing.plan, _due(work, standing)
-    )
-    show.show(page, work.desk.lang, format=format, output=output, plain=plain)
+    status = work.status(work.view(case).state)
+    page = case_pages.case_page(work.advice.setting(), status.case, status.progress, status.plan, _due(work, status))
+    show.show(page, work.advice.lang, format=format, output=output, plain=plain)
 
 
 @app.command(cls=Command, help="cmd:case-due")
@@ -90,11 +88,11 @@ def due(
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check(format, output)
+    show.check_options(format, output)
     work = casework(ctx, cases, pack)
-    standing = work.standing(work.view(case).state)
-    page = case_pages.due_page(work.desk.setting(), standing.case, _due(work, standing))
-    show.show(page, work.desk.lang, format=format, output=output, plain=plain)
+    status = work.status(work.view(case).state)
+    page = case_pages.due_page(work.advice.setting(), status.case, _due(work, status))
+    show.show(page, work.advice.lang, format=format, output=output, plain=plain)
 
 
 @app.command(cls=Command, help="cmd:case-timeline")
@@ -108,14 +106,14 @@ def timeline(
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check(format, output)
+    show.check_options(format, output)
     work = casework(ctx, cases, pack)
     view = work.view(case)
-    steps = work.desk.shelves.steps
+    steps = work.advice.pack.steps
     ticked = {e.data["step"] for e in view.record.events if e.kind in ("ticked", "unticked")}
-    do = {name: steps[name].value.do[work.desk.lang] for name in ticked if name in steps}
-    page = case_pages.timeline_page(work.desk.setting(), view.state, view.record.events, do, work.now)
-    show.show(page, work.desk.lang, format=format, output=output, plain=plain)
+    do = {name: steps[name].value.do[work.advice.lang] for name in ticked if name in steps}
+    page = case_pages.timeline_page(work.advice.setting(), view.state, view.record.events, do, work.now)
+    show.show(page, work.advice.lang, format=format, output=output, plain=plain)
 
 
 @app.command(cls=Command, help="cmd:case-check")
@@ -131,15 +129,15 @@ def check(
     values = [CheckValue.read(words) for words in against or ()]
     work = casework(ctx, cases, "")
     view = work.examine(case)
-    compared = compare(view.record.events, values)
+    compared = compare_values(view.record.events, values)
     lines = [
-        *damage_lines(work.desk.lang, view.name, view.damage),
-        *check_lines(work.desk.lang, view.name, view.record, work.now),
-        *(against_lines(work.desk.lang, view.record, compared) if values else ()),
+        *damage_lines(work.advice.lang, view.name, view.damage),
+        *check_lines(work.advice.lang, view.name, view.record, work.now),
+        *(against_lines(work.advice.lang, view.record, compared) if values else ()),
     ]
     streams.write("".join(f"{line}\n" for line in lines))
     if not is_private(view.path):
-        streams.warn(say(work.desk.lang, "case-not-private", name=view.name))
+        streams.warn(say(work.advice.lang, "case-not-private", name=view.name))
     if view.damage or not compared.good:
         raise typer.Exit(1)
 
@@ -162,10 +160,10 @@ def ics(
     work = casework(ctx, cases, pack)
     view = work.view(case)
     work.undamaged(view, despite=despite_damage)
-    standing = work.standing(view.state)
-    notice = damage_notice(work.desk.lang, view.name, view.damage)
-    all_dues = dues(standing.plan.steps, _happened(view.state), work.zone)
-    made = reminders(work.desk.setting(), view.state, standing.plan, all_dues, work.now, notice)
+    status = work.status(view.state)
+    notice = damage_notice(work.advice.lang, view.name, view.damage)
+    all_dues = dues(status.plan.steps, _happened(view.state), work.zone)
+    made = reminders(work.advice.setting(), view.state, status.plan, all_dues, work.now, notice)
     if not made:
         raise WrongUse("no-dues")
     words = calendar(origin(view.record.events), view.record.last[0], made, work.now).decode()
@@ -175,4 +173,4 @@ def ics(
     streams.write_file(output, words)
     off = sum(reminder.off for reminder in made)
     key = "ics-closed" if view.state.closed else "ics-written"
-    told(work, key, file=output, count=len(made) - off, off=off)
+    confirm(work, key, file=output, count=len(made) - off, off=off)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from posguard.app.advice import Desk
+from posguard.app.advice import Advice
 from posguard.cli.help import Command
 from posguard.cli.options import (
     AcquirerOption,
@@ -38,9 +38,9 @@ def checklist(
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check(format, output)
-    desk = Desk.open(ctx.obj, pack, acquirer=acquirer, bank=bank)
-    page = desk.checklist(playbook, _pillars(only)) if playbook else desk.playbooks()
+    show.check_options(format, output)
+    advice = Advice.open(ctx.obj, pack, acquirer=acquirer, bank=bank)
+    page = advice.checklist(playbook, _pillars(only)) if playbook else advice.playbooks()
     show.show(page, ctx.obj, format=format, output=output, plain=plain)
 
 

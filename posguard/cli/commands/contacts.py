@@ -4,7 +4,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from posguard.app.advice import Desk
+from posguard.app.advice import Advice
 from posguard.cli.help import Command
 from posguard.cli.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.errors import WrongUse
@@ -26,12 +26,12 @@ def contacts(
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check(format, output)
+    show.check_options(format, output)
     words = words or []
     checks = words[:1] == ["check"]
     wanted = copied_number(" ".join(words[1:])) if checks else " ".join(words)
     if checks and not wanted:
         raise WrongUse("missing-argument", name="NUMBER", command=f"{ctx.command_path} check")
-    desk = Desk.open(ctx.obj, pack)
-    page = desk.number(wanted) if checks else desk.contacts(wanted)
+    advice = Advice.open(ctx.obj, pack)
+    page = advice.number(wanted) if checks else advice.contacts(wanted)
     show.show(page, ctx.obj, format=format, output=output, plain=plain)

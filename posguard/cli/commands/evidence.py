@@ -17,8 +17,8 @@ from posguard.cli.options import FormatOption, LangOption, OutputOption, PackOpt
 from posguard.errors import PosguardError, WrongUse
 from posguard.evidence import bag
 from posguard.evidence.copies import Finding
-from posguard.evidence.hashing import Progress, no_progress
-from posguard.evidence.originals import Refused, shown
+from posguard.evidence.hashing import ByteCounter, count_nothing
+from posguard.evidence.originals import Refusal, shown
 from posguard.messages import say
 from posguard.pack.model import Lang
 from posguard.pages import evidence as evidence_pages
@@ -41,11 +41,11 @@ def evidence(ctx: typer.Context, lang: LangOption = "") -> None:
 
 
 @contextmanager
-def _bar(size: int, words: str) -> Iterator[Progress]:
+def _bar(size: int, words: str) -> Iterator[ByteCounter]:
     """How far it is, on a terminal that can show it, for what takes a while."""
     screen = sys.stderr
     if size < _LARGE or screen is None or not screen.isatty() or streams.dumb():
-        yield no_progress
+        yield count_nothing
         return
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
@@ -70,16 +70,16 @@ def add(
     lang: LangOption = "",
 ) -> None:
     work = casework(ctx, cases, "")
-    language = work.desk.lang
+    language = work.advice.lang
     words = _masked(language, {"what": what, "from": source, "by": by or _user()})
     name = work.name(case)
     found, refused = exhibits.files(os.path.join(work.folder, name), files, recursive=recursive)
 
-    def showing(file: str) -> AbstractContextManager[Progress]:
+    def showing(file: str) -> AbstractContextManager[ByteCounter]:
         return _bar(_size(file), say(language, "copying", name=shown(os.path.basename(file))))
 
     for each in exhibits.keep(work, name, found, words, showing):
-        if isinstance(each, Refused):
+        if isinstance(each, Refusal):
             refused.append(each)
         else:
             _tell_kept(language, each)
@@ -90,16 +90,16 @@ def _masked(lang: Lang, words: Mapping[str, str]) -> dict[str, str]:
     """The words as they may be written; what was masked in them is said once, however many files
     they are said of.
     """
-    from posguard.masking.mask import FOUND, mask
+    from posguard.masking.mask import SECRET_KINDS, mask
 
     masked = {kind: mask(text) for kind, text in words.items()}
     found = {name for each in masked.values() for name in each.found}
     if found:
-        streams.warn(say(lang, "masked", found=_kinds(lang, [name for name in FOUND if name in found])))
+        streams.warn(say(lang, "masked", found=_kinds(lang, [name for name in SECRET_KINDS if name in found])))
     return {kind: each.text for kind, each in masked.items()}
 
 
-def _tell_kept(lang: Lang, kept: exhibits.Kept) -> None:
+def _tell_kept(lang: Lang, kept: exhibits.AddedFile) -> None:
     values = kept.exhibit.values
     facts = {name: values[name] for name in ("name", "size", "sha256")}
     streams.warn(say(lang, "kept", n=kept.exhibit.n, **facts))
@@ -115,7 +115,7 @@ def _kinds(lang: Lang, found: Sequence[str]) -> list[str]:
     return [say(lang, f"masked:{kind}") for kind in found]
 
 
-def _answer_for(lang: Lang, refused: list[Refused], *, nothing: bool) -> None:
+def _answer_for(lang: Lang, refused: list[Refusal], *, nothing: bool) -> None:
     """Name each file that was not taken, and leave with the exit code for that."""
     for err in refused:
         streams.warn(say(lang, err.key, **err.facts))
@@ -152,25 +152,25 @@ def list_(
     output: OutputOption = "",
     plain: PlainOption = False,
 ) -> None:
-    show.check(format, output)
+    show.check_options(format, output)
     work = casework(ctx, cases, "")
     found = work.view(case).state
-    page = evidence_pages.list_page(work.desk.setting(), found)
-    show.show(page, work.desk.lang, format=format, output=output, plain=plain)
+    page = evidence_pages.list_page(work.advice.setting(), found)
+    show.show(page, work.advice.lang, format=format, output=output, plain=plain)
     if not found.exhibits:
-        streams.warn(say(work.desk.lang, "no-evidence"))
+        streams.warn(say(work.advice.lang, "no-evidence"))
 
 
 @app.command(cls=Command, help="cmd:evidence-verify")
 def verify(ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", lang: LangOption = "") -> None:
     work = casework(ctx, cases, "")
-    setting = work.desk.setting()
+    setting = work.advice.setting()
     name = work.name(case)
     size = sum(e.values["size"] for e in work.examine(name).state.exhibits)
     with _bar(size, setting.say("comparing")) as progress:
-        verdict = exhibits.compare(work, name, progress)
+        verdict = exhibits.verify_copies(work, name, progress)
     lines = [_finding(setting, name, finding) for finding in verdict.findings]
-    lines += damage_lines(work.desk.lang, name, verdict.damage)
+    lines += damage_lines(work.advice.lang, name, verdict.damage)
     if lines:
         streams.write("".join(f"{line}\n" for line in lines))
         streams.warn(setting.say("verify-bad", count=len(lines)))
@@ -208,7 +208,7 @@ def pack(
     pack: PackOption = "",
 ) -> None:
     work = casework(ctx, cases, pack)
-    language = work.desk.lang
+    language = work.advice.lang
     with work.work(case, closed=True) as opened:
         if not opened.state.exhibits:
             raise WrongUse("nothing-to-pack", name=opened.state.name)
@@ -225,7 +225,7 @@ def pack(
         streams.warn(say(language, "packed-unrecorded"))
 
 
-def _tell_seen(lang: Lang, seen: Sequence[exhibits.Seen]) -> None:
+def _tell_seen(lang: Lang, seen: Sequence[exhibits.ScannedCopy]) -> None:
     """What the copies seem to hold, which of them nobody has looked through, and that a person
     should.
     """

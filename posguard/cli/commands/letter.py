@@ -44,33 +44,33 @@ def letter(
 ) -> None:
     if format == "docx" and not output:
         raise WrongUse("docx-to-file")
-    show.check(format, output, PAPERS)
+    show.check_options(format, output, PAPERS)
     work = casework(ctx, cases, pack)
-    letters = work.desk.shelves.letters
+    letters = work.advice.pack.letters
     if kind and kind not in letters:
         raise WrongUse("no-such-letter", id=kind, known=list(letters))
     view = _view(work, case, despite=despite_damage) if kind else None
     state = view.state if view else Case()
     if kind:
         # What institutions accept is the original; a twin in another language is printed on request.
-        accepted = work.desk.place.paper_languages
-        wished = lang or work.desk.lang in accepted
-        setting = (work.desk if wished else structs.replace(work.desk, lang=accepted[0])).setting()
+        accepted = work.advice.place.paper_languages
+        wished = lang or work.advice.lang in accepted
+        setting = (work.advice if wished else structs.replace(work.advice, lang=accepted[0])).setting()
         page = letter_page(setting, letters[kind], state, work.now.date(), view.damage if view else ())
     else:
-        page = letters_page(work.desk.setting(), letters)
+        page = letters_page(work.advice.setting(), letters)
     if format == "docx":
         streams.write_file(output, _word_file(page, work.now.year))
-        streams.warn(show.saved(work.desk.lang, output, format))
+        streams.warn(show.saved(work.advice.lang, output, format))
     else:
-        show.show(page, work.desk.lang, format=format, output=output, plain=plain)
+        show.show(page, work.advice.lang, format=format, output=output, plain=plain)
     if kind:
-        streams.warn(letters[kind].value.use[work.desk.lang])
+        streams.warn(letters[kind].value.use[work.advice.lang])
     if page.facts.get("police") and _holds_account(page, state):
-        streams.warn(say(work.desk.lang, "letter-police"))
+        streams.warn(say(work.advice.lang, "letter-police"))
     missing = page.facts.get("missing")
     if isinstance(missing, Sized) and missing:
-        streams.warn(say(work.desk.lang, "letter-missing", count=len(missing)))
+        streams.warn(say(work.advice.lang, "letter-missing", count=len(missing)))
 
 
 def _word_file(page: Page, year: int) -> bytes:
@@ -111,5 +111,5 @@ def _view(work: Casework, given: str, *, despite: bool) -> CaseView | None:
             raise
         return None
     work.undamaged(view, despite=despite)
-    work.reached(view.state)  # names the answers that the pack no longer knows
+    work.progress(view.state)  # names the answers that the pack no longer knows
     return view

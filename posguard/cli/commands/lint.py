@@ -10,7 +10,7 @@ from posguard.cli.help import Command
 from posguard.cli.options import LangOption
 from posguard.errors import WrongUse
 from posguard.lint.report import count_line, is_warning
-from posguard.lint.run import describe
+from posguard.lint.run import describe_pack
 from posguard.messages.rules import RULES
 from posguard.pages.rules import rule_page
 from posguard.terminal import output, streams
@@ -42,7 +42,7 @@ def lint(
         _explain(ctx, explain, folder)
         return
     report = check_folder(folder or None, datetime.now(tz=UTC).astimezone().date())
-    streams.write(describe(report, ctx.obj))
+    streams.write(describe_pack(report, ctx.obj))
     if report.problems:
         streams.warn(count_line(report.problems, ctx.obj))
     if not all(is_warning(p) for p in report.problems):

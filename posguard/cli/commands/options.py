@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from posguard.app.advice import Desk
+from posguard.app.advice import Advice
 from posguard.app.cases import Casework
 from posguard.case.folder import cases_folder
 from posguard.cli.options import CasesOption
 from posguard.messages import say
 from posguard.terminal import streams
 
-__all__ = ["CaseOption", "CasesOption", "DamageOption", "casework", "in_folder", "show_help", "told"]
+__all__ = ["CaseOption", "CasesOption", "DamageOption", "casework", "confirm", "in_folder", "show_help"]
 
 CaseOption = Annotated[str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)]
 DamageOption = Annotated[bool, typer.Option("--despite-damage", help="opt:despite-damage", show_default=False)]
@@ -21,12 +21,12 @@ DamageOption = Annotated[bool, typer.Option("--despite-damage", help="opt:despit
 
 def casework(ctx: typer.Context, cases: str, pack: str) -> Casework:
     """The cases in a folder, now."""
-    return in_folder(Desk.open(ctx.find_root().obj, pack), cases)
+    return in_folder(Advice.open(ctx.find_root().obj, pack), cases)
 
 
-def in_folder(desk: Desk, cases: str) -> Casework:
-    """The cases in a folder, for a desk that is open already."""
-    return Casework(desk, cases_folder(cases), lambda: datetime.now(tz=UTC).astimezone())
+def in_folder(advice: Advice, cases: str) -> Casework:
+    """The cases in a folder, for advice that is open already."""
+    return Casework(advice, cases_folder(cases), lambda: datetime.now(tz=UTC).astimezone())
 
 
 def show_help(ctx: typer.Context) -> None:
@@ -35,9 +35,9 @@ def show_help(ctx: typer.Context) -> None:
         streams.write(f"{ctx.get_help()}\n")
 
 
-def told(work: Casework, key: str, *, masked: Iterable[str] = (), **facts: object) -> None:
+def confirm(work: Casework, key: str, *, masked: Iterable[str] = (), **facts: object) -> None:
     """Say on standard error what was done, and what of it was masked."""
-    lang = work.desk.lang
+    lang = work.advice.lang
     found = [say(lang, f"masked:{kind}") for kind in dict.fromkeys(masked)]
     if found:
         streams.warn(say(lang, "masked", found=found))

@@ -4,12 +4,12 @@ from typing import Annotated, Optional
 
 import typer
 
-from posguard.app.advice import Desk
+from posguard.app.advice import Advice
 from posguard.app.packs import schemas, shipped
 from posguard.cli.help import Command, Group
 from posguard.cli.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.errors import PosguardError
-from posguard.pages.packs import playbooks_page, steps_page
+from posguard.pages.packs import steps_page, trees_page
 from posguard.render.page import Page
 from posguard.terminal import output as show
 from posguard.terminal import streams
@@ -47,9 +47,9 @@ def steps(
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check(format, output)
-    desk = Desk.open(ctx.find_root().obj, pack)
-    page = steps_page(desk.setting(), desk.shelves.steps, words or [])
+    show.check_options(format, output)
+    advice = Advice.open(ctx.find_root().obj, pack)
+    page = steps_page(advice.setting(), advice.pack.steps, words or [])
     show.show(_found(page, words), page.lang, format=format, output=output, plain=plain)
 
 
@@ -63,8 +63,8 @@ def playbooks(
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check(format, output)
-    page = playbooks_page(Desk.open(ctx.find_root().obj, pack).setting(), words or [])
+    show.check_options(format, output)
+    page = trees_page(Advice.open(ctx.find_root().obj, pack).setting(), words or [])
     show.show(_found(page, words), page.lang, format=format, output=output, plain=plain)
 
 

@@ -4,9 +4,9 @@ from typing import Annotated, Optional
 
 import typer
 
-from posguard.app.cases import Standing
+from posguard.app.cases import CaseStatus
 from posguard.cli.commands.case import app
-from posguard.cli.commands.options import CaseOption, CasesOption, casework, told
+from posguard.cli.commands.options import CaseOption, CasesOption, casework, confirm
 from posguard.cli.help import Command
 from posguard.cli.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.errors import WrongUse
@@ -31,13 +31,13 @@ def resume(
 ) -> None:
     from posguard.app import triage
 
-    show.check(format, output)
+    show.check_options(format, output)
     work = casework(ctx, cases, pack)
-    present = show.presenter(work.desk.lang, format=format, output=output, plain=plain)
+    present = show.presenter(work.advice.lang, format=format, output=output, plain=plain)
     triage.resume(work, case, present, plain=plain)
 
 
-def _difference(setting: Setting, before: Standing, after: Standing, dropped: list[str]) -> str:
+def _difference(setting: Setting, before: CaseStatus, after: CaseStatus, dropped: list[str]) -> str:
     """What changed answers have done to the plan: what is new, what fell away, what is still open."""
     old = {p.id: p for p in (*before.plan.steps, *before.plan.nevers)}
     new = {p.id: p for p in (*after.plan.steps, *after.plan.nevers)}
@@ -52,8 +52,8 @@ def _difference(setting: Setting, before: Standing, after: Standing, dropped: li
         lines += [setting.say(key), *(f"  - {do}" for do in found)] if found else []
     if not added and not gone:
         lines.append(setting.say("plan-same"))
-    if after.reached.question is not None:
-        lines.append(setting.say("case-unfinished", question=after.reached.question, name=after.case.name))
+    if after.progress.question is not None:
+        lines.append(setting.say("case-unfinished", question=after.progress.question, name=after.case.name))
     return "\n".join(lines) + "\n"
 
 
@@ -69,7 +69,7 @@ def answer(
     work = casework(ctx, cases, pack)
     with work.work(case) as opened:
         before, after, dropped = work.change_answers(opened, from_pairs(pairs))
-    streams.write(_difference(work.desk.setting(), before, after, dropped))
+    streams.write(_difference(work.advice.setting(), before, after, dropped))
 
 
 @app.command(cls=Command, help="cmd:case-tick")
@@ -84,9 +84,11 @@ def tick(
 ) -> None:
     work = casework(ctx, cases, pack)
     with work.work(case) as opened:
-        name = work.step(work.standing(opened.state), step)
+        name = work.step(work.status(opened.state), step)
         event = opened.append(work.at, "ticked", {"step": name, "by": by} if by else {"step": name})
-    told(work, "saved-tick", masked=opened.masked, n=event.n, do=work.desk.shelves.steps[name].value.do[work.desk.lang])
+    confirm(
+        work, "saved-tick", masked=opened.masked, n=event.n, do=work.advice.pack.steps[name].value.do[work.advice.lang]
+    )
 
 
 @app.command(cls=Command, help="cmd:case-untick")
@@ -101,11 +103,11 @@ def untick(
     work = casework(ctx, cases, pack)
     with work.work(case) as opened:
         done = opened.state.done
-        name = step if step in done else work.step(work.standing(opened.state), step)
+        name = step if step in done else work.step(work.status(opened.state), step)
         if name not in done:
             raise WrongUse("not-ticked", step=name)
         event = opened.append(work.at, "unticked", {"step": name})
-    told(work, "saved-event", n=event.n)
+    confirm(work, "saved-event", n=event.n)
 
 
 @app.command(cls=Command, help="cmd:case-note")
@@ -123,7 +125,7 @@ def note(
         raise WrongUse("empty-note")
     with work.work(case) as opened:
         event = opened.append(work.at, "noted", {"text": text})
-    told(work, "saved-event", masked=opened.masked, n=event.n)
+    confirm(work, "saved-event", masked=opened.masked, n=event.n)
 
 
 @app.command(cls=Command, help="cmd:case-fact")
@@ -140,7 +142,7 @@ def fact(
 
     work = casework(ctx, cases, pack)
     if not words and not withdraw:
-        setting = work.desk.setting()
+        setting = work.advice.setting()
         known = work.view(case).state.facts
         streams.write("".join(case_pages.fact_item(setting, f).text + "\n" for f in known))
         if not known:
@@ -155,21 +157,21 @@ def fact(
             event = opened.append(work.at, "withdrawn", {"n": withdraw})
         else:
             kind, *rest = words or [""]
-            read = facts.read(kind, rest, work.zone, work.desk.place)
+            read = facts.read(kind, rest, work.zone, work.advice.place)
             values, found = read.values, read.found
             if kind == "happened":
                 said = {"event": values["event"], "at": values["time"]}
                 event = opened.append(work.at, "happened", said)
             else:
                 event = opened.append(work.at, "fact", {"kind": kind, "values": values})
-    told(work, "saved-event", masked=(*found, *opened.masked), n=event.n)
+    confirm(work, "saved-event", masked=(*found, *opened.masked), n=event.n)
 
 
 def _end(ctx: typer.Context, case: str, cases: str, kind: str) -> None:
     work = casework(ctx, cases, "")
     with work.work(case, closed=True) as opened:
         event = opened.append(work.at, kind, {})
-    told(work, "saved-event", n=event.n)
+    confirm(work, "saved-event", n=event.n)
 
 
 @app.command(cls=Command, help="cmd:case-close")
@@ -199,12 +201,12 @@ def erase(
     files = work.files_in(case)
     if not yes:
         try:
-            with prompts.open_terminal(work.desk.lang, plain=True) as terminal:
+            with prompts.open_terminal(work.advice.lang, plain=True) as terminal:
                 typed = prompts.ask_words(terminal, terminal.say("erase-ask", name=case, files=files))
         except (prompts.NoTerminal, EOFError):
             typed = ""
         if typed != case:
-            streams.warn(say(work.desk.lang, "not-erased"))
+            streams.warn(say(work.advice.lang, "not-erased"))
             raise typer.Exit(1)
     work.erase(case)
-    streams.warn(say(work.desk.lang, "erased", name=case))
+    streams.warn(say(work.advice.lang, "erased", name=case))

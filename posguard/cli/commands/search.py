@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from posguard.app.advice import Desk
+from posguard.app.advice import Advice
 from posguard.cli.help import Command
 from posguard.cli.options import LangOption, PackOption
 from posguard.errors import WrongUse
@@ -23,7 +23,7 @@ def search(
 ) -> None:
     if not "".join(words).strip():
         raise WrongUse("missing-argument", name="WORDS...", command=ctx.command_path)
-    found = Desk.open(ctx.obj, pack).search(" ".join(words))
+    found = Advice.open(ctx.obj, pack).search(" ".join(words))
     if streams.on_terminal():
         room = streams.width()
         found = "".join(f"{part}\n" for line in found.splitlines() for part in wrap(line, room, "", "  "))

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from posguard.app.advice import Desk
+from posguard.app.advice import Advice
 from posguard.app.triage import Cases, given
 from posguard.app.triage import triage as sitting
 from posguard.cli.help import Command
@@ -55,15 +55,15 @@ def triage(
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check(format, output)
+    show.check_options(format, output)
     before = given(answers, answer or [], start)
-    desk = Desk.open(ctx.obj, pack, acquirer, bank)
-    kept = Cases(case, lambda: _casework(desk, cases))
+    advice = Advice.open(ctx.obj, pack, acquirer, bank)
+    kept = Cases(case, lambda: _casework(advice, cases))
     present = show.presenter(ctx.obj, format=format, output=output, plain=plain)
-    sitting(desk, before, present, kept, plain=plain)
+    sitting(advice, before, present, kept, plain=plain)
 
 
-def _casework(desk: Desk, cases: str) -> "Casework":
+def _casework(advice: Advice, cases: str) -> "Casework":
     from posguard.cli.commands.options import in_folder
 
-    return in_folder(desk, cases)
+    return in_folder(advice, cases)
