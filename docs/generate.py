@@ -187,7 +187,7 @@ def _names(context: Any) -> Iterator[tuple[str, ...]]:
 
 def _context(words: tuple[str, ...], lang: Lang) -> Any:
     """The surroundings in which a command tells how it is used."""
-    command = typer.main.get_command(app)
+    command: Any = typer.main.get_command(app)
     context = command.make_context("posguard", [], obj=lang, resilient_parsing=True)
     for word in words:
         command = context.command.get_command(context, word)

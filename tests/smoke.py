@@ -14,10 +14,11 @@ import tempfile
 import zipfile
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
-from interviews import CALM, EMERGENCY, pairs
-from program import POSGUARD, Ended, posguard
-from terminal import Person
+from support.interviews import CALM, EMERGENCY, pairs
+from support.program import POSGUARD, Ended, posguard
+from support.terminal import Person
 
 from posguard.cli.program import app
 from posguard.messages import say
@@ -46,9 +47,10 @@ def commands() -> set[str]:
     import typer
 
     found = set()
-    ask = typer.Context(typer.main.get_command(app))
-    for name in ask.command.list_commands(ask):
-        command = ask.command.get_command(ask, name)
+    program: Any = typer.main.get_command(app)
+    ask = typer.Context(program)
+    for name in program.list_commands(ask):
+        command = program.get_command(ask, name)
         below = command.list_commands(ask) if hasattr(command, "list_commands") else []
         found |= {f"{name} {each}" for each in below} or {name}
     return found

@@ -12,6 +12,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -20,10 +21,11 @@ from msgspec import Struct
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from made_up_numbers import ALIKE, in_groups, person
-from made_up_secrets import CODES, PASSWORDS, SPOKEN, harmless, in_file_names, of_card
-from made_up_tellings import HARMLESS, NO_PASSWORD, PASSWORD_FIRST, TOLD, TOLD_OF_CARD, TOLD_PASSWORD
-from made_up_texts import (
+from stdnum import luhn
+from support.made_up_numbers import ALIKE, in_groups, person
+from support.made_up_secrets import CODES, PASSWORDS, SPOKEN, harmless, in_file_names, of_card
+from support.made_up_tellings import HARMLESS, NO_PASSWORD, PASSWORD_FIRST, TOLD, TOLD_OF_CARD, TOLD_PASSWORD
+from support.made_up_texts import (
     AROUND,
     FILES,
     FILES_WITH_CODE,
@@ -33,7 +35,7 @@ from made_up_texts import (
     SAID_OTHERWISE,
     listed,
 )
-from made_up_writings import (
+from support.made_up_writings import (
     BROKEN,
     CARDS,
     FIELDS,
@@ -47,8 +49,7 @@ from made_up_writings import (
     Make,
     main_card,
 )
-from shipped import manifest
-from stdnum import luhn
+from support.shipped_pack import manifest
 
 from posguard.case.facts import read
 from posguard.masking.characters import NUMERALS, plain
@@ -117,11 +118,11 @@ def _within(texts: Sequence[str], make: Make, seen: Callable[[str, str, str], st
 
 
 def _number(texts: str, make: Make, masked: Masking = _masked) -> Try:
-    return _within(listed(texts), make, lambda *parts: number_seen(*parts, masked))
+    return _within(listed(texts), make, partial(number_seen, masked=masked))
 
 
 def _code(texts: str, make: Make, masked: Masking = _masked) -> Try:
-    return _within(listed(texts), make, lambda *parts: code_seen(*parts, masked))
+    return _within(listed(texts), make, partial(code_seen, masked=masked))
 
 
 def _glued(texts: Sequence[str], make: Glued) -> Try:

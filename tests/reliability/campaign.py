@@ -75,11 +75,11 @@ def main(words: str | None, campaign: Callable[[Run], Iterable[Row]], sizes: Siz
     parser.add_argument("--small", action="store_true", help="a few seconds' worth, as in the test suite")
     parser.add_argument("--json", metavar="FILE", help="write the rows there as JSON, too")
     parser.add_argument("--dir", metavar="FOLDER", help="where to work (default: the system's temporary folder)")
-    for name, (usual, _, meaning) in sizes.items():
-        parser.add_argument(f"--{name}", type=int, metavar="N", help=f"{meaning} (default: {usual:,})")
+    for name, (default, _, meaning) in sizes.items():
+        parser.add_argument(f"--{name}", type=int, metavar="N", help=f"{meaning} (default: {default:,})")
     given = parser.parse_args()
     chosen = {name: getattr(given, name) for name in sizes}
-    usual = {name: small if given.small else default for name, (default, small, _) in sizes.items()}
+    usual = {name: small if given.small else large for name, (large, small, _) in sizes.items()}
     whole = {name: usual[name] if value is None else value for name, value in chosen.items()}
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="posguard-campaign-", dir=given.dir) as top:

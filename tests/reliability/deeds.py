@@ -137,7 +137,7 @@ def _copied(place: Place, word: str) -> bool:
         data = event["data"]
         if event["kind"] == "kept" and data.get("what") == word:
             copy = place.case / "evidence" / data["file"]
-            return copy.exists() and hashlib.sha256(copy.read_bytes()).hexdigest() == data["sha256"]
+            return copy.exists() and bool(hashlib.sha256(copy.read_bytes()).hexdigest() == data["sha256"])
     return False
 
 

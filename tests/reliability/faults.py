@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 import shutil
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -152,7 +153,7 @@ def main(run: Run) -> list[Row]:
         place = base.copy(run.top / "place")
         tried(point, place, rows)
         shutil.rmtree(place.top)
-    print(f"{rows.lost.tried} of {len(found)} faults tried", file=campaign.sys.stderr)
+    print(f"{rows.lost.tried} of {len(found)} faults tried", file=sys.stderr)
     return rows.all()
 
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import campaign
-from program import environment
+from support.program import environment
 
 PATIENCE = 120.0
 
@@ -106,8 +106,8 @@ def run(
             tracer.wait()
         for stream in (out, err):
             stream.seek(0)
-        said = [stream.read().decode(errors="backslashreplace") for stream in (out, err)]
-    return Outcome(os.waitstatus_to_exitcode(status), *said, seconds)
+        written, warned = (stream.read().decode(errors="backslashreplace") for stream in (out, err))
+    return Outcome(os.waitstatus_to_exitcode(status), written, warned, seconds)
 
 
 def _world(cases: Path | str, more: Mapping[str, str] | None) -> dict[str, str]:
@@ -132,7 +132,7 @@ def _child(
         os.environ.update(world)
         time.tzset()
         sys.argv = ["posguard", *argv]
-        sys.stdin = io.TextIOWrapper(io.FileIO(0, "r", closefd=False))  # type: ignore[type-var]
+        sys.stdin = io.TextIOWrapper(io.FileIO(0, "r", closefd=False))
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), encoding="utf-8")
         sys.stderr = io.TextIOWrapper(
             io.BufferedWriter(io.FileIO(2, "w", closefd=False)), encoding="utf-8", line_buffering=True

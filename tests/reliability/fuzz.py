@@ -311,10 +311,14 @@ class Shipped:
     """The shipped pack, read once."""
 
     def __init__(self) -> None:
-        import shipped
-        from cases import CASES
+        from support import shipped_pack
+        from support.complete_cases import CASES
 
-        self.contents, self.surroundings, self.plan_page = shipped.contents(), shipped.surroundings, shipped.plan_page
+        self.contents, self.surroundings, self.plan_page = (
+            shipped_pack.contents(),
+            shipped_pack.surroundings,
+            shipped_pack.plan_page,
+        )
         self.cases, self.letters = list(CASES.values()), list(self.contents.letters.values())
         kinds = {
             "playbooks": "incidents",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -123,7 +124,7 @@ def sittings(run: Run) -> list[Row]:
 
 def _killed(place: Place, command: tuple[str, ...], first: int, dice: Random, lost: Row) -> int:
     """Answer some questions from the first open one on, and be killed; how many answers the record holds then."""
-    from terminal import Person
+    from support.terminal import Person
 
     pairs = [pair.split("=") for pair in deeds.ANSWERS]
     shown = first
@@ -156,7 +157,7 @@ def main(run: Run) -> list[Row]:
         total.failed += each.failed
         total.examples += [f"{each.campaign[9:]}: {example}" for example in each.examples]
     killed, tried = sum(each.killed for each in found), run["kills"] * len(found)
-    print(f"{tried} runs, {killed} of them ended by the signal", file=campaign.sys.stderr)
+    print(f"{tried} runs, {killed} of them ended by the signal", file=sys.stderr)
     return [*totals.values(), *rows]
 
 

@@ -52,7 +52,7 @@ class Used(NamedTuple):
 
 def measured(place: Place, *argv: str, seconds: float = SECONDS) -> Used:
     """One run in a process of its own, ended by the system when it has used up twice its seconds."""
-    from program import POSGUARD, environment
+    from support.program import POSGUARD, environment
 
     most = int(seconds * 2)
     world = environment({"POSGUARD_CASES": str(place.cases), "POSGUARD_LANG": "en"})

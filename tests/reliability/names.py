@@ -26,8 +26,8 @@ import deeds
 import forks
 from campaign import Row, Run
 from deeds import Place
-from keeping import summed, validated
-from program import environment
+from support.case_factory import summed, validated
+from support.program import environment
 
 SIZES: campaign.Sizes = {"names": (1500, 12, "random names beside the chosen ones")}
 CHOSEN = (

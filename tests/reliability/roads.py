@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
@@ -166,7 +167,7 @@ class Road(NamedTuple):
 
 def secrets(dice: Random) -> Iterator[Secret]:
     """Cards in every writing, ID numbers, codes, for ever."""
-    from made_up_numbers import card, digits, person
+    from support.made_up_numbers import card, digits, person
 
     while True:
         for separator in (*USUAL, *UNUSUAL):
@@ -328,7 +329,7 @@ def main(run: Run) -> list[Row]:
     for _, secret in sent:
         total[secret.kind].count(secret in seen, seen.get(secret, ""))
     roads_seen = sorted({words.partition(":")[0] for words in seen.values()})
-    print(f"{len(every)} roads; seen on: {', '.join(roads_seen) or 'none'}", file=campaign.sys.stderr)
+    print(f"{len(every)} roads; seen on: {', '.join(roads_seen) or 'none'}", file=sys.stderr)
     return [*total.values(), crashed]
 
 

@@ -343,6 +343,7 @@ SHAPES: Mapping[str, dict[str, Any]] = {
 
 def variants() -> Iterator[tuple[str, str, Any, bool]]:
     """Each event with one value that is none of its own: what was done, kind, data, and whether its type is wrong."""
+    value: Any
     for kind, shape in SHAPES.items():
         for value in (None, [], "text", 7):
             yield f"{kind}: data is {value!r}", kind, value, True

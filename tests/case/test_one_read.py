@@ -1,0 +1,82 @@
+"""A command reads the record of its case once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from support.case_factory import keep, note, opened, work, written
+from support.program import posguard
+
+WATCHED = """
+import json, os, sys
+reads = []
+def watch(event, args):
+    if event == "open" and str(args[0]).endswith("record.jsonl") and args[2] & 3 == os.O_RDONLY:
+        reads.append(str(args[0]))
+sys.addaudithook(watch)
+from posguard.cli.program import run
+code = run(sys.argv[1:])
+sys.stderr.write("\\n" + json.dumps(reads))
+sys.exit(code)
+"""
+COMMANDS = (
+    *(["case", name] for name in ("list", "show", "due", "timeline", "fact", "check", "ics", "resume")),
+    *(["letter", name] for name in ("card-110", "police-statement")),
+    *(["evidence", name] for name in ("list", "verify")),
+    ["case", "note", "x"],
+    ["case", "tick", "1"],
+    ["case", "fact", "owner-name", "x"],
+    ["case", "answer", "lost-since=none"],
+    ["evidence", "add", "slip.txt"],
+    ["evidence", "pack", "-o", "bag.zip"],
+    ["case", "close"],
+)
+ANSWERS = {
+    "happening-now": ["terminal-taken"],
+    "lost-how": ["gone"],
+    "lost-since": ["sales"],
+    "lost-with-it": ["none"],
+}
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Path:
+    """Cases with one in them that has all its answers and a copy."""
+    made = opened(tmp_path / "cases")
+    keep(made, written(tmp_path, "slip.txt", b"slip"))
+    made.keep("shop", ANSWERS)
+    return tmp_path / "cases"
+
+
+def reads(cases: Path, *argv: str) -> list[str]:
+    """The records that a command opened to read, by case."""
+    env = {"POSGUARD_CASES": str(cases), "POSGUARD_LANG": "en"}
+    done = posguard(*argv, env=env, cwd=str(cases.parent), program=WATCHED)
+    assert done.code == 0, done.complaint
+    return sorted(Path(path).parent.name for path in json.loads(done.complaint.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["named", "the only one"])
+@pytest.mark.parametrize("argv", COMMANDS, ids=[" ".join(argv[:2]) for argv in COMMANDS])
+def test_a_record_is_read_once(cases: Path, argv: list[str], named: bool) -> None:
+    """Whether the case is named or the only one, whether it is looked at or added to."""
+    name = ["--case", "shop"] if named and argv != ["case", "list"] else []
+    # Again under the lock: answers are kept, and copies recorded, that were made while the case was free.
+    again = argv[1] == "resume" or argv[:2] in (["evidence", "add"], ["evidence", "pack"])
+    assert reads(cases, *argv, *name) == ["shop"] * (1 + again)
+
+
+def test_with_several_cases_each_is_read_once(cases: Path) -> None:
+    """Without a name every record is looked at, to find the open one; what is added to is read
+    again under its lock.
+    """
+    note(opened(cases, "second"), "x", name="second")
+    with work(cases).work("second") as case:
+        case.append(work(cases).at, "closed", {})
+    assert reads(cases, "case", "show") == ["second", "shop"]
+    assert reads(cases, "letter", "card-110") == ["second", "shop"]
+    assert reads(cases, "case", "list") == ["second", "shop"]
+    assert reads(cases, "evidence", "verify", "--case", "shop") == ["shop"]
+    assert reads(cases, "case", "note", "x") == ["second", "shop", "shop"]

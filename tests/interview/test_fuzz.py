@@ -1,0 +1,195 @@
+"""Whatever a file says and whatever is answered: a value, or an error that the program has words for."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.paths import PLAYBOOKS
+from support.shipped_pack import contents
+
+from posguard.app.packs import PackFolder
+from posguard.errors import PackError, PosguardError, WrongUse
+from posguard.interview.plan import plan
+from posguard.interview.walk import advance, initial_progress, question_at, question_limit, walk
+from posguard.messages import say
+from posguard.pack.letters import Letter
+from posguard.pack.manifest import Manifest
+from posguard.pack.model import EXCLUSIVE, LANGS, Contact, Playbook, Source, Step
+from posguard.pack.validation import ValidationErrors, validate
+from posguard.pack.yaml_reader import read
+
+MODELS: dict[type[msgspec.Struct], str] = {
+    Playbook: "incidents/*",
+    Step: "steps/*/*",
+    Contact: "contacts/*/*",
+    Source: "sources/*",
+    Letter: "letters/*",
+    Manifest: "pack",
+}
+"""Each kind of file, and where its files lie."""
+
+
+words = st.text(max_size=20) | st.sampled_from(
+    ["zh", "en", "title", "then", "plan", "unsure", "now", "null", "true", ""]
+)
+data = st.recursive(
+    words | st.none(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),
+    max_leaves=20,
+)
+pieces = st.sampled_from(
+    [*"[]{}'\"\\|>\n\t\0\x1b\ufeff\u2028机😀a", "b: ", "- ", "? ", ": ", "\n  ", "  ", ", ", "&a ", "*a", "!t ", "<<: "]
+) | st.sampled_from(["---\n", "...\n", "%YAML 1.1\n", "# ", "\r\n"])
+yaml_like = st.lists(pieces | st.text(max_size=3), max_size=60).map("".join)
+
+
+def _refused(text: str) -> PackError | None:
+    try:
+        found, marks = read(text, "some/file.yaml")
+    except PackError as err:
+        return err
+    _is_plain(found, (), marks)
+    return None
+
+
+def _is_plain(found: Any, path: tuple[str | int, ...], marks: Any) -> None:
+    """Data of the reader are texts, lists and mappings from texts, and each of them has its mark."""
+    assert found is None or path in marks
+    if isinstance(found, dict):
+        for key, value in found.items():
+            assert type(key) is str
+            _is_plain(value, (*path, key), marks)
+    elif isinstance(found, list):
+        for position, value in enumerate(found):
+            _is_plain(value, (*path, position), marks)
+    else:
+        assert found is None or type(found) is str
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(max_size=200) | yaml_like | st.text(alphabet="[]{}:,-?&*!|>'\"%@` \n#ab", max_size=60))
+def test_reader(text: str) -> None:
+    """Any text is either plain data with marks, or refused with a place inside it and a sentence in each language."""
+    err = _refused(text)
+    if err is not None:
+        lines = text.replace("\r\n", "\n").count("\n") + 2
+        assert 1 <= err.line <= lines
+        assert err.column >= 1
+        assert all(say(lang, err.key, **err.facts) for lang in LANGS)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=200) | yaml_like.map(lambda text: text.encode("utf-16")) | st.text().map(str.encode))
+def test_files(content: bytes) -> None:
+    """Any bytes in a file are read, or refused as a pack's file is."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "pack.yaml").write_bytes(content)
+        try:
+            text = PackFolder(folder, "own").text("pack.yaml")
+        except PackError as err:
+            refused: PackError | None = err
+        else:
+            refused = None
+            assert text.encode() == content.removeprefix(b"\xef\xbb\xbf")
+            _refused(text)
+    assert refused is None or (refused.rule, refused.file) == ("not-utf8", "own/pack.yaml")
+
+
+def _misshapen(found: Any, model: type[msgspec.Struct]) -> list[str] | None:
+    """None if the data fit the model; else the sentences that name what is wrong."""
+    try:
+        validate(found, model, id="id", folder="contain", file="file", marks={})
+    except ValidationErrors as err:
+        return [say(lang, f"rule:{problem.rule}", **problem.facts) for problem in err.problems for lang in LANGS]
+    return None
+
+
+@pytest.mark.parametrize("model", MODELS)
+@settings(max_examples=60, deadline=None)
+@given(found=data)
+def test_any_data(model: type[msgspec.Struct], found: Any) -> None:
+    """Data of any form fit the model or are named as misshapen, with a sentence for each problem."""
+    assert _misshapen(found, model) != []
+
+
+@cache
+def _whole(model: type[msgspec.Struct]) -> list[Any]:
+    return [read(file.read_text(encoding="utf-8"), "")[0] for file in sorted(PLAYBOOKS.glob(f"{MODELS[model]}.yaml"))]
+
+
+@pytest.mark.parametrize("model", MODELS)
+@settings(max_examples=80, deadline=None)
+@given(draw=st.data())
+def test_nearly_right_data(model: type[msgspec.Struct], draw: st.DataObject) -> None:
+    """A shipped file with one value replaced, added or taken away is still right, or has its problem named."""
+    found = msgspec.json.decode(msgspec.json.encode(draw.draw(st.sampled_from(_whole(model)))))
+    at, depth = found, draw.draw(st.integers(0, 5))
+    for _ in range(depth):
+        inner = [v for v in (at.values() if isinstance(at, dict) else at) if isinstance(v, dict | list) and v]
+        at = draw.draw(st.sampled_from(inner)) if inner else at
+    key = draw.draw(st.sampled_from(list(at) if isinstance(at, dict) else list(range(len(at)))))
+    if draw.draw(st.booleans()):
+        del at[key]
+    else:
+        at[key] = draw.draw(data)
+    if isinstance(at, dict) and draw.draw(st.booleans()):
+        at[draw.draw(words)] = draw.draw(data)
+
+    assert _misshapen(found, model) != []
+
+
+@cache
+def _questions() -> dict[str, list[str]]:
+    trees = contents().playbooks.values()
+    return {name: list(q.options) for tree in trees for name, q in tree.value.questions.items()}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_any_answers(draw: st.DataObject) -> None:
+    """Answers to whatever question, right or wrong, reach a question or a plan, or are refused in one sentence."""
+    names = st.sampled_from(sorted(_questions())) | st.sampled_from(["happening-now", "who", "what-merchant"]) | words
+    options = st.sampled_from(sorted({option for found in _questions().values() for option in found})) | words
+    answers = draw.draw(st.dictionaries(names, st.lists(options, max_size=3), max_size=6))
+    start = draw.draw(st.sampled_from(sorted(contents().playbooks)))
+    try:
+        progress = walk(contents().playbooks, answers, start)
+    except PosguardError as err:
+        said = [say(lang, err.key, **err.facts) for lang in LANGS]
+    else:
+        said = [plan(progress, contents().steps).urgency]
+        assert {*progress.answers} == {*answers}
+    assert all(said)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_right_answers(draw: st.DataObject) -> None:
+    """Whatever a question offers leads on to a plan, and again when replayed; what it does not offer is refused."""
+    playbooks = contents().playbooks
+    progress = initial_progress(playbooks)
+    while progress.question is not None:
+        question = question_at(playbooks, progress)
+        together = [key for key in question.options if key not in EXCLUSIVE]
+        some = st.sampled_from(list(question.options)).map(lambda key: [key])
+        if question.choose == "many":
+            some |= st.lists(st.sampled_from(together), min_size=1, unique=True)
+        for wrong in (
+            [],
+            ["no-such-option"],
+            list(question.options)[:2] if question.choose == "one" else [together[0], "unsure"],
+        ):
+            with pytest.raises(WrongUse):
+                advance(playbooks, progress, wrong)
+        limit = question_limit(playbooks, progress)
+        progress = advance(playbooks, progress, draw.draw(some))
+        assert len(progress.answered) <= limit
+        assert walk(playbooks, progress.answers) == progress
+    assert plan(progress, contents().steps).steps

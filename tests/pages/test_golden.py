@@ -1,0 +1,84 @@
+"""Whole pages, byte for byte, in every format and both languages.
+
+After a change that is meant, ``pytest tests/pages/test_golden.py --renew-golden`` writes them anew; the diff is then
+read before it is committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from support.paths import TESTS
+from support.shipped_pack import incidents
+
+from posguard.app.advice import Advice
+from posguard.interview.walk import walk
+from posguard.pack.model import LANGS, Lang
+from posguard.render.formats import FORMATS
+from posguard.render.page import Page
+from posguard.render.terminal import terminal
+
+FOLDER = TESTS / "golden"
+EMERGENCY = {
+    "happening-now": ["paying-stranger"],
+    "call-money": ["just-sent"],
+    "call-given": ["text-code"],
+    "call-shop": ["sn"],
+}
+CALM = {
+    "happening-now": ["no"],
+    "who": ["owner"],
+    "what-merchant": ["terminal-faulty"],
+    "fault-what": ["notice"],
+    "fault-notice": ["official"],
+}
+
+
+def _plan(answers: Mapping[str, list[str]]) -> Callable[[Lang], Page]:
+    def page(lang: Lang) -> Page:
+        advice = Advice.open(lang, "")
+        return advice.plan(walk(advice.pack.playbooks, answers))
+
+    return page
+
+
+PAGES: dict[str, Callable[[Lang], Page]] = {
+    "plan-emergency": _plan(EMERGENCY),
+    "plan-calm": _plan(CALM),
+    "checklist-sn-leak": lambda lang: Advice.open(lang, "").checklist("sn-leak", []),
+}
+SHOWN: dict[str, Callable[[Page], str]] = {
+    "txt": FORMATS["text"],
+    "md": FORMATS["markdown"],
+    "json": FORMATS["json"],
+    "html": FORMATS["html"],
+    "60.ansi": lambda page: terminal(page, 60),
+    "100.ansi": lambda page: terminal(page, 100),
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("shown", SHOWN)
+def test_the_page_is_the_one_that_was_approved(name: str, lang: Lang, shown: str, renew_golden: bool) -> None:
+    """The whole output is, byte for byte, the one in ``tests/golden``."""
+    words = SHOWN[shown](PAGES[name](lang))
+    file = FOLDER / f"{name}.{lang}.{shown}"
+    if renew_golden:
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(words.encode())
+    assert file.read_bytes().decode() == words
+
+
+def test_no_golden_page_is_left_over() -> None:
+    """Every file in ``tests/golden`` is compared with something."""
+    wanted = {f"{name}.{lang}.{shown}" for name in PAGES for lang in LANGS for shown in SHOWN}
+    assert {file.name for file in FOLDER.iterdir()} == wanted
+
+
+def test_the_golden_plans_are_what_they_are_called() -> None:
+    """One plan is an emergency, the other is no incident at all, and the checklist is one of the pack's."""
+    assert PAGES["plan-emergency"]("en").facts["urgency"] == "emergency"
+    assert PAGES["plan-calm"]("en").facts["urgency"] == "not-incident"
+    assert "sn-leak" in incidents()

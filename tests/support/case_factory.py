@@ -1,0 +1,133 @@
+"""Cases with a record and evidence in them, made as the commands make them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from support.program import Ended, posguard
+
+from posguard.app import evidence as exhibits
+from posguard.app.advice import Advice
+from posguard.app.cases import Casework
+from posguard.case import store
+from posguard.case.state import Exhibit
+from posguard.evidence.hashing import ByteCounter, count_nothing
+from posguard.evidence.originals import Refusal
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=timezone(timedelta(hours=8)))
+AT = NOW.isoformat()
+
+
+@cache
+def _advice() -> Advice:
+    return Advice.open("en", "")
+
+
+def work(folder: Path) -> Casework:
+    """The cases in a folder, at a fixed moment."""
+    return Casework(_advice(), str(folder), lambda: NOW)
+
+
+def opened(folder: Path, name: str = "shop") -> Casework:
+    """The cases in a folder, with a new one that holds its first event."""
+    made = work(folder)
+    store.create(str(folder), name)
+    with made.work(name) as case:
+        case.append(AT, "opened", {"name": name, "lang": "en"})
+    return made
+
+
+def note(made: Casework, *texts: str, name: str = "shop") -> None:
+    """Write notes."""
+    with made.work(name) as case:
+        for text in texts:
+            case.append(AT, "noted", {"text": text})
+
+
+def keep(made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None) -> list[Exhibit]:
+    """Take files into the case."""
+    return [each.exhibit for each in add_files(made, *sources, name=name, words=words)]
+
+
+def add_files(
+    made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None
+) -> Iterator[exhibits.AddedFile]:
+    """Take files into the case, one after the other; none may be refused."""
+    for each in exhibits.keep(made, name, map(str, sources), words or {}):
+        assert not isinstance(each, Refusal), each
+        yield each
+
+
+def packed(made: Casework, target: Path, progress: ByteCounter = count_nothing) -> str:
+    """Pack the evidence of the case; returns the seal that the case's record keeps."""
+    with made.work("shop", closed=True) as case:
+        pass
+    return exhibits.pack(made, case, str(target), progress).seal
+
+
+def written(folder: Path, name: str, content: bytes) -> Path:
+    """A file to take."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+def changed(path: Path, content: bytes) -> None:
+    """Other bytes in a copy, which nobody may write to."""
+    os.chmod(path, 0o600)
+    path.write_bytes(content)
+
+
+def on(folder: Path, *argv: str, lang: str = "en") -> Ended:
+    """One run of the program on the cases in a folder."""
+    return posguard(*argv, "--lang", lang, env={"POSGUARD_CASES": str(folder), "TZ": "Asia/Shanghai"})
+
+
+def validated(bag: Path) -> tuple[int, str]:
+    """What the BagIt library's own command line says of a bag: its exit code, and its words."""
+    command = [sys.executable, "-m", "bagit", "--validate", str(bag)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return done.returncode, done.stderr
+
+
+def summed(bag: Path) -> tuple[int, str]:
+    """What ``sha256sum -c`` says of the manifests of a bag: its exit code, and its words."""
+    command = ["sha256sum", "-c", "--strict", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=bag, timeout=60, env=env)
+    return done.returncode, done.stdout + done.stderr
+
+
+def lost(folder: Path, acknowledged: list[list[Any]]) -> list[list[Any]]:
+    """What was acknowledged and is not there as it was: an event by number and words, a copy by its bytes."""
+    case = store.look(str(folder), "shop")
+    assert case.record.damage == ()
+    events = {event.n: event for event in case.record.events}
+    gone = []
+    for each in acknowledged:
+        kind, n, first, second = each
+        event = events.get(n)
+        if event is None or event.kind != kind:
+            gone.append(each)
+        elif kind == "noted":
+            text = event.data["text"]
+            gone += [each] if (text[:40], len(text)) != (first, second) else []
+        else:
+            copy = folder / "shop" / "evidence" / first
+            whole = copy.exists() and hashlib.sha256(copy.read_bytes()).hexdigest() == second
+            gone += [] if whole else [each]
+    return gone
+
+
+def left(folder: Path) -> list[str]:
+    """What verify names: nothing that was acknowledged, at most what was in the making."""
+    return [finding.rule for finding in exhibits.verify_copies(work(folder), "shop").findings]

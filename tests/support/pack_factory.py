@@ -1,0 +1,92 @@
+"""An organisation's folder, laid out file by file in a temporary place, and what lint says of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+from support.paths import PLAYBOOKS, TESTS
+
+from posguard.app.lint import check_folder, try_folder
+from posguard.lint.journeys import Outcome
+from posguard.lint.report import problem_lines
+from posguard.lint.run import Report, describe_pack
+from posguard.pack.model import Lang
+
+BROKEN = TESTS / "broken"
+TODAY = date(2026, 11, 22)
+"""The day on which the folders are checked: contacts in them are verified on it."""
+
+_FIRST_LINE = re.compile(r"# (?P<report>(?P<path>[^:]+):[0-9]+:[0-9]+: (?P<rule>[a-z0-9-]+): .+)")
+
+
+class Broken:
+    """A file of ``tests/broken``: where it lies in a pack, and the report that its first line promises."""
+
+    def __init__(self, file: Path) -> None:
+        self.text = file.read_text(encoding="utf-8")
+        found = _FIRST_LINE.fullmatch(self.text.partition("\n")[0])
+        assert found, f"the first line of {file.name} is not '# path:line:column: rule: message'"
+        self.path, self.rule, self.report = found["path"], found["rule"], f"{found['report']}\n"
+
+
+def lay(folder: Path, path: str, content: str | bytes = "") -> Path:
+    """One file of the folder, with the folders above it."""
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return file
+
+
+def sound(name: str) -> str:
+    """A file of the shipped pack."""
+    return (PLAYBOOKS / name).read_text(encoding="utf-8")
+
+
+def found(folder: Path) -> Report:
+    """What lint finds in the folder."""
+    return check_folder(str(folder), TODAY)
+
+
+def tried(folder: Path) -> Outcome:
+    """What comes of the folder's own journeys."""
+    return try_folder(str(folder))
+
+
+def lines(folder: Path, lang: Lang, told: Report | Outcome) -> str:
+    """A line for each problem, the folder's own name left out of the file names."""
+    return problem_lines(told.problems, lang).replace(f"{folder}{os.sep}", "")
+
+
+def said(folder: Path, lang: Lang = "en", told: Report | None = None) -> str:
+    """The whole report on the folder, its own name left out of the file names."""
+    return describe_pack(told or found(folder), lang).replace(f"{folder}{os.sep}", "")
+
+
+INCIDENT = """title:
+  zh: 示例
+  en: An example
+summary:
+  zh: 只用来试验检查
+  en: Only there to try the checks
+for: [merchant]
+urgency: urgent
+reviewed: 2026-11-22
+sources: [pboc-2021-259]
+steps: [keep-terminal-in-sight, ask-acquirer-records, write-timeline, get-police-receipt]
+"""
+"""An incident of an organisation's own that wants only its questions."""
+
+
+def question(name: str, then: str, options: int = 1) -> str:
+    """A question with so many options and ``unsure``, all leading on to one place."""
+    keys = [f"option-{n}" for n in range(options)] + ["unsure"]
+    asked = f"  {name}:\n    ask:\n      zh: 哪一样？\n      en: Which one?\n    then: {then}\n    options:\n"
+    return asked + "".join(f"      {key}:\n        text:\n          zh: 这样\n          en: This\n" for key in keys)
+
+
+def incident(*questions: str) -> str:
+    """A whole incident."""
+    return INCIDENT + "questions:\n" + "".join(questions)

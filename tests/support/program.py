@@ -1,0 +1,78 @@
+"""Run posguard as its users do, as a process of its own, in a clean environment and without a terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+POSGUARD = (sys.executable, "-m", "posguard")
+HELD_BACK = ("setpriv", "--bounding-set=-all", "--inh-caps=-all", *POSGUARD) if os.geteuid() == 0 else POSGUARD
+"""The program as somebody whom permissions hold back, which the superuser otherwise is not."""
+PATIENCE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a run ended, and what it wrote."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+    @property
+    def words(self) -> str:
+        """What standard output holds, as text."""
+        return self.out.decode()
+
+    @property
+    def complaint(self) -> str:
+        """What standard error holds, as text."""
+        return self.err.decode()
+
+
+@cache
+def home() -> str:
+    """A home folder with nothing in it, the same for all runs."""
+    return tempfile.mkdtemp(prefix="posguard-home-")
+
+
+def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What a run sees of the world: a path, a home, a locale; nothing of the machine it is tested on."""
+    return {"PATH": os.environ["PATH"], "HOME": home(), "LANG": "C.UTF-8", **(more or {})}
+
+
+@cache
+def piped(*argv: str, lang: str = "en") -> Ended:
+    """One run, remembered: the same command is never wanted to say something else."""
+    return posguard(*argv, env={"POSGUARD_LANG": lang})
+
+
+def posguard(
+    *argv: str,
+    env: Mapping[str, str] | None = None,
+    stdin: bytes | None = None,
+    cwd: str | None = None,
+    python: Sequence[str] = (),
+    program: str = "",
+) -> Ended:
+    """One run in its own session, so that there is no terminal.
+
+    ``python`` are options for the interpreter; ``program`` is what it runs instead of posguard.
+    """
+    command = [sys.executable, *python, *(("-c", program) if program else POSGUARD[1:]), *argv]
+    done = subprocess.run(
+        command,
+        input=stdin if stdin is not None else b"",
+        capture_output=True,
+        env=environment(env),
+        cwd=cwd,
+        timeout=PATIENCE,
+        check=False,
+        start_new_session=True,
+    )
+    return Ended(done.returncode, done.stdout, done.stderr)

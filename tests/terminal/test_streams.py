@@ -1,0 +1,158 @@
+"""Standard streams in every state: the bytes are right, or one sentence and the exit code say what is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from support.interviews import CALM, EMERGENCY, pairs
+from support.program import PATIENCE, POSGUARD, Ended, environment, piped, posguard
+from support.terminal import Person
+
+from posguard.messages import say
+from posguard.pack.model import LANGS, Lang
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "about": (),
+    "help": ("--help",),
+    "help of a command": ("triage", "--help"),
+    "version": ("--version",),
+    "plan": ("triage", *pairs(CALM)),
+    "checklist": ("checklist", "sn-leak"),
+    "search": ("search", "serial", "number"),
+    "contacts": ("contacts", "lakala"),
+    "number": ("contacts", "check", "95016"),
+    "json": ("triage", *pairs(EMERGENCY), "--format", "json"),
+    "html": ("checklist", "sn-leak", "--format", "html"),
+}
+EVERY = pytest.mark.parametrize("argv", COMMANDS.values(), ids=COMMANDS)
+BOTH = pytest.mark.parametrize("lang", LANGS)
+ENCODINGS: dict[str, dict[str, str]] = {
+    "gbk": {"PYTHONIOENCODING": "gbk", "PYTHONHASHSEED": "1"},
+    "C": {"LC_ALL": "C", "COLUMNS": "30", "NO_COLOR": "1"},
+    "ascii": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONHASHSEED": "2", "FORCE_COLOR": "1", "COLUMNS": "200"},
+}
+
+
+def through_shell(line: str, argv: tuple[str, ...], env: Mapping[str, str]) -> Ended:
+    """A line of shell in which ``$RUN`` is posguard; the exit code is that of posguard wherever it stands."""
+    command = line.replace("$RUN", shlex.join([*POSGUARD, *argv]))
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=environment(env),
+        timeout=PATIENCE,
+        check=False,
+        start_new_session=True,
+    )
+    return Ended(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"), [*((n, "zh") for n in COMMANDS), *((n, "en") for n in ("plan", "checklist"))]
+)
+def test_piped_bytes_are_the_same_in_every_environment(name: str, lang: Lang) -> None:
+    """In a pipe it is UTF-8 without escape sequences, whatever the locale, the hash seed, the width and the colours."""
+    argv, env = COMMANDS[name], {"POSGUARD_LANG": lang}
+    first = piped(*argv, lang=lang)
+    assert (first.code, first.err) == (0, b"")
+    assert b"\x1b" not in first.out
+    assert [name for name, more in ENCODINGS.items() if posguard(*argv, env={**env, **more}) != first] == []
+
+
+@EVERY
+def test_no_file_is_opened_without_its_encoding(argv: tuple[str, ...]) -> None:
+    """Nothing leans on the locale's encoding: with that made an error, every command still works."""
+    strict = ("-X", "warn_default_encoding", "-W", "error::EncodingWarning")
+    ended = posguard(*argv, python=strict)
+    assert (ended.code, ended.err) == (0, b"")
+    assert ended.out == piped(*argv).out
+
+
+@pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
+def test_no_file_of_an_interview_is_opened_without_its_encoding(tmp_path: Path, argv: tuple[str, ...]) -> None:
+    """Answers read from a file, the terminal opened by name, the plan written to a file: each says its encoding."""
+    answers, target = tmp_path / "answers.json", tmp_path / "plan.txt"
+    first, *rest = EMERGENCY.items()
+    answers.write_text(json.dumps(dict([first])), encoding="utf-8")
+    strict = (sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning", "-m", "posguard")
+    options = ("--answers", str(answers), "-o", str(target), *argv)
+    with Person("triage", *options, program=strict, lang="zh", stdin="null", stderr="file") as person:
+        person.read_on()
+        person.answers(dict(rest))
+        assert person.finish().code == 0
+    assert target.read_bytes() == posguard("triage", *pairs(EMERGENCY), "--lang", "zh").out
+
+
+@EVERY
+@pytest.mark.parametrize(
+    ("line", "key", "lang"), [("$RUN >&-", "stdout-closed", "zh"), ("$RUN >/dev/full", "stdout-full", "en")]
+)
+def test_the_result_has_nowhere_to_go(argv: tuple[str, ...], line: str, key: str, lang: Lang) -> None:
+    """With standard output closed, or a full disk behind it, the exit code is 1 and one sentence says so."""
+    ended = through_shell(line, argv, {"POSGUARD_LANG": lang})
+    assert (ended.code, ended.out) == (1, b"")
+    assert ended.complaint == say(lang, key, reason="No space left on device") + "\n"
+
+
+@EVERY
+def test_nobody_reads_any_longer(argv: tuple[str, ...]) -> None:
+    """A reader that has gone is exit code 141 and no word."""
+    reads, writes = os.pipe()
+    os.close(reads)
+    done = subprocess.run(
+        [*POSGUARD, *argv], stdout=writes, stderr=subprocess.PIPE, env=environment(), timeout=PATIENCE, check=False
+    )
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_only_the_first_line_is_read() -> None:
+    """``| head -1`` gets its line, silently, and 141 tells that not everything was read."""
+    ended = through_shell("$RUN | head -n 1", ("contacts", "--format", "json"), {})
+    assert (ended.code, ended.err) == (141, b"")
+    assert ended.out.count(b"\n") == 1
+
+
+@EVERY
+@pytest.mark.parametrize("line", ["$RUN <&- 2>&-", "$RUN 2>/dev/full"])
+def test_other_streams_are_closed_or_full(argv: tuple[str, ...], line: str) -> None:
+    """Without standard input and standard error the result is the same."""
+    ended = through_shell(line, argv, {})
+    assert (ended.code, ended.err, ended.out) == (0, b"", piped(*argv).out)
+
+
+@pytest.mark.parametrize("line", ["$RUN 2>&-", "$RUN 2>/dev/full", "$RUN <&- 2>&-"])
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [(("nonsense",), 2), (("triage",), 2), (("checklist", "nonsense"), 1), (("triage", "-a", "who"), 2)],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
+)
+def test_a_complaint_that_nobody_can_hear_keeps_its_exit_code(line: str, argv: tuple[str, ...], code: int) -> None:
+    """Where standard error takes no words, the exit code still tells."""
+    ended = through_shell(line, argv, {})
+    assert (ended.code, ended.out, ended.err) == (code, b"", b"")
+
+
+@BOTH
+@pytest.mark.parametrize(("name", "encoding"), [("gbk", "gbk"), ("C", "utf-8"), ("ascii", "ascii")])
+def test_complaints_reach_every_encoding(name: str, encoding: str, lang: Lang) -> None:
+    """What standard error cannot spell is written as its number, never left out, never a traceback."""
+    ended = posguard("checklist", "nonsense", env={**ENCODINGS[name], "POSGUARD_LANG": lang})
+    assert (ended.code, ended.out) == (1, b"")
+    start = say(lang, "no-such", id="nonsense", known=[]).strip()
+    assert ended.err.startswith(start.encode(encoding, errors="backslashreplace"))
+
+
+def test_python_options_of_the_user_do_not_change_the_bytes() -> None:
+    """Isolated and optimised interpreters print the same checklist."""
+    wanted = posguard("checklist", "sn-leak")
+    options = (("-O",), ("-OO",), ("-X", "dev"), ("-B", "-u"))
+    assert [option for option in options if posguard("checklist", "sn-leak", python=option) != wanted] == []
