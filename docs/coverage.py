@@ -1,6 +1,8 @@
-"""The coverage table: every situation that must be answered, the playbook that answers it, its steps and sources.
+"""The coverage table: every situation that must be answered, the playbook that answers it, its
+steps and sources.
 
-Made from ``tests/coverage.yaml`` and the shipped pack; ``python docs/generate.py`` writes ``docs/coverage.md``.
+Made from ``tests/coverage.yaml`` and the shipped pack; ``python docs/generate.py`` writes
+``docs/coverage.md``.
 """
 
 from __future__ import annotations
@@ -18,13 +20,17 @@ from posguard.pack.loading import Pack
 from posguard.pack.model import Step, Text
 from posguard.pack.yaml_reader import read
 
-SITUATIONS = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "tests", "coverage.yaml")
+SITUATIONS = os.path.join(
+    os.path.dirname(os.path.abspath(__file__)), os.pardir, "tests", "coverage.yaml"
+)
 
 
 class Way(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Answers from the first question of triage on, the incidents they lead through, and what the plan then holds.
+    """Answers from the first question of triage on, the incidents they lead through, and what the
+    plan then holds.
 
-    ``lacks`` are steps that must not be in it; ``sources`` must be among those that its steps rest on.
+    ``lacks`` are steps that must not be in it; ``sources`` must be among those that its steps rest
+    on.
     """
 
     through: tuple[str, ...]
@@ -71,9 +77,12 @@ def render() -> str:
     lines = [
         "# What is answered, and by what",
         "",
-        "Every situation the shipped pack must answer, in our own words, with the playbook, the steps and the sources",
-        "that answer it. The answers can be given to `posguard triage` as they stand here. The page is made by",
-        "`python docs/generate.py` from `tests/coverage.yaml` and the pack, and a test holds both to it.",
+        "Every situation the shipped pack must answer, in our own words, with the playbook, the "
+        "steps and the sources",
+        "that answer it. The answers can be given to `posguard triage` as they stand here. The "
+        "page is made by",
+        "`python docs/generate.py` from `tests/coverage.yaml` and the pack, and a test holds "
+        "both to it.",
         "",
         "| row | situation | playbook |",
         "|---|---|---|",
@@ -81,7 +90,8 @@ def render() -> str:
     for row in found:
         names = dict.fromkeys(name for way in row.ways for name in way.through)
         lines.append(
-            f"| [{row.row}](#{_anchor(row.row)}) | {row.situation.zh} · {row.situation.en} | {', '.join(names)} |"
+            f"| [{row.row}](#{_anchor(row.row)}) | {row.situation.zh} · {row.situation.en} | "
+            f"{', '.join(names)} |"
         )
     used: dict[str, None] = {}
     for row in found:
@@ -98,7 +108,9 @@ def _anchor(heading: str) -> str:
 def _way(way: Way, pack: Pack, used: dict[str, None]) -> Iterator[str]:
     made = planned(way, pack)
     last = pack.playbooks[way.through[-1]].value.title
-    given = " ".join(f"-a {question}={','.join(options)}" for question, options in way.chosen.items())
+    given = " ".join(
+        f"-a {question}={','.join(options)}" for question, options in way.chosen.items()
+    )
     yield from ("", f"**{' → '.join(way.through)}**: {last.zh} · {last.en} ({made.urgency})", "")
     yield from (f"`posguard triage {given}`", "", "| within | step | rests on |", "|---|---|---|")
     for one in (*made.steps, *made.nevers):

@@ -1,7 +1,8 @@
-"""Write the pages that are made from the program itself: commands, schemas for editors, modules, coverage.
+"""Write the pages that are made from the program itself: commands, schemas for editors, modules,
+coverage.
 
-Run ``python docs/generate.py`` after a change to the command line, the model of a pack, the layers or the pack; a test
-compares.
+Run ``python docs/generate.py`` after a change to the command line, the model of a pack, the layers
+or the pack; a test compares.
 """
 
 from __future__ import annotations
@@ -74,16 +75,23 @@ def commands() -> str:
     lines = [
         "# 命令 / Commands",
         "",
-        "本页由程序的 `--help` 生成（`python docs/generate.py`），请不要手改。用法讲解见[使用指南](guide.md)。",
+        "本页由程序的 `--help` 生成（`python docs/generate.py`），请不要手改。"
+        "用法讲解见[使用指南](guide.md)。",
         "",
-        "This page is made from the program's own `--help` (`python docs/generate.py`); do not edit it. How to use the",
+        "This page is made from the program's own `--help` (`python docs/generate.py`); do not "
+        "edit it. How to use the",
         "commands is told in [the guide](guide.md#english).",
     ]
     for words in _names(_context((), "en")):
         lines += ["", f"## posguard {' '.join(words)}".rstrip()]
         for lang in LANGS:
             context = _context(words, lang)
-            lines += ["", "```text", *help_page(context.command, context, WIDTH).splitlines(), "```"]
+            lines += [
+                "",
+                "```text",
+                *help_page(context.command, context, WIDTH).splitlines(),
+                "```",
+            ]
     return "\n".join([*lines, ""])
 
 
@@ -106,7 +114,9 @@ def schema(kind: str, model: Any) -> str:
 
 def architecture() -> str:
     """The page as it is, with its table of modules made anew."""
-    contracts = tomllib.loads(_read(os.path.join(ROOT, "pyproject.toml")))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads(_read(os.path.join(ROOT, "pyproject.toml")))["tool"]["importlinter"][
+        "contracts"
+    ]
     layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
     lines = ["| layer | module | what it is |", "|---|---|---|"]
     for number, layer in enumerate(layers, 1):
@@ -118,7 +128,10 @@ def architecture() -> str:
 def rules() -> str:
     """How to write a playbook, with its table of rules made anew."""
     lines = ["| rule | severity | 怎么改 | what to do |", "|---|---|---|---|"]
-    lines += [f"| `{rule.name}` | {rule.severity} | {rule.remedy_zh} | {rule.remedy_en} |" for rule in RULES.values()]
+    lines += [
+        f"| `{rule.name}` | {rule.severity} | {rule.remedy_zh} | {rule.remedy_en} |"
+        for rule in RULES.values()
+    ]
     return _filled("writing-a-playbook.md", RULES_TABLE, lines)
 
 
@@ -131,7 +144,9 @@ def _filled(page: str, marks: tuple[str, str], lines: Sequence[str]) -> str:
 
 
 def _modules(name: str) -> Iterator[tuple[str, str]]:
-    """A module, or a package and the modules in it, each with the first sentence of its docstring."""
+    """A module, or a package and the modules in it, each with the first sentence of its
+    docstring.
+    """
     path = os.path.join(ROOT, "posguard", name)
     if not os.path.isdir(path):
         yield f"{name}.py", _first_sentence(f"{path}.py")
@@ -146,7 +161,12 @@ def _modules(name: str) -> Iterator[tuple[str, str]]:
 
 def _first_sentence(path: str) -> str:
     words = ast.get_docstring(ast.parse(_read(path))) or ""
-    return " ".join(words.partition("\n\n")[0].split()).partition(". ")[0].rstrip(".").replace("``", "`")
+    return (
+        " ".join(words.partition("\n\n")[0].split())
+        .partition(". ")[0]
+        .rstrip(".")
+        .replace("``", "`")
+    )
 
 
 def _read(path: str) -> str:
@@ -157,8 +177,8 @@ def _read(path: str) -> str:
 def _for_editors(node: Any) -> Any:
     """The schema as an editor needs it, which reads YAML in its own way.
 
-    posguard takes every scalar as text; an editor takes ``12321`` for a number, and so must not complain of one. A key
-    without a value is not the same as a key left out, so there is no null.
+    posguard takes every scalar as text; an editor takes ``12321`` for a number, and so must not
+    complain of one. A key without a value is not the same as a key left out, so there is no null.
     """
     if isinstance(node, list):
         return [_for_editors(item) for item in node]
@@ -181,7 +201,9 @@ def _names(context: Any) -> Iterator[tuple[str, ...]]:
     """The words that call each command, the program itself first."""
     words = tuple(context.command_path.split()[1:])
     yield words
-    for name in context.command.list_commands(context) if isinstance(context.command, TyperGroup) else ():
+    for name in (
+        context.command.list_commands(context) if isinstance(context.command, TyperGroup) else ()
+    ):
         yield from _names(_context((*words, name), "en"))
 
 
@@ -196,7 +218,9 @@ def _context(words: tuple[str, ...], lang: Lang) -> Any:
 
 
 def _module(path: str) -> Any:
-    """A script beside this one; loaded by its path because there is a public package of the same name."""
+    """A script beside this one; loaded by its path because there is a public package of the same
+    name.
+    """
     spec = importlib.util.spec_from_file_location("posguard_docs_coverage", path)
     assert spec is not None
     assert spec.loader is not None

@@ -13,7 +13,8 @@ def main() -> None:
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
-    # The process lives for one answer: looking for garbage in what it imports costs more than the garbage.
+    # The process lives for one answer: looking for garbage in what it imports costs more than the
+    # garbage.
     gc.disable()
     try:
         from posguard.cli.program import run
@@ -25,12 +26,16 @@ def main() -> None:
     except (ImportError, MemoryError) as err:
         code = _not_loaded(err)
     if before is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done: there is nothing left to interrupt
+        signal.signal(
+            signal.SIGINT, signal.SIG_IGN
+        )  # all is done: there is nothing left to interrupt
     sys.exit(code)
 
 
 def _leave(*_: object) -> None:
-    """Ctrl-C while the program is being loaded, where an exception could end in any library's hands."""
+    """Ctrl-C while the program is being loaded, where an exception could end in any library's
+    hands.
+    """
     os._exit(130)
 
 
@@ -40,7 +45,10 @@ def _not_loaded(err: Exception) -> int:
         raise err
     words = "内存不够 / not enough memory"
     if isinstance(err, ImportError):
-        words = "posguard 没有装完整，请重新安装 / posguard is not installed completely; install it again"
+        words = (
+            "posguard 没有装完整，请重新安装 / posguard is not installed completely; install "
+            "it again"
+        )
     sys.stderr.write(f"{words} ({type(err).__name__}: {err})\n")
     return 1
 

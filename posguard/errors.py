@@ -1,4 +1,6 @@
-"""What can go wrong, as values: a key that the program's own words explain, and the facts of the case."""
+"""What can go wrong, as values: a key that the program's own words explain, and the facts of the
+case.
+"""
 
 from __future__ import annotations
 
@@ -92,8 +94,8 @@ class Problem(Struct, frozen=True):
 class PosguardError(Exception):
     """Something the user must be told in one sentence.
 
-    ``key`` names the sentence in ``posguard.messages``; ``facts`` fill its blanks. The words are chosen where the
-    language is known, so that everything below that place stays free of language.
+    ``key`` names the sentence in ``posguard.messages``; ``facts`` fill its blanks. The words are
+    chosen where the language is known, so that everything below that place stays free of language.
     """
 
     exit_code = 1
@@ -121,7 +123,9 @@ class WrongUse(PosguardError):
 class PackError(PosguardError):
     """A pack's file breaks a rule; names the rule, the file and, if known, line and column."""
 
-    def __init__(self, rule: RuleName, /, *, file: str, line: int = 0, column: int = 0, **facts: object) -> None:
+    def __init__(
+        self, rule: RuleName, /, *, file: str, line: int = 0, column: int = 0, **facts: object
+    ) -> None:
         place = f"{file}:{line}:{column}" if line else file
         super().__init__(f"rule:{rule}", **facts, place=place)
         self.rule: RuleName = rule

@@ -6,8 +6,14 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--renew-golden`` writes the approved pages anew instead of comparing with what they were."""
-    parser.addoption("--renew-golden", action="store_true", help="write tests/golden anew; read the diff afterwards")
+    """``--renew-golden`` writes the approved pages anew instead of comparing with what they
+    were.
+    """
+    parser.addoption(
+        "--renew-golden",
+        action="store_true",
+        help="write tests/golden anew; read the diff afterwards",
+    )
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
-"""Every command once, on whatever Python and libraries posguard is installed with: ``python tests/smoke.py``.
+"""Every command once, on whatever Python and libraries posguard is installed with: ``python
+tests/smoke.py``.
 
-The suite knows what is right to the letter; this tells in half a minute whether a set of libraries carries the program
-at all. Given to Python with ``-W error``, it starts the program so, too.
+The suite knows what is right to the letter; this tells in half a minute whether a set of libraries
+carries the program at all. Given to Python with ``-W error``, it starts the program so, too.
 """
 
 from __future__ import annotations
@@ -61,10 +62,25 @@ def without_a_case() -> None:
     run("--version", holds="posguard")
     run("--help", holds="triage")
     run(holds="triage")
-    for kind, words in (("text", "[ ]"), ("markdown", "- [ ]"), ("html", "</html>"), ("json", "posguard.")):
+    for kind, words in (
+        ("text", "[ ]"),
+        ("markdown", "- [ ]"),
+        ("html", "</html>"),
+        ("json", "posguard."),
+    ):
         run("checklist", "sn-leak", "--format", kind, "-o", f"page.{kind}")
         assert words in Path(f"page.{kind}").read_text("utf-8"), kind
-    run("checklist", "terminal-lost", "--acquirer", "拉卡拉", "--bank", "工商银行", "--lang", "zh", holds="拉卡拉")
+    run(
+        "checklist",
+        "terminal-lost",
+        "--acquirer",
+        "拉卡拉",
+        "--bank",
+        "工商银行",
+        "--lang",
+        "zh",
+        holds="拉卡拉",
+    )
     run("search", "my", "money", "has", "not", "arrived", holds="settlement")
     run("contacts", "check", "95516", holds="UnionPay")
     run("contacts", "check", "what", code=2, complains="not a telephone number")
@@ -106,7 +122,9 @@ def with_a_case() -> None:
     run("evidence", "list", holds="小票")
     run("evidence", "verify")
     run("evidence", "pack", "-o", "bag")
-    subprocess.run([sys.executable, "-Wignore", "-m", "bagit", "--validate", "--quiet", "bag"], check=True)
+    subprocess.run(
+        [sys.executable, "-Wignore", "-m", "bagit", "--validate", "--quiet", "bag"], check=True
+    )
     run("evidence", "pack", "-o", "bag.zip")
     with zipfile.ZipFile("bag.zip") as whole:
         assert whole.testzip() is None
@@ -147,8 +165,20 @@ def at_a_terminal() -> None:
 
 def main() -> None:
     """Run everything in a folder of its own."""
-    libraries = ("typer", "rich", "questionary", "pyyaml", "msgspec", "platformdirs", "filelock", "bagit", "icalendar")
-    shown = " ".join(f"{name} {metadata.version(name)}" for name in (*libraries, "python-stdnum", "python-docx"))
+    libraries = (
+        "typer",
+        "rich",
+        "questionary",
+        "pyyaml",
+        "msgspec",
+        "platformdirs",
+        "filelock",
+        "bagit",
+        "icalendar",
+    )
+    shown = " ".join(
+        f"{name} {metadata.version(name)}" for name in (*libraries, "python-stdnum", "python-docx")
+    )
     print(f"Python {sys.version.split()[0]}, {shown}")
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
@@ -162,7 +192,9 @@ def main() -> None:
             assert list(Path("cases").glob("shop*")) == []
         finally:
             os.chdir(here)
-    unused = {name for name in commands() if not any(f"{used} ".startswith(f"{name} ") for used in USED)}
+    unused = {
+        name for name in commands() if not any(f"{used} ".startswith(f"{name} ") for used in USED)
+    }
     assert unused == set(), f"not called: {sorted(unused)}"
     print(f"{len(USED)} commands: all well")
 

@@ -1,4 +1,6 @@
-"""What the commands answer with: pages and lines, made from a pack that is read as far as it is needed."""
+"""What the commands answer with: pages and lines, made from a pack that is read as far as it is
+needed.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ class Advice(Struct, frozen=True):
 
     @classmethod
     def open(cls, lang: Lang, pack: str, acquirer: str = "", bank: str = "") -> Advice:
-        """The shipped pack with the organisation's on top, and the acquirer and the bank found by name.
+        """The shipped pack with the organisation's on top, and the acquirer and the bank found by
+        name.
 
         Raises:
             PosguardError: no such folder; no contact, or several, of that name.
@@ -77,7 +80,9 @@ class Advice(Struct, frozen=True):
         if name == START or name not in self.pack.playbooks:
             known = [n for n in self.pack.playbooks if n != START]
             raise PosguardError("no-such", id=name, known=known)
-        return pages.checklist_page(self.setting(), self.pack.playbooks[name], self.pack.steps, only)
+        return pages.checklist_page(
+            self.setting(), self.pack.playbooks[name], self.pack.steps, only
+        )
 
     def playbooks(self) -> Page:
         """The list of playbooks."""

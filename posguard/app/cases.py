@@ -86,7 +86,9 @@ class Casework(Struct):
             return given
         views = list(self.views())
         unreadable = [view for view in views if isinstance(view, UnreadableCase)]
-        still_open = [view.name for view in views if isinstance(view, CaseView) and not view.state.closed]
+        still_open = [
+            view.name for view in views if isinstance(view, CaseView) and not view.state.closed
+        ]
         if unreadable and not still_open:
             raise unreadable[0].why
         for each in unreadable:
@@ -173,7 +175,9 @@ class Casework(Struct):
 
         """
         if case.damage and not despite:
-            raise PosguardError("record-damaged-nothing-made", case=case.name, place=case.damage[0].place)
+            raise PosguardError(
+                "record-damaged-nothing-made", case=case.name, place=case.damage[0].place
+            )
 
     def _single(self) -> str:
         """The only case, if there is but one: it need not be looked at before it is locked."""
@@ -207,7 +211,9 @@ class Casework(Struct):
         """
         found = replay_known(self.advice.pack.playbooks, state.answers)
         if found.unknown:
-            pairs = [f"{question}={','.join(options)}" for question, options in found.unknown.items()]
+            pairs = [
+                f"{question}={','.join(options)}" for question, options in found.unknown.items()
+            ]
             self._warn(say(self.advice.lang, "answers-unknown", name=state.name, answers=pairs))
         return found.progress
 
@@ -253,11 +259,15 @@ class Casework(Struct):
         before = {question: list(options) for question, options in case.state.answers.items()}
         unknown = replay_known(self.advice.pack.playbooks, before).unknown
         now = {question: list(options) for question, options in {**unknown, **answers}.items()}
-        contacts = case.state.contacts | {str(role): name for role, name in self.advice.chosen.items()}
+        contacts = case.state.contacts | {
+            str(role): name for role, name in self.advice.chosen.items()
+        }
         if now != before or contacts != case.state.contacts:
             case.append(self.at, "answered", {"answers": now, "contacts": contacts})
 
-    def change_answers(self, case: OpenCase, changed: Answers) -> tuple[CaseStatus, CaseStatus, list[str]]:
+    def change_answers(
+        self, case: OpenCase, changed: Answers
+    ) -> tuple[CaseStatus, CaseStatus, list[str]]:
         """Put other answers in place; returns the standing before and after, and the answers that
         no longer count.
 

@@ -1,4 +1,6 @@
-"""What the evidence commands do: take files into a case, compare them with the record, and pack them to hand over."""
+"""What the evidence commands do: take files into a case, compare them with the record, and pack
+them to hand over.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ Showing = Callable[[str], AbstractContextManager[ByteCounter]]
 
 
 class AddedFile(Struct, frozen=True):
-    """A file that is now evidence: what of its name was masked, and the earlier one of the same content, if any."""
+    """A file that is now evidence: what of its name was masked, and the earlier one of the same
+    content, if any.
+    """
 
     exhibit: Exhibit
     masked: tuple[str, ...] = ()
@@ -55,7 +59,9 @@ class VerifyReport(Struct, frozen=True):
 
 
 class ScannedCopy(Struct, frozen=True):
-    """A copy looked through before it travels: what it seems to hold, and how much of it could be looked through."""
+    """A copy looked through before it travels: what it seems to hold, and how much of it could be
+    looked through.
+    """
 
     exhibit: Exhibit
     found: tuple[str, ...] = ()
@@ -76,14 +82,17 @@ def keep(
     words: Mapping[str, str],
     showing: Showing = lambda _: nullcontext(count_nothing),
 ) -> Iterator[AddedFile | Refusal]:
-    """Take files into the case of this name; what is yielded as kept is on the disk, copy and event.
+    """Take files into the case of this name; what is yielded as kept is on the disk, copy and
+    event.
 
-    ``words`` are what the person says of them: ``what``, ``from``, ``by``. The case is locked only while copies that
-    are finished are recorded, so that notes can be written while a large file is copied.
+    ``words`` are what the person says of them: ``what``, ``from``, ``by``. The case is locked only
+    while copies that are finished are recorded, so that notes can be written while a large file is
+    copied.
 
     Raises:
         WrongUse: there is no such case.
-        PosguardError: the case is closed, in use or damaged; a file could not be saved, and nothing of it is left.
+        PosguardError: the case is closed, in use or damaged; a file could not be saved, and
+            nothing of it is left.
 
     """
     folder = os.path.join(work.folder, case, EVIDENCE)
@@ -126,12 +135,19 @@ def _record(
             yield kept
 
 
-def _keep(work: Casework, case: OpenCase, source: str, copied: StoredCopy, words: Mapping[str, str]) -> AddedFile:
+def _keep(
+    work: Casework, case: OpenCase, source: str, copied: StoredCopy, words: Mapping[str, str]
+) -> AddedFile:
     case.check_whole()
     original = decoded_name(os.fsencode(os.path.basename(source)))
-    name, path = mask_path(original.text), mask_path(readable_path(os.fsencode(whole_path(source))))
+    name, path = (
+        mask_path(original.text),
+        mask_path(readable_path(os.fsencode(whole_path(source)))),
+    )
     digest = copied.hashes[ALGORITHMS[0]]
-    same = [e.n for e in case.state.exhibits if copied.size and e.values.get(ALGORITHMS[0]) == digest]
+    same = [
+        e.n for e in case.state.exhibits if copied.size and e.values.get(ALGORITHMS[0]) == digest
+    ]
     file = evidence.settle(copied.part, case.evidence, f"{case.record.last[0] + 1}-{name.text}")
     exact = {"file": file, "size": copied.size, "modified": copied.modified, **copied.hashes}
     if original.encoding != decoded_name(b"").encoding:
@@ -147,8 +163,11 @@ def _keep(work: Casework, case: OpenCase, source: str, copied: StoredCopy, words
     return AddedFile(case.state.exhibits[-1], found, same[0] if same else 0)
 
 
-def verify_copies(work: Casework, name: str, progress: ByteCounter = count_nothing) -> VerifyReport:
-    """Everything in which the evidence differs from the record, and all damage of the record itself.
+def verify_copies(
+    work: Casework, name: str, progress: ByteCounter = count_nothing
+) -> VerifyReport:
+    """Everything in which the evidence differs from the record, and all damage of the record
+    itself.
 
     Raises:
         PosguardError: the case cannot be read.
@@ -159,8 +178,12 @@ def verify_copies(work: Casework, name: str, progress: ByteCounter = count_nothi
     return VerifyReport(view.state.exhibits, findings, view.damage)
 
 
-def look_through(case: CaseView | OpenCase, progress: ByteCounter = count_nothing) -> Iterator[ScannedCopy]:
-    """Each copy, and what it seems to hold of card numbers, ID numbers and codes, as far as it is text."""
+def look_through(
+    case: CaseView | OpenCase, progress: ByteCounter = count_nothing
+) -> Iterator[ScannedCopy]:
+    """Each copy, and what it seems to hold of card numbers, ID numbers and codes, as far as it is
+    text.
+    """
     from posguard.evidence.contents import scan
 
     for exhibit in case.state.exhibits:
@@ -185,25 +208,39 @@ def pack(
     *,
     despite_damage: bool = False,
 ) -> bag.BagSummary:
-    """Pack the evidence of a case, as it is now, into a bag, and record that; a damaged record takes no more events.
+    """Pack the evidence of a case, as it is now, into a bag, and record that; a damaged record
+    takes no more events.
 
     The case need not be locked: what is added to it meanwhile is not in the bag.
 
     Raises:
         WrongUse: the target exists, or lies in the case's own folder.
-        PosguardError: the record is damaged; a copy is not as it was recorded; it cannot be written.
+        PosguardError: the record is damaged; a copy is not as it was recorded; it cannot be
+            written.
 
     """
     damage = case.damage
     work.undamaged(case, despite=despite_damage)
     path = bag.target_path(target, case.path)
     now = case.state
-    packed = bag.pack(path, case.path, now.exhibits, _pages(work, case, damage), _tags(work, case, damage), progress)
+    packed = bag.pack(
+        path,
+        case.path,
+        now.exhibits,
+        _pages(work, case, damage),
+        _tags(work, case, damage),
+        progress,
+    )
     name = os.path.basename(case.path)
     if not damage:
         try:
             with work.work(name, closed=True) as opened:
-                opened.append(work.at, "packed", {"to": packed.to}, {"files": packed.count, "seal": packed.seal})
+                opened.append(
+                    work.at,
+                    "packed",
+                    {"to": packed.to},
+                    {"files": packed.count, "seal": packed.seal},
+                )
         except BaseException:
             if not _stands(work, name, "packed", "seal", packed.seal):
                 bag.discard(path)
@@ -219,10 +256,14 @@ def _stands(work: Casework, case: str, kind: str, key: str, value: str) -> bool:
         return False
     except PosguardError:
         return True
-    return any(event.kind == kind and event.data.get(key) == value for event in reversed(record.events))
+    return any(
+        event.kind == kind and event.data.get(key) == value for event in reversed(record.events)
+    )
 
 
-def _tags(work: Casework, case: CaseView | OpenCase, damage: Sequence[Damage]) -> list[tuple[str, str]]:
+def _tags(
+    work: Casework, case: CaseView | OpenCase, damage: Sequence[Damage]
+) -> list[tuple[str, str]]:
     number, digest = case.record.last
     name = case.state.name
     return [
@@ -254,8 +295,11 @@ def _pages(work: Casework, case: CaseView | OpenCase, damage: Sequence[Damage]) 
 
 
 def _chain(case: CaseView | OpenCase) -> str:
-    """For every event its number, time and kind, its hash and that of the one before: nothing of what it says."""
+    """For every event its number, time and kind, its hash and that of the one before: nothing of
+    what it says.
+    """
     lines: list[dict[str, Any]] = [
-        {"n": e.n, "at": e.at, "kind": e.kind, "prev": e.prev, "hash": e.hash} for e in case.record.events
+        {"n": e.n, "at": e.at, "kind": e.kind, "prev": e.prev, "hash": e.hash}
+        for e in case.record.events
     ]
     return "".join(json.dumps(line) + "\n" for line in lines)

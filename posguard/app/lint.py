@@ -15,7 +15,8 @@ def check_folder(folder: str | None, today: date) -> Report:
     """Every problem of the pack in ``folder``, or of the shipped one.
 
     Raises:
-        PosguardError: there is no such folder, or it holds more than anybody checks in reasonable time.
+        PosguardError: there is no such folder, or it holds more than anybody checks in reasonable
+            time.
 
     """
     if folder is not None and not os.path.isdir(folder):

@@ -19,7 +19,9 @@ MOST_SIZE = 64 << 20
 
 
 def shipped() -> str:
-    """The pack that comes with posguard: inside the package when installed, beside it in a checkout."""
+    """The pack that comes with posguard: inside the package when installed, beside it in a
+    checkout.
+    """
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     inside = os.path.join(here, "playbooks")
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(here), "playbooks")
@@ -53,7 +55,9 @@ def open_pack(own: str | None = None) -> Pack:
 def own_pack(pack: Pack) -> str:
     """Where the organisation's folder lies that is on top; nothing if there is none."""
     top = pack.layers[0]
-    return top.root if isinstance(top, PackFolder) and top.root != os.path.realpath(shipped()) else ""
+    return (
+        top.root if isinstance(top, PackFolder) and top.root != os.path.realpath(shipped()) else ""
+    )
 
 
 class PackFolder:
@@ -77,7 +81,8 @@ class PackFolder:
         """The whole file as text.
 
         Raises:
-            PackError: it leads out of the folder, is not a regular file, is larger than 1 MiB, cannot be read, or is
+            PackError: it leads out of the folder, is not a regular file, is larger than 1 MiB,
+                cannot be read, or is
                 not UTF-8.
 
         """
@@ -86,8 +91,11 @@ class PackFolder:
         try:
             if not stat.S_ISREG(os.stat(path).st_mode):
                 raise PackError("not-a-file", file=file)
-            # Not blocking: what was a file a moment ago may by now be a pipe that nobody writes to.
-            handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+            # Not blocking: what was a file a moment ago may by now be a pipe that nobody writes
+            # to.
+            handle = os.open(
+                path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+            )
             with open(handle, "rb") as stream:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
                     raise PackError("not-a-file", file=file)
@@ -126,7 +134,8 @@ class PackFolder:
         """What lies in one folder, sorted; nothing if there is no such folder.
 
         Raises:
-            PackError: it leads out of the pack's folder, is no folder, cannot be read, or holds too many files.
+            PackError: it leads out of the pack's folder, is no folder, cannot be read, or holds
+                too many files.
 
         """
         path = self._folder(folder)
@@ -140,7 +149,9 @@ class PackFolder:
             at = folder if os.path.isdir(os.path.join(self.root, above)) else above
             raise PackError("not-a-folder", file=self.name(at)) from None
         except OSError as err:
-            raise PackError("cannot-read", file=self.name(folder), reason=err.strerror or "") from None
+            raise PackError(
+                "cannot-read", file=self.name(folder), reason=err.strerror or ""
+            ) from None
         if len(names) > MOST_FILES:
             raise PackError("too-many-files", file=self.name(folder), most=MOST_FILES)
         return sorted(names)
@@ -163,4 +174,6 @@ class PackFolder:
                         size += min(found.st_size, MAX_BYTES) if regular else 0
         if files > MOST_FILES or size > MOST_SIZE:
             most = {"most_files": MOST_FILES, "most_size": MOST_SIZE >> 20}
-            raise PosguardError("pack-too-large", folder=self.shown, files=files, size=size >> 20, **most)
+            raise PosguardError(
+                "pack-too-large", folder=self.shown, files=files, size=size >> 20, **most
+            )

@@ -1,4 +1,6 @@
-"""Paths as the user types them, understood as in a shell, which itself leaves ``--output=~/plan.txt`` as it is."""
+"""Paths as the user types them, understood as in a shell, which itself leaves
+``--output=~/plan.txt`` as it is.
+"""
 
 from __future__ import annotations
 

@@ -207,7 +207,11 @@ class Session:
         lang = self.advice.lang
         advised = [planned.step.do[lang] for planned in self._planned(progress.now)]
         emergency = self.advice.place.emergency_number
-        about = say(lang, "already-advised") if advised else say(lang, "nothing-advised", emergency=emergency)
+        about = (
+            say(lang, "already-advised")
+            if advised
+            else say(lang, "nothing-advised", emergency=emergency)
+        )
         lines = ["", *first, about]
         if self._terminal is None:
             streams.warn("\n".join([*lines, *(f"  - {do}" for do in advised)]))

@@ -37,7 +37,8 @@ class Cases(Struct, frozen=True):
 
 
 def given(file: str, pairs: Sequence[str], start: str = "") -> answers.Prefilled:
-    """The answers from a file and from the command line, and the tree to begin with, if one is named.
+    """The answers from a file and from the command line, and the tree to begin with, if one is
+    named.
 
     Raises:
         PosguardError: the file cannot be read or holds no answers.
@@ -55,15 +56,20 @@ def given(file: str, pairs: Sequence[str], start: str = "") -> answers.Prefilled
     return answers.merged(read, answers.from_pairs(pairs), start)
 
 
-def triage(advice: Advice, before: answers.Prefilled, show: Present, cases: Cases, *, plain: bool) -> None:
+def triage(
+    advice: Advice, before: answers.Prefilled, show: Present, cases: Cases, *, plain: bool
+) -> None:
     """Ask what is still open, show the plan, and keep the case if that is wanted.
 
     Raises:
-        WrongUse: answers are missing and there is no terminal to ask on; a case of the name exists, or is wanted of an
+        WrongUse: answers are missing and there is no terminal to ask on; a case of the name
+            exists, or is wanted of an
             interview that does not begin at the beginning.
-        PosguardError: there is no such tree to begin with; the case cannot be kept or the plan not be shown, and
+        PosguardError: there is no such tree to begin with; the case cannot be kept or the plan not
+        be shown, and
             nobody was asked.
-        Leave: with 130 when the person leaves, after the advice was said again; with another code when something
+        Leave: with 130 when the person leaves, after the advice was said again; with another code
+        when something
             failed, after that was said and the answers were offered.
 
     """
@@ -121,7 +127,9 @@ class _Run:
     are offered; the exit code is that of the first error.
     """
 
-    def __init__(self, session: Session, given: answers.Prefilled, work: Casework | None, case: str) -> None:
+    def __init__(
+        self, session: Session, given: answers.Prefilled, work: Casework | None, case: str
+    ) -> None:
         self._session = session
         self._given = given
         self._work = work
@@ -150,7 +158,9 @@ class _Run:
         session, given, start = self._session, self._given.answers, self._given.start
         playbooks = session.advice.pack.playbooks
         try:
-            progress = run_interview(playbooks, given, session.ask, session.show, self._keep, start)
+            progress = run_interview(
+                playbooks, given, session.ask, session.show, self._keep, start
+            )
             session.ask_contacts(progress)
         except Interrupted as left:
             session.part(left.progress)
@@ -190,7 +200,9 @@ class _Run:
 
     def _given_again(self, answered: Answers) -> answers.Prefilled:
         """These answers in the form in which the next run of the program is given them."""
-        return answers.Prefilled({name: tuple(options) for name, options in answered.items()}, start=self._given.start)
+        return answers.Prefilled(
+            {name: tuple(options) for name, options in answered.items()}, start=self._given.start
+        )
 
     def _fail(self, err: PosguardError, code: int) -> None:
         if self._session.last is None:

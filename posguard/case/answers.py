@@ -46,8 +46,12 @@ def _unknown(
 ) -> dict[str, tuple[str, ...]]:
     """Answers that were refused, and answers to questions that stand nowhere in the pack."""
     refused = {name: tuple(options) for name, options in answers.items() if name not in known}
-    unasked = {name: tuple(options) for name, options in known.items() if name not in progress.answers}
+    unasked = {
+        name: tuple(options) for name, options in known.items() if name not in progress.answers
+    }
     if unasked:
         questions = {name for entry in playbooks.values() for name in entry.value.questions}
-        refused.update({name: options for name, options in unasked.items() if name not in questions})
+        refused.update(
+            {name: options for name, options in unasked.items() if name not in questions}
+        )
     return refused

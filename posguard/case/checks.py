@@ -54,7 +54,9 @@ class CheckValue(Struct, frozen=True):
         """
         from unicodedata import normalize
 
-        number, _, digits = _SPACES.sub("-", normalize("NFKC", words).strip().upper()).partition("-")
+        number, _, digits = _SPACES.sub("-", normalize("NFKC", words).strip().upper()).partition(
+            "-"
+        )
         found = _VALUE.fullmatch(f"{number}-{digits.replace('-', '').translate(_LOOKALIKES)}")
         if found is None:
             raise WrongUse("bad-check-value", value=words, like=_LIKE)

@@ -19,7 +19,9 @@ _DAYS: dict[Within, int] = {"3d": 3, "7d": 7, "30d": 30}
 
 
 class Due(Struct, frozen=True):
-    """A step and when it is due; ``at`` is None for what has no end, or whose event has not been recorded yet."""
+    """A step and when it is due; ``at`` is None for what has no end, or whose event has not been
+    recorded yet.
+    """
 
     step: str
     at: datetime | None
@@ -30,8 +32,8 @@ class Due(Struct, frozen=True):
 def due_time(within: Within, since: datetime, zone: tzinfo) -> datetime | None:
     """The moment a span ends that began at ``since``; None for a span without an end.
 
-    Minutes and hours are counted as they pass. Days are calendar days: the same local clock time so many days later,
-    which is never later than the end of the last day.
+    Minutes and hours are counted as they pass. Days are calendar days: the same local clock time
+    so many days later, which is never later than the end of the last day.
     """
     if within in _HOURS:
         return (since.astimezone(UTC) + _HOURS[within]).astimezone(zone)
@@ -42,7 +44,9 @@ def due_time(within: Within, since: datetime, zone: tzinfo) -> datetime | None:
 
 
 def dues(steps: Sequence[PlanStep], happened: Mapping[str, str], zone: tzinfo) -> list[Due]:
-    """For every step to do when it is due; what is due first comes first, then what has no time, in plan order."""
+    """For every step to do when it is due; what is due first comes first, then what has no time,
+    in plan order.
+    """
     found = []
     for planned in steps:
         event = planned.step.from_

@@ -208,7 +208,9 @@ def remove(path: str) -> None:
 
         if os.name == "nt":
             _make_removable(path)
-        shutil.rmtree(path)  # goes by open folders, so that none can be swapped for a link meanwhile
+        shutil.rmtree(
+            path
+        )  # goes by open folders, so that none can be swapped for a link meanwhile
         return
     with suppress(FileNotFoundError):
         if os.name == "nt":

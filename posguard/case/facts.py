@@ -1,4 +1,6 @@
-"""The facts of a case, each of a kind: what may be recorded, how it is typed, and how it is kept."""
+"""The facts of a case, each of a kind: what may be recorded, how it is typed, and how it is
+kept.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _pair = re.compile(r"([a-z][a-z-]*)=(.*)", re.DOTALL).fullmatch
 
 
 class FactKind(Struct, frozen=True):
-    """One kind of fact, and an example of how it is typed. What it is mainly about is recorded as its ``value``."""
+    """One kind of fact, and an example of how it is typed. What it is mainly about is recorded as
+    its ``value``.
+    """
 
     name: str
     fields: tuple[Field, ...]
@@ -55,7 +59,9 @@ class ParsedFact(Struct, frozen=True):
 
 
 def _kind(name: str, example: str, *listed: Field | tuple[Field, ...]) -> FactKind:
-    flat = tuple(field for part in listed for field in (part if isinstance(part, tuple) else (part,)))
+    flat = tuple(
+        field for part in listed for field in (part if isinstance(part, tuple) else (part,))
+    )
     return FactKind(name, flat, f"{name} {example}")
 
 
@@ -170,14 +176,16 @@ _ALL = (
 )
 KINDS: Mapping[str, FactKind] = {kind.name: kind for kind in _ALL}
 WHOLE = frozenset(field.key for kind in _ALL for field in kind.fields if field.whole)
-"""What is recorded under these names is kept whole: half an account number is of no use to the police."""
+"""What is recorded under these names is kept whole: half an account number is of no use to the
+police.
+"""
 
 
 def mask_fact(kind: str, values: Mapping[str, str]) -> ParsedFact:
     """The values of a fact as they may be recorded.
 
-    A field for words holds no card's number. Where a field says what number it holds, a number that could be a card's
-    stays whole, unless it is grouped or named as one.
+    A field for words holds no card's number. Where a field says what number it holds, a number
+    that could be a card's stays whole, unless it is grouped or named as one.
     """
     found: set[SecretKind] = set()
     kept = {}
@@ -185,7 +193,9 @@ def mask_fact(kind: str, values: Mapping[str, str]) -> ParsedFact:
         if key in WHOLE:
             kept[key] = value
             continue
-        known = [field for field in KINDS[kind].fields if field.key == key] if kind in KINDS else []
+        known = (
+            [field for field in KINDS[kind].fields if field.key == key] if kind in KINDS else []
+        )
         numbered = bool(known) and all(field.numbered for field in known)
         seen = mask_number(value) if numbered else mask(value)
         kept[key] = seen.text
@@ -215,8 +225,12 @@ def read(kind: str, words: Sequence[str], zone: tzinfo, place: Place) -> ParsedF
     asked = KINDS[kind]
     given = _given(asked, words)
     missing = [name for name in asked.required if name not in given]
-    if missing or not any(field.name in given for field in asked.fields if field.key == MAIN or field.required):
-        raise WrongUse("fact-lacks", kind=kind, fields=missing or _names(asked), example=asked.example)
+    if missing or not any(
+        field.name in given for field in asked.fields if field.key == MAIN or field.required
+    ):
+        raise WrongUse(
+            "fact-lacks", kind=kind, fields=missing or _names(asked), example=asked.example
+        )
     values: dict[str, str] = {}
     found: set[SecretKind] = set()
     for field in (of_place(kind, each, place) for each in asked.fields):
@@ -256,7 +270,9 @@ def _given(kind: FactKind, words: Sequence[str]) -> dict[str, str]:
     return given
 
 
-def _kept(kind: FactKind, field: Field, value: str, zone: tzinfo) -> tuple[str, tuple[SecretKind, ...]]:
+def _kept(
+    kind: FactKind, field: Field, value: str, zone: tzinfo
+) -> tuple[str, tuple[SecretKind, ...]]:
     try:
         canonical = field.validator(value, zone)
     except WrongUse as err:
@@ -264,7 +280,8 @@ def _kept(kind: FactKind, field: Field, value: str, zone: tzinfo) -> tuple[str, 
     if field.whole:
         return canonical, ()
     typed = _mask(field)(value).found
-    # what was grouped or named as a card's number is one, though the form that is kept shows it no more
+    # what was grouped or named as a card's number is one, though the form that is kept shows it no
+    # more
     mask_fact = mask(canonical) if typed else _mask(field)(canonical)
     return mask_fact.text, (*mask_fact.found, *(typed if "*" in canonical else ()))
 

@@ -17,7 +17,9 @@ from posguard.masking.persons import valid_id
 from posguard.pack.model import UNPRINTABLE
 
 Validator = Callable[[str, tzinfo], str]
-"""Takes the value and the zone of times that name none. Raises WrongUse, to which the place is added later."""
+"""Takes the value and the zone of times that name none. Raises WrongUse, to which the place is
+added later.
+"""
 
 LONGEST_WORDS = 300
 MERCHANT_NUMBER = 15
@@ -51,11 +53,12 @@ _time = re.compile(
 
 
 class Field(Struct, frozen=True):
-    """One value of a fact: how it is typed (``name=…``), how it is read, and what it is if nothing is said.
+    """One value of a fact: how it is typed (``name=…``), how it is read, and what it is if nothing
+    is said.
 
-    ``kept`` is the name it is recorded under, if that is another one; fields that share it are put together. A
-    ``numbered`` field says what number it holds, so that a bare one is no card's, whatever its digits are; a value that
-    is kept ``whole`` is not masked at all.
+    ``kept`` is the name it is recorded under, if that is another one; fields that share it are put
+    together. A ``numbered`` field says what number it holds, so that a bare one is no card's,
+    whatever its digits are; a value that is kept ``whole`` is not masked at all.
     """
 
     name: str
@@ -110,7 +113,9 @@ def merchant_number(value: str, _: tzinfo) -> str:
     """The 15 digits that an acquirer knows a merchant by."""
     digits = _separators.sub("", typed(value))
     if not (digits.isascii() and digits.isdecimal()):
-        raise WrongUse("bad-merchant-number-sign", value=shortened(value), wanted_digits=MERCHANT_NUMBER)
+        raise WrongUse(
+            "bad-merchant-number-sign", value=shortened(value), wanted_digits=MERCHANT_NUMBER
+        )
     if len(digits) != MERCHANT_NUMBER:
         raise WrongUse("bad-merchant-number", count=len(digits), wanted_digits=MERCHANT_NUMBER)
     return digits

@@ -70,7 +70,9 @@ class OpenCase:
         """All that is wrong with the record."""
         return self._view.damage
 
-    def append(self, at: str, kind: str, said: Mapping[str, Any], exact: Mapping[str, Any] | None = None) -> Event:
+    def append(
+        self, at: str, kind: str, said: Mapping[str, Any], exact: Mapping[str, Any] | None = None
+    ) -> Event:
         """Add an event; when this returns, the event is on the disk, and nothing in it that
         masking has not seen.
 

@@ -111,7 +111,9 @@ def abandoned(path: str) -> bool:
 
 
 def _named(folder: str, start: str) -> list[str]:
-    """What begins so in a folder; a link in its place leads elsewhere, and nothing there is the case's."""
+    """What begins so in a folder; a link in its place leads elsewhere, and nothing there is the
+    case's.
+    """
     names = os.listdir(folder) if os.path.isdir(folder) and not os.path.islink(folder) else ()
     return [os.path.join(folder, name) for name in names if name.startswith(start)]
 

@@ -19,7 +19,8 @@ _NUMBERS: Mapping[str, Mapping[str, Validator]] = {
         "id-number": fields.person,
     },
 }
-"""By the letters of a place: the kinds of facts whose number has a length or a check digit there."""
+"""By the letters of a place: the kinds of facts whose number has a length or a check digit there.
+"""
 
 
 def of_place(kind: str, field: Field, place: Place) -> Field:

@@ -124,7 +124,9 @@ def line(event: Event) -> tuple[str, Event]:
         "data": event.data,
         "prev": event.prev,
     }
-    start = json.dumps(body, ensure_ascii=False, separators=(",", ":"))[:-1].encode(errors="backslashreplace")
+    start = json.dumps(body, ensure_ascii=False, separators=(",", ":"))[:-1].encode(
+        errors="backslashreplace"
+    )
     digest = hashlib.sha256(start).hexdigest()
     return f'{start.decode()},"hash":"{digest}"}}', structs.replace(event, hash=digest)
 
@@ -167,7 +169,9 @@ def _read(place: int, raw: bytes) -> _Line:
         raise OtherVersion("record-version", found=found["v"], known=VERSION)
     if not framed or list(found) != _KEYS or list(map(type, found.values())) != _TYPES:
         return _Line(place, None, "not-a-line")
-    event = Event(found["n"], found["at"], found["kind"], found["data"], found["prev"], found["hash"])
+    event = Event(
+        found["n"], found["at"], found["kind"], found["data"], found["prev"], found["hash"]
+    )
     try:
         typed = content(event.kind, event.at, event.data)
     except WrongContent:
@@ -194,7 +198,11 @@ def _counted(lines: Sequence[_Line], head: tuple[int, str]) -> int:
     """
     acknowledged = 0
     if head != (0, GENESIS):
-        matching = [place for place, each in enumerate(lines, 1) if each.event and each.event.hash == head[1]]
+        matching = [
+            place
+            for place, each in enumerate(lines, 1)
+            if each.event and each.event.hash == head[1]
+        ]
         if not matching:
             return len(lines)
         acknowledged = matching[-1]
@@ -203,7 +211,9 @@ def _counted(lines: Sequence[_Line], head: tuple[int, str]) -> int:
     if not whole:
         return acknowledged
     chained = (whole[0].n, whole[0].prev) == (head[0] + 1, head[1])
-    return acknowledged + 1 if len(whole) == 1 and behind[0] is whole[0] and chained else len(lines)
+    return (
+        acknowledged + 1 if len(whole) == 1 and behind[0] is whole[0] and chained else len(lines)
+    )
 
 
 def _judged(lines: Sequence[_Line]) -> Iterator[Damage]:
@@ -227,7 +237,11 @@ def _joined(damage: Iterator[Damage]) -> Iterator[Damage]:
     """Lines in a row that are none of ours, such as a thousand empty ones, as one."""
     run: Damage | None = None
     for each in damage:
-        if run and each.rule == run.rule == "not-a-line" and each.line == max(run.line, run.until) + 1:
+        if (
+            run
+            and each.rule == run.rule == "not-a-line"
+            and each.line == max(run.line, run.until) + 1
+        ):
             run = structs.replace(run, until=each.line)
             continue
         if run:

@@ -187,7 +187,9 @@ def _put_aside(case: OpenCase, at: str) -> None:
     """
     record, torn = os.path.join(case.path, RECORD), case.record.torn
     if torn:
-        durable.replace(os.path.join(case.path, f"torn-{case.record.last[0] + 1}-{len(torn)}"), torn)
+        durable.replace(
+            os.path.join(case.path, f"torn-{case.record.last[0] + 1}-{len(torn)}"), torn
+        )
         durable.cut(record, os.path.getsize(record) - len(torn))
         case.reread()
     known = {event.data.get("file") for event in case.record.events if event.kind == "torn"}
@@ -199,7 +201,9 @@ def _put_aside(case: OpenCase, at: str) -> None:
 
 
 def _clear(path: str) -> None:
-    """Remove what was being made when a program was interrupted: nothing of it was acknowledged."""
+    """Remove what was being made when a program was interrupted: nothing of it was
+    acknowledged.
+    """
     parts.clear(path)
     for name in os.listdir(path):
         if name.endswith(durable.NEW):

@@ -67,7 +67,9 @@ def read_case(path: str) -> CaseView:
     except OSError as err:
         if err.errno == errno.EFBIG:
             raise PosguardError("record-too-large", case=name, most=MOST_BYTES >> 20) from None
-        raise PosguardError("case-unreadable", case=name, file=path, reason=err.strerror or "") from None
+        raise PosguardError(
+            "case-unreadable", case=name, file=path, reason=err.strerror or ""
+        ) from None
     except PosguardError as err:
         raise PosguardError(err.key, case=name, **err.facts) from None
     if head is None:

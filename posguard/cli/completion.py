@@ -19,7 +19,9 @@ _INSTALLED = re.compile(r"^(?P<shell>\S+) completion installed in (?P<file>.+)$"
 
 
 def in_own_words(command: Any) -> Any:
-    """Let what typer prints for ``--show-completion`` and ``--install-completion`` be said as everything else is."""
+    """Let what typer prints for ``--show-completion`` and ``--install-completion`` be said as
+    everything else is.
+    """
     for param in command.params:
         if param.name in ("show_completion", "install_completion") and param.callback is not None:
             param.callback = _told(param.callback)
@@ -36,7 +38,11 @@ def _told(callback: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any],
             if end.code:
                 raise PosguardError("shell-unknown") from None
             made = _INSTALLED.search(words.getvalue())
-            streams.write(say(ctx.obj, "completion-installed", **made.groupdict()) + "\n" if made else words.getvalue())
+            streams.write(
+                say(ctx.obj, "completion-installed", **made.groupdict()) + "\n"
+                if made
+                else words.getvalue()
+            )
             raise
         except typer.Exit:
             raise PosguardError("shell-unknown") from None
@@ -44,7 +50,9 @@ def _told(callback: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any],
             file, reason = err.filename or "", err.strerror or ""
             raise PosguardError("completion-not-installed", file=file, reason=reason) from None
         except UnicodeDecodeError:
-            raise PosguardError("completion-not-installed", file=_home(), reason="not UTF-8") from None
+            raise PosguardError(
+                "completion-not-installed", file=_home(), reason="not UTF-8"
+            ) from None
         except RuntimeError:  # pathlib's word for it
             raise PosguardError("home-unknown") from None
 

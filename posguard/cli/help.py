@@ -1,4 +1,6 @@
-"""The command line's own words in both languages: help pages, and what is said when a command is misused."""
+"""The command line's own words in both languages: help pages, and what is said when a command is
+misused.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def is_text(words: str) -> bool:
 
 
 class Command(TyperCommand):
-    """A command whose help is written in the user's language; its options' help texts are message keys."""
+    """A command whose help is written in the user's language; its options' help texts are message
+    keys.
+    """
 
     any_bytes: ClassVar[frozenset[str]] = frozenset()
     """The parameters that need not be text."""
@@ -49,7 +53,9 @@ class Command(TyperCommand):
         if rest:
             raise WrongUse("extra-arguments", words=rest, command=ctx.command_path)
         for name, words in _not_text(self, ctx):
-            raise WrongUse("argument-not-text", name=name, words=words, encoding=sys.getfilesystemencoding())
+            raise WrongUse(
+                "argument-not-text", name=name, words=words, encoding=sys.getfilesystemencoding()
+            )
         return rest
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
@@ -63,17 +69,25 @@ class FileCommand(Command):
 
 
 def _not_text(command: Command, ctx: Any) -> Iterator[tuple[str, str]]:
-    """The arguments whose bytes are no text in the encoding of this system, by the name a person knows them by."""
+    """The arguments whose bytes are no text in the encoding of this system, by the name a person
+    knows them by.
+    """
     for param in command.get_params(ctx):
         given = ctx.params.get(param.name)
         for words in given if isinstance(given, list | tuple) else [given]:
-            if isinstance(words, str) and param.name not in command.any_bytes and not is_text(words):
+            if (
+                isinstance(words, str)
+                and param.name not in command.any_bytes
+                and not is_text(words)
+            ):
                 is_option = param.param_type_name == "option"
                 yield max(param.opts, key=len) if is_option else param.make_metavar(ctx=ctx), words
 
 
 class Group(TyperGroup):
-    """Commands in the order in which they are wanted; ``later`` names those that are loaded when they are called."""
+    """Commands in the order in which they are wanted; ``later`` names those that are loaded when
+    they are called.
+    """
 
     def get_help(self, ctx: Any) -> str:
         return help_page(self, ctx)
@@ -152,19 +166,32 @@ def help_page(command: TyperCommand | TyperGroup, ctx: Any, width: int | None = 
     params = command.get_params(ctx)
     for heading, kind in (("Arguments", "argument"), ("Options", "option")):
         rows = [row for p in params if p.param_type_name == kind and (row := _row(p, ctx, lang))]
-        lines += _table(say(lang, "label", label=say(lang, f"heading:{heading}")).rstrip(), rows, room)
+        lines += _table(
+            say(lang, "label", label=say(lang, f"heading:{heading}")).rstrip(), rows, room
+        )
     if isinstance(command, TyperGroup):
-        rows = [(name, say(lang, f"cmd:{_path(ctx, name)}")) for name in command.list_commands(ctx)]
-        lines += _table(say(lang, "label", label=say(lang, "heading:Commands")).rstrip(), rows, room)
+        rows = [
+            (name, say(lang, f"cmd:{_path(ctx, name)}")) for name in command.list_commands(ctx)
+        ]
+        lines += _table(
+            say(lang, "label", label=say(lang, "heading:Commands")).rstrip(), rows, room
+        )
     return "\n".join(lines)
 
 
 def _explained(ctx: Any, offered: list[Any]) -> list[Any]:
-    """What the tab key offers, each command and option with its own words in the user's language."""
-    # typer has rich lay these words out for a screen of this width, and a shell takes the next line for another word.
+    """What the tab key offers, each command and option with its own words in the user's
+    language.
+    """
+    # typer has rich lay these words out for a screen of this width, and a shell takes the next
+    # line for another word.
     os.environ["COLUMNS"] = "1000"
     lang: Lang = ctx.find_root().obj or "en"
-    options = {name: param for param in ctx.command.get_params(ctx) for name in (*param.opts, *param.secondary_opts)}
+    options = {
+        name: param
+        for param in ctx.command.get_params(ctx)
+        for name in (*param.opts, *param.secondary_opts)
+    }
     for each in offered:
         if each.value in options:
             each.help = _words(options[each.value], lang)
@@ -223,5 +250,9 @@ def misuse(err: Any, ctx: Any = None) -> WrongUse:
         return WrongUse("missing-argument", name=err.param.make_metavar(ctx=ctx), command=command)
     if kind == "BadOptionUsage":
         takes_none = "does not take" in err.message
-        return WrongUse("flag-takes-none" if takes_none else "flag-needs-value", name=err.option_name, command=command)
+        return WrongUse(
+            "flag-takes-none" if takes_none else "flag-needs-value",
+            name=err.option_name,
+            command=command,
+        )
     return WrongUse("wrong-use", words=err.format_message(), command=command)

@@ -13,7 +13,8 @@ _MOST = 200
 
 
 def complaint(err: Exception) -> PosguardError:
-    """The sentence about an error: its cause where that is known, else what it says and where to report it.
+    """The sentence about an error: its cause where that is known, else what it says and where to
+    report it.
 
     With ``POSGUARD_DEBUG`` set, the traceback is written to standard error before.
     """
@@ -30,7 +31,9 @@ def complaint(err: Exception) -> PosguardError:
     if isinstance(err, OSError) and err.strerror:
         return _of_the_system(err)
     if isinstance(err, UnicodeEncodeError) and err.encoding == sys.getfilesystemencoding():
-        return PosguardError("name-not-in-encoding", name=_short(err.object), encoding=err.encoding)
+        return PosguardError(
+            "name-not-in-encoding", name=_short(err.object), encoding=err.encoding
+        )
     words = " ".join("".join(format_exception_only(err)).split())
     return PosguardError("unforeseen", words=_short(mask(words).text))
 
@@ -39,7 +42,9 @@ def _of_the_system(err: OSError) -> PosguardError:
     if isinstance(err, FileNotFoundError) and _nowhere():
         return PosguardError("folder-gone")
     if isinstance(err.filename, str | bytes):
-        return PosguardError("system-failed-at", file=_short(os.fsdecode(err.filename)), reason=err.strerror)
+        return PosguardError(
+            "system-failed-at", file=_short(os.fsdecode(err.filename)), reason=err.strerror
+        )
     return PosguardError("system-failed", reason=err.strerror)
 
 

@@ -48,7 +48,9 @@ def _format_option(text: str, choose: Callable[[typer.Context, str], str]) -> An
     return typer.Option("--format", metavar="FORMAT", **more)
 
 
-LangOption = Annotated[str, typer.Option("--lang", metavar="LANG", help="opt:lang", show_default=False)]
+LangOption = Annotated[
+    str, typer.Option("--lang", metavar="LANG", help="opt:lang", show_default=False)
+]
 FormatOption = Annotated[str, _format_option("opt:format", page_format)]
 LetterFormatOption = Annotated[str, _format_option("opt:letter-format", paper_format)]
 # Read before all others: the format depends on it, wherever the two stand on the command line.
@@ -57,8 +59,12 @@ PlainOption = Annotated[bool, typer.Option("--plain", help="opt:plain", show_def
 PackOption = Annotated[str, _path_option("--pack", metavar="FOLDER", envvar="POSGUARD_PACK")]
 CasesOption = Annotated[str, _path_option("--cases", metavar="FOLDER", envvar="POSGUARD_CASES")]
 AnswersOption = Annotated[str, _path_option("--answers", metavar="FILE")]
-AcquirerOption = Annotated[str, typer.Option("--acquirer", metavar="NAME", help="opt:acquirer", show_default=False)]
-BankOption = Annotated[str, typer.Option("--bank", metavar="NAME", help="opt:bank", show_default=False)]
+AcquirerOption = Annotated[
+    str, typer.Option("--acquirer", metavar="NAME", help="opt:acquirer", show_default=False)
+]
+BankOption = Annotated[
+    str, typer.Option("--bank", metavar="NAME", help="opt:bank", show_default=False)
+]
 
 
 def playbook_ids(incomplete: str) -> list[str]:
@@ -66,4 +72,6 @@ def playbook_ids(incomplete: str) -> list[str]:
     from posguard.app.packs import open_pack
     from posguard.pack.model import START
 
-    return [name for name in open_pack().playbooks if name != START and name.startswith(incomplete)]
+    return [
+        name for name in open_pack().playbooks if name != START and name.startswith(incomplete)
+    ]

@@ -1,4 +1,6 @@
-"""The program as a whole: its language, its commands, and what is said when something goes wrong."""
+"""The program as a whole: its language, its commands, and what is said when something goes
+wrong.
+"""
 
 import os
 import sys
@@ -45,7 +47,9 @@ def run(argv: list[str]) -> int:
 def _require_text() -> None:
     for name in ("POSGUARD_CASES", "POSGUARD_PACK"):
         if not is_text(words := os.environ.get(name, "")):
-            raise WrongUse("variable-not-text", name=name, words=words, encoding=sys.getfilesystemencoding())
+            raise WrongUse(
+                "variable-not-text", name=name, words=words, encoding=sys.getfilesystemencoding()
+            )
 
 
 def _complain(lang: Lang, err: PosguardError) -> int:
@@ -75,7 +79,10 @@ def posguard(
     ctx: typer.Context,
     lang: LangOption = "",
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="opt:version", show_default=False)
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="opt:version", show_default=False
+        ),
     ] = False,
 ) -> None:
     if ctx.invoked_subcommand is None:

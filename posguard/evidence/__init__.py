@@ -1,1 +1,3 @@
-"""Evidence: files copied into a case while they are hashed, compared later, and packed as a bag."""
+"""Evidence: files copied into a case while they are hashed, compared later, and packed as a
+bag.
+"""

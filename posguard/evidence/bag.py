@@ -1,4 +1,6 @@
-"""The evidence of a case as a BagIt bag, folder or zip, which anyone can check with tools of their own."""
+"""The evidence of a case as a BagIt bag, folder or zip, which anyone can check with tools of their
+own.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ _Add = Callable[[str, os.stat_result | None, Iterable[bytes]], None]
 
 
 class BagSummary(Struct, frozen=True):
-    """A bag: its name, how much it holds, and the hash of the file that vouches for all others in it."""
+    """A bag: its name, how much it holds, and the hash of the file that vouches for all others in
+    it.
+    """
 
     to: str
     count: int
@@ -101,7 +105,9 @@ def pack(
                 raise
     except OSError as err:
         raise PosguardError("not-packed", reason=err.strerror or "") from None
-    return BagSummary(name, len(kept), sum(each.size for each in kept), hashlib.sha256(tags[_SEAL]).hexdigest())
+    return BagSummary(
+        name, len(kept), sum(each.size for each in kept), hashlib.sha256(tags[_SEAL]).hexdigest()
+    )
 
 
 def discard(target: str) -> None:
@@ -112,7 +118,9 @@ def discard(target: str) -> None:
         rmtree(target) if os.path.isdir(target) else os.unlink(target)
 
 
-def _tags(kept: Sequence[CopyRecord], pages: Mapping[str, str], info: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+def _tags(
+    kept: Sequence[CopyRecord], pages: Mapping[str, str], info: Iterable[tuple[str, str]]
+) -> dict[str, bytes]:
     """Everything in a bag but the copies; the last manifest vouches for all of it, and through it
     for them.
     """
@@ -167,7 +175,9 @@ def _tree(part: str) -> Iterator[_Add]:
         _make_folder(_below(part, "data", top), top)
 
         def add(name: str, original: os.stat_result | None, chunks: Iterable[bytes]) -> None:
-            with open(_below(part, name, top), "xb", opener=lambda p, f: private(p, f, top)) as stream:
+            with open(
+                _below(part, name, top), "xb", opener=lambda p, f: private(p, f, top)
+            ) as stream:
                 stream.writelines(chunks)
                 stream.flush()
                 if original is not None and os.utime in os.supports_fd:
@@ -243,7 +253,11 @@ def _zip_time(seconds: float) -> tuple[int, int, int, int, int, int]:
     with suppress(OverflowError, ValueError, OSError):
         now = time.localtime(seconds)
         if now.tm_year <= last:
-            return (now[0], now[1], now[2], now[3], now[4], now[5]) if now.tm_year >= first else (first, 1, 1, 0, 0, 0)
+            return (
+                (now[0], now[1], now[2], now[3], now[4], now[5])
+                if now.tm_year >= first
+                else (first, 1, 1, 0, 0, 0)
+            )
     return (last, 12, 31, 23, 59, 58)
 
 

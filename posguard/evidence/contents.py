@@ -1,4 +1,6 @@
-"""What files say that can be read as text: looked through for card numbers, ID numbers and codes."""
+"""What files say that can be read as text: looked through for card numbers, ID numbers and
+codes.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ _FEW, _RARE, _SEVERAL = 0.01, 0.1, 4
 
 _control = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 _escape = re.compile(r"\\u([0-9A-Fa-f]{4})")
-_block = re.compile(r"</?(?:\w{1,9}:)?(?:p|td|th|tr|tc|div|br|li|c|v|row|si|h[1-6])\b[^<>]{0,400}>", re.IGNORECASE)
+_block = re.compile(
+    r"</?(?:\w{1,9}:)?(?:p|td|th|tr|tc|div|br|li|c|v|row|si|h[1-6])\b[^<>]{0,400}>", re.IGNORECASE
+)
 _tag = re.compile(r"<[^<>]{1,400}>")
 
 
@@ -63,7 +67,9 @@ def scan(stream: IO[bytes], name: str, progress: ByteCounter = count_nothing) ->
         scan.whole = scan.whole and not stream.read(1)
     else:
         scan.stream(stream)
-    seen: Literal["all", "part", "nothing"] = "all" if scan.whole else "part" if scan.looked else "nothing"
+    seen: Literal["all", "part", "nothing"] = (
+        "all" if scan.whole else "part" if scan.looked else "nothing"
+    )
     return ScanResult(tuple(kind for kind in SECRET_KINDS if kind in scan.found), seen)
 
 
@@ -183,7 +189,10 @@ def _look_at_members(scan: _Scan, whole: ZipFile) -> None:
         try:
             with whole.open(member) as stream:
                 scan.stream(stream)
-        except (NotImplementedError, RuntimeError):  # packed in a way of its own, or with a password
+        except (
+            NotImplementedError,
+            RuntimeError,
+        ):  # packed in a way of its own, or with a password
             scan.whole = False
 
 
@@ -202,5 +211,10 @@ def _look_in_letter(scan: _Scan, content: bytes) -> None:
                 scan.stream(BytesIO(cast("bytes", part.get_payload(decode=True) or b"")))
             else:
                 scan.whole = scan.whole and part.is_multipart()
-        except (ValueError, LookupError, AttributeError, TypeError):  # what the library says of malformed headers
+        except (
+            ValueError,
+            LookupError,
+            AttributeError,
+            TypeError,
+        ):  # what the library says of malformed headers
             scan.whole = False

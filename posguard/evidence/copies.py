@@ -1,4 +1,6 @@
-"""Files kept as evidence: copied into the case while they are hashed, and compared byte for byte later."""
+"""Files kept as evidence: copied into the case while they are hashed, and compared byte for byte
+later.
+"""
 
 from __future__ import annotations
 
@@ -134,13 +136,24 @@ def place(folder: str, file: str) -> bytes:
     return os.path.join(os.fsencode(folder), file.encode())
 
 
-def verify(folder: str, exhibits: Sequence[Exhibit], progress: ByteCounter = count_nothing) -> list[Finding]:
-    """Every copy that is missing, changed or unknown to the record; none if all is as it was recorded."""
+def verify(
+    folder: str, exhibits: Sequence[Exhibit], progress: ByteCounter = count_nothing
+) -> list[Finding]:
+    """Every copy that is missing, changed or unknown to the record; none if all is as it was
+    recorded.
+    """
     found = [finding for exhibit in exhibits for finding in _compare(folder, exhibit, progress)]
     known = {exhibit.values.get("file") for exhibit in exhibits}
     with suppress(FileNotFoundError):
-        names = [unicodedata.normalize("NFC", decoded_name(name).text) for name in os.listdir(os.fsencode(folder))]
-        found += [Finding(name, rule) for name in sorted(names) if name not in known and (rule := _stray(folder, name))]
+        names = [
+            unicodedata.normalize("NFC", decoded_name(name).text)
+            for name in os.listdir(os.fsencode(folder))
+        ]
+        found += [
+            Finding(name, rule)
+            for name in sorted(names)
+            if name not in known and (rule := _stray(folder, name))
+        ]
     return found
 
 
@@ -179,7 +192,9 @@ def _compare(folder: str, exhibit: Exhibit, progress: ByteCounter) -> Iterator[F
     try:
         with reading(path) as (copied, status):
             if status.st_size != recorded.size:
-                yield Finding(file, "wrong-size", {"size": status.st_size, "recorded": recorded.size})
+                yield Finding(
+                    file, "wrong-size", {"size": status.st_size, "recorded": recorded.size}
+                )
             hashes = hashers()
             while chunk := read(path, copied, CHUNK):
                 for each in hashes.values():
@@ -190,7 +205,9 @@ def _compare(folder: str, exhibit: Exhibit, progress: ByteCounter) -> Iterator[F
         return
     for name, each in hashes.items():
         if each.hexdigest() != recorded.hashes.get(name, each.hexdigest()):
-            yield Finding(file, "changed", {"hash": each.hexdigest(), "recorded": recorded.hashes[name]})
+            yield Finding(
+                file, "changed", {"hash": each.hexdigest(), "recorded": recorded.hashes[name]}
+            )
             return
 
 

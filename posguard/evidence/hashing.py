@@ -40,11 +40,13 @@ def hashers() -> dict[str, Any]:
     return found
 
 
-def copy_and_hash(source: str, original: int, copied: int, size: int, progress: ByteCounter) -> dict[str, str]:
+def copy_and_hash(
+    source: str, original: int, copied: int, size: int, progress: ByteCounter
+) -> dict[str, str]:
     """Read the original once: every piece goes into the copy and into the hashes.
 
-    Each hash is computed in a thread of its own, which the interpreter allows to run beside the reading; another
-    lets the disk begin before everything is written.
+    Each hash is computed in a thread of its own, which the interpreter allows to run beside the
+    reading; another lets the disk begin before everything is written.
 
     Raises:
         Refused: the original cannot be read, or has more or fewer bytes than ``size``.
@@ -62,7 +64,9 @@ def copy_and_hash(source: str, original: int, copied: int, size: int, progress: 
         while (chunk := read(source, original, CHUNK)) and (done := done + len(chunk)) <= size:
             if len(waiting) >= _MOST_WAITING:
                 _wait(waiting.popleft())
-            waiting.append([lanes[name].submit(each.update, chunk) for name, each in hashes.items()])
+            waiting.append(
+                [lanes[name].submit(each.update, chunk) for name, each in hashes.items()]
+            )
             with writing():
                 _write(copied, chunk)
                 if done - flushed >= _FLUSH and (flushing is None or flushing.done()):

@@ -23,7 +23,9 @@ UTF-8.
 _ENCODINGS = ("utf-8", "gb18030")
 _LONGEST, _LONGEST_ENDING = 120, 20
 _UNSAFE = re.compile(rf"""{UNPRINTABLE}|[\s/\\:*?"'`<>|%~$&;!#(){{}}\[\]]""")
-_DEVICE = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
+_DEVICE = re.compile(
+    r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE
+)
 """What Windows takes for a device, whatever ending follows."""
 _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
 """Letters that show as nothing."""

@@ -1,4 +1,6 @@
-"""The files that are to become evidence: which are meant, which are refused and why, and reading them untouched."""
+"""The files that are to become evidence: which are meant, which are refused and why, and reading
+them untouched.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from posguard.case import durable
 from posguard.errors import PosguardError
 from posguard.evidence.names import mask_path, readable_path
 
-_READ_ONLY = os.O_RDONLY | durable.BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_READ_ONLY = (
+    os.O_RDONLY | durable.BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+)
 _NO_TRACE: int = getattr(os, "O_NOATIME", 0)
 _KINDS = {
     stat.S_IFLNK: "link",
@@ -26,14 +30,18 @@ class Refusal(PosguardError):
 
 
 def find(path: str, own: str, *, recursive: bool) -> Iterator[str | Refusal]:
-    """The regular files meant by a path, and what of it is refused; ``own`` is the case's own folder."""
+    """The regular files meant by a path, and what of it is refused; ``own`` is the case's own
+    folder.
+    """
     waiting = [path.rstrip(os.sep) or path[:1]]
     while waiting:
         path = waiting.pop()
         try:
             kind = _kind(path, own)
             if kind == "folder" and recursive:
-                waiting += [os.path.join(path, name) for name in sorted(os.listdir(path), reverse=True)]
+                waiting += [
+                    os.path.join(path, name) for name in sorted(os.listdir(path), reverse=True)
+                ]
             elif kind:
                 yield Refusal(f"evidence-{kind}", file=shown(path))
             else:
@@ -63,7 +71,9 @@ def _inside(path: str, own: str) -> bool:
 
 def whole_path(path: str) -> str:
     """Where a file is, without links on the way."""
-    return os.path.join(os.path.realpath(os.path.dirname(path) or os.curdir), os.path.basename(path))
+    return os.path.join(
+        os.path.realpath(os.path.dirname(path) or os.curdir), os.path.basename(path)
+    )
 
 
 def shown(path: str | bytes) -> str:
@@ -73,7 +83,8 @@ def shown(path: str | bytes) -> str:
 
 @contextmanager
 def reading(path: str | bytes) -> Iterator[tuple[int, os.stat_result]]:
-    """A regular file opened to read, and its state; that it is read leaves no trace where this is allowed.
+    """A regular file opened to read, and its state; that it is read leaves no trace where this is
+    allowed.
 
     Raises:
         Refused: it is not a regular file, or cannot be read.

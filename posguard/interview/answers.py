@@ -49,7 +49,9 @@ def from_json(text: str, file: str) -> Prefilled:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as err:
-        place = f"{file}:{err.lineno}:{err.colno}" if isinstance(err, json.JSONDecodeError) else file
+        place = (
+            f"{file}:{err.lineno}:{err.colno}" if isinstance(err, json.JSONDecodeError) else file
+        )
         raise PosguardError("answers-not-json", file=file, place=place) from None
     if not isinstance(content, dict):
         raise PosguardError("answers-not-json", file=file, place=file)
@@ -64,7 +66,9 @@ def from_json(text: str, file: str) -> Prefilled:
     start = content.get("from", START) if schema else START
     if not isinstance(start, str):
         raise PosguardError("answers-not-json", file=file, place="from")
-    return Prefilled({name: _options(options, name, file) for name, options in answers.items()}, chosen, start)
+    return Prefilled(
+        {name: _options(options, name, file) for name, options in answers.items()}, chosen, start
+    )
 
 
 def _options(options: object, question: str, file: str) -> tuple[str, ...]:
@@ -83,12 +87,16 @@ def merged(file: Prefilled, pairs: dict[str, tuple[str, ...]], start: str = "") 
     """
     for question, options in pairs.items():
         if set(file.answers.get(question, options)) != set(options):
-            raise WrongUse("two-answers", question=question, options=[*file.answers[question], *options])
+            raise WrongUse(
+                "two-answers", question=question, options=[*file.answers[question], *options]
+            )
     return Prefilled({**file.answers, **pairs}, file.contacts, start or file.start)
 
 
 def to_json(given: Prefilled) -> str:
-    """The answers as a plain object of ``question: options``; like a plan's if they begin elsewhere."""
+    """The answers as a plain object of ``question: options``; like a plan's if they begin
+    elsewhere.
+    """
     import json
 
     answers: dict[str, object] = {name: list(options) for name, options in given.answers.items()}

@@ -37,7 +37,8 @@ def pillar_of(entry: Entry[Step]) -> Pillar:
 
 
 def plan(progress: Progress, steps: Steps) -> Plan:
-    """The plan: by ``within``, then in the order in which the answers brought the steps, ``now`` advice first.
+    """The plan: by ``within``, then in the order in which the answers brought the steps, ``now``
+    advice first.
 
     A step appears once, however many answers brought it.
     """
@@ -59,5 +60,8 @@ def in_order(reasons: Sequence[Reason], steps: Steps) -> list[PlanStep]:
     because: dict[str, list[Reason]] = {}
     for b in sorted(reasons, key=lambda b: not b.now):
         because.setdefault(b.step, []).append(b)
-    planned = [PlanStep(name, pillar_of(steps[name]), steps[name].value, tuple(why)) for name, why in because.items()]
+    planned = [
+        PlanStep(name, pillar_of(steps[name]), steps[name].value, tuple(why))
+        for name, why in because.items()
+    ]
     return sorted(planned, key=lambda p: WITHINS.index(p.step.within))

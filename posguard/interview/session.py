@@ -1,4 +1,6 @@
-"""One sitting: ask, advise at once, until a plan is reached. Who asks and who shows is passed in."""
+"""One sitting: ask, advise at once, until a plan is reached. Who asks and who shows is passed
+in.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,15 @@ from enum import Enum
 from msgspec import Struct
 
 from posguard.errors import WrongUse
-from posguard.interview.walk import Answers, Playbooks, Progress, advance, initial_progress, question_at, question_limit
+from posguard.interview.walk import (
+    Answers,
+    Playbooks,
+    Progress,
+    advance,
+    initial_progress,
+    question_at,
+    question_limit,
+)
 from posguard.pack.model import START, Question
 
 
@@ -19,7 +29,9 @@ class Back(Enum):
 
 
 class Prompt(Struct, frozen=True):
-    """A question as it is put to a person: which one it is, of how many at most, and whether one can go back."""
+    """A question as it is put to a person: which one it is, of how many at most, and whether one
+    can go back.
+    """
 
     name: str
     question: Question
@@ -42,12 +54,17 @@ Keep = Callable[[Progress], None]
 
 
 def run_interview(
-    playbooks: Playbooks, given: Answers, ask: Ask, show: Show, keep: Keep | None = None, start: str = START
+    playbooks: Playbooks,
+    given: Answers,
+    ask: Ask,
+    show: Show,
+    keep: Keep | None = None,
+    start: str = START,
 ) -> Progress:
     """Ask what is not answered by ``given``, and show what cannot wait before the next question.
 
-    ``show`` gets the ids of steps that have not been shown before, in order; ``keep`` gets what was reached after
-    every answer of the person's.
+    ``show`` gets the ids of steps that have not been shown before, in order; ``keep`` gets what
+    was reached after every answer of the person's.
 
     Raises:
         Interrupted: the person left in the middle.
@@ -89,4 +106,10 @@ def _asked(playbooks: Playbooks, progress: Progress, *, can_go_back: bool) -> Pr
     assert progress.question is not None
     question = question_at(playbooks, progress)
     number = len(progress.answered) + 1
-    return Prompt(progress.question, question, number, max(number, question_limit(playbooks, progress)), can_go_back)
+    return Prompt(
+        progress.question,
+        question,
+        number,
+        max(number, question_limit(playbooks, progress)),
+        can_go_back,
+    )

@@ -24,7 +24,9 @@ from posguard.pack.model import (
 )
 
 _MOST_COUNTED = 500
-"""How many questions are looked at to say how many are left: a broken pack may hold thousands in a row."""
+"""How many questions are looked at to say how many are left: a broken pack may hold thousands in a
+row.
+"""
 
 Playbooks = Mapping[str, Entry[Playbook]]
 Answers = Mapping[str, Sequence[str]]
@@ -33,8 +35,8 @@ Answers = Mapping[str, Sequence[str]]
 class Reason(Struct, frozen=True):
     """Why a step is in the plan: the playbook, and the answer in it that brought the step.
 
-    ``question`` and ``option`` are None for what everyone in the incident does; ``now`` marks advice that was shown
-    before the next question.
+    ``question`` and ``option`` are None for what everyone in the incident does; ``now`` marks
+    advice that was shown before the next question.
     """
 
     step: str
@@ -55,8 +57,9 @@ class Answer(Struct, frozen=True):
 class Progress(Struct, frozen=True):
     """Where the answers have led.
 
-    ``question`` is the next one to ask, in the tree ``playbook``; None means that the plan is reached. ``visited``
-    names the incidents in the order they were entered, the first tree left out.
+    ``question`` is the next one to ask, in the tree ``playbook``; None means that the plan is
+    reached. ``visited`` names the incidents in the order they were entered, the first tree left
+    out.
     """
 
     playbook: str
@@ -87,7 +90,8 @@ def walk(playbooks: Playbooks, answers: Answers, start: str = START) -> Progress
     """Replay the answers from the first question until one is missing or the plan is reached.
 
     Raises:
-        WrongUse: an answer that its question does not know, or one that was never asked for on this way.
+        WrongUse: an answer that its question does not know, or one that was never asked for on
+            this way.
         PosguardError: the pack leads nowhere or in a circle (``posguard lint`` names the place).
 
     """
@@ -95,7 +99,9 @@ def walk(playbooks: Playbooks, answers: Answers, start: str = START) -> Progress
     asked = progress.answers
     for name in answers:
         if name not in asked:
-            raise WrongUse("answer-not-asked", question=name, next=progress.question or END, asked=list(asked))
+            raise WrongUse(
+                "answer-not-asked", question=name, next=progress.question or END, asked=list(asked)
+            )
     return progress
 
 
@@ -147,16 +153,23 @@ def question_at(playbooks: Playbooks, progress: Progress) -> Question:
 def question_limit(playbooks: Playbooks, progress: Progress) -> int:
     """How many questions this interview asks at most, from what is known now.
 
-    Until the incident is known that is the limit every pack keeps; then it is counted in the tree itself.
+    Until the incident is known that is the limit every pack keeps; then it is counted in the tree
+    itself.
     """
     if progress.playbook == START or progress.question is None:
         return MAX_QUESTIONS
-    longest = _longest(playbooks, progress.playbook, progress.question, frozenset(progress.answers), {})
+    longest = _longest(
+        playbooks, progress.playbook, progress.question, frozenset(progress.answers), {}
+    )
     return len(progress.answered) + longest
 
 
-def _follow(playbooks: Playbooks, progress: Progress, name: str, chosen: tuple[str, ...]) -> Progress:
-    """On from an answer to the next open question, past those that another tree has asked already."""
+def _follow(
+    playbooks: Playbooks, progress: Progress, name: str, chosen: tuple[str, ...]
+) -> Progress:
+    """On from an answer to the next open question, past those that another tree has asked
+    already.
+    """
     passed: set[tuple[str, str]] = set()
     while True:
         progress = _brought(playbooks, progress, name, chosen)
@@ -165,14 +178,20 @@ def _follow(playbooks: Playbooks, progress: Progress, name: str, chosen: tuple[s
             return progress
         here = (progress.playbook, progress.question)
         if earlier.playbook == progress.playbook or here in passed:
-            raise PosguardError("asked-twice", playbook=progress.playbook, question=progress.question)
+            raise PosguardError(
+                "asked-twice", playbook=progress.playbook, question=progress.question
+            )
         passed.add(here)
         name, chosen = progress.question, earlier.options
         _chosen(_question(playbooks, progress.playbook, name), name, chosen)
 
 
-def _brought(playbooks: Playbooks, progress: Progress, name: str, chosen: tuple[str, ...]) -> Progress:
-    """What the answer brings, and where it leads: to a question of this tree, into another one, or to the plan."""
+def _brought(
+    playbooks: Playbooks, progress: Progress, name: str, chosen: tuple[str, ...]
+) -> Progress:
+    """What the answer brings, and where it leads: to a question of this tree, into another one, or
+    to the plan.
+    """
     question = _question(playbooks, progress.playbook, name)
     for key in chosen:
         progress = _bring(progress, name, key, question.options[key])
@@ -224,10 +243,14 @@ def _question(playbooks: Playbooks, tree: str, name: str) -> Question:
 
 
 def _chosen(question: Question, name: str, options: Sequence[str]) -> tuple[str, ...]:
-    """The options in the order of the question, each once; what is not an answer to it is refused."""
+    """The options in the order of the question, each once; what is not an answer to it is
+    refused.
+    """
     for key in options:
         if key not in question.options:
-            raise WrongUse("no-such-option", question=name, option=key, options=list(question.options))
+            raise WrongUse(
+                "no-such-option", question=name, option=key, options=list(question.options)
+            )
     chosen = tuple(key for key in question.options if key in options)
     if not chosen:
         raise WrongUse("no-answer", question=name, options=list(question.options))
@@ -240,11 +263,16 @@ def _chosen(question: Question, name: str, options: Sequence[str]) -> tuple[str,
 
 
 def _longest(
-    playbooks: Playbooks, tree: str, name: str, asked: frozenset[str], seen: dict[tuple[str, str], int]
+    playbooks: Playbooks,
+    tree: str,
+    name: str,
+    asked: frozenset[str],
+    seen: dict[tuple[str, str], int],
 ) -> int:
     """The number of questions on the longest way from this one to a plan, itself included.
 
-    ``seen`` keeps what is known already, and 0 for what is being counted, so that even a circle is counted once.
+    ``seen`` keeps what is known already, and 0 for what is being counted, so that even a circle is
+    counted once.
     """
     if (tree, name) in seen or len(seen) > _MOST_COUNTED:
         return seen.get((tree, name), 0)

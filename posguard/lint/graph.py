@@ -1,11 +1,21 @@
-"""The trees of a pack as one graph: a node is a question, an edge leads to what may be asked next."""
+"""The trees of a pack as one graph: a node is a question, an edge leads to what may be asked
+next.
+"""
 
 from __future__ import annotations
 
 import graphlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
-from posguard.interview.walk import Answer, Playbooks, Progress, advance, initial_progress, question_at, target
+from posguard.interview.walk import (
+    Answer,
+    Playbooks,
+    Progress,
+    advance,
+    initial_progress,
+    question_at,
+    target,
+)
 from posguard.pack.model import END, EXCLUSIVE, START, URGENCIES, KeyPath, Playbook, Question
 
 Node = tuple[str, str]
@@ -14,7 +24,9 @@ Edges = Mapping[Node, Sequence[Node]]
 
 
 def selections(question: Question) -> Iterator[tuple[str, ...]]:
-    """The answers worth trying: each option, and, where several may be chosen, all that go together at once."""
+    """The answers worth trying: each option, and, where several may be chosen, all that go
+    together at once.
+    """
     for key in question.options:
         yield (key,)
     together = tuple(key for key in question.options if key not in EXCLUSIVE)
@@ -22,10 +34,13 @@ def selections(question: Question) -> Iterator[tuple[str, ...]]:
         yield together
 
 
-def ends(playbooks: Playbooks, start: str, alike: Callable[[Progress], Hashable] | None = None) -> Iterator[Progress]:
+def ends(
+    playbooks: Playbooks, start: str, alike: Callable[[Progress], Hashable] | None = None
+) -> Iterator[Progress]:
     """Every way from the first question of a tree to a plan, hand-overs included.
 
-    Of the ways that have come to what ``alike`` calls the same, only the first is followed further.
+    Of the ways that have come to what ``alike`` calls the same, only the first is followed
+    further.
     """
     waiting = [initial_progress(playbooks, start)]
     met: set[Hashable] = set()
@@ -59,15 +74,23 @@ def handed_to(name: str, playbooks: Playbooks) -> set[str]:
     waiting = [name]
     while waiting:
         questions = playbooks[waiting.pop()].value.questions
-        into = {target for q in questions.values() for target in targets(q)} - set(questions) - found
+        into = (
+            {target for q in questions.values() for target in targets(q)} - set(questions) - found
+        )
         found |= into
         waiting.extend(into)
     return found
 
 
 def asked_behind(name: str, playbooks: Playbooks) -> set[str]:
-    """The questions of the trees that a tree hands over to: what was answered before counts in them."""
-    return {question for tree in handed_to(name, playbooks) for question in playbooks[tree].value.questions}
+    """The questions of the trees that a tree hands over to: what was answered before counts in
+    them.
+    """
+    return {
+        question
+        for tree in handed_to(name, playbooks)
+        for question in playbooks[tree].value.questions
+    }
 
 
 def first_of(playbooks: Playbooks, tree: str) -> Node | None:
@@ -77,7 +100,9 @@ def first_of(playbooks: Playbooks, tree: str) -> Node | None:
 
 
 def target_of(playbooks: Playbooks, tree: str, then: str) -> Node | None:
-    """The question that is asked where an option of the tree leads; None where that is the plan."""
+    """The question that is asked where an option of the tree leads; None where that is the
+    plan.
+    """
     into, question = target(playbooks, tree, then)
     return None if question is None else (into, question)
 
@@ -98,7 +123,9 @@ def edges(playbooks: Playbooks) -> Edges:
     found = {}
     for tree, entry in playbooks.items():
         for name, question in entry.value.questions.items():
-            following = (target_of(playbooks, tree, target) for target in sorted(targets(question)))
+            following = (
+                target_of(playbooks, tree, target) for target in sorted(targets(question))
+            )
             found[tree, name] = [node for node in following if node is not None]
     return found
 
@@ -113,10 +140,13 @@ def last_first(graph: Edges) -> list[Node]:
     return list(graphlib.TopologicalSorter(graph).static_order())
 
 
-def depths(graph: Edges, starts: Iterable[Node], most: int) -> tuple[dict[Node, int], dict[Node, Node]]:
+def depths(
+    graph: Edges, starts: Iterable[Node], most: int
+) -> tuple[dict[Node, int], dict[Node, Node]]:
     """How many questions the longest way to each question has, and from where that way comes.
 
-    A way is followed no further than one question past ``most``. A start on a way from an earlier one begins nothing.
+    A way is followed no further than one question past ``most``. A start on a way from an earlier
+    one begins nothing.
     """
     depth: dict[Node, int] = {}
     came: dict[Node, Node] = {}
@@ -126,7 +156,9 @@ def depths(graph: Edges, starts: Iterable[Node], most: int) -> tuple[dict[Node, 
             node, before, count = waiting.pop()
             if count > depth.get(node, 0):
                 depth[node], came[node] = count, before
-                waiting.extend((following, node, count + 1) for following in graph[node] if count <= most)
+                waiting.extend(
+                    (following, node, count + 1) for following in graph[node] if count <= most
+                )
     return depth, came
 
 
@@ -135,7 +167,10 @@ def path_counts(playbooks: Playbooks, order: Iterable[Node]) -> dict[Node, int]:
     found: dict[Node, int] = {}
     for tree, name in order:
         question = playbooks[tree].value.questions[name]
-        following = [target_of(playbooks, tree, question.leads_to(chosen[0])) for chosen in selections(question)]
+        following = [
+            target_of(playbooks, tree, question.leads_to(chosen[0]))
+            for chosen in selections(question)
+        ]
         found[tree, name] = sum(1 if node is None else found[node] for node in following)
     return found
 
@@ -143,28 +178,39 @@ def path_counts(playbooks: Playbooks, order: Iterable[Node]) -> dict[Node, int]:
 def ways_out(playbooks: Playbooks, tree: str) -> int:
     """How many ways lead from the first question of a tree into other trees or to a plan."""
     questions = playbooks[tree].value.questions
-    graph = {(tree, name): [(tree, t) for t in targets(q) if t in questions] for name, q in questions.items()}
+    graph = {
+        (tree, name): [(tree, t) for t in targets(q) if t in questions]
+        for name, q in questions.items()
+    }
     found: dict[str, int] = {}
     for _, name in last_first(graph):
         question = questions[name]
-        found[name] = sum(found.get(question.leads_to(chosen[0]), 1) for chosen in selections(question))
+        found[name] = sum(
+            found.get(question.leads_to(chosen[0]), 1) for chosen in selections(question)
+        )
     return found.get(next(iter(questions), ""), 0)
 
 
 class LeastUrgency:
-    """The mildest urgency that a plan can have behind an option or a question; a position in ``URGENCIES``."""
+    """The mildest urgency that a plan can have behind an option or a question; a position in
+    ``URGENCIES``.
+    """
 
     def __init__(self, playbooks: Playbooks, order: Iterable[Node]) -> None:
         self._playbooks = playbooks
         self._known: dict[Node, int] = {}
         for tree, name in order:
             question = playbooks[tree].value.questions[name]
-            self._known[tree, name] = min(self.behind(tree, question, key) for key in question.options)
+            self._known[tree, name] = min(
+                self.behind(tree, question, key) for key in question.options
+            )
 
     def behind(self, tree: str, question: Question, key: str) -> int:
         """What an option of the tree leads to at the least; never less than the tree itself."""
         target = question.leads_to(key)
-        own = max(self._floor(tree), URGENCIES.index(question.options[key].urgency or "not-incident"))
+        own = max(
+            self._floor(tree), URGENCIES.index(question.options[key].urgency or "not-incident")
+        )
         if target != END and target not in self._playbooks[tree].value.questions:
             own = max(own, self._floor(target))
         node = target_of(self._playbooks, tree, target)
@@ -175,7 +221,9 @@ class LeastUrgency:
 
 
 def raised_entries(playbooks: Playbooks) -> Iterator[tuple[str, Progress]]:
-    """Every way from the first tree into another one on which an answer has raised the urgency, and where it leads."""
+    """Every way from the first tree into another one on which an answer has raised the urgency,
+    and where it leads.
+    """
     waiting = [initial_progress(playbooks, START)] if START in playbooks else []
     while waiting:
         progress = waiting.pop()

@@ -1,4 +1,6 @@
-"""The rules that letters keep to: their blanks are declared and used, and their conditions can be met."""
+"""The rules that letters keep to: their blanks are declared and used, and their conditions can be
+met.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ _BRACKET = re.compile(r"[【】]")
 
 
 def check_letters(letters: Letters, playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[Problem]:
-    """Every blank is declared and used, the same ones stand in both languages, and every condition can be met."""
+    """Every blank is declared and used, the same ones stand in both languages, and every condition
+    can be met.
+    """
     known = dict.fromkeys([*playbooks, *_answers(playbooks)])
     for entry in letters.values():
         for path, name, allowed in _conditions(entry.value, known):
@@ -33,7 +37,9 @@ def check_letters(letters: Letters, playbooks: Mapping[str, Entry[Playbook]]) ->
 
 
 def texts(letter: Letter) -> Iterator[tuple[KeyPath, Text]]:
-    """Everything that the letter says, with its path in the file; the notes of its blanks are left out."""
+    """Everything that the letter says, with its path in the file; the notes of its blanks are left
+    out.
+    """
     yield ("title",), letter.title
     yield ("to",), letter.to
     yield ("use",), letter.use
@@ -47,8 +53,12 @@ def _answers(playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[str]:
             yield from (f"{name}={option}" for option in question.options)
 
 
-def _conditions(letter: Letter, known: Collection[str]) -> Iterator[tuple[KeyPath, str, Collection[str]]]:
-    """Every condition, where it stands, and what may stand there; nothing is known of a pack that is not whole."""
+def _conditions(
+    letter: Letter, known: Collection[str]
+) -> Iterator[tuple[KeyPath, str, Collection[str]]]:
+    """Every condition, where it stands, and what may stand there; nothing is known of a pack that
+    is not whole.
+    """
     for name, conditions in letter.situations.items():
         for place, condition in enumerate(conditions if known else ()):
             yield ("situations", name, place), condition, known
@@ -66,4 +76,6 @@ def _unknown(entry: Entry[Letter], path: KeyPath, text: Text) -> Iterator[Proble
             found.setdefault(name, lang)
     for name, lang in found.items():
         if name not in entry.value.blanks:
-            yield entry.problem((*path, lang), "unknown-blank", id=name, known=list(entry.value.blanks))
+            yield entry.problem(
+                (*path, lang), "unknown-blank", id=name, known=list(entry.value.blanks)
+            )

@@ -48,8 +48,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 class Contents(Struct, frozen=True):
     """Every file of a pack, read; ``own`` names the files that are being checked.
 
-    When an organisation's folder is checked, the shipped pack lies below it: its files can be referred to, but are
-    not reported on. ``lost`` names the files that could not be read: what refers to them is not guessed at.
+    When an organisation's folder is checked, the shipped pack lies below it: its files can be
+    referred to, but are not reported on. ``lost`` names the files that could not be read: what
+    refers to them is not guessed at.
     """
 
     pack: Entry[Manifest] | None
@@ -91,7 +92,13 @@ def _everything(contents: Contents) -> Iterator[Entry[Any]]:
     if contents.pack is not None:
         yield contents.pack
     yield from contents.defaults.values()
-    for folder in (contents.playbooks, contents.steps, contents.contacts, contents.sources, contents.letters):
+    for folder in (
+        contents.playbooks,
+        contents.steps,
+        contents.contacts,
+        contents.sources,
+        contents.letters,
+    ):
         yield from folder.values()
 
 
@@ -104,7 +111,9 @@ def _texts(contents: Contents) -> Iterator[Problem]:
                 continue  # taken from a file below, where it is told of
             zh, en = _digits(text.zh), _digits(text.en)
             if zh != en:
-                yield entry.problem(path, "digits-differ", zh=" ".join(zh) or "-", en=" ".join(en) or "-")
+                yield entry.problem(
+                    path, "digits-differ", zh=" ".join(zh) or "-", en=" ".join(en) or "-"
+                )
 
 
 def texts_in(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Text]]:
@@ -170,7 +179,9 @@ def _contacts(contents: Contents, today: date) -> Iterator[Problem]:
         if verified is None:
             yield entry.problem((), "unverified-contact")
         elif (verified - today).days > 1:  # what is tomorrow here is today further east
-            yield entry.problem(("verified",), "value", key="verified", value=verified, why="future")
+            yield entry.problem(
+                ("verified",), "value", key="verified", value=verified, why="future"
+            )
         elif days and (today - verified).days > days:
             until = verified + timedelta(days=days)
             yield entry.problem(("verified",), "expired-contact", verified=verified, until=until)
@@ -180,7 +191,9 @@ def _references(contents: Contents) -> Iterator[Problem]:
     if contents.pack is not None:
         for role in ROLES:
             listed = contents.pack.value.roles[role].contacts
-            yield from _unknown(contents, contents.pack, ("roles", role, "contacts"), listed, "contacts")
+            yield from _unknown(
+                contents, contents.pack, ("roles", role, "contacts"), listed, "contacts"
+            )
         for key, citation in _evidence_law(contents.pack.value):
             source = citation.partition("#")[0]
             at: KeyPath = ("place", "evidence", key)
@@ -190,7 +203,9 @@ def _references(contents: Contents) -> Iterator[Problem]:
         yield from _unknown(contents, entry, ("not_with",), step.not_with, "steps")
         yield from _cited(contents, entry, step.sources)
         if step.contact is not None:
-            yield from _unknown(contents, entry, ("contact",), (step.contact,), "contacts", listed=False)
+            yield from _unknown(
+                contents, entry, ("contact",), (step.contact,), "contacts", listed=False
+            )
     yield from _letters(contents)
     for tree in contents.playbooks.values():
         yield from _cited(contents, tree, tree.value.sources)
@@ -202,7 +217,9 @@ def _references(contents: Contents) -> Iterator[Problem]:
                 at = (*where, "options", key)
                 yield from _leads(contents, tree, (*at, "then"), option.then)
                 for field in ("now", "steps"):
-                    yield from _unknown(contents, tree, (*at, field), getattr(option, field), "steps")
+                    yield from _unknown(
+                        contents, tree, (*at, field), getattr(option, field), "steps"
+                    )
 
 
 def _evidence_law(pack: Manifest) -> list[tuple[str, str]]:
@@ -220,11 +237,19 @@ def _letters(contents: Contents) -> Iterator[Problem]:
 def _cited(
     contents: Contents, entry: Entry[Any], cited: tuple[str, ...], path: KeyPath = ("sources",)
 ) -> Iterator[Problem]:
-    yield from _unknown(contents, entry, path, tuple(c.partition("#")[0] for c in cited), "sources")
+    yield from _unknown(
+        contents, entry, path, tuple(c.partition("#")[0] for c in cited), "sources"
+    )
 
 
 def _unknown(
-    contents: Contents, entry: Entry[Any], path: KeyPath, ids: tuple[str, ...], kind: str, *, listed: bool = True
+    contents: Contents,
+    entry: Entry[Any],
+    path: KeyPath,
+    ids: tuple[str, ...],
+    kind: str,
+    *,
+    listed: bool = True,
 ) -> Iterator[Problem]:
     known: Collection[str] = getattr(contents, kind)
     if path == ("contact",):
@@ -236,12 +261,21 @@ def _unknown(
 
 
 def _both(names: Iterable[str], more: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The names, then those of ``more``, which may be many and are not copied for every complaint."""
+    """The names, then those of ``more``, which may be many and are not copied for every
+    complaint.
+    """
     return ChainMap(cast("dict[str, Any]", more), dict.fromkeys(names))
 
 
-def _leads(contents: Contents, tree: Entry[Playbook], path: KeyPath, target: str | None) -> Iterator[Problem]:
-    if target is None or target == END or target in tree.value.questions or target in contents.lost:
+def _leads(
+    contents: Contents, tree: Entry[Playbook], path: KeyPath, target: str | None
+) -> Iterator[Problem]:
+    if (
+        target is None
+        or target == END
+        or target in tree.value.questions
+        or target in contents.lost
+    ):
         return
     if target == START or target not in contents.playbooks:
         known = _both([END, *tree.value.questions], contents.playbooks if target != START else {})
@@ -258,7 +292,9 @@ def _unused(contents: Contents) -> Iterator[Problem]:
     if contents.pack is not None:
         cited.append(tuple(citation for _, citation in _evidence_law(contents.pack.value)))
     sources = {citation.partition("#")[0] for citations in cited for citation in citations}
-    led_to = {START} | {target for tree in contents.playbooks.values() for target in graph.targets_of(tree.value)}
+    led_to = {START} | {
+        target for tree in contents.playbooks.values() for target in graph.targets_of(tree.value)
+    }
     unused: list[Entry[Any]] = [e for e in contents.steps.values() if e.id not in steps]
     unused += [e for e in contents.sources.values() if e.id not in sources]
     if START in contents.playbooks and contents.playbooks[START].file in contents.own:

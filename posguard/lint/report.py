@@ -22,7 +22,9 @@ def is_warning(problem: Problem) -> bool:
 
 
 def problem_lines(problems: Sequence[Problem], lang: Lang) -> str:
-    """One line for each problem, ``file:line:column: rule: message``; a warning says that it is one."""
+    """One line for each problem, ``file:line:column: rule: message``; a warning says that it is
+    one.
+    """
     lines = []
     total = Counter(p.file for p in problems)
     told: Counter[str] = Counter()
@@ -34,7 +36,9 @@ def problem_lines(problems: Sequence[Problem], lang: Lang) -> str:
         if told[p.file] > MOST_TOLD:
             continue
         if len(lines) >= MOST_LINES:
-            lines.append(say(lang, "more-problems-in-all", count=len(problems) - told.total() + 1) + "\n")
+            lines.append(
+                say(lang, "more-problems-in-all", count=len(problems) - told.total() + 1) + "\n"
+            )
             break
         words = say(lang, f"rule:{p.rule}", **p.facts)
         if is_warning(p):

@@ -1,4 +1,6 @@
-"""A whole pack, read for checking: every file of a folder, and every fault that keeps one from being read."""
+"""A whole pack, read for checking: every file of a folder, and every fault that keeps one from
+being read.
+"""
 
 from __future__ import annotations
 
@@ -54,11 +56,14 @@ _BESIDE = ("README.md", "LICENSE")
 _UNREAD: Mapping[str, Any] = {"purpose": dict.fromkeys(LANGS, "-")}
 """Stands for defaults that cannot be read: all that a contact must have and may take from them."""
 _LEFT_BEHIND = re.compile(
-    r"\..*|.*~|~\$.*|#.*#|.*\.(bak|orig|swp|tmp)|thumbs\.db|ehthumbs\.db|desktop\.ini|__macosx", re.IGNORECASE
+    r"\..*|.*~|~\$.*|#.*#|.*\.(bak|orig|swp|tmp)|thumbs\.db|ehthumbs\.db|desktop\.ini|__macosx",
+    re.IGNORECASE,
 )
 """What systems and editors leave in a folder: no business of anybody's."""
 _NEARLY_YAML = re.compile(r"(.+?)(\.ya?ml)?\.(yml|yaml|txt)", re.IGNORECASE)
-"""A file that somebody meant to be read: ``.yml``, ``.YAML``, or ``.yaml.txt`` where Windows hides endings."""
+"""A file that somebody meant to be read: ``.yml``, ``.YAML``, or ``.yaml.txt`` where Windows hides
+endings.
+"""
 
 
 class Report(Struct, frozen=True):
@@ -110,9 +115,13 @@ def describe_pack(report: Report, lang: Lang) -> str:
 
 
 class _Reading(Struct):
-    """What has been read so far; a later layer's file replaces an earlier one of the same kind and id."""
+    """What has been read so far; a later layer's file replaces an earlier one of the same kind and
+    id.
+    """
 
-    entries: dict[str, dict[str, Entry[Any]]] = field(default_factory=lambda: {kind: {} for kind in _MODELS})
+    entries: dict[str, dict[str, Entry[Any]]] = field(
+        default_factory=lambda: {kind: {} for kind in _MODELS}
+    )
     pack: Entry[Manifest] | None = None
     defaults: dict[str, Entry[ContactDefaults]] = {}
     below: dict[str, Mapping[str, Any]] = {}
@@ -134,9 +143,13 @@ class _Reading(Struct):
                     relative = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"
                     if name in seen and own:
                         facts: dict[str, object] = {"id": name, "other": seen[name]}
-                        self.broken.append(Problem(layer.name(relative), 1, 1, "duplicate-id", facts))
+                        self.broken.append(
+                            Problem(layer.name(relative), 1, 1, "duplicate-id", facts)
+                        )
                     seen[name] = relative
-                    found = self._read(layer, relative, _MODELS[kind], own=own, below=self.below.get(folder))
+                    found = self._read(
+                        layer, relative, _MODELS[kind], own=own, below=self.below.get(folder)
+                    )
                     self.entries[kind].pop(name, None)
                     if found is not None:
                         self.entries[kind][name] = found
@@ -170,7 +183,9 @@ class _Reading(Struct):
             self.broken.extend(problems)
         self.values += len(found.marks) if found else 0
         if self.values > MOST_VALUES:
-            raise PosguardError("pack-too-many-values", folder=layer.name("").rstrip("/"), most=MOST_VALUES)
+            raise PosguardError(
+                "pack-too-many-values", folder=layer.name("").rstrip("/"), most=MOST_VALUES
+            )
         return found
 
     def _listed(self, names: Callable[[], list[str]]) -> list[str]:
@@ -186,7 +201,9 @@ class _Reading(Struct):
         expected: dict[str, set[str]] = {"": {MANIFEST, f"{START}.yaml", *_BESIDE}}
         folders = [f for folders in LAYOUT.values() for f in folders if f]
         for folder in (*folders, JOURNEYS):
-            expected[folder] = {f"{name}.yaml" for name in self._listed(partial(ids, layer, folder))}
+            expected[folder] = {
+                f"{name}.yaml" for name in self._listed(partial(ids, layer, folder))
+            }
             if folder in LAYOUT["contacts"]:
                 expected[folder].add(DEFAULTS)
             above, _, name = folder.rpartition("/")
@@ -200,16 +217,31 @@ class _Reading(Struct):
 
     def problems(self, today: date) -> list[Problem]:
         """All that is wrong, in the order of files and lines."""
-        kinds: dict[str, Any] = {kind: dict(sorted(found.items())) for kind, found in self.entries.items()}
+        kinds: dict[str, Any] = {
+            kind: dict(sorted(found.items())) for kind, found in self.entries.items()
+        }
         contents = Contents(
-            self.pack, own=frozenset(self.own), lost=frozenset(self.lost), defaults=self.defaults, **kinds
+            self.pack,
+            own=frozenset(self.own),
+            lost=frozenset(self.lost),
+            defaults=self.defaults,
+            **kinds,
         )
-        return sorted([*self.broken, *check_references(contents, today)], key=lambda p: p.where)[:MOST_PROBLEMS]
+        return sorted([*self.broken, *check_references(contents, today)], key=lambda p: p.where)[
+            :MOST_PROBLEMS
+        ]
 
 
 def _stray_file(file: str, name: str) -> Problem:
     """A file that nothing reads; where only its ending is wrong, what it should be called."""
     nearly = _NEARLY_YAML.fullmatch(name)
-    if nearly and is_id(nearly[1]) and (nearly[2] or nearly[3] != "txt") and name != f"{nearly[1]}.yaml":
-        return Problem(file, 1, 1, "wrong-ending", {"name": name, "wanted_name": f"{nearly[1]}.yaml"})
+    if (
+        nearly
+        and is_id(nearly[1])
+        and (nearly[2] or nearly[3] != "txt")
+        and name != f"{nearly[1]}.yaml"
+    ):
+        return Problem(
+            file, 1, 1, "wrong-ending", {"name": name, "wanted_name": f"{nearly[1]}.yaml"}
+        )
     return Problem(file, 1, 1, "stray-file", {"name": name})

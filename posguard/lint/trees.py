@@ -1,4 +1,6 @@
-"""The rules that trees keep to: every question can be reached and left, and every way ends in a whole plan."""
+"""The rules that trees keep to: every question can be reached and left, and every way ends in a
+whole plan.
+"""
 
 from __future__ import annotations
 
@@ -49,9 +51,11 @@ MOST_ANSWERS = 10_000_000
 
 
 def check_trees(playbooks: Playbooks, steps: Steps, own: Collection[str]) -> Iterator[Problem]:
-    """Every problem of the trees themselves; trees with unknown references are left out of the walks.
+    """Every problem of the trees themselves; trees with unknown references are left out of the
+    walks.
 
-    ``own`` are the files that are being checked: what several files do together is told of one of them.
+    ``own`` are the files that are being checked: what several files do together is told of one of
+    them.
 
     Raises:
         PosguardError: the trees have more ways together than anybody checks in reasonable time.
@@ -60,7 +64,10 @@ def check_trees(playbooks: Playbooks, steps: Steps, own: Collection[str]) -> Ite
     for tree in playbooks.values():
         yield from _questions(tree)
     yield from _shared_names(sorted(playbooks.values(), key=lambda tree: tree.file in own))
-    broken = _leading_to({name for name, tree in playbooks.items() if not _is_whole(tree, playbooks, steps)}, playbooks)
+    broken = _leading_to(
+        {name for name, tree in playbooks.items() if not _is_whole(tree, playbooks, steps)},
+        playbooks,
+    )
     whole = {name: tree for name, tree in playbooks.items() if name not in broken}
     graph = edges(whole)
     try:
@@ -79,7 +86,9 @@ def check_trees(playbooks: Playbooks, steps: Steps, own: Collection[str]) -> Ite
     wrong: list[Problem] = []
     for name, tree in whole.items():
         first = first_of(whole, name)
-        if name == START or (first and max(depths(graph, [first], MAX_QUESTIONS)[0].values()) > MAX_QUESTIONS):
+        if name == START or (
+            first and max(depths(graph, [first], MAX_QUESTIONS)[0].values()) > MAX_QUESTIONS
+        ):
             continue
         if walked.answers > MOST_ANSWERS:
             raise PosguardError("pack-too-many-ways", file=tree.file)
@@ -134,19 +143,25 @@ def _shared_names(playbooks: Sequence[Entry[Playbook]]) -> Iterator[Problem]:
             other = first.setdefault(name, tree)
             theirs = other.value.questions[name]
             if (list(theirs.options), theirs.choose) != (list(question.options), question.choose):
-                yield tree.problem(("questions", name), "shared-question-differs", question=name, other=other.id)
+                yield tree.problem(
+                    ("questions", name), "shared-question-differs", question=name, other=other.id
+                )
 
 
 def steps_of(tree: Playbook) -> set[str]:
     """Every step that the tree can bring."""
-    options = [option for question in tree.questions.values() for option in question.options.values()]
+    options = [
+        option for question in tree.questions.values() for option in question.options.values()
+    ]
     return {*tree.steps, *(step for option in options for step in (*option.now, *option.steps))}
 
 
 def _is_whole(tree: Entry[Playbook], playbooks: Playbooks, steps: Steps) -> bool:
     questions = tree.value.questions
     known = all(name in steps for name in steps_of(tree.value))
-    return known and all(t in questions or (t in playbooks and t != START) for t in targets_of(tree.value))
+    return known and all(
+        t in questions or (t in playbooks and t != START) for t in targets_of(tree.value)
+    )
 
 
 def _leading_to(names: Collection[str], playbooks: Playbooks) -> set[str]:
@@ -166,19 +181,30 @@ def _leading_to(names: Collection[str], playbooks: Playbooks) -> set[str]:
 
 
 def _alarms(playbooks: Playbooks, steps: Steps) -> dict[str, set[frozenset[str]]]:
-    """By tree: the pillars that come along on each way into it on which an answer has raised the urgency."""
+    """By tree: the pillars that come along on each way into it on which an answer has raised the
+    urgency.
+    """
     found: dict[str, set[frozenset[str]]] = {}
     for name, into in raised_entries(playbooks):
         found.setdefault(name, set()).add(_pillars(into, steps))
     return found
 
 
-def _alike(name: str, playbooks: Playbooks, steps: Steps, walked: _Walked) -> Callable[[Progress], Hashable]:
-    """What makes two ways through a tree the same to the rules: what is wrong behind one is wrong behind the other."""
+def _alike(
+    name: str, playbooks: Playbooks, steps: Steps, walked: _Walked
+) -> Callable[[Progress], Hashable]:
+    """What makes two ways through a tree the same to the rules: what is wrong behind one is wrong
+    behind the other.
+    """
     into = handed_to(name, playbooks)
     behind = {tree: asked_behind(tree, playbooks) for tree in (name, *into)}
     reachable = {step for tree in (name, *into) for step in steps_of(playbooks[tree].value)}
-    pairs = [(one, other) for one in reachable for other in steps[one].value.not_with if other in reachable]
+    pairs = [
+        (one, other)
+        for one in reachable
+        for other in steps[one].value.not_with
+        if other in reachable
+    ]
     clashing = {step for pair in pairs for step in pair}
 
     def alike(progress: Progress) -> Hashable:
@@ -220,7 +246,9 @@ def _length(playbooks: Playbooks, graph: Edges, own: Collection[str]) -> Iterato
             at = following = node
             while playbooks[at[0]].file not in own and came[at] != at:
                 at, following = came[at], at
-            path = ("questions", at[1]) if at == following else path_between(playbooks, at, following)
+            path = (
+                ("questions", at[1]) if at == following else path_between(playbooks, at, following)
+            )
             tree = playbooks[at[0]]
             yield tree.problem(path, "long-path", question=node[1], most=MAX_QUESTIONS)
 
@@ -231,7 +259,9 @@ def _unsure(playbooks: Playbooks, order: Sequence[Node]) -> Iterator[Problem]:
         for name, question in tree.value.questions.items():
             if UNSURE not in question.options or len(question.options) == 1:
                 continue
-            least = min(mildest.behind(tree.id, question, key) for key in question.options if key != UNSURE)
+            least = min(
+                mildest.behind(tree.id, question, key) for key in question.options if key != UNSURE
+            )
             if any(option.urgency == "emergency" for option in question.options.values()):
                 least = max(least, URGENCIES.index("urgent"))
             if mildest.behind(tree.id, question, UNSURE) < least:
@@ -241,7 +271,12 @@ def _unsure(playbooks: Playbooks, order: Sequence[Node]) -> Iterator[Problem]:
 
 def _pillars(progress: Progress, steps: Steps) -> frozenset[str]:
     """The pillars that have a step by now, or a reason why they have none."""
-    return frozenset([*(steps[b.step].folder for b in progress.reasons), *(pillar for pillar, _ in progress.waived)])
+    return frozenset(
+        [
+            *(steps[b.step].folder for b in progress.reasons),
+            *(pillar for pillar, _ in progress.waived),
+        ]
+    )
 
 
 def _plans(
@@ -252,10 +287,11 @@ def _plans(
     alarms: Collection[frozenset[str]],
     walked: _Walked,
 ) -> Iterator[Problem]:
-    """What is wrong with the plans of a tree: each fault once, with the first way that leads to it.
+    """What is wrong with the plans of a tree: each fault once, with the first way that leads to
+    it.
 
-    ``alarms`` are the pillars that come along on each way into the tree that has raised the urgency already: behind
-    it even a calm end is the plan of a real incident.
+    ``alarms`` are the pillars that come along on each way into the tree that has raised the
+    urgency already: behind it even a calm end is the plan of a real incident.
     """
     tree = playbooks[name]
     told: set[object] = set()
@@ -291,7 +327,9 @@ def _last_answer(end: Progress, tree: Entry[Any]) -> KeyPath:
 
 
 def _reference(end: Progress, entry: Entry[Any], steps: Collection[str]) -> KeyPath:
-    """Where a file names one of the steps: in ``not_with``, or where a tree brings the last one."""
+    """Where a file names one of the steps: in ``not_with``, or where a tree brings the last
+    one.
+    """
     if isinstance(entry.value, Step):
         named = [n for n, name in enumerate(entry.value.not_with) if name in steps]
         return ("not_with", named[0]) if named else ()
@@ -321,11 +359,14 @@ def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
             yield problem
 
 
-def _ends(playbooks: Playbooks, name: str, alike: Callable[[Progress], Hashable]) -> Iterator[Progress]:
+def _ends(
+    playbooks: Playbooks, name: str, alike: Callable[[Progress], Hashable]
+) -> Iterator[Progress]:
     try:
         yield from ends(playbooks, name, alike)
     except WrongUse:
-        return  # two trees ask one question with different options, which is told of by a rule of its own
+        # Two trees ask one question with different options: a rule of its own tells of that.
+        return
 
 
 def _own(candidates: Sequence[Entry[Any]], own: Collection[str]) -> Entry[Any]:

@@ -1,8 +1,8 @@
 """Card numbers and Chinese resident ID numbers in a text: where their secret digits stand.
 
-A run is digits with nothing but signs and spaces between them; a window is a part of a run from the start of one
-group of digits to the end of another. A window that is a valid number in a likely grouping is a secret; what its
-first group is called decides how likely it must be.
+A run is digits with nothing but signs and spaces between them; a window is a part of a run from
+the start of one group of digits to the end of another. A window that is a valid number in a likely
+grouping is a secret; what its first group is called decides how likely it must be.
 """
 
 from __future__ import annotations
@@ -29,17 +29,24 @@ _SEVERAL = 2
 _run = Pattern(rf"[0-9]+(?:(?:{groupings.GAP})[0-9]+)*", example="6222 0212 3456 7890 128")
 _group = Pattern(r"[0-9]+", example="6222")
 _amount = Pattern(r"[0-9]{1,12}\.[0-9]{1,2}", example="4500.00")
-_checksum = Pattern(r"(?<![0-9A-Z])(?=[0-9]*[A-F])[0-9A-F]{32,128}(?![0-9A-Z])", example="41" * 15 + "a1")
+_checksum = Pattern(
+    r"(?<![0-9A-Z])(?=[0-9]*[A-F])[0-9A-F]{32,128}(?![0-9A-Z])", example="41" * 15 + "a1"
+)
 _day_or_time = Pattern(
     r"(?<![0-9\-./])(?:19|20)[0-9]{2}([\-/.])[0-9]{1,2}\1[0-9]{1,2}(?=[\sT])"
     r"|(?<![0-9])(?<![0-9]:)[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?!:?[0-9])",
     example="2026-11-22 ",
 )
-_iban = Pattern(r"(?<![A-Z0-9])[A-Z]{2}[0-9]{2}(?:[ ]?[A-Z0-9]){11,30}(?![A-Z0-9])", example="GB29NWBK60161331926819")
+_iban = Pattern(
+    r"(?<![A-Z0-9])[A-Z]{2}[0-9]{2}(?:[ ]?[A-Z0-9]){11,30}(?![A-Z0-9])",
+    example="GB29NWBK60161331926819",
+)
 
 
 class Secret(Struct, frozen=True):
-    """A number that must not be written: which digit of its run it begins with, and where its secret digits stand."""
+    """A number that must not be written: which digit of its run it begins with, and where its
+    secret digits stand.
+    """
 
     kind: Literal["card", "id"]
     start: int
@@ -47,7 +54,8 @@ class Secret(Struct, frozen=True):
 
 
 def numbers(plain: str, otherwise: NumberLabel = "") -> list[Secret]:
-    """Every card and ID number; ``plain`` has ASCII digits only. Where two overlap, both hide their digits.
+    """Every card and ID number; ``plain`` has ASCII digits only. Where two overlap, both hide
+    their digits.
 
     ``otherwise`` is what a number is called if no word before it says so.
     """
@@ -81,7 +89,9 @@ def _letters_if_iban(number: re.Match[str]) -> str:
 class _Run:
     """One run of groups, its digits joined, and where in them each group begins."""
 
-    def __init__(self, plain: str, spans: Sequence[tuple[int, int]], otherwise: NumberLabel) -> None:
+    def __init__(
+        self, plain: str, spans: Sequence[tuple[int, int]], otherwise: NumberLabel
+    ) -> None:
         self.plain, self.spans, self.otherwise = plain, spans, otherwise
         self.groups = [plain[start:end] for start, end in spans]
         self.digits = "".join(self.groups)
@@ -121,14 +131,23 @@ class _Run:
                 yield self._card(begin + start, begin + end, size - end)
 
     def _can_begin(self, first: int) -> bool:
-        """Whether a window from here can be a likely one at all; spares hostile texts most of the work."""
+        """Whether a window from here can be a likely one at all; spares hostile texts most of the
+        work.
+        """
         size, gaps = self.sizes[first], self.gaps
-        if groupings.can_begin(size) or size >= SHORTEST or first == len(gaps) or gaps[first - 1] != gaps[first]:
+        if (
+            groupings.can_begin(size)
+            or size >= SHORTEST
+            or first == len(gaps)
+            or gaps[first - 1] != gaps[first]
+        ):
             return True
         return size <= groupings.THOUSAND < self.sizes[first - 1]
 
     def _likely(self, first: int, after: int, called: NumberLabel) -> bool:
-        """Whether a window is grouped as card numbers are; one that is called something else must be so exactly."""
+        """Whether a window is grouped as card numbers are; one that is called something else must
+        be so exactly.
+        """
         if after == first + 1:
             return called != "other"
         between, even = "".join(self.gaps[first : after - 1]), self._even(first, after)
@@ -139,18 +158,28 @@ class _Run:
             return even or between.count("\n") == 1
         if called == "other":
             return printed
-        return self._broken(first, after) if "\n" in between else printed or self._grouped(first, after)
+        return (
+            self._broken(first, after)
+            if "\n" in between
+            else printed or self._grouped(first, after)
+        )
 
     def _grouped(self, first: int, after: int) -> bool:
         """Whether the groups of a window, on one line, are likely those of one number."""
         gaps, sizes = self.gaps[first : after - 1], self.sizes[first:after]
-        if any(map(is_day, self.groups[first + 1 : after])) or _amount.fullmatch(self.plain, *self._span(first, after)):
+        if any(map(is_day, self.groups[first + 1 : after])) or _amount.fullmatch(
+            self.plain, *self._span(first, after)
+        ):
             return False
         even = self._even(first, after)
         if is_soft("".join(gaps)):
             return even or is_written(sizes)
         if set(gaps) == {","} and groupings.is_in_thousands(sizes):
-            return first == 0 or self.gaps[first - 1] != "," or self.sizes[first - 1] > groupings.THOUSAND
+            return (
+                first == 0
+                or self.gaps[first - 1] != ","
+                or self.sizes[first - 1] > groupings.THOUSAND
+            )
         return even and len(sizes) > _SEVERAL and len(set(sizes[1:-1])) == 1
 
     def _even(self, first: int, after: int) -> bool:
@@ -161,7 +190,9 @@ class _Run:
         return len(set(gaps)) == 1 and gaps[0] not in (before, behind)
 
     def _broken(self, first: int, after: int) -> bool:
-        """Whether a window is one number, once the end of a line within it is taken away, and no two of a list."""
+        """Whether a window is one number, once the end of a line within it is taken away, and no
+        two of a list.
+        """
         gaps, sizes = self.gaps[first : after - 1], self.sizes[first:after]
         [place, *more] = [n for n, gap in enumerate(gaps) if "\n" in gap]
         if more or not is_soft("".join(gaps)):
@@ -176,7 +207,9 @@ class _Run:
         return not is_day(two)
 
     def _listed(self, first: int, after: int) -> bool:
-        """Whether a line beside two lines with a number each has a number as long as one of them."""
+        """Whether a line beside two lines with a number each has a number as long as one of
+        them.
+        """
         context = []
         if first and "\n" in self.gaps[first - 1]:
             context.append(self.sizes[first - 1])
@@ -199,7 +232,9 @@ class _Run:
                 continue
             other = (self.otherwise if first else called) == "other"
             for number, after in self._of_id_length(first):
-                if persons.valid_id(number) and (not other or after - first > _SEVERAL or persons.is_grown_up(number)):
+                if persons.valid_id(number) and (
+                    not other or after - first > _SEVERAL or persons.is_grown_up(number)
+                ):
                     yield self._id(start, len(number))
 
     def _of_id_length(self, first: int) -> Iterator[tuple[str, int]]:
@@ -214,7 +249,9 @@ class _Run:
             yield self.digits[start : start + digits] + "X", after
 
     def _only_named(self, called: NumberLabel) -> Iterator[Secret]:
-        """A number that is called a card's or a person's, but has a wrong digit in it: it gives away as much."""
+        """A number that is called a card's or a person's, but has a wrong digit in it: it gives
+        away as much.
+        """
         if called == "id":
             yield from (self._id(0, len(number)) for number, _ in self._of_id_length(0))
         if not called.startswith("card"):
@@ -227,9 +264,13 @@ class _Run:
         yield from (self._card(0, n) for n in lengths[:1])
 
     def _held(self, length: int) -> bool:
-        """Whether the first so many digits are whole groups, and held together as those of one number."""
+        """Whether the first so many digits are whole groups, and held together as those of one
+        number.
+        """
         after = self.group_at.get(length, 0)
-        return after == 1 or (after > 1 and (is_soft("".join(self.gaps[: after - 1])) or self._even(0, after)))
+        return after == 1 or (
+            after > 1 and (is_soft("".join(self.gaps[: after - 1])) or self._even(0, after))
+        )
 
     def _card(self, start: int, end: int, more: int = 0) -> Secret:
         """A card's number, and ``more`` digits behind it that belong to it."""

@@ -1,4 +1,6 @@
-"""Characters of a text as they are read: what looks like a digit is one, and what cannot be seen is left out."""
+"""Characters of a text as they are read: what looks like a digit is one, and what cannot be seen
+is left out.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,12 @@ _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width letters, digits and signs."""
 
 _digit = re.compile(r"[²³¹⁰-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒🄀-🄊]|(?![0-9])\d")
-_unseen = re.compile(rf"(?!\s)(?:{UNPRINTABLE}|[\u0300-\u036f\u20d0-\u20f0\ufe00-\ufe0f\U000e0100-\U000e01ef])+")
-"""What no text holds, and what only changes how the character before it looks: the frame of a keycap, an accent."""
+_unseen = re.compile(
+    rf"(?!\s)(?:{UNPRINTABLE}|[\u0300-\u036f\u20d0-\u20f0\ufe00-\ufe0f\U000e0100-\U000e01ef])+"
+)
+"""What no text holds, and what only changes how the character before it looks: the frame of a
+keycap, an accent.
+"""
 _BETWEEN_NUMERALS = r"[ 、,，.·\-]{0,2}"
 _numerals = re.compile(
     rf"(?<![0-9])[{NUMERALS}](?:{_BETWEEN_NUMERALS}[{NUMERALS}]){{2,}}(?![0-9])"
@@ -36,13 +42,17 @@ class Reading(Struct, frozen=True):
     places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where a part of the reading stands in what was given, with the marks that belong to its last character."""
+        """Where a part of the reading stands in what was given, with the marks that belong to its
+        last character.
+        """
         last = self.places[end] if end < len(self.places) else self.places[end - 1] + 1
         return self.places[start], last
 
 
 def read(text: str) -> Reading:
-    """A text for finding numbers in it: with plain digits, Chinese ones among them, and without what cannot be seen."""
+    """A text for finding numbers in it: with plain digits, Chinese ones among them, and without
+    what cannot be seen.
+    """
     if text.isascii() and not _unseen.search(text):
         return Reading(text, range(len(text)))
     decoded, places = _decoded(text)
@@ -52,10 +62,14 @@ def read(text: str) -> Reading:
 
 
 def plain(text: str) -> str:
-    """The text with plain digits and letters for those that only look different, and without what cannot be seen."""
+    """The text with plain digits and letters for those that only look different, and without what
+    cannot be seen.
+    """
     if text.isascii():
         return visible(text)
-    return _digit.sub(lambda digit: str(unicodedata.digit(digit[0])), visible(text).translate(_TO_ASCII))
+    return _digit.sub(
+        lambda digit: str(unicodedata.digit(digit[0])), visible(text).translate(_TO_ASCII)
+    )
 
 
 def visible(text: str) -> str:
@@ -72,7 +86,9 @@ def _seen(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _decoded(text: str) -> tuple[str, Sequence[int]]:
-    """Bytes that a terminal sent in a Chinese encoding, and nobody could decode, are read in that encoding."""
+    """Bytes that a terminal sent in a Chinese encoding, and nobody could decode, are read in that
+    encoding.
+    """
     if not _undecoded(text):
         return text, range(len(text))
     decoder = codecs.getincrementaldecoder("gb18030")()

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from posguard.masking.harmless import SEEN, is_else, is_end, is_file_day, is_none, is_none_directly, is_part, is_phone
+from posguard.masking.harmless import (
+    SEEN,
+    is_else,
+    is_end,
+    is_file_day,
+    is_none,
+    is_none_directly,
+    is_part,
+    is_phone,
+)
 from posguard.masking.passwords import password_at, password_before, whole
 from posguard.masking.vocabulary import Pattern, any_of
 
@@ -17,7 +26,9 @@ Span = tuple[int, int]
 _FEWEST, _MOST, _MOST_DIRECTLY = 3, 8, 12
 """How many digits a code has; how many at most when it follows its word directly."""
 _NEAR, _FAR, _BACK = 24, 48, 48
-"""How far behind its word a code may stand; how far if "is", "was" or 是 leads to it; how far before its word."""
+"""How far behind its word a code may stand; how far if "is", "was" or 是 leads to it; how far
+before its word.
+"""
 _LONGEST = 72
 """How many characters a code can take that is told in words."""
 
@@ -31,8 +42,9 @@ _word = Pattern(
 _harmless = Pattern(rf"{any_of('harmless')}[\s-]*$", example="error ")
 _number = Pattern(
     rf"""(?<![0-9*])(?:
-    (?:0[0-9]{{2,3}}[\-–\s][0-9]{{7,8}}|[48]00[\-\s][0-9]{{3}}[\-\s][0-9]{{4}})(?![0-9])       # of a telephone
-    | [0-9](?P<gap>\s?[ .\-·,，、/]\s?)[0-9](?:(?P=gap)[0-9]){{1,10}}(?!\s*{any_of("unit", "measure")})
+    (?:0[0-9]{{2,3}}[\-–\s][0-9]{{7,8}}|[48]00[\-\s][0-9]{{3}}[\-\s][0-9]{{4}})(?![0-9])  # phone
+    | [0-9](?P<gap>\s?[ .\-·,，、/]\s?)[0-9](?:(?P=gap)[0-9]){{1,10}}
+        (?!\s*{any_of("unit", "measure")})
         (?!(?P=gap)?[0-9](?!\s*{any_of("unit", "measure")}))
     | [0-9]{{2}}(?:[ .\-·][0-9]{{2}}){{1,5}}(?![ .\-·]?[0-9])
     | [0-9]{{3}}[ .\-·][0-9]{{3}}(?![ .\-·]?[0-9])
@@ -41,8 +53,12 @@ _number = Pattern(
     example="12 34 56",
 )
 """A number in one piece, digit by digit, or in two or more equal parts."""
-_SPOKEN = r"(?:(?:double|triple)[\s-])?(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
-_spoken = Pattern(rf"(?<![a-z]){_SPOKEN}(?:[\s,\-]{{1,3}}{_SPOKEN}){{2,11}}(?![a-z])", example="one two three")
+_SPOKEN = (
+    r"(?:(?:double|triple)[\s-])?(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)"
+)
+_spoken = Pattern(
+    rf"(?<![a-z]){_SPOKEN}(?:[\s,\-]{{1,3}}{_SPOKEN}){{2,11}}(?![a-z])", example="one two three"
+)
 _last_digit = Pattern(r"[0-9](?=[^0-9]*$)", example="12 ab")
 _readable = Pattern(r"[0-9a-z]", example="a")
 _digits = Pattern(r"[0-9]{3,8}(?![0-9*])", example="123")
@@ -52,7 +68,9 @@ _link = Pattern(
     |(?<![a-z])(?:is|was|are|were|code|number|no\.?)(?![a-z]))*+""",
     example="号码是：",
 )
-_told_as = Pattern(rf"(?:[:：=>→]|{any_of('is', 'made')})\s*+[{_QUOTES}]?$|^\s*to\s*$", example="是「")
+_told_as = Pattern(
+    rf"(?:[:：=>→]|{any_of('is', 'made')})\s*+[{_QUOTES}]?$|^\s*to\s*$", example="是「"
+)
 _leads = Pattern(
     rf"[\u4e00-\u9fff]{{0,8}}(?:{any_of('is', 'made')})\s*[{_QUOTES}]?(?=[!-~])",
     example="可能被他改成abc",
@@ -119,7 +137,9 @@ def _behind(plain: str, word: re.Match[str]) -> Iterator[Span]:
             return
         here = number.end() if number else hit.end()
     spoken = _spoken.search(plain, at, at + _FAR + _LONGEST)
-    if spoken and (_said.search(plain[at : spoken.start()]) or not _ends.search(plain, at, spoken.start())):
+    if spoken and (
+        _said.search(plain[at : spoken.start()]) or not _ends.search(plain, at, spoken.start())
+    ):
         yield spoken.span()
     elif MARKER in plain[at : at + _FAR]:
         yield (at, at)
@@ -142,7 +162,9 @@ def _directly(plain: str, word: re.Match[str]) -> Span | None:
         return None
     found = password_at(plain, link.end(), word, told=_told_as.search(link[0]) is not None)
     leads = _leads.match(plain, word.end())
-    return found or (password_at(plain, leads.end(), word, told=True) if leads and word["password"] else None)
+    return found or (
+        password_at(plain, leads.end(), word, told=True) if leads and word["password"] else None
+    )
 
 
 def _is_code(plain: str, number: re.Match[str], word: re.Match[str]) -> bool:
@@ -154,7 +176,9 @@ def _is_code(plain: str, number: re.Match[str], word: re.Match[str]) -> bool:
         return False
     if _link.fullmatch(between):
         day = is_file_day(number[0]) and not (told or word["password"])
-        return digits <= _MOST_DIRECTLY and not (day or is_none_directly(number[0], behind, told=bool(told)))
+        return digits <= _MOST_DIRECTLY and not (
+            day or is_none_directly(number[0], behind, told=bool(told))
+        )
     between, said = _by_phone.sub("", between), _said.search(between)
     if digits > _MOST or is_none(between, behind) or (is_else(number[0]) and not (told or said)):
         return False
@@ -175,7 +199,9 @@ def _more(plain: str, first: re.Match[str]) -> Iterator[Span]:
 
 
 def _before(plain: str, word: re.Match[str], *, plainly: bool) -> Iterator[Span]:
-    """The code that stands before its word: "482913 is the code". ``plainly``: only if something says that it is."""
+    """The code that stands before its word: "482913 is the code". ``plainly``: only if something
+    says that it is.
+    """
     at = word.start()
     here = max(0, at - _BACK)
     password = password_before(plain, here, word, _is_told) if word["password"] else None
@@ -194,7 +220,9 @@ def _before(plain: str, word: re.Match[str], *, plainly: bool) -> Iterator[Span]
 
 
 def _last(plain: str, here: int, at: int) -> re.Match[str] | None:
-    """The last code in a part of a text that what stands behind it could join to the word at its end."""
+    """The last code in a part of a text that what stands behind it could join to the word at its
+    end.
+    """
     digit = _last_digit.search(plain, here, at)
     if digit and _after_comma.fullmatch(plain, digit.start() + 1, at):
         pattern, end = _number, digit.start() + 1
@@ -203,7 +231,9 @@ def _last(plain: str, here: int, at: int) -> re.Match[str] | None:
     else:
         pattern, end = _spoken, at
     found = [*pattern.finditer(plain, max(0, end - _LONGEST), end)]
-    if not found or (pattern is _number and not _FEWEST <= sum(map(str.isdigit, found[-1][0])) <= _MOST):
+    if not found or (
+        pattern is _number and not _FEWEST <= sum(map(str.isdigit, found[-1][0])) <= _MOST
+    ):
         return None
     return found[-1]
 

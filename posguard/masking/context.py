@@ -7,8 +7,9 @@ from typing import Literal
 from posguard.masking.vocabulary import Pattern, any_of
 
 NumberLabel = Literal["card-number", "card", "id", "other", ""]
-"""A number is named as a card's number, as belonging to a card, as a person's ID number, as some other thing, or not
-at all."""
+"""A number is named as a card's number, as belonging to a card, as a person's ID number, as some
+other thing, or not at all.
+"""
 
 _SEEN, _SEEN_BEHIND = 40, 24
 """How many characters before and behind a number are looked at."""
@@ -31,7 +32,9 @@ _firm = Pattern(
 _loose = Pattern(r"s/?n|case", example="SN")
 """Words that stand near many a number."""
 _short = Pattern(rf"(?:{any_of('short')}{_NUMBER}*+|[¥￥$€£+]){_LINK}", example="客服电话：")
-_membership = Pattern(rf"{any_of('membership')}\s*(?:卡|card){_NUMBER}*+{_LINK}", example="会员卡号 ")
+_membership = Pattern(
+    rf"{any_of('membership')}\s*(?:卡|card){_NUMBER}*+{_LINK}", example="会员卡号 "
+)
 _card_number = Pattern(rf"{any_of('card-number')}{_LINK}", example="card no. ")
 _card_number_too = Pattern(rf"{any_of('card-number')}[^,，。;；!！?？]*$", example="卡号或订单号")
 _card = Pattern(rf"{any_of('card')}{_LINK}", example="信用卡（")
@@ -40,7 +43,11 @@ _card_behind = Pattern(
     r"\s*[,，]?\s*(?:(?:is|was)\s(?:my|the|his|her)\s(?:[a-z]+\s)?card(?![a-z])|(?:就?是)?我的(?:[银信储借]..?)?卡)",
     example=" is my debit card",
 )
-_NAMES: tuple[tuple[NumberLabel, Pattern], ...] = (("card-number", _card_number), ("id", _person), ("card", _card))
+_NAMES: tuple[tuple[NumberLabel, Pattern], ...] = (
+    ("card-number", _card_number),
+    ("id", _person),
+    ("card", _card),
+)
 _since_digits = Pattern(r"[^0-9*]*$", example="12 ab")
 _letter = Pattern(r"[^\W0-9_]|[$¥￥€£+\#№]", example="张三+")
 _token = Pattern(r"[A-Z][A-Z0-9]{0,15}$", example="SN: N7NL")
@@ -50,8 +57,9 @@ _plus = Pattern(r"(?<![^\W0-9_])\+$", example=" +")
 def classify_number(plain: str, start: int, end: int) -> NumberLabel:
     """What the number is called that begins at ``start``, by the words since the number before it.
 
-    ``end`` is where its first group ends. A card's number that is also called something else ("card or order number
-    …") counts as not named at all, and so does one that another word merely stands near.
+    ``end`` is where its first group ends. A card's number that is also called something else
+    ("card or order number …") counts as not named at all, and so does one that another word merely
+    stands near.
     """
     before = plain[max(0, start - _SEEN) : start]
     if end - start <= _LONGEST_PHONE and _plus.search(before):
@@ -66,7 +74,9 @@ def classify_number(plain: str, start: int, end: int) -> NumberLabel:
     if _membership.search(before):
         return "other"
     if _names_other(before):
-        too = _card_number_too.search(before) or _card_behind.match(plain[end : end + _SEEN_BEHIND])
+        too = _card_number_too.search(before) or _card_behind.match(
+            plain[end : end + _SEEN_BEHIND]
+        )
         return "" if too else "other"
     return next((name for name, pattern in _NAMES if pattern.search(before)), "")
 
@@ -85,5 +95,7 @@ def _is_word(token: str) -> bool:
 
 
 def no_code(words: str) -> bool:
-    """Whether a number of a few digits directly behind these words is called something that is no security code."""
+    """Whether a number of a few digits directly behind these words is called something that is no
+    security code.
+    """
     return bool(_other.search(words) or _short.search(words))

@@ -1,4 +1,6 @@
-"""Groupings of digits: what stands between the groups of one number, and how many digits a group has."""
+"""Groupings of digits: what stands between the groups of one number, and how many digits a group
+has.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,10 @@ _soft = Pattern(r"[\s\-_.‐‑‒–—―−·•‧・∙。﹣]+", example="
 _printed = Pattern(r"(?:4-){3}[1-4]|(?:4-){4}[1-3]|4-6-[45]|4-3-3-3|4-4-5", example="4-4-4-4-3")
 _written = Pattern(r"(?:(?:4|8|12)-){2,}[0-9]+|6-13|4-6-[45]|4-3-3-3", example="8-8-3")
 _thousands = Pattern(r"[1-3](?:-3){4,6}", example="1-3-3-3-3-3")
-_day = Pattern(r"20[12][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-9]{6})?", example="20261122091400")
+_day = Pattern(
+    r"20[12][0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?:[0-9]{6})?",
+    example="20261122091400",
+)
 _mobile = Pattern(r"1[3-9][0-9]{9}", example="13800138000")
 _landline = Pattern(r"[2-8][0-9]{6,7}", example="62551234")
 
@@ -25,7 +30,9 @@ _HALVES = [8, 8]
 
 
 def is_soft(gap: str) -> bool:
-    """Whether spaces, dashes or dots stand here, as between the groups of one number and seldom between two numbers."""
+    """Whether spaces, dashes or dots stand here, as between the groups of one number and seldom
+    between two numbers.
+    """
     return _soft.fullmatch(gap) is not None
 
 

@@ -18,7 +18,9 @@ _unit = Pattern(rf"\s*{any_of('unit', 'measure')}", example=" 笔")
 _measure = Pattern(rf"\s*{any_of('measure')}", example=" 分钟")
 _gone = Pattern(rf"\s*[,，]?\s*{any_of('gone')}", example="就没了")
 _sent = Pattern(rf"\s*{any_of('sent')}", example=" 发来的")
-_institution = Pattern(r"9[56][0-9]{3}|100[0-9]{2}|123[0-9]{2}|12110|11[0-9]|12[02]|106[0-9]{5,}", example="95588")
+_institution = Pattern(
+    r"9[56][0-9]{3}|100[0-9]{2}|123[0-9]{2}|12110|11[0-9]|12[02]|106[0-9]{5,}", example="95588"
+)
 """Numbers that banks, carriers, police and regulators call and write from."""
 _phone = Pattern(
     r"1[3-9][0-9]{9}|0[0-9]{2,3}[\-–\s]?[0-9]{7,8}|[48]00(?:[\-–\s]?[0-9]){7}",
@@ -36,7 +38,9 @@ def is_part(behind: str) -> bool:
 
 
 def is_end(before: str) -> bool:
-    """Whether what is before a number says that it is the end of a card's or of a serial number."""
+    """Whether what is before a number says that it is the end of a card's or of a serial
+    number.
+    """
     return _end.search(before) is not None
 
 
@@ -51,13 +55,17 @@ def is_file_day(number: str) -> bool:
 
 
 def is_none_directly(number: str, behind: str, *, told: bool) -> bool:
-    """Whether a number directly behind a word for a code is none, by what follows it; ``told`` if "is" leads to it."""
+    """Whether a number directly behind a word for a code is none, by what follows it; ``told`` if
+    "is" leads to it.
+    """
     sent = (_institution.fullmatch(number) or is_phone(number)) and _sent.match(behind)
     return bool(sent or _measure.match(behind) or (not told and _gone.match(behind)))
 
 
 def is_none(before: str, behind: str) -> bool:
-    """Whether a number in the same sentence as a word for a code is none, by the words before and behind it."""
+    """Whether a number in the same sentence as a word for a code is none, by the words before and
+    behind it.
+    """
     return bool(
         no_code(before)
         or _counted.search(before)
@@ -69,5 +77,9 @@ def is_none(before: str, behind: str) -> bool:
 
 
 def is_else(number: str) -> bool:
-    """Whether a number looks like a day or the number of an institution, and is one unless told otherwise."""
-    return bool(_institution.fullmatch(number) or _month_and_day.fullmatch(number) or is_file_day(number))
+    """Whether a number looks like a day or the number of an institution, and is one unless told
+    otherwise.
+    """
+    return bool(
+        _institution.fullmatch(number) or _month_and_day.fullmatch(number) or is_file_day(number)
+    )

@@ -10,18 +10,18 @@ STARTS = frozenset("2345689")
 
 _issued = Pattern(
     r"""
-    4(?:[0-9]{12}|[0-9]{15,18})                                       # Visa; in China also with 17 to 19 digits
-    | 5[1-5][0-9]{14,17}                                              # Mastercard
+    4(?:[0-9]{12}|[0-9]{15,18})                           # Visa; in China to 19 digits
+    | 5[1-5][0-9]{14,17}                                  # Mastercard
     | 2(?:22[1-9]|2[3-9][0-9]|[3-6][0-9]{2}|7[01][0-9]|720)[0-9]{12}
-    | 62[0-9]{14,17} | 81[0-7][0-9]{13,16}                            # UnionPay
-    | (?:60[0-9]|64[4-9]|65[0-9])[0-9]{13,16}                         # Discover, RuPay, older cards of Chinese banks
+    | 62[0-9]{14,17} | 81[0-7][0-9]{13,16}                # UnionPay
+    | (?:60[0-9]|64[4-9]|65[0-9])[0-9]{13,16}             # Discover, RuPay, old Chinese cards
     | (?:5018|5020|5038|5049|5666|589[39]|6304|66[46]0|67[56][0-9]|683[0-9]|685[0-9])[0-9]{12,15}
     | 690755[0-9]{9,13}
     | 9(?:000|40[0-9]|55[5-9]|666|688|843|852|90[08]|988|999)[0-9]{12,15}
-    | 3[47][0-9]{13}                                                  # American Express
-    | 35(?:2[89]|[3-8][0-9])[0-9]{12,15}                              # JCB
-    | (?:30[0-5]|309|3[689][0-9])[0-9]{11}(?:[0-9]{2})?               # Diners Club
-    | 220[0-4][0-9]{12}                                               # Mir
+    | 3[47][0-9]{13}                                      # American Express
+    | 35(?:2[89]|[3-8][0-9])[0-9]{12,15}                  # JCB
+    | (?:30[0-5]|309|3[689][0-9])[0-9]{11}(?:[0-9]{2})?   # Diners Club
+    | 220[0-4][0-9]{12}                                   # Mir
     """,
     example="6222021234567890128",
 )
@@ -51,13 +51,17 @@ def valid_card(number: str) -> bool:
 
 
 def right_check_digit(number: str) -> bool:
-    """Whether the last digit fits the others, by Luhn's formula; stdnum does the same ten times slower."""
+    """Whether the last digit fits the others, by Luhn's formula; stdnum does the same ten times
+    slower.
+    """
     digits = number[-1::-2] + number[-2::-2].translate(_DOUBLED)
     return (sum(digits.encode()) - ord("0") * len(digits)) % 10 == 0
 
 
 def with_more(digits: str) -> list[tuple[int, int]]:
-    """Where in digits cards' numbers stand that have zeros before them, or date and code of the card behind them."""
+    """Where in digits cards' numbers stand that have zeros before them, or date and code of the
+    card behind them.
+    """
     zeros = min(len(digits) - len(digits.lstrip("0")), _ZEROS)
     if _receipt.fullmatch(digits):
         return []

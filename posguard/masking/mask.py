@@ -1,7 +1,9 @@
-"""Card numbers, ID numbers and security codes in a text, made unreadable before anything is written.
+"""Card numbers, ID numbers and security codes in a text, made unreadable before anything is
+written.
 
-A card number keeps its first six and last four digits, an ID number likewise; a code is taken out altogether. Where
-in doubt a number is masked, unless the words directly before it name it as something else.
+A card number keeps its first six and last four digits, an ID number likewise; a code is taken out
+altogether. Where in doubt a number is masked, unless the words directly before it name it as
+something else.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ from posguard.masking.issuers import SHORTEST
 SecretKind = Literal["card", "id", "code"]
 SECRET_KINDS: tuple[SecretKind, ...] = ("card", "id", "code")
 
-_ending = re.compile(r"(.*?)(\.[0-9]?[a-z]{1,5}[0-9]?[a-z]?)?", re.IGNORECASE | re.DOTALL).fullmatch
+_ending = re.compile(
+    r"(.*?)(\.[0-9]?[a-z]{1,5}[0-9]?[a-z]?)?", re.IGNORECASE | re.DOTALL
+).fullmatch
 
 
 class MaskedText(Struct, frozen=True):
@@ -37,12 +41,16 @@ def mask(text: str) -> MaskedText:
 
 
 def mask_number(text: str) -> MaskedText:
-    """What stands in a field that says what number it holds: a card's number only if it is grouped or named as one."""
+    """What stands in a field that says what number it holds: a card's number only if it is grouped
+    or named as one.
+    """
     return _masked(text, "other")
 
 
 def mask_name(name: str) -> MaskedText:
-    """The name of a file or folder, in which "_" stands for a space and the ending belongs to nothing."""
+    """The name of a file or folder, in which "_" stands for a space and the ending belongs to
+    nothing.
+    """
     found = _ending(name)
     assert found is not None  # everything is a name, and has an ending or none
     stem, ending = found[1], found[2] or ""
@@ -60,7 +68,9 @@ def _masked(text: str, otherwise: NumberLabel = "", *, name: bool = False) -> Ma
 
 
 def starred(number: str) -> str:
-    """A number of which no more than the first six and last four may be known; of a short one, only the last four."""
+    """A number of which no more than the first six and last four may be known; of a short one,
+    only the last four.
+    """
     first = FIRST if len(number) >= SHORTEST else 0
     last = min(LAST, len(number) // 2)
     return number[:first] + "*" * (len(number) - first - last) + number[len(number) - last :]

@@ -49,14 +49,20 @@ def password_at(plain: str, at: int, word: re.Match[str], *, told: bool) -> Span
         found = _of_letters(words, plain[end : end + _FEWEST], chinese=chinese, told=told)
         found = found and (chinese or bool(word["password"]))
     elif word["password"]:
-        found = told or _mixed.fullmatch(words) is not None or (chinese and len(words) >= _FEWEST_UNTOLD)
+        found = (
+            told
+            or _mixed.fullmatch(words) is not None
+            or (chinese and len(words) >= _FEWEST_UNTOLD)
+        )
     else:
         found = _is_code(words, told=told)
     return (start, end) if found else None
 
 
 def password_before(plain: str, here: int, word: re.Match[str], leads: Leads) -> Span | None:
-    """The password that stands before its word: "hunter2 is my password". ``leads`` is asked of what is between."""
+    """The password that stands before its word: "hunter2 is my password". ``leads`` is asked of
+    what is between.
+    """
     for token in _token.finditer(plain, here, word.start()):
         end = token.start() + len(token[0].rstrip(_CLOSING))
         if leads(plain, end, word.start()):
@@ -67,7 +73,9 @@ def password_before(plain: str, here: int, word: re.Match[str], leads: Leads) ->
 
 
 def whole(plain: str, code: Span, least: int) -> Span:
-    """A code of digits with the letters and signs that are joined to it, as far back as ``least``."""
+    """A code of digits with the letters and signs that are joined to it, as far back as
+    ``least``.
+    """
     before, behind = _before.search(plain[least : code[0]]), _beside.match(plain, code[1])
     assert before is not None  # both may be empty
     assert behind is not None

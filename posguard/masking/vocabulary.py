@@ -25,7 +25,8 @@ WORDS: dict[str, Words] = {
     ),
     # What names one only with "号", "number" and the like behind it.
     "numbered": (
-        "终端 设备 机具 机器 商户 门店 交易 业务 支付 请求 参考 检索 流水 受案 立案 报案 报警 警情 案件",
+        "终端 设备 机具 机器 商户 门店 交易 业务 支付 请求 参考 检索 流水 受案 立案 报案 报警 "
+        "警情 案件",
         "terminal merchant device transaction txn payment",
     ),
     "number": (
@@ -34,8 +35,10 @@ WORDS: dict[str, Words] = {
     ),
     # What names a number of a few digits.
     "short": (
-        "电话 手机 座机 热线 传真 客服 联系(?:方式)? 微信 QQ 邮编 金额 流水 受案 立案 报案 警情 终端 商户 操作员",
-        "phone tel telephone mobile fax hotline wechat amount cny rmb usd postcode terminal merchant",
+        "电话 手机 座机 热线 传真 客服 联系(?:方式)? 微信 QQ 邮编 金额 流水 受案 立案 报案 警情 "
+        "终端 商户 操作员",
+        "phone tel telephone mobile fax hotline wechat amount cny rmb usd postcode terminal "
+        "merchant",
     ),
     "membership": (
         "会员 电话 手机 流量 公交 医保 门禁 校园 加油 充值 积分 就诊",
@@ -68,7 +71,8 @@ WORDS: dict[str, Words] = {
     "back-of-card": (
         "(?:背面|卡背|背后|签名[条栏])[^0-9\\s]{0,4}?[三3]位(?:数字?|码)*"
         " [后末][三3](?:位|码)(?:数字?|码)* (?<![前后末尾首])[三3]位数字?码?",
-        "cv[nvc](?:2(?![0-9]{2}(?![0-9])))? csc cid cav2? (?:three|3)[\\s-]digits?(?:\\snumbers?)?\\son\\sthe\\sback",
+        "cv[nvc](?:2(?![0-9]{2}(?![0-9])))? csc cid cav2? "
+        "(?:three|3)[\\s-]digits?(?:\\snumbers?)?\\son\\sthe\\sback",
     ),
     "harmless": (
         "",
@@ -117,7 +121,8 @@ WORDS: dict[str, Words] = {
         "yuan rmb cny minutes? seconds? percent",
     ),
     "gone": (
-        "是?怎么 就?[没不][了见] 就?没有?了 [被给]?(?:转走|扣|刷|盗|取|提) 到账 进账 就?少了 也[能可]",
+        "是?怎么 就?[没不][了见] 就?没有?了 [被给]?(?:转走|扣|刷|盗|取|提) 到账 进账 就?少了 "
+        "也[能可]",
         "(?:was|were|is|are)\\s(?:gone|missing|charged|taken|lost|stolen|debited|withdrawn) gone",
     ),
     "sent": (
@@ -156,7 +161,9 @@ WORDS: dict[str, Words] = {
 
 
 class Pattern:
-    """A regular expression that ignores case, with an example of what it finds; made ready when it is first used."""
+    """A regular expression that ignores case, with an example of what it finds; made ready when it
+    is first used.
+    """
 
     def __init__(self, expression: str, *, example: str) -> None:
         self.expression, self.example = expression, example
@@ -192,7 +199,9 @@ class Pattern:
 
 
 def any_of(*kinds: str) -> str:
-    """The expression that finds any word of these kinds; English words only where no letter is beside them."""
+    """The expression that finds any word of these kinds; English words only where no letter is
+    beside them.
+    """
     chinese = [word for kind in kinds for word in WORDS[kind][0].split()]
     english = [word for kind in kinds for word in WORDS[kind][1].split()]
     return "(?:" + "|".join([*chinese, rf"(?<![a-z])(?:{'|'.join(english)})(?![a-z])"]) + ")"

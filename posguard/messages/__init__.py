@@ -23,15 +23,19 @@ _LINE_END = r"\r\n|[\n\v\f\r\x85\u2028\u2029]"
 _MOST_SHOWN = 300
 """How much of a fact a complaint shows: a key may be as long as its file."""
 _MOST_COMPARED = 400
-"""With how many names a misspelt one is compared; of more, with those that are most like it at a glance."""
+"""With how many names a misspelt one is compared; of more, with those that are most like it at a
+glance.
+"""
 _LETTERS = 2
 """By how many letters their lengths may differ then."""
 
 
 def say(lang: Lang, key: str, /, **facts: object) -> str:
-    """The sentence ``key`` in one language, its blanks filled; what came from outside is made harmless to print.
+    """The sentence ``key`` in one language, its blanks filled; what came from outside is made
+    harmless to print.
 
-    ``known`` beside ``id`` becomes ``near``: the names that look like the one given, or the first few.
+    ``known`` beside ``id`` becomes ``near``: the names that look like the one given, or the first
+    few.
     """
     template = _template(lang, key)
     if key in faults.FAULTS or key.startswith("rule:"):
@@ -43,11 +47,17 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
     if "wanted" in facts:
         facts["wanted"] = say(lang, f"kind:{facts['wanted']}")
     if key == "rule:value":
-        facts["why"] = say(lang, f"why:{facts['why']}", **{k: facts.get(k, "") for k in ("allowed", "like", "most")})
+        facts["why"] = say(
+            lang,
+            f"why:{facts['why']}",
+            **{k: facts.get(k, "") for k in ("allowed", "like", "most")},
+        )
     if facts.get("inside") == "":
         facts["inside"] = say(lang, "the-file")
     if "{near}" in template:
-        facts["near"] = _near(lang, str(facts.get("id", facts.get("key", ""))), facts.pop("known", None))
+        facts["near"] = _near(
+            lang, str(facts.get("id", facts.get("key", ""))), facts.pop("known", None)
+        )
     return template.format(**{name: _shown(lang, fact) for name, fact in facts.items()})
 
 
@@ -95,12 +105,18 @@ def _near(lang: Lang, wrong: str, known: object) -> str:
     if close:
         return say(lang, "did-you-mean", names=[folded[name] for name in close])
     few = names[:12]
-    return say(lang, "one-of", names=few if len(few) == len(names) else [*few, "…"]) if names else ""
+    return (
+        say(lang, "one-of", names=few if len(few) == len(names) else [*few, "…"]) if names else ""
+    )
 
 
 def _at_a_glance(wrong: str, names: list[str]) -> list[str]:
     """All names, or of very many those of about the same length, those that begin alike first."""
     if len(names) <= _MOST_COMPARED:
         return names
-    like = [name for name in names if abs(len(name) - len(wrong)) <= _LETTERS and name[:1] == wrong[:1]]
-    return sorted(like, key=lambda name: -sum(name[:most] == wrong[:most] for most in (2, 4, 8, 12)))[:50]
+    like = [
+        name for name in names if abs(len(name) - len(wrong)) <= _LETTERS and name[:1] == wrong[:1]
+    ]
+    return sorted(
+        like, key=lambda name: -sum(name[:most] == wrong[:most] for most in (2, 4, 8, 12))
+    )[:50]

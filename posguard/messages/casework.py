@@ -28,7 +28,10 @@ CASEWORK: dict[str, tuple[str, str]] = {
     "cmd:case-close": ("结案", "Close the case"),
     "cmd:case-reopen": ("重新打开", "Open it again"),
     "cmd:case-erase": ("删掉案件和里面的一切", "Remove the case with everything in it"),
-    "opt:case": ("案件名；只有一个没结的案件时可不写", "the case; not needed while only one is open"),
+    "opt:case": (
+        "案件名；只有一个没结的案件时可不写",
+        "the case; not needed while only one is open",
+    ),
     "opt:cases": (
         "放案件的文件夹（默认：用户数据目录）",
         "the folder of the cases (default: the user's data directory)",
@@ -48,14 +51,18 @@ CASEWORK: dict[str, tuple[str, str]] = {
     "arg:step": ("步骤的名字，或它在方案里的编号", "the step's id, or its number in the plan"),
     "arg:answer-pairs": ("问题=选项，可写几个", "question=option, one or several"),
     "arg:note": ("笔记内容", "the note"),
-    "arg:fact": ("种类，然后是内容：种类 值，或 种类 栏目=值 …", "the kind, then its value, or field=value …"),
+    "arg:fact": (
+        "种类，然后是内容：种类 值，或 种类 栏目=值 …",
+        "the kind, then its value, or field=value …",
+    ),
     "case-title": ("案件：{name}", "Case: {name}"),
     "case-opened": ("建立于 {at}", "Opened {at}"),
     "case-closed": ("已结案：{at}", "Closed {at}"),
     "case-progress": ("已做 {done} 步，共 {all} 步", "{done} of {all} steps done"),
     "case-unfinished": (
         "问题还没答完，下一个是「{question}」。接着答：posguard case resume --case {name}",
-        "The interview is not finished; the next question is {question}. Go on: posguard case resume --case {name}",
+        "The interview is not finished; the next question is {question}. Go on: posguard case "
+        "resume --case {name}",
     ),
     "case-line": ("{name}  {state}  {title}", "{name}  {state}  {title}"),
     "state:open": ("未结", "open"),
@@ -106,16 +113,21 @@ CASEWORK: dict[str, tuple[str, str]] = {
     ),
     "offer-case": (
         "要不要把这件事存成案件，以后接着做、看期限？输入一个名字，或直接回车跳过（不保存）。",
-        "Keep this as a case, to go on later and see what is due? Type a name, or Enter to skip (nothing is kept).",
+        "Keep this as a case, to go on later and see what is due? Type a name, or Enter to skip "
+        "(nothing is kept).",
     ),
     "erase-ask": (
         "案件 {name} 和里面的 {files} 个文件会被删掉，不能恢复。输入案件名确认：",
-        "The case {name} and the {files} files in it will be removed for good. Type its name to confirm:",
+        "The case {name} and the {files} files in it will be removed for good. Type its name to "
+        "confirm:",
     ),
     "erased": (
-        "已删掉案件 {name}。固态硬盘、备份和云同步里可能还有旧数据，本程序保证不了；要彻底，请清理备份并使用整盘加密。",
-        "The case {name} is removed. Solid-state disks, backups and cloud copies may still hold old data, "
-        "which this program cannot promise to remove; clear the backups, and use full-disk encryption.",
+        "已删掉案件 {name}。固态硬盘、备份和云同步里可能还有旧数据，本程序保证不了；要彻底，"
+        "请清理备份并使用整盘加密。",
+        "The case {name} is removed. Solid-state disks, backups and cloud copies may still hold "
+        "old data, "
+        "which this program cannot promise to remove; clear the backups, and use full-disk "
+        "encryption.",
     ),
     "not-erased": ("没有删。", "Nothing was removed."),
     "answers-unknown": (
@@ -127,34 +139,43 @@ CASEWORK: dict[str, tuple[str, str]] = {
     ),
     "contact-unknown": (
         "资料包里没有案件 {name} 选过的联系方式「{id}」，这里没有用上。",
-        "The pack has no contact {id}, which was chosen for the case {name}; it has no effect here.",
+        "The pack has no contact {id}, which was chosen for the case {name}; it has no effect "
+        "here.",
     ),
     "no-dues": ("没有可以写成提醒的到期时间。", "There is no due time to write."),
     # What can go wrong.
     "bad-case-name": (
         "「{name}」不能作案件名：用小写字母、数字、汉字、- 或 _，最多 40 个字",
-        "{name} cannot be a case's name: use lower-case letters, digits, Chinese characters, - or _, at most 40",
+        "{name} cannot be a case's name: use lower-case letters, digits, Chinese characters, - "
+        "or _, at most 40",
     ),
     "case-exists": (
         "已有案件「{name}」。接着做：posguard case resume --case {name}",
         "There is a case {name} already. Go on with it: posguard case resume --case {name}",
     ),
     "no-such-case": ("没有案件「{id}」。{near}", "There is no case {id}. {near}"),
-    "which-case": ("有几个没结的案件：{names}。请加 --case 名字", "Several cases are open: {names}. Add --case NAME"),
+    "which-case": (
+        "有几个没结的案件：{names}。请加 --case 名字",
+        "Several cases are open: {names}. Add --case NAME",
+    ),
     "no-open-case": (
         "没有未结的案件。建一个：posguard triage --case 名字；或用 --case 指明已结的",
         "No case is open. Open one: posguard triage --case NAME; or name a closed one with --case",
     ),
     "case-is-closed": (
         "案件 {name} 已结案。要改动先重新打开：posguard case reopen --case {name}",
-        "The case {name} is closed. To change it, open it again: posguard case reopen --case {name}",
+        "The case {name} is closed. To change it, open it again: posguard case reopen --case "
+        "{name}",
     ),
     "no-such-step": ("方案里没有「{id}」这一步。{near}", "The plan has no step {id}. {near}"),
     "no-such-fact": (
         "没有第 {n} 条资料。用 posguard case fact 看全部",
         "There is no fact {n}. See them all with posguard case fact",
     ),
-    "no-such-answer": ("这个案件里没有问到「{id}」。{near}", "This case was not asked {id}. {near}"),
+    "no-such-answer": (
+        "这个案件里没有问到「{id}」。{near}",
+        "This case was not asked {id}. {near}",
+    ),
     "no-facts": (
         "还没有资料。种类：{kinds}",
         "There are no facts yet. Kinds: {kinds}",

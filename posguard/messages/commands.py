@@ -1,4 +1,6 @@
-"""The words of the command line: what commands and options do, and how they were misused. Each: (Chinese, English)."""
+"""The words of the command line: what commands and options do, and how they were misused. Each:
+(Chinese, English).
+"""
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "about-1": (
@@ -13,16 +15,28 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "离线运行，不联网；你不要求，什么都不保存。",
         "It works offline, on this machine only, and saves nothing unless you ask.",
     ),
-    "about-4": ("钱正在被转走？现在就打 {emergency}。", "Is money moving right now? Call {emergency}."),
-    "about-police": ("钱正在被转走？现在就报警。", "Is money moving right now? Call the police at once."),
+    "about-4": (
+        "钱正在被转走？现在就打 {emergency}。",
+        "Is money moving right now? Call {emergency}.",
+    ),
+    "about-police": (
+        "钱正在被转走？现在就报警。",
+        "Is money moving right now? Call the police at once.",
+    ),
     "about-commands": ("命令：", "Commands:"),
-    "about-help": ("某个命令的用法：posguard 命令 --help", "How a command is used: posguard COMMAND --help"),
+    "about-help": (
+        "某个命令的用法：posguard 命令 --help",
+        "How a command is used: posguard COMMAND --help",
+    ),
     "usage": ("用法：", "Usage: "),
     "heading:Arguments": ("参数", "Arguments"),
     "heading:Options": ("选项", "Options"),
     "heading:Commands": ("命令", "Commands"),
     "cmd:triage": ("问几个问题，给出处置方案", "Ask a few questions and give the plan"),
-    "cmd:checklist": ("一个预案的全部步骤，不用回答问题", "Every step of one playbook, without asking"),
+    "cmd:checklist": (
+        "一个预案的全部步骤，不用回答问题",
+        "Every step of one playbook, without asking",
+    ),
     "cmd:search": ("用你自己的话找预案", "Find a playbook in your own words"),
     "cmd:contacts": (
         "该给谁打电话；contacts check 号码：这是谁的号码",
@@ -33,7 +47,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "用资料包自己的情形试它：答案该走到哪里、方案里该有什么",
         "Try a pack on its own journeys: where answers must lead, what plans must hold",
     ),
-    "cmd:pack": ("写资料包的人用：现成的有什么、在哪里", "For authors: what a pack holds, and where"),
+    "cmd:pack": (
+        "写资料包的人用：现成的有什么、在哪里",
+        "For authors: what a pack holds, and where",
+    ),
     "cmd:pack-path": ("自带的资料包在哪个文件夹", "The folder of the shipped pack"),
     "cmd:pack-steps": (
         "全部步骤：名字、类别、做什么、哪些预案用到",
@@ -43,13 +60,19 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "全部预案：名字、讲什么、接着走到哪里、哪个文件",
         "Every playbook: its id, what it is about, where it leads on, and its file",
     ),
-    "arg:playbook": ("预案的名字；不写就列出全部预案", "the playbook's id; without it, the list of playbooks"),
+    "arg:playbook": (
+        "预案的名字；不写就列出全部预案",
+        "the playbook's id; without it, the list of playbooks",
+    ),
     "arg:words": ("出了什么事，用你自己的话", "what happened, in your own words"),
     "arg:contact-words": (
         "名字、号码或用途；check 号码 查一个号码",
         "a name, number or purpose; check NUMBER looks one number up",
     ),
-    "arg:folder": ("资料包文件夹；不写就检查自带的", "the pack's folder; without it, the shipped pack"),
+    "arg:folder": (
+        "资料包文件夹；不写就检查自带的",
+        "the pack's folder; without it, the shipped pack",
+    ),
     "opt:explain": (
         "解释检查的一条规则：说的是什么，怎么改",
         "explain one rule of lint: what it says, and what to do",
@@ -82,16 +105,25 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "一个回答：问题=选项；可多次使用，多选用逗号",
         "one answer: question=option; repeatable, several options with commas",
     ),
-    "opt:acquirer": ("收单机构的名字，用来填上客服电话", "the acquirer's name: puts its number into the page"),
+    "opt:acquirer": (
+        "收单机构的名字，用来填上客服电话",
+        "the acquirer's name: puts its number into the page",
+    ),
     "opt:bank": ("银行的名字，用来填上客服电话", "the bank's name: puts its number into the page"),
-    "opt:only": ("只看这几类步骤，用逗号隔开：{pillars}", "only these pillars, with commas: {pillars}"),
+    "opt:only": (
+        "只看这几类步骤，用逗号隔开：{pillars}",
+        "only these pillars, with commas: {pillars}",
+    ),
     "opt:pack": (
         "本单位的资料包文件夹，叠在自带的上面（也可用 POSGUARD_PACK）",
         "your organisation's pack folder, on top of the shipped one (or POSGUARD_PACK)",
     ),
     "opt:version": ("显示版本号", "show the version"),
     "opt:help": ("显示这份说明", "show this help"),
-    "opt:install-completion": ("给当前的 shell 装上命令补全", "install completion for the current shell"),
+    "opt:install-completion": (
+        "给当前的 shell 装上命令补全",
+        "install completion for the current shell",
+    ),
     "opt:show-completion": ("显示命令补全脚本", "show the completion script"),
     # Misuse.
     "no-such-command": ("没有命令「{id}」。{near}", "There is no command {id}. {near}"),
@@ -99,7 +131,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "没有选项「{id}」。{near}用 {command} --help 看全部选项",
         "There is no option {id}. {near} See {command} --help",
     ),
-    "missing-argument": ("缺少参数 {name}。用法：{command} {name}", "{name} is missing. Use: {command} {name}"),
+    "missing-argument": (
+        "缺少参数 {name}。用法：{command} {name}",
+        "{name} is missing. Use: {command} {name}",
+    ),
     "extra-arguments": (
         "多余的参数：{words}。用 {command} --help 看用法",
         "Too many arguments: {words}. See {command} --help",
@@ -120,14 +155,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "case-from-start": (
         "案件要从头问起，不能从「{id}」开始。去掉 --case，或者从头问",
-        "A case begins with the first question of all, and not at {id}. Leave out --case, or begin there",
+        "A case begins with the first question of all, and not at {id}. Leave out --case, or "
+        "begin there",
     ),
     "two-answers": (
         "问题「{question}」给了两次不同的答案：{options}",
         "Question {question} was answered twice, differently: {options}",
     ),
     "answers-not-json": (
-        "{file} 不是回答文件：应是 posguard triage --format json 的结果，或 问题: 选项 的 JSON（{place}）",
+        "{file} 不是回答文件：应是 posguard triage --format json 的结果，或 问题: 选项 的 "
+        "JSON（{place}）",
         "{file} does not hold answers: it should be the JSON of posguard triage --format json, or "
         "question: option ({place})",
     ),
@@ -148,11 +185,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "no-terminal": (
         "没有终端可以提问。还缺问题「{question}」的回答：{ask}可选：{options}。"
         "用 -a {question}=选项，或 --answers 文件",
-        "There is no terminal to ask on. The question {question} is open: {ask} Options: {options}. "
+        "There is no terminal to ask on. The question {question} is open: {ask} Options: "
+        "{options}. "
         "Use -a {question}=OPTION or --answers FILE",
     ),
-    "no-such-contact": ("没有「{id}」的联系方式。{near}", "There is no contact called {id}. {near}"),
-    "many-contacts": ("「{id}」有不止一个：{names}。请写全名", "{id} could be several: {names}. Give the full name"),
+    "no-such-contact": (
+        "没有「{id}」的联系方式。{near}",
+        "There is no contact called {id}. {near}",
+    ),
+    "many-contacts": (
+        "「{id}」有不止一个：{names}。请写全名",
+        "{id} could be several: {names}. Give the full name",
+    ),
     "not-a-number": (
         "「{words}」不是电话号码。例：posguard contacts check {like}",
         "{words} is not a telephone number. For example: posguard contacts check {like}",
@@ -179,22 +223,28 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reason:Directory not empty": ("文件夹不是空的", "the folder is not empty"),
     # What the program cannot do anything about.
     "argument-not-text": (
-        "{name}：「{words}」不是 {encoding} 文字，没有收下。请把终端的编码设成 {encoding}，再打一遍",
-        "{name}: {words} is not {encoding} text and was not taken. Set the terminal's encoding to {encoding} and type "
+        "{name}：「{words}」不是 {encoding} 文字，没有收下。请把终端的编码设成 {encoding}，"
+        "再打一遍",
+        "{name}: {words} is not {encoding} text and was not taken. Set the terminal's encoding "
+        "to {encoding} and type "
         "it again",
     ),
     "variable-not-text": (
         "环境变量 {name} 的值「{words}」不是 {encoding} 文字。请重新设一遍",
-        "The environment variable {name} holds {words}, which is not {encoding} text. Set it again",
+        "The environment variable {name} holds {words}, which is not {encoding} text. Set it "
+        "again",
     ),
     "home-unknown": (
         "不知道你的个人文件夹在哪里：HOME 没有设好，系统里也查不到这个用户。先设 HOME，再试",
-        "There is no knowing where your home folder is: HOME is not set, and the system does not know this user. "
+        "There is no knowing where your home folder is: HOME is not set, and the system does not "
+        "know this user. "
         "Set HOME and try again",
     ),
     "no-home-for-cases": (
-        "不知道案件放在哪里：HOME 没有设好，系统里也查不到这个用户。用 --cases 文件夹 或 POSGUARD_CASES 说一个地方",
-        "There is no knowing where the cases are: HOME is not set, and the system does not know this user. "
+        "不知道案件放在哪里：HOME 没有设好，系统里也查不到这个用户。用 --cases 文件夹 或 "
+        "POSGUARD_CASES 说一个地方",
+        "There is no knowing where the cases are: HOME is not set, and the system does not know "
+        "this user. "
         "Name a folder with --cases FOLDER or POSGUARD_CASES",
     ),
     "folder-gone": (
@@ -203,11 +253,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "name-not-in-encoding": (
         "系统现在的文字编码（{encoding}）写不出这个名字：「{name}」。前面加上 LC_ALL=C.UTF-8 再试",
-        "The system's encoding ({encoding}) cannot write this name: {name}. Put LC_ALL=C.UTF-8 in front and try again",
+        "The system's encoding ({encoding}) cannot write this name: {name}. Put LC_ALL=C.UTF-8 "
+        "in front and try again",
     ),
     "clock-off": (
-        "这台电脑的时钟是 {year} 年，Word 文件记不了这个时间。先把时钟调对，或者改用 -o 文件名.html",
-        "This machine's clock says {year}, a time that Word files cannot hold. Set the clock, or use -o NAME.html",
+        "这台电脑的时钟是 {year} 年，Word 文件记不了这个时间。先把时钟调对，或者改用 -o "
+        "文件名.html",
+        "This machine's clock says {year}, a time that Word files cannot hold. Set the clock, or "
+        "use -o NAME.html",
     ),
     "completion-installed": (
         "已装上 {shell} 的命令补全：{file}。重新打开终端就能用",
@@ -215,12 +268,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "completion-not-installed": (
         "命令补全没有装上，写不了 {file}：{reason}。可以用 --show-completion 看脚本，自己加进去",
-        "Completion was not installed; cannot write {file}: {reason}. See the script with --show-completion and add "
+        "Completion was not installed; cannot write {file}: {reason}. See the script with "
+        "--show-completion and add "
         "it yourself",
     ),
     "shell-unknown": (
         "认不出你用的是哪个 shell。补全支持 bash、zsh、fish、PowerShell，请在其中一个里面运行",
-        "There is no telling which shell this is. Completion works in bash, zsh, fish and PowerShell: run it in one",
+        "There is no telling which shell this is. Completion works in bash, zsh, fish and "
+        "PowerShell: run it in one",
     ),
     "not-whole": (
         "posguard 没有装完整，缺 {name}。请重新安装",
@@ -241,7 +296,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "unforeseen": (
         "posguard 自己出了错，没有做完（{words}）。"
         "在命令前面加 POSGUARD_DEBUG=1 再运行一次，把显示的内容发给当初给你 posguard 的人",
-        "posguard itself went wrong and did not finish ({words}). Run the same command with POSGUARD_DEBUG=1 in front, "
+        "posguard itself went wrong and did not finish ({words}). Run the same command with "
+        "POSGUARD_DEBUG=1 in front, "
         "and send what it shows to whoever gave you posguard",
     ),
 }

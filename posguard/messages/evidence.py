@@ -1,4 +1,6 @@
-"""The words of the evidence commands and of what they hand over. Each entry: (Chinese, English)."""
+"""The words of the evidence commands and of what they hand over. Each entry: (Chinese,
+English).
+"""
 
 EVIDENCE: dict[str, tuple[str, str]] = {
     "cmd:evidence-add": (
@@ -17,7 +19,10 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "arg:files": ("文件；用 --recursive 时也可以是文件夹", "files; with --recursive also folders"),
     "opt:what": ("这是什么", "what it is"),
     "opt:from": ("从哪里来的", "where it comes from"),
-    "opt:evidence-by": ("谁收进来的（默认：这台电脑的用户名）", "who added it (default: the user of this machine)"),
+    "opt:evidence-by": (
+        "谁收进来的（默认：这台电脑的用户名）",
+        "who added it (default: the user of this machine)",
+    ),
     "opt:recursive": ("文件夹里的文件也收", "take the files in folders too"),
     "opt:target": (
         "写到这里：新的文件夹名，或以 .zip 结尾的文件名",
@@ -32,7 +37,10 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "  文件名或文件夹名里的{found}已遮住；原文件没有改名。",
         "  What its name or folders held of {found} was masked; the original keeps its name.",
     ),
-    "kept-empty": ("  这个文件是空的（0 字节）。看看是不是拿错了。", "  It is empty (0 bytes): is it the right one?"),
+    "kept-empty": (
+        "  这个文件是空的（0 字节）。看看是不是拿错了。",
+        "  It is empty (0 bytes): is it the right one?",
+    ),
     "kept-same": (
         "  内容和第 {n} 条一模一样。两条都留着。",
         "  Its content is the same as that of number {n}; both are kept.",
@@ -44,7 +52,8 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     ),
     "verify-good": (
         "证据完好：{count} 个文件，{size} 字节，和记录一致；记录本身完好。",
-        "The evidence is whole, all as recorded (files: {count}, bytes: {size}); the record is whole too.",
+        "The evidence is whole, all as recorded (files: {count}, bytes: {size}); the record is "
+        "whole too.",
     ),
     "verify-bad": ("{count} 处对不上。", "Differences: {count}."),
     "finding": ("{file}：{fault}", "{file}: {fault}"),
@@ -61,15 +70,18 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "finding:unrecorded": ("记录里没有这个文件", "the record knows nothing of this file"),
     "finding:unfinished": (
         "没复制完（程序中断），没有确认过，下次使用案件时会清掉",
-        "an unfinished copy (an interruption), never acknowledged; it goes when the case is next worked on",
+        "an unfinished copy (an interruption), never acknowledged; it goes when the case is next "
+        "worked on",
     ),
     "packed": (
         "已打包：{to}（{count} 个文件，{size} 字节）。核对方法写在里面的 index.zh.html。",
-        "Packed: {to} (files: {count}, bytes: {size}). How to check it stands in index.en.html inside.",
+        "Packed: {to} (files: {count}, bytes: {size}). How to check it stands in index.en.html "
+        "inside.",
     ),
     "pack-warning": (
         "交出去之前看一遍图片和文件：不要有完整卡号、身份证号、安全码（CVN2）、密码、验证码。",
-        "Before you hand it over, look through pictures and files: no whole card numbers, ID numbers, security codes "
+        "Before you hand it over, look through pictures and files: no whole card numbers, ID "
+        "numbers, security codes "
         "(CVN2), passwords or one-time codes.",
     ),
     "pack-holds": ("{file} 里像是有{found}。", "{file} seems to hold {found}."),
@@ -83,11 +95,13 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     ),
     "pack-seen-part": (
         "{count} 个文件程序只看了一部分（太大，或者里面夹着别的文件）：{files}",
-        "Looked through in part only, for they are large or hold other files (files: {count}): {files}",
+        "Looked through in part only, for they are large or hold other files (files: {count}): "
+        "{files}",
     ),
     "pack-seen-part-many": (
         "{count} 个文件程序只看了一部分（太大，或者里面夹着别的文件）：第 {numbers} 条",
-        "Looked through in part only, for they are large or hold other files (files: {count}): numbers {numbers}",
+        "Looked through in part only, for they are large or hold other files (files: {count}): "
+        "numbers {numbers}",
     ),
     "pack-seen-unreadable": (
         "{count} 个副本读不了，没有看：{files}",
@@ -121,15 +135,26 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "exhibit:sha256": ("SHA-256", "SHA-256"),
     "exhibit:sm3": ("SM3", "SM3"),
     "bytes": ("{size} 字节", "{size} bytes"),
-    "index-case": ("案件建立于 {opened}；打包于 {packed}", "Case opened {opened}; packed {packed}"),
+    "index-case": (
+        "案件建立于 {opened}；打包于 {packed}",
+        "Case opened {opened}; packed {packed}",
+    ),
     "index-copies": (
-        "这里是收进案件时的副本，一字节没有改过；校验值在收进的同时算出。原件（手机、存储卡、票据）请另外保留，不要删。",
-        "These are the copies as they were taken into the case, not a byte changed; the hashes were computed while "
+        "这里是收进案件时的副本，一字节没有改过；校验值在收进的同时算出。原件（手机、存储卡、"
+        "票据）请另外保留，不要删。",
+        "These are the copies as they were taken into the case, not a byte changed; the hashes "
+        "were computed while "
         "they were taken. Keep the originals (phone, card, slips) as well; delete nothing.",
     ),
     "index-check": ("不用 posguard 怎样核对", "How to check this without posguard"),
-    "index-check-linux": ("Linux：在这个文件夹里运行 {command}", "Linux: run in this folder {command}"),
-    "index-check-mac": ("macOS：在这个文件夹里运行 {command}", "macOS: run in this folder {command}"),
+    "index-check-linux": (
+        "Linux：在这个文件夹里运行 {command}",
+        "Linux: run in this folder {command}",
+    ),
+    "index-check-mac": (
+        "macOS：在这个文件夹里运行 {command}",
+        "macOS: run in this folder {command}",
+    ),
     "index-check-windows": (
         "Windows：对每个文件运行 {command}，和下面写的 SHA-256 比较",
         "Windows: run for each file {command} and compare with the SHA-256 given below",
@@ -145,22 +170,28 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     "index-check-seal": (
         "要防止整包被换：把 tagmanifest-sha256.txt 的 SHA-256 另外记下（抄在笔录、邮件或回执里）；"
         "打包的人的案件记录里也有它：{command}",
-        "Against the whole being swapped: note the SHA-256 of tagmanifest-sha256.txt elsewhere (a statement, a mail, a "
+        "Against the whole being swapped: note the SHA-256 of tagmanifest-sha256.txt elsewhere "
+        "(a statement, a mail, a "
         "receipt); the case record of whoever packed this holds it too: {command}",
     ),
     "index-basis": (
         "依据：电子数据的原件与副本，{copies}；完整性校验值，{hashes}。",
-        "Basis: originals and copies of electronic data, {copies}; integrity check values, {hashes}.",
+        "Basis: originals and copies of electronic data, {copies}; integrity check values, "
+        "{hashes}.",
     ),
     "index-exhibits": ("证据", "The evidence"),
     "timeline-title": ("案件 {name} 的时间线", "Timeline of the case {name}"),
     "timeline-chain": (
         "每一条都带上一条的校验值，所以中间改不了、抽不掉。这里列出每条的时间、事情和校验值；"
         "笔记、资料和回答的内容不在这里，需要时由本人出示完整记录："
-        '记录里每一行从开头到 ,"hash" 之前的 SHA-256，应和这里一致。机器可读的同样内容在 timeline.jsonl。',
-        "Each entry carries the hash of the one before, so nothing between can be changed or taken out. Here stand "
-        "the time, the matter and the hash of each. What notes, facts and answers say is not here; where it is needed "
-        'the owner shows the whole record: the SHA-256 of each of its lines, from its beginning to before ,"hash", '
+        '记录里每一行从开头到 ,"hash" 之前的 SHA-256，应和这里一致。机器可读的同样内容在 '
+        "timeline.jsonl。",
+        "Each entry carries the hash of the one before, so nothing between can be changed or "
+        "taken out. Here stand "
+        "the time, the matter and the hash of each. What notes, facts and answers say is not "
+        "here; where it is needed "
+        "the owner shows the whole record: the SHA-256 of each of its lines, from its beginning "
+        'to before ,"hash", '
         "must agree with this list. The same for machines is in timeline.jsonl.",
     ),
     "timeline:noted": ("写了一条笔记", "a note was written"),
@@ -195,15 +226,31 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "{file} 是文件夹。要收里面的文件，加 --recursive",
         "{file} is a folder. To take the files in it, add --recursive",
     ),
-    "evidence-pipe": ("{file} 是管道，不是文件，不收", "{file} is a pipe, not a file, and is not taken"),
-    "evidence-socket": ("{file} 是套接字，不是文件，不收", "{file} is a socket, not a file, and is not taken"),
-    "evidence-device": ("{file} 是设备，不是文件，不收", "{file} is a device, not a file, and is not taken"),
-    "evidence-own": ("{file} 在这个案件自己的文件夹里，不收", "{file} is in the case's own folder and is not taken"),
+    "evidence-pipe": (
+        "{file} 是管道，不是文件，不收",
+        "{file} is a pipe, not a file, and is not taken",
+    ),
+    "evidence-socket": (
+        "{file} 是套接字，不是文件，不收",
+        "{file} is a socket, not a file, and is not taken",
+    ),
+    "evidence-device": (
+        "{file} 是设备，不是文件，不收",
+        "{file} is a device, not a file, and is not taken",
+    ),
+    "evidence-own": (
+        "{file} 在这个案件自己的文件夹里，不收",
+        "{file} is in the case's own folder and is not taken",
+    ),
     "evidence-changed": (
         "{file} 在读的时候变了，没有收。等它不再变化再收一次",
-        "{file} changed while it was being read and was not taken. Add it again once it no longer changes",
+        "{file} changed while it was being read and was not taken. Add it again once it no "
+        "longer changes",
     ),
-    "evidence-unreadable": ("读不了 {file}：{reason}，没有收", "Cannot read {file}: {reason}. It was not taken"),
+    "evidence-unreadable": (
+        "读不了 {file}：{reason}，没有收",
+        "Cannot read {file}: {reason}. It was not taken",
+    ),
     "evidence-not-saved": (
         "证据没有存上：{reason}。之前收进的都还在",
         "The evidence was not saved: {reason}. What was kept before is still there",
@@ -223,12 +270,14 @@ EVIDENCE: dict[str, tuple[str, str]] = {
     ),
     "pack-differs": (
         "{file} 和记录不一致，没有打包。先看：posguard evidence verify --case {case}",
-        "{file} is not as it was recorded; nothing was packed. See posguard evidence verify --case {case}",
+        "{file} is not as it was recorded; nothing was packed. See posguard evidence verify "
+        "--case {case}",
     ),
     "not-packed": ("没有打包：{reason}", "It was not packed: {reason}"),
     "event-not-understood": (
         "第 {n} 条（{kind}）的内容不是本程序写的样子，记录可能被人改写过",
-        "Event {n} ({kind}) does not hold what this program writes; someone may have rewritten the record",
+        "Event {n} ({kind}) does not hold what this program writes; someone may have rewritten "
+        "the record",
     ),
     "reason:Too many open files": ("打开的文件太多", "too many files are open"),
 }

@@ -1,4 +1,6 @@
-"""What is said when something is wrong: what, where, and what to do. Each entry: (Chinese, English)."""
+"""What is said when something is wrong: what, where, and what to do. Each entry: (Chinese,
+English).
+"""
 
 FAULTS: dict[str, tuple[str, str]] = {
     "did-you-mean": ("你要的是不是：{names}？", "Did you mean: {names}?"),
@@ -8,7 +10,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "行首用了 Tab，YAML 只认空格；换成空格",
         "a tab stands at the start of the line, where YAML takes only spaces; use spaces",
     ),
-    "yaml:open-quote": ("引号从这里开始，后面没有关上", "a quotation mark opens here and is never closed"),
+    "yaml:open-quote": (
+        "引号从这里开始，后面没有关上",
+        "a quotation mark opens here and is never closed",
+    ),
     "yaml:escape": (
         "双引号里的反斜杠 \\ 有特别的意思；改用单引号",
         "a backslash means something else within double quotation marks; use single ones",
@@ -19,7 +24,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "yaml:open-brace": (
         "从这里开始的大括号里写错了，或者没有关上；别用大括号，一行写一个键",
-        "the braces that open here are wrongly written, or never closed; use none, and write a key on each line",
+        "the braces that open here are wrongly written, or never closed; use none, and write a "
+        "key on each line",
     ),
     "yaml:full-width-colon": (
         "这里是全角冒号「：」；换成英文冒号，后面空一格",
@@ -30,18 +36,29 @@ FAULTS: dict[str, tuple[str, str]] = {
         "以这个符号开头的文字，要放进单引号",
         "a text that begins with this character must stand in single quotation marks",
     ),
-    "yaml:dash": ("「- 」要另起一行，在键的下面", "a dash begins a line of its own, below its key"),
+    "yaml:dash": (
+        "「- 」要另起一行，在键的下面",
+        "a dash begins a line of its own, below its key",
+    ),
     "yaml:dash-space": ("「-」后面要空一格", "a space is missing behind the dash"),
-    "yaml:closing-bracket": ("多了一个右括号，或者少了左括号", "this closing bracket has no opening one"),
+    "yaml:closing-bracket": (
+        "多了一个右括号，或者少了左括号",
+        "this closing bracket has no opening one",
+    ),
     "yaml:after-quote": (
         "引号没有配好：上一个没有关上，或者关上以后还有字；单引号里的单引号要写两个",
-        "the quotation marks do not match: one is not closed, or words follow the closing one; a single one within "
+        "the quotation marks do not match: one is not closed, or words follow the closing one; a "
+        "single one within "
         "single ones is written twice",
     ),
-    "yaml:no-colon": ("这一行没有冒号；要写成「键: 值」", "this line has no colon; write it as key: value"),
+    "yaml:no-colon": (
+        "这一行没有冒号；要写成「键: 值」",
+        "this line has no colon; write it as key: value",
+    ),
     "yaml:two-colons": (
         "一行里有两个「冒号加空格」；把文字放进单引号",
-        "a second colon with a space stands on this line; put the text into single quotation marks",
+        "a second colon with a space stands on this line; put the text into single quotation "
+        "marks",
     ),
     "yaml:indentation": (
         "缩进不对：和同一级的别的行对齐",
@@ -49,7 +66,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "yaml:other": (
         "看这一行和上一行的冒号、缩进、引号",
-        "look at the colons, the indentation and the quotation marks of this line and the one above",
+        "look at the colons, the indentation and the quotation marks of this line and the one "
+        "above",
     ),
     "no-such-folder": (
         "没有这个文件夹：{folder}。请检查路径",
@@ -58,16 +76,20 @@ FAULTS: dict[str, tuple[str, str]] = {
     "no-such": ("没有「{id}」。{near}", "There is no {id}. {near}"),
     "no-such-in-pack": (
         "资料包有错：它提到「{id}」，却没有这个文件。用 posguard lint 检查",
-        "The pack is broken: it refers to {id}, which it does not hold. Check it with posguard lint",
+        "The pack is broken: it refers to {id}, which it does not hold. Check it with posguard "
+        "lint",
     ),
     "pack-too-large": (
-        "{folder} 有 {files} 个文件、共 {size} MiB；一个资料包最多 {most_files} 个文件、{most_size} MiB。请分成几个",
-        "{folder} holds {files} files, {size} MiB in all; a pack may hold {most_files} files and {most_size} MiB. "
+        "{folder} 有 {files} 个文件、共 {size} MiB；一个资料包最多 {most_files} 个文件、"
+        "{most_size} MiB。请分成几个",
+        "{folder} holds {files} files, {size} MiB in all; a pack may hold {most_files} files and "
+        "{most_size} MiB. "
         "Make several of it",
     ),
     "pack-too-many-values": (
         "{folder} 里的值超过 {most} 个，不再读下去；请分成几个资料包",
-        "{folder} holds more than {most} values, and is not read any further. Make several packs of it",
+        "{folder} holds more than {most} values, and is not read any further. Make several packs "
+        "of it",
     ),
     "pack-too-many-ways": (
         "这个资料包的走法加起来太多，查到 {file} 就停了；请分成几个资料包",
@@ -82,7 +104,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Nothing in the pack has {words} in it. Try other words, or none to see everything",
     ),
     "more-problems": ("这个文件还有 {count} 个问题", "{count} more problems in this file"),
-    "more-problems-in-all": ("还有 {count} 个问题，没有列出", "{count} more problems are not listed"),
+    "more-problems-in-all": (
+        "还有 {count} 个问题，没有列出",
+        "{count} more problems are not listed",
+    ),
     "problems-without-end": (
         "找到 {count} 个问题，没有再往下找",
         "{count} problems were found, and no more were looked for",
@@ -110,15 +135,18 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "answer-not-asked": (
         "答案「{question}」在这条路上没有被问到；下一个问题是「{next}」，请改正或删掉它",
-        "The answer {question} was never asked for on this way; the next question is {next}. Correct or remove it",
+        "The answer {question} was never asked for on this way; the next question is {next}. "
+        "Correct or remove it",
     ),
     "asked-twice": (
         "资料包有错：预案 {playbook} 的问题绕成了圈（{question}）。用 posguard lint 检查",
-        "The pack is broken: playbook {playbook} goes in a circle at {question}. Check it with posguard lint",
+        "The pack is broken: playbook {playbook} goes in a circle at {question}. Check it with "
+        "posguard lint",
     ),
     "no-such-question": (
         "资料包有错：预案 {playbook} 里没有问题「{question}」。用 posguard lint 检查",
-        "The pack is broken: playbook {playbook} has no question {question}. Check it with posguard lint",
+        "The pack is broken: playbook {playbook} has no question {question}. Check it with "
+        "posguard lint",
     ),
     "no-such-option": (
         "问题「{question}」没有选项「{option}」。可选：{options}",

@@ -25,9 +25,13 @@ LETTERS: dict[str, tuple[str, str]] = {
         "格式：text、markdown、json、html、docx（默认看 -o 的文件名）",
         "format: text, markdown, json, html or docx (default: by the name given to -o)",
     ),
-    "arg:letter": ("文书的种类；不写就列出全部", "the kind of paper; without it, the list of papers"),
+    "arg:letter": (
+        "文书的种类；不写就列出全部",
+        "the kind of paper; without it, the list of papers",
+    ),
     "letter-missing": (
-        "还有 {count} 处空着，纸上写明了该填什么。用 posguard case fact 记进案件，再打印一次就填上了",
+        "还有 {count} 处空着，纸上写明了该填什么。用 posguard case fact 记进案件，"
+        "再打印一次就填上了",
         "Blanks still open: {count}; the paper says what belongs there. "
         "Record it with posguard case fact and print again",
     ),

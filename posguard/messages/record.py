@@ -5,11 +5,14 @@ did to it.
 RECORDS: dict[str, tuple[str, str]] = {
     "check-value": (
         "核对值：{value}（抄下来，或者发给别人；以后加 --against 来比）",
-        "Check value: {value} (write it down or send it to someone; compare it later with --against)",
+        "Check value: {value} (write it down or send it to someone; compare it later with "
+        "--against)",
     ),
     "check-torn": (
-        "{file} 第 {line} 行起有 {bytes} 字节没写完（程序中断），没有确认过，不算损坏。下次记东西时移到一边",
-        "{file}, from line {line} on: {bytes} bytes were never finished (an interruption) and never "
+        "{file} 第 {line} 行起有 {bytes} 字节没写完（程序中断），没有确认过，不算损坏。"
+        "下次记东西时移到一边",
+        "{file}, from line {line} on: {bytes} bytes were never finished (an interruption) and "
+        "never "
         "acknowledged. That is no damage; they are put aside when something is next recorded",
     ),
     "check-clock-back": (
@@ -42,7 +45,8 @@ RECORDS: dict[str, tuple[str, str]] = {
     ),
     "against-cut": (
         "末尾少了记录：抄核对值的时候有 {n} 条，现在只到第 {last} 条",
-        "Events are missing at the end: there were {n} when the value was noted, now it ends at {last}",
+        "Events are missing at the end: there were {n} when the value was noted, now it ends at "
+        "{last}",
     ),
     "against-differs": (
         "和核对值不一致：第 {first} 到 {n} 条里，有的和抄的时候不一样",
@@ -75,10 +79,12 @@ RECORDS: dict[str, tuple[str, str]] = {
         "看全部损坏：posguard case check --case {name}。有备份的话，把同一份备份里的 "
         "record.jsonl 和 head.json 一起放回去；没有备份，就另建一个案件接着记。",
         "See all of it: posguard case check --case {name}. If there is a backup, put back "
-        "record.jsonl and head.json, both from the same one; without one, open another case to go on.",
+        "record.jsonl and head.json, both from the same one; without one, open another case to "
+        "go on.",
     ),
     "damage-notice": (
-        "注意：做这份东西时，案件记录有损坏（{lines}）。内容可能不全，也可能有早已撤掉的，请逐项核对。",
+        "注意：做这份东西时，案件记录有损坏（{lines}）。内容可能不全，也可能有早已撤掉的，"
+        "请逐项核对。",
         "Note: the record from which this was made is damaged ({lines}). Something may be "
         "missing, or stand here though it was withdrawn. Check every item.",
     ),
@@ -89,7 +95,8 @@ RECORDS: dict[str, tuple[str, str]] = {
     ),
     "put-aside": (
         "案件 {case} 上次有一行没写完（程序中断），没有确认过，已移到 {file}。",
-        "In the case {case} a line was left unfinished by an interruption, never acknowledged; it was moved to {file}.",
+        "In the case {case} a line was left unfinished by an interruption, never acknowledged; "
+        "it was moved to {file}.",
     ),
     "case-not-private": (
         "案件 {name} 的文件夹，这台电脑上的别人也能看：磁盘（例如 U 盘）不分用户，或者权限被"
@@ -118,7 +125,8 @@ RECORDS: dict[str, tuple[str, str]] = {
     ),
     "fault:head-unreadable": (
         "head.json 读不了，或者内容不对，末尾有没有少记录无法判断",
-        "head.json cannot be read or is not what it should be, so whether events are missing at the end cannot be told",
+        "head.json cannot be read or is not what it should be, so whether events are missing at "
+        "the end cannot be told",
     ),
     "fault:head-missing": (
         "head.json 不见了，末尾有没有少记录无法判断",
@@ -179,15 +187,18 @@ RECORDS: dict[str, tuple[str, str]] = {
     ),
     "case-is-link": (
         "案件 {case}：{file} 是一个链接，不是文件夹，不用它。把真正的文件夹移到这里",
-        "The case {case}: {file} is a link and no folder, and is not used. Move the folder itself there",
+        "The case {case}: {file} is a link and no folder, and is not used. Move the folder "
+        "itself there",
     ),
     "record-too-large": (
-        "案件 {case} 的记录超过 {most} MiB，不读取：posguard 写不出这么大的。文件可能坏了，用备份换回来",
+        "案件 {case} 的记录超过 {most} MiB，不读取：posguard 写不出这么大的。文件可能坏了，"
+        "用备份换回来",
         "The record of the case {case} is larger than {most} MiB and is not read: posguard "
         "never writes one so large. The file may be broken; put back a backup",
     ),
     "record-too-long": (
-        "案件 {case} 的记录超过 {most} 行，不读取：posguard 写不出这么多。文件可能坏了，用备份换回来",
+        "案件 {case} 的记录超过 {most} 行，不读取：posguard 写不出这么多。文件可能坏了，"
+        "用备份换回来",
         "The record of the case {case} has more than {most} lines and is not read: posguard "
         "never writes so many. The file may be broken; put back a backup",
     ),
@@ -197,7 +208,8 @@ RECORDS: dict[str, tuple[str, str]] = {
         "nothing was recorded. Open another case to go on",
     ),
     "event-too-long": (
-        "太长了，没有记进案件 {case}：一条最多 {most} MiB。长的内容存成文件，用 posguard evidence add 收进来",
+        "太长了，没有记进案件 {case}：一条最多 {most} MiB。长的内容存成文件，用 posguard "
+        "evidence add 收进来",
         "Too long, not recorded in the case {case}: one event holds at most {most} MiB. Put "
         "it into a file and add that with posguard evidence add",
     ),
@@ -211,7 +223,8 @@ RECORDS: dict[str, tuple[str, str]] = {
         "The case {case} could not be removed: {reason}",
     ),
     "record-damaged": (
-        "案件 {case} 的记录有损坏（行：{place}），不再往里写。先看：posguard case check --case {case}",
+        "案件 {case} 的记录有损坏（行：{place}），不再往里写。先看：posguard case check --case "
+        "{case}",
         "The record of the case {case} is damaged (line: {place}); nothing more is written "
         "to it. See posguard case check --case {case}",
     ),

@@ -1,4 +1,6 @@
-"""The words on the screen and on the pages: headings, labels, prompts. Each entry: (Chinese, English)."""
+"""The words on the screen and on the pages: headings, labels, prompts. Each entry: (Chinese,
+English).
+"""
 
 SCREEN: dict[str, tuple[str, str]] = {
     # Pages.
@@ -8,11 +10,23 @@ SCREEN: dict[str, tuple[str, str]] = {
     "contacts-title": ("联系方式", "Contacts"),
     "playbooks-title": ("全部预案", "All playbooks"),
     "urgency": ("紧急程度：{urgency}", "Urgency: {urgency}"),
-    "urgency-depends": ("看你的情况，最急的时候：{worst}", "it depends on your answers; at its worst: {worst}"),
-    "urgency:emergency": ("十万火急，从第 1 步开始马上做", "emergency; start with step 1 this minute"),
+    "urgency-depends": (
+        "看你的情况，最急的时候：{worst}",
+        "it depends on your answers; at its worst: {worst}",
+    ),
+    "urgency:emergency": (
+        "十万火急，从第 1 步开始马上做",
+        "emergency; start with step 1 this minute",
+    ),
     "urgency:urgent": ("紧急，今天就要做完前面几段", "urgent; finish the first parts today"),
-    "urgency:routine": ("不急，这一周内按顺序做", "routine; work through it in this order within the week"),
-    "urgency:not-incident": ("不是案件：不用报警，不用冻结", "not an incident; nobody to report, nothing to freeze"),
+    "urgency:routine": (
+        "不急，这一周内按顺序做",
+        "routine; work through it in this order within the week",
+    ),
+    "urgency:not-incident": (
+        "不是案件：不用报警，不用冻结",
+        "not an incident; nobody to report, nothing to freeze",
+    ),
     "within:now": ("现在就做", "Now"),
     "within:15m": ("15 分钟内", "Within 15 minutes"),
     "within:24h": ("24 小时内", "Within 24 hours"),
@@ -34,7 +48,10 @@ SCREEN: dict[str, tuple[str, str]] = {
     "never-title": ("不要做", "Do not"),
     "everyone": ("人人都做", "Everyone"),
     "if": ("如果：{ask}答「{option}」", "If: {ask} {option}"),
-    "goes-on": ("接着看：{title}（posguard checklist {id}）", "Go on with: {title} (posguard checklist {id})"),
+    "goes-on": (
+        "接着看：{title}（posguard checklist {id}）",
+        "Go on with: {title} (posguard checklist {id})",
+    ),
     "see-step": ("见第 {number} 步：{do}", "See step {number}: {do}"),
     "see-never": ("同上：{do}", "As above: {do}"),
     "left-out": ("这次不需要的", "Not needed this time"),
@@ -43,9 +60,13 @@ SCREEN: dict[str, tuple[str, str]] = {
     "about": ("说明", "Please note"),
     "reviewed": (
         "{title}，版本 {version}，审阅于 {reviewed}，适用于{place}。法规以现行文本为准。",
-        "{title}, version {version}, reviewed on {reviewed}, made for {place}. Check the current text of every rule.",
+        "{title}, version {version}, reviewed on {reviewed}, made for {place}. Check the current "
+        "text of every rule.",
     ),
-    "playbook-reviewed": ("这份预案审阅于 {reviewed}。", "This playbook was reviewed on {reviewed}."),
+    "playbook-reviewed": (
+        "这份预案审阅于 {reviewed}。",
+        "This playbook was reviewed on {reviewed}.",
+    ),
     "playbook-line": ("{id}  {title} · {who}", "{id}  {title} · {who}"),
     "for:merchant": ("商户", "merchants"),
     "for:cardholder": ("持卡人", "cardholders"),
@@ -68,8 +89,14 @@ SCREEN: dict[str, tuple[str, str]] = {
     "detail:caveats": ("注意", "Mind"),
     "detail:website": ("官网", "Website"),
     "detail:checked": ("核对", "Checked"),
-    "number": ("{number}（{label}；把握：{confidence}）", "{number} ({label}; confidence: {confidence})"),
-    "verified": ("{date} 核对，把握：{confidence}。{basis}", "{date}, confidence: {confidence}. {basis}"),
+    "number": (
+        "{number}（{label}；把握：{confidence}）",
+        "{number} ({label}; confidence: {confidence})",
+    ),
+    "verified": (
+        "{date} 核对，把握：{confidence}。{basis}",
+        "{date}, confidence: {confidence}. {basis}",
+    ),
     "call-line": ("{title}：{numbers}（{date} 核对）", "{title}: {numbers} (verified {date})"),
     "call-role": ("{name}：{find}", "{name}: {find}"),
     "confidence:high": ("高", "high"),
@@ -96,7 +123,10 @@ SCREEN: dict[str, tuple[str, str]] = {
         "Press Enter when this is done or under way",
     ),
     "do-now": ("先做这几件，做完再往下答", "Do this first, then answer on"),
-    "keys-one": ("上下键选择，回车确定，Ctrl-C 退出", "Arrow keys to choose, Enter to confirm, Ctrl-C to leave"),
+    "keys-one": (
+        "上下键选择，回车确定，Ctrl-C 退出",
+        "Arrow keys to choose, Enter to confirm, Ctrl-C to leave",
+    ),
     "keys-many": (
         "上下键移动，空格选中（可多选），回车确定，Ctrl-C 退出",
         "Arrow keys to move, Space to tick (several), Enter to confirm, Ctrl-C to leave",
@@ -138,7 +168,8 @@ SCREEN: dict[str, tuple[str, str]] = {
         "The program that was to read the plan left before it had it.",
     ),
     "offer-file": (
-        "你的回答还没有存。写一个文件名存下来，以后不用再答；直接回车就存成 {file}；不想存，输入 q。",
+        "你的回答还没有存。写一个文件名存下来，以后不用再答；直接回车就存成 {file}；不想存，输入 "
+        "q。",
         "Your answers are kept nowhere yet. Type a file name, and nobody has to answer again; "
         "Enter takes {file}; q keeps nothing.",
     ),
@@ -161,13 +192,15 @@ SCREEN: dict[str, tuple[str, str]] = {
     ),
     # Search and contacts.
     "nothing-found": (
-        "没有找到和「{words}」有关的预案。换个说法，或用 posguard triage 一步步问；钱正在被转走就马上打 {emergency}。",
+        "没有找到和「{words}」有关的预案。换个说法，或用 posguard triage 一步步问；"
+        "钱正在被转走就马上打 {emergency}。",
         "No playbook matches {words}. Try other words, or let posguard triage ask; "
         "if money is leaving right now, call {emergency}.",
     ),
     "no-contact": (
         "没有找到「{words}」。号码请看合同、卡背、机身标签或官方 App，不要用短信或来电里的号码。",
-        "Nothing matches {words}. Take the number from the contract, the card's back, the machine's label or the "
+        "Nothing matches {words}. Take the number from the contract, the card's back, the "
+        "machine's label or the "
         "official app, never from a text or a caller.",
     ),
     "steps-title": ("全部步骤", "All steps"),
@@ -193,15 +226,19 @@ SCREEN: dict[str, tuple[str, str]] = {
     ),
     "number-unknown": (
         "{number} 不在本目录里：不知道是谁的，不能当成安全的。",
-        "{number} is not in this directory: whose it is is unknown, and it must not be taken as safe.",
+        "{number} is not in this directory: whose it is is unknown, and it must not be taken as "
+        "safe.",
     ),
     "number-prefixed": (
         "{number} 以 {short} 结尾，但前面多了 {extra}：冒充官方号码常这样写。",
-        "{number} ends in {short} but has {extra} in front: that is how official numbers are imitated.",
+        "{number} ends in {short} but has {extra} in front: that is how official numbers are "
+        "imitated.",
     ),
     "number-advice": (
-        "来电显示可以伪造。不管显示什么号码：先挂断，再自己拨合同、卡背、机身标签或官方 App 上的号码。",
-        "A displayed number can be forged. Whatever it shows: hang up, and dial yourself the number on the contract, "
+        "来电显示可以伪造。不管显示什么号码：先挂断，再自己拨合同、卡背、机身标签或官方 App "
+        "上的号码。",
+        "A displayed number can be forged. Whatever it shows: hang up, and dial yourself the "
+        "number on the contract, "
         "the card's back, the machine's label or in the official app.",
     ),
     # Files and folders.
@@ -226,10 +263,16 @@ SCREEN: dict[str, tuple[str, str]] = {
     ),
     # What the system says of a file, in its own English.
     "reason:Operation not permitted": ("系统不允许", "the system does not allow it"),
-    "reason:File too large": ("文件太大，超过了系统的限制", "the file is larger than the system allows"),
+    "reason:File too large": (
+        "文件太大，超过了系统的限制",
+        "the file is larger than the system allows",
+    ),
     "reason:Disk quota exceeded": ("磁盘配额用完了", "the disk quota is used up"),
     "reason:Device or resource busy": ("正被占用", "it is in use"),
     "reason:Broken pipe": ("读的程序已经退出", "the program that read it has gone"),
-    "reason:Resource temporarily unavailable": ("读的程序太慢", "the program that reads it is too slow"),
+    "reason:Resource temporarily unavailable": (
+        "读的程序太慢",
+        "the program that reads it is too slow",
+    ),
     "reason:Too many levels of symbolic links": ("链接绕成了圈", "its links lead in a circle"),
 }

@@ -27,16 +27,20 @@ _SEPARATORS = r"[\s\-‐-―().（）·_/]+"
 _LABEL = r"^(?:[^\W\d]*\s*[:：])?[^\w+＋*#＊＃(（]*"
 _AFTER = r"[^\w)）]+$"
 _SHORTEST, _SHORT = 3, 7
-"""How many digits service numbers have, the last not included; only they are dialled with an area code in front."""
+"""How many digits service numbers have, the last not included; only they are dialled with an area
+code in front.
+"""
 _MOST_EXTRA = 4
-"""A number that is imitated has at most this many digits in front; more make an ordinary number of their own."""
+"""A number that is imitated has at most this many digits in front; more make an ordinary number of
+their own.
+"""
 
 
 class NumberVerdict(Struct, frozen=True):
     """What the directory knows of a number.
 
-    ``prefixed`` means that it only ends in a known number; ``extra`` is what stands in front. ``entry`` is None for a
-    number that is unknown.
+    ``prefixed`` means that it only ends in a known number; ``extra`` is what stands in front.
+    ``entry`` is None for a number that is unknown.
     """
 
     kind: Literal["known", "trap", "prefixed", "unknown"]
@@ -49,15 +53,16 @@ class NumberVerdict(Struct, frozen=True):
 def copied_number(words: str) -> str:
     """A number without what comes along when it is copied or typed.
 
-    That is invisible marks of direction, a label such as ``tel:`` or ``电话：``, quotes, a full stop,
-    and the ``#`` that ends a call; line breaks and tabs become spaces.
+    That is invisible marks of direction, a label such as ``tel:`` or ``电话：``, quotes, a full
+    stop, and the ``#`` that ends a call; line breaks and tabs become spaces.
     """
     seen = re.sub(UNPRINTABLE, "", " ".join(words.split()))
     return re.sub(_LABEL, "", re.sub(_AFTER, "", seen))
 
 
 def digits_of(words: str) -> str | None:
-    """A telephone number's bare digits, ``+`` kept in front; None if the words are not a telephone number.
+    """A telephone number's bare digits, ``+`` kept in front; None if the words are not a telephone
+    number.
 
     Full-width digits count as digits; spaces, dashes, dots and brackets do not count at all, nor
     does what comes along when a number is copied.
@@ -91,18 +96,24 @@ def check_number(words: str, contacts: Contacts, lang: Lang, place: Place) -> li
             if known & forms:
                 found.append(NumberVerdict("known", entry, number))
             elif _imitates(digits, short):
-                imitated.append(NumberVerdict("prefixed", entry, number, extra=digits.removesuffix(short)))
+                imitated.append(
+                    NumberVerdict("prefixed", entry, number, extra=digits.removesuffix(short))
+                )
     return found or imitated or [NumberVerdict("unknown")]
 
 
 def _imitates(digits: str, short: str) -> bool:
     """Whether a number is a service number with something put in front of it."""
     extra = len(digits) - len(short)
-    return _SHORTEST + 1 < len(short) < _SHORT and 0 < extra <= _MOST_EXTRA and digits.endswith(short)
+    return (
+        _SHORTEST + 1 < len(short) < _SHORT and 0 < extra <= _MOST_EXTRA and digits.endswith(short)
+    )
 
 
 def _forms(digits: str, phone: Phone) -> set[str]:
-    """The number as it may be written in a directory: without country code, and without area code if it is short."""
+    """The number as it may be written in a directory: without country code, and without area code
+    if it is short.
+    """
     national = re.sub(rf"^(\+|00){phone.country_code}", "", digits)
     if national.startswith(("+", "00")):
         return {national}
@@ -127,9 +138,15 @@ def _area_code(national: str, phone: Phone) -> str:
 
 
 def find_contacts(words: str, contacts: Contacts) -> list[Entry[Contact]]:
-    """The contacts whose names, numbers or purpose hold every one of the words; all of them for no words."""
+    """The contacts whose names, numbers or purpose hold every one of the words; all of them for no
+    words.
+    """
     wanted = _folded(words).split()
-    return [e for e in contacts.values() if all(any(w in text for text in _searchable(e)) for w in wanted)]
+    return [
+        e
+        for e in contacts.values()
+        if all(any(w in text for text in _searchable(e)) for w in wanted)
+    ]
 
 
 def the_contact(words: str, kind: ContactKind, contacts: Contacts) -> Entry[Contact]:
@@ -142,12 +159,18 @@ def the_contact(words: str, kind: ContactKind, contacts: Contacts) -> Entry[Cont
     wanted = _folded(words).strip()
     of_kind = [e for e in contacts.values() if e.folder == kind]
     exact = [e for e in of_kind if wanted in _names(e)]
-    found = exact or [e for e in of_kind if wanted and any(wanted in name or name in wanted for name in _names(e))]
+    found = exact or [
+        e
+        for e in of_kind
+        if wanted and any(wanted in name or name in wanted for name in _names(e))
+    ]
     if len(found) == 1:
         return found[0]
     if found:
         raise WrongUse("many-contacts", id=words, names=[e.value.title for e in found])
-    raise WrongUse("no-such-contact", id=words, known=[n for e in of_kind for n in (e.value.title, e.id)])
+    raise WrongUse(
+        "no-such-contact", id=words, known=[n for e in of_kind for n in (e.value.title, e.id)]
+    )
 
 
 def _names(entry: Entry[Contact]) -> list[str]:

@@ -72,19 +72,26 @@ FactName = Literal[
     "exhibit.size",
     "exhibit.what",
 ]
-"""What is kept with a case and can stand on a paper: what a fact of a kind is mainly about, or one field of it, and
-what is recorded of an exhibit. An ID number is never printed, its holder writes it in."""
+"""What is kept with a case and can stand on a paper: what a fact of a kind is mainly about, or one
+field of it, and what is recorded of an exhibit. An ID number is never printed, its holder writes
+it in.
+"""
 
-Known = Literal["today", "incident", "case-name", "count", "total", "own-account", "own-bank", "by-hand"]
-"""What is known without one fact: the day of writing, the titles of the playbooks that the interview went through, the
-case's name, how many transactions there are and what they add up to, the card or account concerned and its bank.
-``by-hand`` is never filled in."""
+Known = Literal[
+    "today", "incident", "case-name", "count", "total", "own-account", "own-bank", "by-hand"
+]
+"""What is known without one fact: the day of writing, the titles of the playbooks that the
+interview went through, the case's name, how many transactions there are and what they add up to,
+the card or account concerned and its bank. ``by-hand`` is never filled in.
+"""
 
 Fillable = Literal[FactName, Known, Milestone]
 
 Repeated = Literal["transaction", "payment", "income", "exhibit", "ticket", "camera"]
-"""The facts of which a case can hold several, and for each of which a paragraph can be repeated. Payments are the
-transactions that did not bring money in, and income those that did not take any out."""
+"""The facts of which a case can hold several, and for each of which a paragraph can be repeated.
+Payments are the transactions that did not bring money in, and income those that did not take any
+out.
+"""
 
 Condition = Annotated[
     str,
@@ -111,9 +118,10 @@ class Blank(Struct, frozen=True, forbid_unknown_fields=True):
 class Paragraph(Struct, frozen=True, forbid_unknown_fields=True):
     """One paragraph of a letter.
 
-    ``each`` repeats it for every fact of a kind. A paragraph with ``when`` stands in the paper of a case that is in one
-    of these situations; with ``otherwise``, where none of the paragraphs with ``when`` right before it stands. A case
-    without answers has the whole form. ``sources`` are what this paragraph rests on beside what the letter does.
+    ``each`` repeats it for every fact of a kind. A paragraph with ``when`` stands in the paper of
+    a case that is in one of these situations; with ``otherwise``, where none of the paragraphs
+    with ``when`` right before it stands. A case without answers has the whole form. ``sources``
+    are what this paragraph rests on beside what the letter does.
     """
 
     text: Text
@@ -126,8 +134,9 @@ class Paragraph(Struct, frozen=True, forbid_unknown_fields=True):
 class Letter(Struct, frozen=True, forbid_unknown_fields=True):
     """A paper to hand in: whom it goes to, what it says, and the law it rests on.
 
-    ``use`` is for the owner and no part of the paper. ``situations`` names the incidents and answers that make a case
-    one of a kind. A paper that goes to the police holds the other side's account whole; every other one only its ends.
+    ``use`` is for the owner and no part of the paper. ``situations`` names the incidents and
+    answers that make a case one of a kind. A paper that goes to the police holds the other side's
+    account whole; every other one only its ends.
     """
 
     title: Text
@@ -142,7 +151,10 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def cited(self) -> tuple[Citation, ...]:
         """Every citation, the letter's own first."""
-        return (*self.sources, *(citation for paragraph in self.body for citation in paragraph.sources))
+        return (
+            *self.sources,
+            *(citation for paragraph in self.body for citation in paragraph.sources),
+        )
 
 
 Letters = Mapping[str, Entry[Letter]]

@@ -1,7 +1,8 @@
-"""Packs read as far as they are needed: collections of files by id, the organisation's own before the shipped.
+"""Packs read as far as they are needed: collections of files by id, the organisation's own before
+the shipped.
 
-Files are opened by name, one by one, when something asks for them: however large a pack grows, a checklist reads only
-what it shows.
+Files are opened by name, one by one, when something asks for them: however large a pack grows, a
+checklist reads only what it shows.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ LAYOUT: dict[str, tuple[str, ...]] = {
     "sources": ("sources",),
     "letters": ("letters",),
 }
-"""Which folders each kind of file lies in; ``""`` is the top, where only ``triage.yaml`` is a playbook."""
+"""Which folders each kind of file lies in; ``""`` is the top, where only ``triage.yaml`` is a
+playbook.
+"""
 JOURNEYS = "journeys"
 """The folder of what the pack is tested by; no advice is read from it."""
 MANIFEST = "pack.yaml"
@@ -57,7 +60,9 @@ def is_id(name: str) -> bool:
 
 
 class Layer(Protocol):
-    """One folder of pack files, the shipped pack or one on top of it; names are relative to the folder."""
+    """One folder of pack files, the shipped pack or one on top of it; names are relative to the
+    folder.
+    """
 
     def name(self, relative: str) -> str:
         """The file's name for a message."""
@@ -80,7 +85,8 @@ class Layer(Protocol):
         """What lies in one folder, sorted; nothing if there is no such folder.
 
         Raises:
-            PackError: it leads out of the pack's folder, is no folder, cannot be read, or holds too many files.
+            PackError: it leads out of the pack's folder, is no folder, cannot be read, or holds
+                too many files.
 
         """
         ...
@@ -132,7 +138,9 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
         return _whole(layer, relative, self._model)
 
     def find(self, id: str) -> tuple[Layer, str] | None:  # noqa: A002
-        """The layer and the relative name of the file with this id; the organisation's own comes first."""
+        """The layer and the relative name of the file with this id; the organisation's own comes
+        first.
+        """
         if not is_id(id):
             return None
         for layer in self._layers:
@@ -155,7 +163,9 @@ class Directory(Collection[Contact]):
         folder = relative.rpartition("/")[0]
         if (layer, folder) not in self._defaults:
             found = defaults_of(self._layers[self._layers.index(layer) :], folder)
-            self._defaults[layer, folder] = as_mapping(_whole(*found, ContactDefaults)) if found else {}
+            self._defaults[layer, folder] = (
+                as_mapping(_whole(*found, ContactDefaults)) if found else {}
+            )
         return _whole(layer, relative, Contact, self._defaults[layer, folder])
 
 
@@ -213,7 +223,9 @@ def _as_read(value: Any) -> Any:
     return str(value)
 
 
-def _whole(layer: Layer, relative: str, model: type[T], below: Mapping[str, Any] | None = None) -> Entry[T]:
+def _whole(
+    layer: Layer, relative: str, model: type[T], below: Mapping[str, Any] | None = None
+) -> Entry[T]:
     """One file, read and validated.
 
     Raises:
@@ -233,7 +245,9 @@ def _whole(layer: Layer, relative: str, model: type[T], below: Mapping[str, Any]
         ) from None
 
 
-def entry(layer: Layer, relative: str, model: type[T], below: Mapping[str, Any] | None = None) -> Entry[T]:
+def entry(
+    layer: Layer, relative: str, model: type[T], below: Mapping[str, Any] | None = None
+) -> Entry[T]:
     """One file as a value of the model; what it leaves out is taken from ``below``.
 
     Raises:
@@ -247,11 +261,18 @@ def entry(layer: Layer, relative: str, model: type[T], below: Mapping[str, Any] 
         data, marks = _laid_on(below, data, marks)
     folder, _, name = relative.rpartition("/")
     return validate(
-        data, model, id=name.removesuffix(".yaml"), folder=folder.rpartition("/")[2], file=file, marks=marks
+        data,
+        model,
+        name=name.removesuffix(".yaml"),
+        folder=folder.rpartition("/")[2],
+        file=file,
+        marks=marks,
     )
 
 
-def _laid_on(below: Mapping[str, Any], data: dict[str, Any], marks: Marks) -> tuple[dict[str, Any], Marks]:
+def _laid_on(
+    below: Mapping[str, Any], data: dict[str, Any], marks: Marks
+) -> tuple[dict[str, Any], Marks]:
     """The file's keys over those below; where both are lists, the file's items come last."""
     lists = {key: below[key] for key in data if isinstance(below.get(key), list)}
     lists = {key: items for key, items in lists.items() if isinstance(data[key], list)}

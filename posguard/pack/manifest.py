@@ -30,7 +30,8 @@ AreaCode = Annotated[
     Meta(
         pattern=r"^[0-9]{1,5}x{0,4}$",
         examples=["2x"],
-        description="The digits that area codes begin with, and an x for each digit that may be any.",
+        description="The digits that area codes begin with, and an x for each digit that may be "
+        "any.",
     ),
 ]
 Offset = Annotated[
@@ -79,7 +80,9 @@ WithNumber = Annotated[
 
 
 class RoleWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """A contact that depends on the person: what it is called, where its number is found, and likely ones."""
+    """A contact that depends on the person: what it is called, where its number is found, and
+    likely ones.
+    """
 
     name: Text
     find: Text

@@ -13,9 +13,25 @@ from posguard.errors import Problem, RuleName
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
-Pillar = Literal["contain", "freeze", "police", "acquirer", "evidence", "recover", "prevent", "never"]
-PILLARS: tuple[Pillar, ...] = ("contain", "freeze", "police", "acquirer", "evidence", "recover", "prevent", "never")
-NEEDED: tuple[tuple[Pillar, ...], ...] = (("contain", "freeze"), ("police",), ("acquirer",), ("evidence",))
+Pillar = Literal[
+    "contain", "freeze", "police", "acquirer", "evidence", "recover", "prevent", "never"
+]
+PILLARS: tuple[Pillar, ...] = (
+    "contain",
+    "freeze",
+    "police",
+    "acquirer",
+    "evidence",
+    "recover",
+    "prevent",
+    "never",
+)
+NEEDED: tuple[tuple[Pillar, ...], ...] = (
+    ("contain", "freeze"),
+    ("police",),
+    ("acquirer",),
+    ("evidence",),
+)
 """Every plan of a real incident holds a step of each of these groups, or says why it does not."""
 
 Urgency = Literal["not-incident", "routine", "urgent", "emergency"]
@@ -41,7 +57,15 @@ Role = Literal["acquirer", "issuer", "settlement-bank", "wallet", "carrier"]
 ROLES: tuple[Role, ...] = ("acquirer", "issuer", "settlement-bank", "wallet", "carrier")
 
 ContactKind = Literal["police", "regulator", "network", "bank", "acquirer", "wallet", "carrier"]
-KINDS: tuple[ContactKind, ...] = ("police", "regulator", "network", "bank", "acquirer", "wallet", "carrier")
+KINDS: tuple[ContactKind, ...] = (
+    "police",
+    "regulator",
+    "network",
+    "bank",
+    "acquirer",
+    "wallet",
+    "carrier",
+)
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -95,7 +119,9 @@ UNPRINTABLE = (
     r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     r"\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""Control and invisible characters, and marks that turn the direction of text: no text holds any of them."""
+"""Control and invisible characters, and marks that turn the direction of text: no text holds any
+of them.
+"""
 
 START = "triage"
 """The tree that every interview begins with."""
@@ -122,8 +148,8 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True):
 class Option(Struct, frozen=True, forbid_unknown_fields=True):
     """One answer to a question, and what it brings.
 
-    ``now`` steps are shown before the next question; ``then`` names a question of the same tree, ``plan``, or the
-    incident whose tree goes on.
+    ``now`` steps are shown before the next question; ``then`` names a question of the same tree,
+    ``plan``, or the incident whose tree goes on.
     """
 
     text: Text
@@ -167,8 +193,8 @@ class Playbook(Struct, frozen=True, forbid_unknown_fields=True):
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
     """One thing to do, or never to do.
 
-    ``within`` is the time it should be done in, counted from the event ``from``. A step rests on ``sources``, or says
-    ``practice: true`` when no rule stands behind it.
+    ``within`` is the time it should be done in, counted from the event ``from``. A step rests on
+    ``sources``, or says ``practice: true`` when no rule stands behind it.
     """
 
     do: Text
@@ -219,7 +245,8 @@ class Contact(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ContactDefaults(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the contacts of one kind share; a contact's own words come first, its own caveats after these.
+    """What the contacts of one kind share; a contact's own words come first, its own caveats after
+    these.
 
     How a number was checked is not among it: that is a fact about each contact.
     """
@@ -249,7 +276,8 @@ KeyPath = tuple[str | int, ...]
 
 
 class Entry(Struct, Generic[T], frozen=True):
-    """One file of a pack: its id, the folder that tells its kind, its value, and where each value stands.
+    """One file of a pack: its id, the folder that tells its kind, its value, and where each value
+    stands.
 
     ``marks`` maps a path to the reader's mark.
     """
@@ -261,7 +289,9 @@ class Entry(Struct, Generic[T], frozen=True):
     marks: Mapping[KeyPath, Any]
 
     def place(self, *path: str | int) -> tuple[int, int]:
-        """Line and column of a value, both from 1, or of the nearest thing around it that has a mark."""
+        """Line and column of a value, both from 1, or of the nearest thing around it that has a
+        mark.
+        """
         while path and path not in self.marks:
             path = path[:-1]
         mark = self.marks.get(path)

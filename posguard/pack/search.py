@@ -1,4 +1,6 @@
-"""Find the playbook that fits what a person types: everyday Chinese, English, error codes, misspellings."""
+"""Find the playbook that fits what a person types: everyday Chinese, English, error codes,
+misspellings.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ TITLE, WORDS, OPTION, SUMMARY = 3.0, 3.5, 1.2, 1.0
 _LONG_ENOUGH = 4
 """Shorter words are not corrected: too many others are like them."""
 _SINGLE = 0.18
-"""What one Chinese character counts against a pair of them: enough to forgive a wrong character."""
+"""What one Chinese character counts against a pair of them: enough to forgive a wrong character.
+"""
 
 
 class Match(Struct, frozen=True):
@@ -106,7 +109,9 @@ def _texts(entry: Entry[Playbook]) -> Iterator[tuple[str, float, str]]:
         yield "title", TITLE, tree.title[lang]
         yield "summary", SUMMARY, tree.summary[lang]
         for question in tree.questions.values():
-            yield from (("option", OPTION, option.text[lang]) for option in question.options.values())
+            yield from (
+                ("option", OPTION, option.text[lang]) for option in question.options.values()
+            )
     yield "words", WORDS, entry.id.replace("-", " ")
 
 
@@ -154,5 +159,7 @@ def _corrected(grams: list[str], vocabulary: Mapping[str, int]) -> dict[str, str
         if gram in vocabulary:
             corrected[gram] = gram
         elif gram.isascii() and len(gram) >= _LONG_ENOUGH:
-            corrected.update((gram, near) for near in get_close_matches(gram, vocabulary, n=1, cutoff=0.75))
+            corrected.update(
+                (gram, near) for near in get_close_matches(gram, vocabulary, n=1, cutoff=0.75)
+            )
     return corrected

@@ -1,6 +1,8 @@
-"""What is wrong where a file is not YAML: the mistakes people make, told from what libyaml stumbles over.
+"""What is wrong where a file is not YAML: the mistakes people make, told from what libyaml
+stumbles over.
 
-libyaml names what it expected, often a line too late; an author wants the line to change and what to write there.
+libyaml names what it expected, often a line too late; an author wants the line to change and what
+to write there.
 """
 
 from __future__ import annotations
@@ -32,23 +34,33 @@ def mistake(err: Any, text: str) -> Mistake:
         return Mistake("other", 0, 0)
     lines = text.split("\n")
     told = (err.problem or "", err.context or "", at, err.context_mark or at, lines)
-    kind, line, column = next(chain(_in_a_token(*told), _between_tokens(*told)), ("other", at.line, at.column))
+    kind, line, column = next(
+        chain(_in_a_token(*told), _between_tokens(*told)), ("other", at.line, at.column)
+    )
     return Mistake(kind, line + 1, column + 1)
 
 
-def _in_a_token(problem: str, context: str, at: Any, begin: Any, lines: list[str]) -> Iterator[tuple[str, int, int]]:
+def _in_a_token(
+    problem: str, context: str, at: Any, begin: Any, lines: list[str]
+) -> Iterator[tuple[str, int, int]]:
     """Mistakes that explain what libyaml says of a single word, mark or text, the surest first."""
     here = lines[at.line] if at.line < len(lines) else ""
-    if "maximum nesting depth" in problem:  # libyaml from 0.2.6 on counts brackets while it looks ahead
+    if (
+        "maximum nesting depth" in problem
+    ):  # libyaml from 0.2.6 on counts brackets while it looks ahead
         yield "too-deep", at.line, at.column
     if tab := _TAB.match(here):
         yield "tab", at.line, tab.start(1)
     if "quoted scalar" in context:
         kind = "open-quote" if problem.startswith("found unexpected") else "escape"
         yield kind, begin.line, begin.column
-    if problem.startswith(("mapping values", "could not find expected ':'", "did not find expected key")):
+    if problem.startswith(
+        ("mapping values", "could not find expected ':'", "did not find expected key")
+    ):
         yield from _colons(at.line, lines)
-    if "cannot start any token" in problem or context.endswith((" alias", " anchor", " tag", " block scalar")):
+    if "cannot start any token" in problem or context.endswith(
+        (" alias", " anchor", " tag", " block scalar")
+    ):
         yield "quote-it", begin.line, begin.column
     if "block sequence entries" in problem:
         yield "dash", at.line, at.column
@@ -87,7 +99,10 @@ def _last_opening(line: int, lines: list[str]) -> Iterator[tuple[str, int, int]]
 
 def _colons(line: int, lines: list[str]) -> Iterator[tuple[str, int, int]]:
     """Keys whose colon is none to YAML, on the line above or on this one."""
-    above = next((n for n in range(line - 1, -1, -1) if lines[n].strip() and lines[n].lstrip()[0] != "#"), line)
+    above = next(
+        (n for n in range(line - 1, -1, -1) if lines[n].strip() and lines[n].lstrip()[0] != "#"),
+        line,
+    )
     for number in (above, line):
         written = lines[number] if number < len(lines) else ""
         if colon := _FULL_WIDTH.match(written):

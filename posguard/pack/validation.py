@@ -1,7 +1,7 @@
 """From plain data to the model, with every fault of a file named at once.
 
-The way taken on every start is msgspec's: one fast conversion. It stops at the first fault, so a file that fails is
-gone through again, slowly, to name them all.
+The way taken on every start is msgspec's: one fast conversion. It stops at the first fault, so a
+file that fails is gone through again, slowly, to name them all.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ class ValidationErrors(Exception):
         self.problems = problems
 
 
-def validate(data: Any, model: type[T], *, id: str, folder: str, file: str, marks: Marks) -> Entry[T]:  # noqa: A002
+def validate(
+    data: Any, model: type[T], *, name: str, folder: str, file: str, marks: Marks
+) -> Entry[T]:
     """The file as a value of ``model``.
 
     Raises:
@@ -49,17 +51,21 @@ def validate(data: Any, model: type[T], *, id: str, folder: str, file: str, mark
     try:
         value = msgspec.convert(data, model, strict=False)
     except msgspec.ValidationError:
-        broken: Entry[Any] = Entry(id, folder, file, data, marks)
-        problems = [broken.problem(path, rule, **facts) for path, rule, facts in _faults(data, model)]
+        broken: Entry[Any] = Entry(name, folder, file, data, marks)
+        problems = [
+            broken.problem(path, rule, **facts) for path, rule, facts in _faults(data, model)
+        ]
         raise ValidationErrors(sorted(problems, key=lambda p: p.where)) from None
-    return Entry(id, folder, file, value, marks)
+    return Entry(name, folder, file, value, marks)
 
 
 Fault = tuple[KeyPath, RuleName, dict[str, object]]
 
 
 def _faults(data: Any, model: Any) -> Iterator[Fault]:
-    choices: dict[frozenset[Any], tuple[str, ...]] = {frozenset(choice): choice for choice in _choices(model, set())}
+    choices: dict[frozenset[Any], tuple[str, ...]] = {
+        frozenset(choice): choice for choice in _choices(model, set())
+    }
     yield from _Comparison(choices).check(data, inspect.type_info(model), ())
 
 

@@ -1,7 +1,8 @@
 """YAML text to plain data, and where each value stands: one bounded pass over libyaml's events.
 
-Nothing is recursive and nothing is expanded, so a hostile file costs no more than its first megabyte. Every scalar
-stays text; the model turns text into dates and truth values, and says so with line and column when it cannot.
+Nothing is recursive and nothing is expanded, so a hostile file costs no more than its first
+megabyte. Every scalar stays text; the model turns text into dates and truth values, and says so
+with line and column when it cannot.
 """
 
 from __future__ import annotations
@@ -41,26 +42,35 @@ _DIRECTIVE = r"(?m)^%"
 
 
 def read(text: str, file: str) -> tuple[Any, Marks]:
-    """The file's data, made of ``dict``, ``list`` and ``str``, and the mark of every value by path.
+    """The file's data, made of ``dict``, ``list`` and ``str``, and the mark of every value by
+    path.
 
     Raises:
-        PackError: for whatever is not plain data: aliases, anchors, tags, merge keys, duplicate keys, directives, a
-            second document, control characters, more than ``MAX_DEPTH`` levels or ``MAX_VALUES`` values; or for what
-            is not YAML at all.
+        PackError: for whatever is not plain data: aliases, anchors, tags, merge keys, duplicate
+            keys, directives, a
+            second document, control characters, more than ``MAX_DEPTH`` levels or ``MAX_VALUES``
+            values; or for what is not YAML at all.
 
     """
     if len(text) > MAX_BYTES:
         raise PackError("too-large", file=file, most=MAX_BYTES >> 20)
     if not text.replace("\n", "").isprintable() and (hidden := re.search(_HIDDEN, text)):
         forbidden = re.match(_NOT_YAML, hidden[0])
-        raise _at(hidden.start(), "unreadable-character" if forbidden else "control-character", file, text)
+        raise _at(
+            hidden.start(),
+            "unreadable-character" if forbidden else "control-character",
+            file,
+            text,
+        )
     if "%" in text and (directive := re.search(_DIRECTIVE, text)):
         raise _at(directive.start(), "directive", file, text)
     loader = _LOADER(text)
     try:
         return _build(loader)
     except _Refused as err:
-        raise PackError(err.rule, file=file, line=err.mark.line + 1, column=err.mark.column + 1, **err.facts) from None
+        raise PackError(
+            err.rule, file=file, line=err.mark.line + 1, column=err.mark.column + 1, **err.facts
+        ) from None
     except yaml.MarkedYAMLError as err:
         raise _not_yaml(err, file, text) from None
     finally:
@@ -72,13 +82,19 @@ def _not_yaml(err: yaml.MarkedYAMLError, file: str, text: str) -> PackError:
 
     found = mistake(err, text)
     if found.kind == "too-deep":
-        return PackError("too-deep", file=file, line=found.line, column=found.column, most=MAX_DEPTH)
-    return PackError("broken-yaml", file=file, line=found.line, column=found.column, problem=found.kind)
+        return PackError(
+            "too-deep", file=file, line=found.line, column=found.column, most=MAX_DEPTH
+        )
+    return PackError(
+        "broken-yaml", file=file, line=found.line, column=found.column, problem=found.kind
+    )
 
 
 def _at(position: int, rule: RuleName, file: str, text: str) -> PackError:
     before = text[:position]
-    return PackError(rule, file=file, line=before.count("\n") + 1, column=position - before.rfind("\n"))
+    return PackError(
+        rule, file=file, line=before.count("\n") + 1, column=position - before.rfind("\n")
+    )
 
 
 class _Refused(Exception):
@@ -91,7 +107,9 @@ class _Refused(Exception):
 
 
 def _build(loader: Any) -> tuple[Any, Marks]:  # noqa: C901, PLR0912  one loop, run for every value of every file
-    """All events of one document put together: ``container``, ``key`` and ``path`` are where the next value goes."""
+    """All events of one document put together: ``container``, ``key`` and ``path`` are where the
+    next value goes.
+    """
     check, get = loader.check_event, loader.get_event
     root: Any = None
     marks: Marks = {}

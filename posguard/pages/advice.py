@@ -7,7 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from posguard.interview.plan import Plan, PlanStep, Steps, in_order
 from posguard.interview.walk import Progress, Reason
 from posguard.pack.contacts import NumberVerdict
-from posguard.pack.model import END, START, URGENCIES, WITHINS, Contact, Entry, Option, Pillar, Playbook, Question
+from posguard.pack.model import (
+    END,
+    START,
+    URGENCIES,
+    WITHINS,
+    Contact,
+    Entry,
+    Option,
+    Pillar,
+    Playbook,
+    Question,
+)
 from posguard.pages.steps import Setting, back_matter, contact_item, step_item
 from posguard.render.page import Item, Page, Section
 
@@ -30,7 +41,9 @@ def plan_page(setting: Setting, progress: Progress, plan: Plan) -> Page:
     sections = [
         *_timed(setting, plan.steps, plan.nevers),
         Section("left-out", setting.say("left-out"), tuple(waived), tone="back"),
-        Section("answers", setting.say("your-answers"), tuple(_answers(setting, progress)), tone="back"),
+        Section(
+            "answers", setting.say("your-answers"), tuple(_answers(setting, progress)), tone="back"
+        ),
         *back_matter(setting),
     ]
     return Page(
@@ -50,7 +63,9 @@ def plan_page(setting: Setting, progress: Progress, plan: Plan) -> Page:
     )
 
 
-def _timed(setting: Setting, steps: Sequence[PlanStep], nevers: Sequence[PlanStep]) -> list[Section]:
+def _timed(
+    setting: Setting, steps: Sequence[PlanStep], nevers: Sequence[PlanStep]
+) -> list[Section]:
     """One section for each span of time, and after it the box of what not to do in it."""
     sections = []
     number = 0
@@ -75,8 +90,11 @@ def _answers(setting: Setting, progress: Progress) -> Iterable[Item]:
         yield Item(answer.question, f"{question.ask[lang]} {options}")
 
 
-def checklist_page(setting: Setting, entry: Entry[Playbook], steps: Steps, only: Sequence[Pillar] = ()) -> Page:
-    """Every step of one playbook: what everyone does, then what each answer adds, under its condition.
+def checklist_page(
+    setting: Setting, entry: Entry[Playbook], steps: Steps, only: Sequence[Pillar] = ()
+) -> Page:
+    """Every step of one playbook: what everyone does, then what each answer adds, under its
+    condition.
 
     ``only`` keeps the steps of these pillars. A step that stands twice is written out once.
     """
@@ -96,13 +114,20 @@ def checklist_page(setting: Setting, entry: Entry[Playbook], steps: Steps, only:
         lang=lang,
         title=setting.say("checklist-title", title=tree.title[lang]),
         lead=(tree.summary[lang], setting.say("urgency", urgency=_range(setting, tree))),
-        sections=tuple(s for s in [*sections, *back_matter(setting, reviewed)] if s.items or s.note),
+        sections=tuple(
+            s for s in [*sections, *back_matter(setting, reviewed)] if s.items or s.note
+        ),
         facts={"playbook": entry.id, "only": list(only)},
     )
 
 
 def _condition(
-    writing: _Checklist, entry: Entry[Playbook], name: str, question: Question, key: str, option: Option
+    writing: _Checklist,
+    entry: Entry[Playbook],
+    name: str,
+    question: Question,
+    key: str,
+    option: Option,
 ) -> Section:
     setting, lang = writing.setting, writing.setting.lang
     reasons = [
@@ -118,15 +143,23 @@ def _condition(
 
 
 def _range(setting: Setting, tree: Playbook) -> str:
-    """How urgent it is: that of the whole playbook, or, where the answers decide it, that of the worst answer."""
-    raised = [option.urgency for question in tree.questions.values() for option in question.options.values()]
+    """How urgent it is: that of the whole playbook, or, where the answers decide it, that of the
+    worst answer.
+    """
+    raised = [
+        option.urgency
+        for question in tree.questions.values()
+        for option in question.options.values()
+    ]
     worst = max([tree.urgency, *(u for u in raised if u)], key=URGENCIES.index)
     said = setting.say(f"urgency:{worst}")
     return said if worst == tree.urgency else setting.say("urgency-depends", worst=said)
 
 
 class _Checklist:
-    """The checklist as far as it has been written: which steps stand in it, under which numbers."""
+    """The checklist as far as it has been written: which steps stand in it, under which
+    numbers.
+    """
 
     def __init__(self, setting: Setting, steps: Steps, only: Sequence[Pillar]) -> None:
         self.setting = setting
@@ -136,7 +169,9 @@ class _Checklist:
         self.last = 0
 
     def items(self, reasons: Sequence[Reason]) -> tuple[Item, ...]:
-        """The steps of one condition in the order of a plan; one that stands above is only pointed to."""
+        """The steps of one condition in the order of a plan; one that stands above is only pointed
+        to.
+        """
         kept = [p for p in in_order(reasons, self.steps) if not self.only or p.pillar in self.only]
         return tuple(self._item(planned) for planned in kept)
 
@@ -156,7 +191,9 @@ class _Checklist:
 
 def incidents_page(setting: Setting, playbooks: Mapping[str, Entry[Playbook]]) -> Page:
     """The list of playbooks, a line each: its id, its title, and for whom it is."""
-    items = tuple(_playbook_item(setting, entry) for name, entry in playbooks.items() if name != START)
+    items = tuple(
+        _playbook_item(setting, entry) for name, entry in playbooks.items() if name != START
+    )
     title = setting.say("playbooks-title")
     return Page(PLAYBOOKS_SCHEMA, setting.lang, title, sections=(Section("playbooks", "", items),))
 
@@ -189,16 +226,30 @@ def number_page(setting: Setting, words: str, verdicts: Sequence[NumberVerdict])
         entry, number = verdict.entry, verdict.number
         facts: dict[str, object] = {"number": words}
         if entry is not None:
-            facts |= {"title": entry.value.title[lang], "note": verdict.note, "date": entry.value.verified}
+            facts |= {
+                "title": entry.value.title[lang],
+                "note": verdict.note,
+                "date": entry.value.verified,
+            }
         if number is not None:
             confidence = setting.say(f"confidence:{number.confidence}")
-            facts |= {"label": number.label[lang], "confidence": confidence, "short": number.number}
+            facts |= {
+                "label": number.label[lang],
+                "confidence": confidence,
+                "short": number.number,
+            }
         facts["extra"] = verdict.extra
         text = setting.say(f"number-{verdict.kind}", **facts)
         items.append(Item(entry.id if entry else "unknown", text, facts={"verdict": verdict.kind}))
         if entry is not None:
             caveats = [entry.value.not_for, *entry.value.caveats]
-            items += [Item(f"{entry.id}-caveat", caveat[lang]) for caveat in caveats if caveat is not None]
+            items += [
+                Item(f"{entry.id}-caveat", caveat[lang])
+                for caveat in caveats
+                if caveat is not None
+            ]
     section = Section("number", "", tuple(items), tone="back")
     advice = (setting.say("number-advice"),)
-    return Page(NUMBER_SCHEMA, lang, words, lead=advice, sections=(section,), facts={"number": words})
+    return Page(
+        NUMBER_SCHEMA, lang, words, lead=advice, sections=(section,), facts={"number": words}
+    )

@@ -30,7 +30,9 @@ def time_sort_key(values: Values) -> float:
 
 
 def format_moment(value: str, lang: Lang, place: Place) -> str:
-    """A recorded moment as a letter writes it: to the minute, with a zone that is not the place's."""
+    """A recorded moment as a letter writes it: to the minute, with a zone that is not the
+    place's.
+    """
     try:
         at = datetime.fromisoformat(value)
     except ValueError:
@@ -65,4 +67,6 @@ def total(transactions: Sequence[Values], lang: Lang, place: Place) -> str:
         except InvalidOperation:
             return ""
     join = "、" if lang == "zh" else ", "
-    return join.join(format_money(str(amount), currency, lang, place) for currency, amount in sums.items())
+    return join.join(
+        format_money(str(amount), currency, lang, place) for currency, amount in sums.items()
+    )

@@ -31,7 +31,9 @@ def when(at: datetime) -> str:
 def due_sections(
     setting: Setting, dues: Sequence[Due], plan: Plan, done: Mapping[str, object], now: datetime
 ) -> list[Section]:
-    """What cannot wait first, then what is overdue, what comes next, what waits for its event, and what has no end."""
+    """What cannot wait first, then what is overdue, what comes next, what waits for its event, and
+    what has no end.
+    """
     planned = {p.id: p for p in plan.steps}
     numbers = {p.id: number for number, p in enumerate(plan.steps, 1)}
     open_dues = [due for due in dues if due.step not in done]
@@ -46,7 +48,9 @@ def due_sections(
     }
     sections = []
     for name, group in groups.items():
-        items = tuple(_due_item(setting, due, planned[due.step], numbers[due.step]) for due in group)
+        items = tuple(
+            _due_item(setting, due, planned[due.step], numbers[due.step]) for due in group
+        )
         sections.append(Section(name, setting.say(f"due:{name}"), items))
     return [section for section in sections if section.items]
 
@@ -69,11 +73,15 @@ def _due_item(setting: Setting, due: Due, planned: PlanStep, number: int) -> Ite
 def due_page(setting: Setting, case: Case, sections: Sequence[Section]) -> Page:
     """Only what is due when."""
     title = setting.say("case-title", name=case.name)
-    about = Section("about", setting.say("about"), (Item("", setting.say("due-working-days")),), tone="back")
+    about = Section(
+        "about", setting.say("about"), (Item("", setting.say("due-working-days")),), tone="back"
+    )
     return Page(DUE_SCHEMA, setting.lang, title, sections=(*sections, about))
 
 
-def case_page(setting: Setting, case: Case, progress: Progress, plan: Plan, due: Sequence[Section]) -> Page:
+def case_page(
+    setting: Setting, case: Case, progress: Progress, plan: Plan, due: Sequence[Section]
+) -> Page:
     """A case as it stands: what is due, what is done, and what is known."""
     lang = setting.lang
     titles = [setting.playbooks[name].value.title[lang] for name in plan.visited]
@@ -87,9 +95,24 @@ def case_page(setting: Setting, case: Case, progress: Progress, plan: Plan, due:
         lead.append(setting.say("case-unfinished", question=progress.question, name=case.name))
     sections = [
         *due,
-        Section("done", setting.say("due:done"), tuple(_done_item(setting, case, p) for p in done), tone="back"),
-        Section("facts", setting.say("facts-title"), tuple(fact_item(setting, f) for f in case.facts), tone="back"),
-        Section("notes", setting.say("notes-title"), tuple(Item("", f"{at} {t}") for at, t in case.notes), tone="back"),
+        Section(
+            "done",
+            setting.say("due:done"),
+            tuple(_done_item(setting, case, p) for p in done),
+            tone="back",
+        ),
+        Section(
+            "facts",
+            setting.say("facts-title"),
+            tuple(fact_item(setting, f) for f in case.facts),
+            tone="back",
+        ),
+        Section(
+            "notes",
+            setting.say("notes-title"),
+            tuple(Item("", f"{at} {t}") for at, t in case.notes),
+            tone="back",
+        ),
         Section("exhibits", setting.say("exhibits-title"), tuple(_exhibits(case)), tone="back"),
     ]
     return Page(
@@ -98,29 +121,45 @@ def case_page(setting: Setting, case: Case, progress: Progress, plan: Plan, due:
         setting.say("case-title", name=case.name),
         lead=tuple(lead),
         sections=tuple(s for s in sections if s.items),
-        facts={"case": case.name, "closed": case.closed, "answers": {q: list(o) for q, o in case.answers.items()}},
+        facts={
+            "case": case.name,
+            "closed": case.closed,
+            "answers": {q: list(o) for q, o in case.answers.items()},
+        },
     )
 
 
 def _done_item(setting: Setting, case: Case, planned: PlanStep) -> Item:
     done = case.done[planned.id]
     by = setting.say("by", name=done.by) if done.by else ""
-    return Item(planned.id, setting.say("ticked-line", do=planned.step.do[setting.lang], at=done.at, by=by))
+    return Item(
+        planned.id, setting.say("ticked-line", do=planned.step.do[setting.lang], at=done.at, by=by)
+    )
 
 
 def _exhibits(case: Case) -> list[Item]:
-    return [Item(str(e.n), f"[{e.n}] {e.values.get('name', '')} ({e.values.get('size', '')} B)") for e in case.exhibits]
+    return [
+        Item(str(e.n), f"[{e.n}] {e.values.get('name', '')} ({e.values.get('size', '')} B)")
+        for e in case.exhibits
+    ]
 
 
 def fact_item(setting: Setting, fact: Fact) -> Item:
-    """A fact in one line, its number first; an account that is kept whole shows only its last digits here."""
+    """A fact in one line, its number first; an account that is kept whole shows only its last
+    digits here.
+    """
     shown = {name: _spared(name, value) for name, value in fact.values.items()}
     between = "；" if setting.lang == "zh" else "; "
     values = between.join(
-        value if name == "value" else f"{_label(setting, 'field', name)} {value}" for name, value in shown.items()
+        value if name == "value" else f"{_label(setting, 'field', name)} {value}"
+        for name, value in shown.items()
     )
     kind = _label(setting, "fact", fact.kind)
-    return Item(str(fact.n), setting.say("fact-line", n=fact.n, kind=kind, values=values), facts={"kind": fact.kind})
+    return Item(
+        str(fact.n),
+        setting.say("fact-line", n=fact.n, kind=kind, values=values),
+        facts={"kind": fact.kind},
+    )
 
 
 def _spared(name: str, value: str) -> str:
@@ -134,18 +173,33 @@ def _label(setting: Setting, what: str, name: str) -> str:
     return setting.say(key) if key in MESSAGES else name
 
 
-def timeline_page(setting: Setting, case: Case, events: Sequence[Event], do: Mapping[str, str], now: datetime) -> Page:
-    """Every event in order of time, with its number in order of recording; ``do`` names steps by id."""
+def timeline_page(
+    setting: Setting, case: Case, events: Sequence[Event], do: Mapping[str, str], now: datetime
+) -> Page:
+    """Every event in order of time, with its number in order of recording; ``do`` names steps by
+    id.
+    """
     clock = clock_faults(events, now)
     items = tuple(_timeline_item(setting, e, do, clock.get(e.n)) for e in in_order_of_time(events))
     title = setting.say("case-title", name=case.name)
-    return Page(TIMELINE_SCHEMA, setting.lang, title, sections=(Section("timeline", "", items, tone="back"),))
+    return Page(
+        TIMELINE_SCHEMA,
+        setting.lang,
+        title,
+        sections=(Section("timeline", "", items, tone="back"),),
+    )
 
 
-def _timeline_item(setting: Setting, event: Event, do: Mapping[str, str], clock: Clock | None) -> Item:
+def _timeline_item(
+    setting: Setting, event: Event, do: Mapping[str, str], clock: Clock | None
+) -> Item:
     odd = setting.say(f"clock:{clock}") if clock else ""
     facts = {"kind": event.kind, **({"clock": clock} if clock else {})}
-    return Item(str(event.n), f"[{event.n}] {event.at}  {_describe_event(setting, event, do)}{odd}", facts=facts)
+    return Item(
+        str(event.n),
+        f"[{event.n}] {event.at}  {_describe_event(setting, event, do)}{odd}",
+        facts=facts,
+    )
 
 
 def _describe_event(setting: Setting, event: Event, do: Mapping[str, str]) -> str:

@@ -46,5 +46,11 @@ def against_lines(lang: Lang, record: Record, found: Comparison) -> Iterator[str
     for n in found.misread:
         yield say(lang, "against-misread", n=n, same=found.same)
     if found.same:
-        key = "against-hash" if record.damage else "against-grown" if last > found.same else "against-same"
+        key = (
+            "against-hash"
+            if record.damage
+            else "against-grown"
+            if last > found.same
+            else "against-same"
+        )
         yield say(lang, key, n=found.same, first=found.same + 1, last=last)

@@ -13,17 +13,23 @@ from posguard.pack.model import Lang
 _MOST_SHOWN = 10
 
 
-def damage_lines(lang: Lang, name: str, damage: Sequence[Damage], most: int | None = None) -> Iterator[str]:
+def damage_lines(
+    lang: Lang, name: str, damage: Sequence[Damage], most: int | None = None
+) -> Iterator[str]:
     """Each damage with its file and line; after ``most`` of them only how many more there are."""
     for each in damage[:most]:
         fault = say(lang, f"fault:{each.rule}", **each.facts)
         key = "damage-lines" if each.until else "damage" if each.line else "damage-whole"
-        yield say(lang, key, file=f"{name}/{RECORD}" if name else RECORD, line=each.place, fault=fault)
+        yield say(
+            lang, key, file=f"{name}/{RECORD}" if name else RECORD, line=each.place, fault=fault
+        )
     if most is not None and len(damage) > most:
         yield say(lang, "damage-more", count=len(damage) - most)
 
 
-def damage_told(lang: Lang, name: str, damage: Sequence[Damage], unknown: Sequence[str]) -> Iterator[str]:
+def damage_told(
+    lang: Lang, name: str, damage: Sequence[Damage], unknown: Sequence[str]
+) -> Iterator[str]:
     """What is said before a command shows or does anything with a case."""
     if damage:
         yield say(lang, "damage-first", name=name)

@@ -1,4 +1,6 @@
-"""The pages of evidence: the list for the owner, and the index and the timeline for whoever gets the bag."""
+"""The pages of evidence: the list for the owner, and the index and the timeline for whoever gets
+the bag.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,11 @@ _CHECKS = {
     "seal": "sha256sum tagmanifest-sha256.txt",
 }
 """How to check a bag with what is there anyway."""
-_WITHOUT_CONTENT = {"noted": "timeline:noted", "fact": "timeline:fact", "withdrawn": "record:withdrawn"}
+_WITHOUT_CONTENT = {
+    "noted": "timeline:noted",
+    "fact": "timeline:fact",
+    "withdrawn": "record:withdrawn",
+}
 
 
 def list_page(setting: Setting, case: Case) -> Page:
@@ -43,9 +49,13 @@ def list_page(setting: Setting, case: Case) -> Page:
 
 
 def index_page(setting: Setting, case: Case, packed: str, damage: Sequence[Damage] = ()) -> Page:
-    """What a bag holds, for a reader who has neither this program nor this case: what, from whom, and how to check."""
+    """What a bag holds, for a reader who has neither this program nor this case: what, from whom,
+    and how to check.
+    """
     items = _exhibit_items(setting, case.exhibits, "data/")
-    checks = [setting.say(f"index-check-{name}", command=command) for name, command in _CHECKS.items()]
+    checks = [
+        setting.say(f"index-check-{name}", command=command) for name, command in _CHECKS.items()
+    ]
     lead = [
         setting.say("index-case", opened=case.opened, packed=packed),
         _count(setting, case.exhibits),
@@ -63,14 +73,23 @@ def index_page(setting: Setting, case: Case, packed: str, damage: Sequence[Damag
         lead=(notice, *lead) if notice else tuple(lead),
         sections=(
             Section("exhibits", setting.say("index-exhibits"), items),
-            Section("check", setting.say("index-check"), tuple(Item("", line) for line in checks), tone="back"),
+            Section(
+                "check",
+                setting.say("index-check"),
+                tuple(Item("", line) for line in checks),
+                tone="back",
+            ),
         ),
         facts={"case": case.name, "packed": packed},
     )
 
 
 def record_page(
-    setting: Setting, case: Case, events: Sequence[Event], do: Mapping[str, str], damage: Sequence[Damage] = ()
+    setting: Setting,
+    case: Case,
+    events: Sequence[Event],
+    do: Mapping[str, str],
+    damage: Sequence[Damage] = (),
 ) -> Page:
     """What was recorded when, chained by hashes; what notes and facts say is left out."""
     items = tuple(
@@ -85,7 +104,9 @@ def record_page(
     title = setting.say("timeline-title", name=case.name)
     notice = damage_notice(setting.lang, case.name, damage)
     lead = (notice, setting.say("timeline-chain")) if notice else (setting.say("timeline-chain"),)
-    return Page(TIMELINE_SCHEMA, setting.lang, title, lead, (Section("timeline", "", items, tone="back"),))
+    return Page(
+        TIMELINE_SCHEMA, setting.lang, title, lead, (Section("timeline", "", items, tone="back"),)
+    )
 
 
 def _exhibit_items(setting: Setting, exhibits: Sequence[Exhibit], folder: str) -> tuple[Item, ...]:
@@ -97,15 +118,41 @@ def _exhibit_items(setting: Setting, exhibits: Sequence[Exhibit], folder: str) -
 
 
 def _exhibit_item(setting: Setting, exhibit: Exhibit, folder: str, place: str) -> Item:
-    values = {**exhibit.values, "place": place, "kept": exhibit.at, "file": f"{folder}{exhibit.values.get('file', '')}"}
+    values = {
+        **exhibit.values,
+        "place": place,
+        "kept": exhibit.at,
+        "file": f"{folder}{exhibit.values.get('file', '')}",
+    }
     values["size"] = setting.say("bytes", size=_digits(values.get("size")))
-    shown = ("what", "from", "kept", "by", "file", "name", "encoding", "place", "modified", "size", "sha256", "sm3")
+    shown = (
+        "what",
+        "from",
+        "kept",
+        "by",
+        "file",
+        "name",
+        "encoding",
+        "place",
+        "modified",
+        "size",
+        "sha256",
+        "sm3",
+    )
     facts = {name: exhibit.values[name] for name in shown if name in exhibit.values}
-    details = tuple(_detail(setting, name, str(values[name])) for name in shown if values.get(name))
+    details = tuple(
+        _detail(setting, name, str(values[name])) for name in shown if values.get(name)
+    )
     title = str(values.get("what") or values.get("name", ""))
     if place:
         facts["place"] = place
-    return Item(str(exhibit.n), title, number=exhibit.n, details=details, facts={**facts, "kept": exhibit.at})
+    return Item(
+        str(exhibit.n),
+        title,
+        number=exhibit.n,
+        details=details,
+        facts={**facts, "kept": exhibit.at},
+    )
 
 
 def _places(exhibits: Sequence[Exhibit]) -> dict[int, str]:
@@ -119,7 +166,11 @@ def _places(exhibits: Sequence[Exhibit]) -> dict[int, str]:
         apart = len({tuple(way) for way in ways.values()})
         longest = max(map(len, ways.values()))
         if apart > 1:
-            few = next(n for n in range(1, longest + 1) if len({tuple(w[-n:]) for w in ways.values()}) == apart)
+            few = next(
+                n
+                for n in range(1, longest + 1)
+                if len({tuple(w[-n:]) for w in ways.values()}) == apart
+            )
             found |= {n: "/".join(way[-few:]) for n, way in ways.items()}
     return found
 

@@ -1,4 +1,6 @@
-"""Letters filled in: a paper's words with what the case knows, and a visible blank for what it does not."""
+"""Letters filled in: a paper's words with what the case knows, and a visible blank for what it
+does not.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +42,9 @@ _DIRECTIONS = {"payment": "in", "income": "out"}
 
 
 class LetterContext(Struct, frozen=True):
-    """What a letter needs beside the case: its language, the day of writing and the place, the incidents that the
-    answers led through with their titles, and the institutions chosen, by kind of fact: each by its title, then its
-    other names.
+    """What a letter needs beside the case: its language, the day of writing and the place, the
+    incidents that the answers led through with their titles, and the institutions chosen, by kind
+    of fact: each by its title, then its other names.
     """
 
     lang: Lang
@@ -60,8 +62,8 @@ class FilledParagraph(Struct, frozen=True):
 
 
 class Paper(Struct, frozen=True):
-    """A letter filled in; ``missing`` holds the blanks that are still open, with what belongs there, and ``sources``
-    what the paragraphs that stand rest on.
+    """A letter filled in; ``missing`` holds the blanks that are still open, with what belongs
+    there, and ``sources`` what the paragraphs that stand rest on.
     """
 
     title: str
@@ -98,14 +100,20 @@ class _LetterFiller:
             self._facts.setdefault(fact.kind, []).append(fact.values)
         for kind in ("transaction", "ticket"):
             self._facts[kind] = sorted(self._facts.get(kind, []), key=time_sort_key)
-        self._facts["exhibit"] = [{**{k: str(v) for k, v in e.values.items()}, "at": e.at} for e in case.exhibits]
+        self._facts["exhibit"] = [
+            {**{k: str(v) for k, v in e.values.items()}, "at": e.at} for e in case.exhibits
+        ]
         self.to = self.words(letter.to[context.lang])
         if not self.missing:
-            chosen = [name for names in context.chosen.values() if names[0] == self.to for name in names]
+            chosen = [
+                name for names in context.chosen.values() if names[0] == self.to for name in names
+            ]
             self._addressee = (self.to, *chosen)
 
     def paragraphs(self) -> Iterator[FilledParagraph]:
-        """The paragraphs that this case needs, each filled in, once for every fact if it is to be repeated."""
+        """The paragraphs that this case needs, each filled in, once for every fact if it is to be
+        repeated.
+        """
         for paragraph in self._standing:
             words = paragraph.text[self.context.lang]
             for values in self._repeated(paragraph):
@@ -115,24 +123,37 @@ class _LetterFiller:
     @property
     def sources(self) -> tuple[str, ...]:
         """What the letter rests on, and what those of its paragraphs do that stand."""
-        return (*self.letter.sources, *(source for paragraph in self._standing for source in paragraph.sources))
+        return (
+            *self.letter.sources,
+            *(source for paragraph in self._standing for source in paragraph.sources),
+        )
 
     def _stand(self) -> Iterator[Paragraph]:
-        for conditional, neighbours in groupby(self.letter.body, lambda paragraph: bool(paragraph.when)):
+        for conditional, neighbours in groupby(
+            self.letter.body, lambda paragraph: bool(paragraph.when)
+        ):
             run = tuple(neighbours)
             yield from self._chosen(run) if conditional else run
 
     def _chosen(self, run: Sequence[Paragraph]) -> Sequence[Paragraph]:
-        """Of neighbours with conditions those that hold; of a case without answers all that can stand together."""
+        """Of neighbours with conditions those that hold; of a case without answers all that can
+        stand together.
+        """
         last = [paragraph for paragraph in run if OTHERWISE in paragraph.when]
         if not self.case.answers:
             return last or run
-        return [paragraph for paragraph in run if any(self._met(name) for name in paragraph.when)] or last
+        return [
+            paragraph for paragraph in run if any(self._met(name) for name in paragraph.when)
+        ] or last
 
     def _met(self, situation: str) -> bool:
         for condition in self.letter.situations.get(situation, ()):
             question, _, option = condition.partition("=")
-            if option in self.case.answers.get(question, ()) if option else question in self.context.incidents:
+            if (
+                option in self.case.answers.get(question, ())
+                if option
+                else question in self.context.incidents
+            ):
                 return True
         return False
 
@@ -143,11 +164,17 @@ class _LetterFiller:
 
     def _of(self, each: str) -> Sequence[Values]:
         if each in _DIRECTIONS:
-            return [one for one in self._facts["transaction"] if one.get("direction") != _DIRECTIONS[each]]
+            return [
+                one
+                for one in self._facts["transaction"]
+                if one.get("direction") != _DIRECTIONS[each]
+            ]
         return self._facts.get(each, ())
 
     def words(self, words: str, each: str | None = None, values: Values | None = None) -> str:
-        """A text with its blanks filled; those of the fact that is being repeated from ``values``."""
+        """A text with its blanks filled; those of the fact that is being repeated from
+        ``values``.
+        """
 
         def filled(name: str) -> str:
             blank = self.letter.blanks[name]
@@ -171,8 +198,14 @@ class _LetterFiller:
     def _found(self, name: str) -> str:
         kind, _, field = name.partition(".")
         if kind in self._facts:
-            found = [self._shown(field, one) for one in self._facts[kind] if kind != "ticket" or self._is_theirs(one)]
-            return ("、" if self.context.lang == "zh" else ", ").join(dict.fromkeys(filter(None, found)))
+            found = [
+                self._shown(field, one)
+                for one in self._facts[kind]
+                if kind != "ticket" or self._is_theirs(one)
+            ]
+            return ("、" if self.context.lang == "zh" else ", ").join(
+                dict.fromkeys(filter(None, found))
+            )
         if kind in self.case.happened:
             return format_moment(self.case.happened[kind], self.context.lang, self.context.place)
         return self._known(kind)
@@ -187,14 +220,25 @@ class _LetterFiller:
             return self.case.name
         if name in ("count", "total"):
             counted = self._of("payment") or self._facts["transaction"]
-            return total(counted, lang, self.context.place) if name == "total" else str(len(counted) or "")
+            return (
+                total(counted, lang, self.context.place)
+                if name == "total"
+                else str(len(counted) or "")
+            )
         return next(iter(self.context.chosen.get(name, ())), "")
 
     def _is_theirs(self, ticket: Values) -> bool:
-        """Whether the paper goes to whoever gave the ticket, as far as that is known; the police are told of all."""
+        """Whether the paper goes to whoever gave the ticket, as far as that is known; the police
+        are told of all.
+        """
         giver = ticket.get("institution", "")
         names = self._addressee
-        return self.letter.police or not giver or not names or any(name in giver or giver in name for name in names)
+        return (
+            self.letter.police
+            or not giver
+            or not names
+            or any(name in giver or giver in name for name in names)
+        )
 
     def _shown(self, field: str, values: Values) -> str:
         lang, place = self.context.lang, self.context.place

@@ -1,4 +1,6 @@
-"""The papers as pages: a letter filled in from a case, with its legal basis at the end, and the list of them all."""
+"""The papers as pages: a letter filled in from a case, with its legal basis at the end, and the
+list of them all.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +25,21 @@ _ROLES = {"acquirer": ("acquirer",), "own-bank": ("issuer", "settlement-bank")}
 """Which contacts chosen in the interview name an institution that a letter asks for."""
 
 
-def letter_page(setting: Setting, entry: Entry[Letter], case: Case, today: date, damage: Sequence[Damage] = ()) -> Page:
-    """The paper: its words with what the case knows, visible blanks for what it does not, and its legal basis.
+def letter_page(
+    setting: Setting, entry: Entry[Letter], case: Case, today: date, damage: Sequence[Damage] = ()
+) -> Page:
+    """The paper: its words with what the case knows, visible blanks for what it does not, and its
+    legal basis.
 
     If the record of the case is damaged, that is what the paper says first.
     """
     lang, letter = setting.lang, entry.value
     paper = fill(
-        letter, case, LetterContext(lang, today, setting.place, _incidents(setting, case), _chosen(setting, case))
+        letter,
+        case,
+        LetterContext(
+            lang, today, setting.place, _incidents(setting, case), _chosen(setting, case)
+        ),
     )
     lead = [setting.say("letter-to", to=paper.to)]
     accepted = setting.place.paper_languages
@@ -42,8 +51,17 @@ def letter_page(setting: Setting, entry: Entry[Letter], case: Case, today: date,
         lang,
         paper.title,
         lead=tuple(lead),
-        sections=(*_damage(setting, damage), *_sections(setting, paper.paragraphs), _basis(setting, paper.sources)),
-        facts={"letter": entry.id, "date": today.isoformat(), "missing": paper.missing, "police": letter.police},
+        sections=(
+            *_damage(setting, damage),
+            *_sections(setting, paper.paragraphs),
+            _basis(setting, paper.sources),
+        ),
+        facts={
+            "letter": entry.id,
+            "date": today.isoformat(),
+            "missing": paper.missing,
+            "police": letter.police,
+        },
     )
 
 
@@ -54,10 +72,18 @@ def letters_page(setting: Setting, letters: Letters) -> Page:
     for entry in letters.values():
         letter = entry.value
         lines = {"letter-use": letter.use[lang], "detail:basis": basis(setting, letter.cited)}
-        details = [Detail(key, setting.say("label", label=setting.say(key)), (line,)) for key, line in lines.items()]
+        details = [
+            Detail(key, setting.say("label", label=setting.say(key)), (line,))
+            for key, line in lines.items()
+        ]
         items.append(Item(entry.id, f"{entry.id}  {letter.title[lang]}", details=tuple(details)))
     sections = [Section("letters", "", tuple(items)), *back_matter(setting)]
-    return Page(LETTERS_SCHEMA, lang, setting.say("letters-title"), sections=tuple(s for s in sections if s.items))
+    return Page(
+        LETTERS_SCHEMA,
+        lang,
+        setting.say("letters-title"),
+        sections=tuple(s for s in sections if s.items),
+    )
 
 
 def _damage(setting: Setting, damage: Sequence[Damage]) -> Iterator[Section]:
@@ -79,12 +105,16 @@ def _chosen(setting: Setting, case: Case) -> Mapping[str, Sequence[str]]:
             if contact in setting.contacts:
                 institution = setting.contacts[contact].value
                 title = institution.title
-                named.setdefault(kind, (title[setting.lang], title.zh, title.en, *institution.aliases))
+                named.setdefault(
+                    kind, (title[setting.lang], title.zh, title.en, *institution.aliases)
+                )
     return named
 
 
 def _sections(setting: Setting, paragraphs: Sequence[FilledParagraph]) -> Iterator[Section]:
-    """A part for each heading, and one for what stands before the first; one without a word in it is left out."""
+    """A part for each heading, and one for what stands before the first; one without a word in it
+    is left out.
+    """
     headings = 0
     title = ""
     for is_heading, run in groupby(paragraphs, lambda paragraph: paragraph.style == "heading"):
@@ -113,9 +143,17 @@ def _basis(setting: Setting, sources: Sequence[str]) -> Section:
     for number, (name, cited) in enumerate(articles.items(), 1):
         source = setting.sources[name].value
         title = f"《{source.title.zh}》" if setting.lang == "zh" else source.title.en
-        given = setting.say("letter-number", number=source.number) if source.number and not cited else ""
+        given = (
+            setting.say("letter-number", number=source.number)
+            if source.number and not cited
+            else ""
+        )
         joined = ("、" if setting.lang == "zh" else ", ").join(cited)
-        text = f"{title}{given}{joined}" if setting.lang == "zh" else ", ".join(p for p in (title + given, joined) if p)
+        text = (
+            f"{title}{given}{joined}"
+            if setting.lang == "zh"
+            else ", ".join(p for p in (title + given, joined) if p)
+        )
         items.append(Item(name, text, number=number))
     return Section("sources", setting.say("letter-basis"), tuple(items), tone="letter")
 

@@ -20,10 +20,16 @@ def reminders(
     ``notice`` is what must be said of a record that is damaged.
     """
     planned = {p.id: p for p in plan.steps}
-    return [_reminder(setting, case, planned[d.step], d.at, now, notice) for d in dues if d.at is not None]
+    return [
+        _reminder(setting, case, planned[d.step], d.at, now, notice)
+        for d in dues
+        if d.at is not None
+    ]
 
 
-def _reminder(setting: Setting, case: Case, planned: PlanStep, at: datetime, now: datetime, notice: str) -> Reminder:
+def _reminder(
+    setting: Setting, case: Case, planned: PlanStep, at: datetime, now: datetime, notice: str
+) -> Reminder:
     step, lang = planned.step, setting.lang
     state = _state(case, planned, at, now)
     off = state in ("done", "closed")

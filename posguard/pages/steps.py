@@ -19,10 +19,11 @@ Chosen = Mapping[Role, str]
 
 
 class Setting(Struct):
-    """All that a page needs beside the steps: the pack's other collections, the language, and the contacts chosen.
+    """All that a page needs beside the steps: the pack's other collections, the language, and the
+    contacts chosen.
 
-    ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds the roles whose
-    number the reader has been told how to find.
+    ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds
+    the roles whose number the reader has been told how to find.
     """
 
     lang: Lang
@@ -44,7 +45,9 @@ class Setting(Struct):
         return say(self.lang, key, **facts)
 
 
-def step_item(setting: Setting, planned: PlanStep, number: int | None, *, reason: bool = True) -> Item:
+def step_item(
+    setting: Setting, planned: PlanStep, number: int | None, *, reason: bool = True
+) -> Item:
     """A step with everything the reader needs to do it, in the order in which they need it.
 
     ``reason`` is False where the heading above already names the answer that brought the step.
@@ -80,7 +83,11 @@ def step_item(setting: Setting, planned: PlanStep, number: int | None, *, reason
 
 
 def _detail(setting: Setting, kind: str, lines: Sequence[str]) -> Detail | None:
-    return Detail(kind, setting.say("label", label=setting.say(f"detail:{kind}")), tuple(lines)) if lines else None
+    return (
+        Detail(kind, setting.say("label", label=setting.say(f"detail:{kind}")), tuple(lines))
+        if lines
+        else None
+    )
 
 
 def _clock(setting: Setting, planned: PlanStep) -> list[str]:
@@ -100,11 +107,15 @@ def basis(setting: Setting, sources: Sequence[str]) -> str:
         number = setting.cited.setdefault(name, len(setting.cited) + 1)
         parts.setdefault(number, []).extend([cited_article(setting, article)] if article else [])
     between, join = ("；", "、") if setting.lang == "zh" else ("; ", ", ")
-    return between.join(f"[{number}] {join.join(articles)}".rstrip() for number, articles in parts.items())
+    return between.join(
+        f"[{number}] {join.join(articles)}".rstrip() for number, articles in parts.items()
+    )
 
 
 def cited_article(setting: Setting, article: str) -> str:
-    """``35`` is article 35; ``177-1`` is the first inserted behind article 177; anything else stands as it is."""
+    """``35`` is article 35; ``177-1`` is the first inserted behind article 177; anything else
+    stands as it is.
+    """
     main, _, inserted = article.partition("-")
     if not main.isdecimal() or not (inserted or "0").isdecimal():
         return article
@@ -133,11 +144,18 @@ def _because(setting: Setting, because: Sequence[Reason]) -> list[str]:
 
 
 def _why(reason: Reason) -> dict[str, object]:
-    return {"playbook": reason.playbook, "question": reason.question, "option": reason.option, "now": reason.now}
+    return {
+        "playbook": reason.playbook,
+        "question": reason.question,
+        "option": reason.option,
+        "now": reason.now,
+    }
 
 
 def call_lines(setting: Setting, contact: str) -> list[str]:
-    """Whom to call for a step: the contact itself, or how to find the one that depends on the person."""
+    """Whom to call for a step: the contact itself, or how to find the one that depends on the
+    person.
+    """
     role = next((r for r in ROLES if r == contact), None)
     if role is None:
         setting.called.setdefault(contact)
@@ -154,23 +172,31 @@ def call_lines(setting: Setting, contact: str) -> list[str]:
 
 
 def call_line(setting: Setting, entry: Entry[Contact]) -> str:
-    """A contact in one line: its name, its numbers with their confidence, and when they were verified."""
+    """A contact in one line: its name, its numbers with their confidence, and when they were
+    verified.
+    """
     contact = entry.value
     title = contact.title[setting.lang]
-    numbers = [_number(setting, n.number, n.label[setting.lang], n.confidence) for n in contact.numbers]
+    numbers = [
+        _number(setting, n.number, n.label[setting.lang], n.confidence) for n in contact.numbers
+    ]
     shown = numbers or ([contact.website] if contact.website else [contact.purpose[setting.lang]])
     return setting.say("call-line", title=title, numbers=shown, date=contact.verified)
 
 
 def _number(setting: Setting, number: str, label: str, confidence: str) -> str:
-    return setting.say("number", number=number, label=label, confidence=setting.say(f"confidence:{confidence}"))
+    return setting.say(
+        "number", number=number, label=label, confidence=setting.say(f"confidence:{confidence}")
+    )
 
 
 def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
     """A contact with all that its directory entry says."""
     contact, lang = entry.value, setting.lang
     lines: dict[str, list[str]] = {
-        "number": [_number(setting, n.number, n.label[lang], n.confidence) for n in contact.numbers],
+        "number": [
+            _number(setting, n.number, n.label[lang], n.confidence) for n in contact.numbers
+        ],
         "hours": [contact.hours[lang]] if contact.hours else [],
         "purpose": [contact.purpose[lang]],
         "when": [contact.when[lang]] if contact.when else [],
@@ -198,13 +224,16 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
 
 
 def back_matter(setting: Setting, *notes: str) -> list[Section]:
-    """The end of every page of steps: the contacts called, the sources cited, and what to bear in mind.
+    """The end of every page of steps: the contacts called, the sources cited, and what to bear in
+    mind.
 
     ``notes`` are what is to be borne in mind of this page alone.
     """
     lang, pack = setting.lang, setting.pack.value
     contacts = tuple(contact_item(setting, setting.contacts[name]) for name in setting.called)
-    sources = tuple(_source_item(setting, setting.sources[name], n) for name, n in setting.cited.items())
+    sources = tuple(
+        _source_item(setting, setting.sources[name], n) for name, n in setting.cited.items()
+    )
     made = setting.say(
         "reviewed",
         title=pack.title,
@@ -216,7 +245,9 @@ def back_matter(setting: Setting, *notes: str) -> list[Section]:
     return [
         Section("contacts", setting.say("contacts-title"), contacts, tone="back"),
         Section("sources", setting.say("sources"), sources, tone="back"),
-        Section("about", setting.say("about"), tuple(Item("", line) for line in about), tone="back"),
+        Section(
+            "about", setting.say("about"), tuple(Item("", line) for line in about), tone="back"
+        ),
     ]
 
 

@@ -1,4 +1,6 @@
-"""Word: the page as a file that can still be added to, on A4, with fonts set for Chinese and for Latin letters."""
+"""Word: the page as a file that can still be added to, on A4, with fonts set for Chinese and for
+Latin letters.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,11 @@ def _set_up(document: Any, page: Page) -> None:
     _font(styles["Normal"], SONG, SIZE, bold=False)
     _font(styles["Heading 1"], HEI, SIZE + 1, bold=True)
     _font(styles["Title"], HEI, SIZE + 6, bold=True)
-    for name, before, line, after in (("Normal", 0, 18, 0), ("Heading 1", 8, 20, 2), ("Title", 0, 28, 10)):
+    for name, before, line, after in (
+        ("Normal", 0, 18, 0),
+        ("Heading 1", 8, 20, 2),
+        ("Title", 0, 28, 10),
+    ):
         shape = styles[name].paragraph_format
         # Exact, so that a page holds as much with another font as with this one.
         shape.space_before, shape.line_spacing, shape.space_after = Pt(before), Pt(line), Pt(after)
@@ -62,12 +68,15 @@ def _set_up(document: Any, page: Page) -> None:
     about = document.core_properties
     about.title, about.language = _text(page.title), "zh-CN" if page.lang == "zh" else "en"
     about.author = about.last_modified_by = about.comments = ""
-    about.created = about.modified = datetime.fromisoformat(str(page.facts.get("date", "2000-01-01")))
+    about.created = about.modified = datetime.fromisoformat(
+        str(page.facts.get("date", "2000-01-01"))
+    )
 
 
 def _font(style: Any, chinese: str, size: int, *, bold: bool) -> None:
-    """The fonts of a style by name, in place of the template's own and its blue, and Chinese as its second language:
-    where the font is missing, another is chosen that has the mainland's shapes.
+    """The fonts of a style by name, in place of the template's own and its blue, and Chinese as
+    its second language: where the font is missing, another is chosen that has the mainland's
+    shapes.
     """
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -161,7 +170,9 @@ def _listed(document: Any, item: Item) -> None:
 
 
 def _packed(document: Any) -> bytes:
-    """The file without the moment of its making, which the archive would otherwise keep beside each part."""
+    """The file without the moment of its making, which the archive would otherwise keep beside
+    each part.
+    """
     made, packed = BytesIO(), BytesIO()
     document.save(made)
     with ZipFile(made) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:

@@ -12,27 +12,34 @@ from posguard.render.page import Detail, Item, Page, Section
 _STYLE = """
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem; max-width: 46rem; color: #111; background: #fff; font-weight: 400;
+body { margin: 0 auto; padding: 1.5rem; max-width: 46rem; color: #111; background: #fff; \
+font-weight: 400;
   line-height: 1.55;
-  font-family: "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei",
+  font-family: "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", \
+"WenQuanYi Micro Hei",
     system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; line-height: 1.3; margin: 0 0 .5rem; }
-h2 { font-size: 1.15rem; margin: 1.6rem 0 .6rem; padding-bottom: .2rem; border-bottom: 2px solid #111;
+h2 { font-size: 1.15rem; margin: 1.6rem 0 .6rem; padding-bottom: .2rem; border-bottom: 2px solid \
+#111;
   break-after: avoid; }
 .lead { margin: .2rem 0; }
 ul { list-style: none; margin: 0; padding: 0; }
 li.item { position: relative; padding: .35rem 0 .35rem 2rem; break-inside: avoid; }
-li.todo::before { content: ""; position: absolute; left: .25rem; top: .6rem; width: 1rem; height: 1rem;
+li.todo::before { content: ""; position: absolute; left: .25rem; top: .6rem; width: 1rem; height: \
+1rem;
   border: 2px solid #111; }
-li.never::before { content: "\\00d7"; position: absolute; left: .3rem; top: .05rem; font-size: 1.5rem;
+li.never::before { content: "\\00d7"; position: absolute; left: .3rem; top: .05rem; font-size: \
+1.5rem;
   font-weight: bold; }
 .do { margin: 0; font-weight: 600; }
-section.never { border: 2px solid #111; padding: 0 1rem .5rem; margin: 1rem 0; break-inside: avoid; }
+section.never { border: 2px solid #111; padding: 0 1rem .5rem; margin: 1rem 0; break-inside: \
+avoid; }
 section.never h2 { margin-top: .6rem; border: 0; }
 section.back li.item { padding-left: 0; font-size: .92rem; }
 section.back .do { font-weight: 400; }
 section.back .has-details .do { font-weight: 600; }
-dl { margin: .15rem 0 .25rem; font-size: .92rem; display: grid; grid-template-columns: max-content 1fr;
+dl { margin: .15rem 0 .25rem; font-size: .92rem; display: grid; grid-template-columns: \
+max-content 1fr;
   gap: .1rem .75rem; }
 dt { color: #444; }
 dd { margin: 0; }
@@ -42,12 +49,14 @@ dd ul li::before { content: "\\2013\\00a0"; }
 .basis, .because { color: #444; }
 .note { margin: .3rem 0; }
 @page { size: A4; margin: 16mm 15mm; }
-@media print { body { padding: 0; max-width: none; font-size: 10.5pt; } a { color: inherit; text-decoration: none; } }
+@media print { body { padding: 0; max-width: none; font-size: 10.5pt; } a { color: inherit; \
+text-decoration: none; } }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } body { padding: 1rem; } }
 """
 _LETTER = """
 .letter { line-height: 1.7;
-  font-family: SimSun, "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", "Times New Roman", Times, serif; }
+  font-family: SimSun, "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", "Times New \
+Roman", Times, serif; }
 .letter h1 { text-align: center; font-size: 1.6rem; margin: 0 0 1.2rem; }
 .letter h2 { border: 0; padding: 0; font-size: 1.05rem; margin: 1rem 0 .2rem; }
 .letter .lead { margin: .2rem 0 .6rem; }
@@ -74,7 +83,8 @@ def html(page: Page) -> str:
     return (
         f'<!doctype html>\n<html lang="{_LANG[page.lang]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src '
+        "'unsafe-inline'\">\n"
         f"<title>{escape(page.title)}</title>\n<style>{style}</style>\n</head>\n<body{kind}>\n"
         f"<h1>{escape(page.title)}</h1>\n{lead}{body}</body>\n</html>\n"
     )
@@ -93,7 +103,9 @@ def _lines(words: str) -> str:
 def _section(section: Section) -> str:
     title = f"<h2>{escape(section.title)}</h2>\n" if section.title else ""
     runs = groupby(section.items, lambda item: item.is_paragraph)
-    listed = "".join(_paragraphs(items) if paragraphs else _list(items) for paragraphs, items in runs)
+    listed = "".join(
+        _paragraphs(items) if paragraphs else _list(items) for paragraphs, items in runs
+    )
     note = f'<p class="note">{escape(section.note)}</p>\n' if section.note else ""
     return f'<section class="{section.tone}">\n{title}{listed}{note}</section>\n'
 

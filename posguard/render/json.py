@@ -1,4 +1,6 @@
-"""JSON: the page for other programs, under a versioned schema; a plan can be fed back as answers."""
+"""JSON: the page for other programs, under a versioned schema; a plan can be fed back as
+answers.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,11 @@ def json(page: Page) -> str:
 
 
 def _section(section: Section) -> dict[str, object]:
-    found: dict[str, object] = {"id": section.id, "title": section.title, "items": [_item(i) for i in section.items]}
+    found: dict[str, object] = {
+        "id": section.id,
+        "title": section.title,
+        "items": [_item(i) for i in section.items],
+    }
     if section.note:
         found["note"] = section.note
     return found

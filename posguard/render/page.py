@@ -13,7 +13,9 @@ Mark = Literal["todo", "never", "info", "prose", "signature"]
 
 
 class Detail(Struct, frozen=True):
-    """One labelled thing about an item; ``lines`` has one line, or one for each point of a list."""
+    """One labelled thing about an item; ``lines`` has one line, or one for each point of a
+    list.
+    """
 
     kind: str
     label: str
@@ -23,9 +25,9 @@ class Detail(Struct, frozen=True):
 class Item(Struct, frozen=True):
     """A step, a contact or a line of a list.
 
-    ``mark`` tells a step to tick off from one never to do and from mere information, and these from a letter's
-    paragraphs and from its lines to sign. ``links`` are the addresses of the pack's own: no
-    other address in the texts becomes a link. ``facts`` are for machines.
+    ``mark`` tells a step to tick off from one never to do and from mere information, and these
+    from a letter's paragraphs and from its lines to sign. ``links`` are the addresses of the
+    pack's own: no other address in the texts becomes a link. ``facts`` are for machines.
     """
 
     id: str
@@ -45,7 +47,8 @@ class Item(Struct, frozen=True):
 class Section(Struct, frozen=True):
     """Items under one heading.
 
-    ``tone`` is ``never`` for the box of what not to do, ``back`` for the back matter, ``letter`` for a part of a paper.
+    ``tone`` is ``never`` for the box of what not to do, ``back`` for the back matter, ``letter``
+    for a part of a paper.
     """
 
     id: str
@@ -56,7 +59,9 @@ class Section(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """A whole page. ``schema`` names its JSON form; ``lead`` stands under the title; ``facts`` are for machines."""
+    """A whole page. ``schema`` names its JSON form; ``lead`` stands under the title; ``facts`` are
+    for machines.
+    """
 
     schema: str
     lang: Lang

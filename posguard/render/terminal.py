@@ -1,4 +1,6 @@
-"""The page on a terminal that can show more than plain text: weight, colour, a box around what not to do."""
+"""The page on a terminal that can show more than plain text: weight, colour, a box around what not
+to do.
+"""
 
 from __future__ import annotations
 
@@ -25,18 +27,31 @@ def terminal(page: Page, width: int, *, boxes: bool = True) -> str:
     """
     out = StringIO()
     console = Console(
-        file=out, force_terminal=True, width=width, markup=False, emoji=False, highlight=False, legacy_windows=False
+        file=out,
+        force_terminal=True,
+        width=width,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
     )
     frame = SQUARE if boxes else ASCII
     _print(console, _lines(page.title, "", "", width, "bold"))
     for line in page.lead:
-        _print(console, _lines(line, "", "", width, "bold yellow" if page.facts.get("urgency") else ""))
+        _print(
+            console,
+            _lines(line, "", "", width, "bold yellow" if page.facts.get("urgency") else ""),
+        )
     for section in page.sections:
         console.print()
         if section.tone == "never":
             inside = [line for item in section.items for line in _item(item, width - 4)]
             title = Text(f" {printable(section.title)} ", style="bold red")
-            console.print(Panel(Group(*inside), title=title, title_align="left", border_style="red", box=frame))
+            console.print(
+                Panel(
+                    Group(*inside), title=title, title_align="left", border_style="red", box=frame
+                )
+            )
         else:
             _print(console, _section(section, width))
     return out.getvalue()

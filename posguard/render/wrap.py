@@ -1,4 +1,6 @@
-"""Breaking lines for a terminal: Chinese is two cells wide, and no line begins with a closing mark."""
+"""Breaking lines for a terminal: Chinese is two cells wide, and no line begins with a closing
+mark.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +25,11 @@ def _width(character: str) -> int:
 
 
 def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """The words in lines of at most ``width`` columns; nothing is cut, a word too long for a line is folded.
+    """The words in lines of at most ``width`` columns; nothing is cut, a word too long for a line
+    is folded.
 
-    ``first`` stands before the first line and ``rest`` before the others; a ``first`` that would take more than half
-    of the width gets a line of its own.
+    ``first`` stands before the first line and ``rest`` before the others; a ``first`` that would
+    take more than half of the width gets a line of its own.
     """
     width = max(width, 12)
     lines: list[str] = []
@@ -53,7 +56,9 @@ def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
 
 
 def _glued(text: str) -> list[str]:
-    """The pieces between which a line may break: a mark stays with the words that it closes or opens."""
+    """The pieces between which a line may break: a mark stays with the words that it closes or
+    opens.
+    """
     pieces: list[str] = []
     for piece in re.findall(_PIECE, text):
         if pieces and (piece[0] in _NEVER_FIRST or pieces[-1][-1] in _NEVER_LAST):

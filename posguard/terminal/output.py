@@ -87,11 +87,15 @@ def _on_terminal(page: Page, lang: Lang, *, plain: bool) -> None:
 
 
 def about(lang: Lang, commands: Mapping[str, str], emergency: str) -> str:
-    """What posguard is in four lines, and its commands; ``emergency`` is the number to call, if known."""
+    """What posguard is in four lines, and its commands; ``emergency`` is the number to call, if
+    known.
+    """
     width = streams.width() if streams.on_terminal() else 1000
     left = max(cells(name) for name in commands) + len("  posguard   ")
     told = [say(lang, f"about-{n}") for n in range(1, 4)]
-    told.append(say(lang, "about-4", emergency=emergency) if emergency else say(lang, "about-police"))
+    told.append(
+        say(lang, "about-4", emergency=emergency) if emergency else say(lang, "about-police")
+    )
     lines = [line for sentence in told for line in wrap(sentence, width)]
     lines += ["", say(lang, "about-commands")]
     for name, key in commands.items():

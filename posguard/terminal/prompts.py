@@ -1,7 +1,9 @@
-"""Questions on the terminal, never on standard output: with the arrow keys, or by number where that cannot be.
+"""Questions on the terminal, never on standard output: with the arrow keys, or by number where
+that cannot be.
 
-Standard output belongs to the plan. Questions go to standard error if that is a terminal, else to the controlling
-terminal; answers come from standard input only if that is a terminal. Piped data are never taken for key strokes.
+Standard output belongs to the plan. Questions go to standard error if that is a terminal, else to
+the controlling terminal; answers come from standard input only if that is a terminal. Piped data
+are never taken for key strokes.
 """
 
 from __future__ import annotations
@@ -60,7 +62,9 @@ class Terminal(Struct, frozen=True):
         """Write lines at once; a character that the terminal's encoding lacks is replaced."""
         encoding = self.writes.encoding or "ascii"
         words = "".join(f"{line}\n" for line in lines)
-        self.writes.write(words.encode(encoding, errors="replace").decode(encoding, errors="replace"))
+        self.writes.write(
+            words.encode(encoding, errors="replace").decode(encoding, errors="replace")
+        )
         self.writes.flush()
 
     def say(self, key: str, **facts: object) -> str:
@@ -80,7 +84,9 @@ def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
         def end(stream: TextIO | None, how: str) -> TextIO:
             if stream is not None and not stream.closed and stream.isatty():
                 if isinstance(stream, TextIOWrapper):
-                    stream.reconfigure(errors="replace")  # half a character, typed and deleted, is no reason to stop
+                    stream.reconfigure(
+                        errors="replace"
+                    )  # half a character, typed and deleted, is no reason to stop
                 return stream
             try:
                 own: Any = open("/dev/tty", how, encoding=_encoding(), errors="replace")  # noqa: SIM115  the stack closes it
@@ -94,7 +100,9 @@ def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
 
 
 def _encoding() -> str:
-    """What the terminal speaks when no stream leads to it: what Python found for the streams; ASCII says nothing."""
+    """What the terminal speaks when no stream leads to it: what Python found for the streams;
+    ASCII says nothing.
+    """
     standard = (sys.stderr, sys.stdin, sys.stdout)
     known = next((s.encoding for s in standard if s is not None and s.encoding), "utf-8")
     return "utf-8" if codecs.lookup(known).name == "ascii" else known
@@ -108,7 +116,11 @@ def ask(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
 
     """
     lang, width = terminal.lang, terminal.width()
-    lines = ["", terminal.say("progress", n=prompt.number, most=prompt.most), *wrap(prompt.question.ask[lang], width)]
+    lines = [
+        "",
+        terminal.say("progress", n=prompt.number, most=prompt.most),
+        *wrap(prompt.question.ask[lang], width),
+    ]
     if prompt.question.help is not None:
         lines += wrap(prompt.question.help[lang], width, "  ", "  ")
     # Shown before the widgets are loaded: the question is on the screen while they are.
@@ -121,7 +133,8 @@ def ask(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
 
 
 def advise(terminal: Terminal, lines: Sequence[str]) -> None:
-    """Show what cannot wait, and wait until it has been read: the next question would push it off the screen.
+    """Show what cannot wait, and wait until it has been read: the next question would push it off
+    the screen.
 
     Raises:
         KeyboardInterrupt: the person leaves.
@@ -172,7 +185,9 @@ def _by_number(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
         chosen = _numbers(typed, names, many=many)
         alone = next((n for n in chosen if n in EXCLUSIVE), None)
         if len(chosen) > 1 and alone is not None:
-            terminal.show(wrap(terminal.say("alone", option=options[alone].text[terminal.lang]), width))
+            terminal.show(
+                wrap(terminal.say("alone", option=options[alone].text[terminal.lang]), width)
+            )
         elif chosen:
             return chosen
         else:
@@ -211,7 +226,9 @@ def _by_arrows(terminal: Terminal, prompt: Prompt, labels: Sequence[str]) -> Seq
 
 @contextmanager
 def _interruptible_afterwards() -> Iterator[None]:
-    """Ctrl-C waits until this is over: while libraries are loaded, some of them would swallow it."""
+    """Ctrl-C waits until this is over: while libraries are loaded, some of them would swallow
+    it.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -223,7 +240,9 @@ def _interruptible_afterwards() -> Iterator[None]:
 
 
 def _label(words: str, width: int) -> str:
-    """A choice on as many lines as it needs: the widget itself would cut it at the terminal's edge."""
+    """A choice on as many lines as it needs: the widget itself would cut it at the terminal's
+    edge.
+    """
     return "\n      ".join(wrap(words, width - 8))
 
 
@@ -234,7 +253,11 @@ def _validator(terminal: Terminal, prompt: Prompt) -> Callable[[list[Any]], bool
             return terminal.say("choose-some")
         if len(ticked) > 1 and alone is not None:
             back = isinstance(alone, Back)
-            words = terminal.say("back") if back else prompt.question.options[alone].text[terminal.lang]
+            words = (
+                terminal.say("back")
+                if back
+                else prompt.question.options[alone].text[terminal.lang]
+            )
             return terminal.say("alone", option=words)
         return True
 

@@ -1,4 +1,6 @@
-"""Standard output, the terminal and the file of ``-o``: what they show, and each error in writing."""
+"""Standard output, the terminal and the file of ``-o``: what they show, and each error in
+writing.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,8 @@ def shows(stream: TextIO, words: str) -> bool:
 
 
 def write(words: str) -> None:
-    """Write to standard output: UTF-8 into pipes and files, the terminal's own encoding on a terminal.
+    """Write to standard output: UTF-8 into pipes and files, the terminal's own encoding on a
+    terminal.
 
     Raises:
         PosguardError: standard output is closed, or the disk behind it is full.
@@ -85,7 +88,9 @@ def write(words: str) -> None:
 
 
 def _discard(stream: TextIO) -> None:
-    """Let what is still in the stream's buffer go nowhere, so that leaving raises nothing again."""
+    """Let what is still in the stream's buffer go nowhere, so that leaving raises nothing
+    again.
+    """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

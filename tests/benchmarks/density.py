@@ -1,10 +1,11 @@
-"""Density of source code: dense expressions and wide lines per 1,000 lines, and modules entered on four ways.
+"""Density of source code: dense expressions and wide lines per 1,000 lines, and modules entered on
+four ways.
 
     python tests/benchmarks/density.py posguard OTHER_PACKAGE_FOLDER ...
     python tests/benchmarks/density.py --ways
 
-The first form prints one row a folder; the second runs four ways through posguard in this process and counts the
-modules and functions that each enters.
+The first form prints one row a folder; the second runs four ways through posguard in this process
+and counts the modules and functions that each enters.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def measured(folder: Path) -> dict[str, float]:
-    """What stands in the folder's modules, per 1,000 lines, and the largest module and function in lines."""
+    """What stands in the folder's modules, per 1,000 lines, and the largest module and function in
+    lines.
+    """
     lines = wide = conditions = comprehensions = double = 0
     longest_module = longest_function = modules = 0
     for file in sorted(folder.rglob("*.py")):
@@ -70,7 +73,13 @@ def table(folders: list[Path]) -> Iterator[str]:
 def ways() -> Iterator[str]:
     """Four ways through the program: how many of its modules and functions each enters."""
     with tempfile.TemporaryDirectory() as folder:
-        answers = ["happening-now=no", "who=owner", "what-merchant=sn-known", "sn-strange=none", "sn-what-else=none"]
+        answers = [
+            "happening-now=no",
+            "who=owner",
+            "what-merchant=sn-known",
+            "sn-strange=none",
+            "sn-what-else=none",
+        ]
         pairs = [word for pair in answers for word in ("-a", pair)]
         cases = ["--cases", folder]
         entered(["triage", *pairs, "--case", "shop", *cases])

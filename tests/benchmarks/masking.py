@@ -1,9 +1,11 @@
-"""How well secrets are masked, and what else is: made-up numbers and codes, in made-up sentences, by the thousand.
+"""How well secrets are masked, and what else is: made-up numbers and codes, in made-up sentences,
+by the thousand.
 
     python tests/benchmarks/masking.py [--size N] [--seed N] [--show N] [WORDS...]
 
-For each group it prints how many texts were tried and how many of them went wrong: a secret seen afterwards, or a
-text without a secret changed. ``--show`` prints as many of them; WORDS choose groups by their name.
+For each group it prints how many texts were tried and how many of them went wrong: a secret seen
+afterwards, or a text without a secret changed. ``--show`` prints as many of them; WORDS choose
+groups by their name.
 """
 
 from __future__ import annotations
@@ -24,7 +26,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from stdnum import luhn
 from support.made_up_numbers import ALIKE, in_groups, person
 from support.made_up_secrets import CODES, PASSWORDS, SPOKEN, harmless, in_file_names, of_card
-from support.made_up_tellings import HARMLESS, NO_PASSWORD, PASSWORD_FIRST, TOLD, TOLD_OF_CARD, TOLD_PASSWORD
+from support.made_up_tellings import (
+    HARMLESS,
+    NO_PASSWORD,
+    PASSWORD_FIRST,
+    TOLD,
+    TOLD_OF_CARD,
+    TOLD_PASSWORD,
+)
 from support.made_up_texts import (
     AROUND,
     FILES,
@@ -76,10 +85,14 @@ class Group(Struct, frozen=True):
 
 
 def number_seen(before: str, number: str, after: str, masked: Masking) -> str:
-    """The text, if a digit of the number can be seen in it afterwards that is not of its first six or last four."""
+    """The text, if a digit of the number can be seen in it afterwards that is not of its first six
+    or last four.
+    """
     text = before + number + after
     there = masked(text)[len(before) : len(before) + len(number)]
-    places = [n for n, sign in enumerate(number) if sign in NUMERALS + "Xx" or plain(sign).isdecimal()]
+    places = [
+        n for n, sign in enumerate(number) if sign in NUMERALS + "Xx" or plain(sign).isdecimal()
+    ]
     return text if any(there[n] != "*" for n in places[6:-4]) else ""
 
 
@@ -98,7 +111,9 @@ def password_seen(before: str, password: str, after: str) -> str:
     text = before + password + after
     parts = {password[n : n + 3] for n in range(len(password) - 2)}
     left = _masked(text)
-    return text if any(left.count(part) > f"{before}|{after}".count(part) for part in parts) else ""
+    return (
+        text if any(left.count(part) > f"{before}|{after}".count(part) for part in parts) else ""
+    )
 
 
 def _masked(text: str) -> str:
@@ -200,7 +215,9 @@ def _of_codes() -> Iterator[Group]:
     for name, make in CODES.items():
         yield Group(f"code: {name}", SEEN, _code(TOLD, make))
     yield Group("code: of a card", SEEN, _code(TOLD_OF_CARD, of_card))
-    yield Group("code: in the name of a file", SEEN, _code(FILES_WITH_CODE, CODES["plain"], _masked_name))
+    yield Group(
+        "code: in the name of a file", SEEN, _code(FILES_WITH_CODE, CODES["plain"], _masked_name)
+    )
     for name, make in PASSWORDS.items():
         texts = TOLD_PASSWORD if name == "of letters" else TOLD_PASSWORD + PASSWORD_FIRST
         yield Group(f"password: {name}", SEEN, _within(listed(texts), make, password_seen))
@@ -212,8 +229,14 @@ def _of_others() -> Iterator[Group]:
     yield Group("other: named as what they are", CHANGED, _unchanged(_named))
     yield Group("other: lists", CHANGED, _unchanged(_listed))
     yield Group("other: codes spoken of", CHANGED, _unchanged(_filled(HARMLESS, harmless)))
-    yield Group("other: passwords spoken of", CHANGED, _unchanged(_filled(NO_PASSWORD, lambda _: {})))
-    yield Group("other: names of files", CHANGED, _unchanged(_filled(OTHER_FILES, in_file_names), _masked_name))
+    yield Group(
+        "other: passwords spoken of", CHANGED, _unchanged(_filled(NO_PASSWORD, lambda _: {}))
+    )
+    yield Group(
+        "other: names of files",
+        CHANGED,
+        _unchanged(_filled(OTHER_FILES, in_file_names), _masked_name),
+    )
     yield Group("other: typed fields", CHANGED, _typed)
 
 
@@ -232,7 +255,9 @@ def run(group: Group, size: int, seed: int = 20261122) -> list[str]:
 
 def main() -> int:
     """Try the groups, and print a table of what went wrong."""
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     asked.add_argument("--size", type=int, default=2000)
     asked.add_argument("--seed", type=int, default=20261122)
     asked.add_argument("--show", type=int, default=0)

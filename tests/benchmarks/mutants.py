@@ -1,4 +1,5 @@
-"""Whether damage to the shipped pack is noticed: by lint, by the journeys, or by the musts of every way.
+"""Whether damage to the shipped pack is noticed: by lint, by the journeys, or by the musts of
+every way.
 
 Run as a script it tries every mutant and lists those that nobody noticed::
 
@@ -75,14 +76,19 @@ def noticed(mutant: Mutant) -> str | None:
         return "journeys"
     if _problems(damaged) - _known_problems():
         return "lint"
-    if mutant.kind != "contact" and any(_broken(damaged, start) - _known_broken(start) for start in _starts(mutant)):
+    if mutant.kind != "contact" and any(
+        _broken(damaged, start) - _known_broken(start) for start in _starts(mutant)
+    ):
         return "musts"
     return None
 
 
 def _problems(pack: Contents) -> set[tuple[str, int, int, str]]:
     assert pack.pack is not None
-    return {(p.file, p.line, p.column, p.rule) for p in check_references(pack, pack.pack.value.reviewed)}
+    return {
+        (p.file, p.line, p.column, p.rule)
+        for p in check_references(pack, pack.pack.value.reviewed)
+    }
 
 
 @cache
@@ -98,14 +104,18 @@ def _through(tree: str) -> Sequence[Journey]:
     passing = []
     for told in journeys():
         agreed = not any(differences(told.journey, pack.playbooks, pack.steps))
-        if agreed and any(t.playbook == tree for t in walk(pack.playbooks, told.journey.chosen).answered):
+        if agreed and any(
+            t.playbook == tree for t in walk(pack.playbooks, told.journey.chosen).answered
+        ):
             passing.append(told.journey)
     return passing
 
 
 def _journeys_notice(mutant: Mutant, damaged: Contents) -> bool:
     return any(
-        True for journey in _through(mutant.entry.id) for _ in differences(journey, damaged.playbooks, damaged.steps)
+        True
+        for journey in _through(mutant.entry.id)
+        for _ in differences(journey, damaged.playbooks, damaged.steps)
     )
 
 
@@ -116,7 +126,9 @@ def _broken(pack: Contents, start: str) -> set[str]:
     try:
         for progress in ends(pack.playbooks, start):
             found.append(progress)
-            what.update(promises.of_plan(progress, plan(progress, pack.steps), pack.playbooks, pack.steps))
+            what.update(
+                promises.of_plan(progress, plan(progress, pack.steps), pack.playbooks, pack.steps)
+            )
             what.update(promises.of_emergency(progress, pack.playbooks))
     except PosguardError as err:
         return {*what, str(err)}
@@ -142,10 +154,20 @@ def main(names: Sequence[str]) -> None:
         if who == "nobody":
             print(mutant)
     for kind in dict.fromkeys(m.kind for m in tried):
-        print(kind, dict(sorted(Counter(w for m, w in zip(tried, found, strict=True) if m.kind == kind).items())))
+        print(
+            kind,
+            dict(
+                sorted(
+                    Counter(w for m, w in zip(tried, found, strict=True) if m.kind == kind).items()
+                )
+            ),
+        )
     counted = [who for who in found if who != "same"]
     caught = sum(who != "nobody" for who in counted)
-    print(f"{len(tried)} mutants, {len(tried) - len(counted)} change nothing; {caught} of {len(counted)} noticed")
+    print(
+        f"{len(tried)} mutants, {len(tried) - len(counted)} change nothing; {caught} of "
+        f"{len(counted)} noticed"
+    )
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""How long posguard takes to start, as users have it: the wheel, in a fresh environment, against ``python -c pass``.
+"""How long posguard takes to start, as users have it: the wheel, in a fresh environment, against
+``python -c pass``.
 
     python tests/benchmarks/startup.py [-n ROUNDS]
 
-Each round runs every command once, in an order that is rotated from round to round; a ratio is the median of the
-ratios within the rounds, so that a machine that is busy for a while slows both sides of it. Nothing but ratios and
-the time of ``lint`` has a target. The exit code is 1 if one is missed. Installing needs the package index.
+Each round runs every command once, in an order that is rotated from round to round; a ratio is the
+median of the ratios within the rounds, so that a machine that is busy for a while slows both sides
+of it. Nothing but ratios and the time of ``lint`` has a target. The exit code is 1 if one is
+missed. Installing needs the package index.
 """
 
 from __future__ import annotations
@@ -66,12 +68,27 @@ def environment() -> dict[str, str]:
 def installed(folder: Path) -> Path:
     """The programs of a fresh environment in which the wheel is installed as pip installs it."""
     wheel = build(copy_of_checkout(folder), folder / "dist", "wheel")
-    subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True, env=environment())
+    subprocess.run(
+        [sys.executable, "-m", "venv", str(folder / "venv")], check=True, env=environment()
+    )
     programs = folder / "venv" / "bin"
-    pip = [sys.executable, "-m", "pip", "--python", str(programs / "python"), "--quiet", "--disable-pip-version-check"]
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(programs / "python"),
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     subprocess.run([*pip, "install", str(wheel)], check=True, env=environment())
     # Its .pth file runs at every start of this interpreter, posguard or not.
-    subprocess.run([*pip, "uninstall", "--yes", "setuptools"], check=True, env=environment(), stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [*pip, "uninstall", "--yes", "setuptools"],
+        check=True,
+        env=environment(),
+        stderr=subprocess.DEVNULL,
+    )
     return programs
 
 
@@ -91,7 +108,11 @@ def piped(*command: str | Path) -> Callable[[], float]:
     def once() -> float:
         start = time.perf_counter()
         with subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment()
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=environment(),
         ) as process:
             assert process.stdout is not None
             said = process.stdout.read()
@@ -131,7 +152,12 @@ def rows(programs: Path, pack: Path) -> list[Row]:
         Row("lint", piped(command, "lint"), most_seconds=1),
         Row("triage: question on the screen", on_the_screen(command, drawn[0]), most=20),
         Row("triage: choices drawn", on_the_screen(command, *drawn), most=20),
-        Row(f"checklist, {MANY:,} more", piped(command, "checklist", "sn-leak", "--pack", pack), checklist, most=1.1),
+        Row(
+            f"checklist, {MANY:,} more",
+            piped(command, "checklist", "sn-leak", "--pack", pack),
+            checklist,
+            most=1.1,
+        ),
     ]
 
 
@@ -157,7 +183,10 @@ def main() -> int:
         timed = rows(installed(folder), large_pack(folder))
         times = measured(timed, rounds)
     print(f"Python {sys.version.split()[0]}, {rounds} rounds, {os.cpu_count()} processors\n")
-    print("| what | median ms | min | max | ratio | of | target | |\n|---|---|---|---|---|---|---|---|")
+    print(
+        "| what | median ms | min | max | ratio | of | target | |\n"
+        "|---|---|---|---|---|---|---|---|"
+    )
     missed = False
     for row in timed:
         own, other = times[row.name], times[row.against]
@@ -166,7 +195,10 @@ def main() -> int:
         bad = row.missed(ratio, seconds)
         missed = missed or bad
         columns = " | ".join(f"{value * 1000:.1f}" for value in (seconds, min(own), max(own)))
-        print(f"| {row.name} | {columns} | {ratio:.2f} | {row.against} | {row.target} | {'MISSED' if bad else ''} |")
+        print(
+            f"| {row.name} | {columns} | {ratio:.2f} | {row.against} | {row.target} | "
+            f"{'MISSED' if bad else ''} |"
+        )
     return int(missed)
 
 

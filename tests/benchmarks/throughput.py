@@ -1,9 +1,10 @@
-"""How fast evidence is taken: ``evidence add`` against ``sha256sum`` and ``cp`` of the same file, in turn.
+"""How fast evidence is taken: ``evidence add`` against ``sha256sum`` and ``cp`` of the same file,
+in turn.
 
     python tests/benchmarks/throughput.py [MiB] [FOLDER]
 
-The ratio is their time together over the time of ``evidence add``, start-up and waiting for the disk included; the
-commands need not wait for the disk. At least 0.5 is asked for.
+The ratio is their time together over the time of ``evidence add``, start-up and waiting for the
+disk included; the commands need not wait for the disk. At least 0.5 is asked for.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def main(mebibytes: int, where: str | None) -> int:
             ratios.append(sum(both) / add)
             speed = mebibytes / add
             print(
-                f"add {add:.2f} s ({speed:.0f} MiB/s), sha256sum {both[0]:.2f} s, cp {both[1]:.2f} s: {ratios[-1]:.2f}"
+                f"add {add:.2f} s ({speed:.0f} MiB/s), sha256sum {both[0]:.2f} s, cp "
+                f"{both[1]:.2f} s: {ratios[-1]:.2f}"
             )
     print(f"{mebibytes} MiB: median ratio {median(ratios):.2f}, at least {WANTED} wanted")
     return 0 if median(ratios) >= WANTED else 1

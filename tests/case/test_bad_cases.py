@@ -67,7 +67,9 @@ BAD: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("spoil", BAD.values(), ids=BAD)
-def test_one_bad_case_neither_hides_nor_stops_the_others(tmp_path: Path, spoil: Callable[[Path], object]) -> None:
+def test_one_bad_case_neither_hides_nor_stops_the_others(
+    tmp_path: Path, spoil: Callable[[Path], object]
+) -> None:
     """It is named, in the list too; without --case the good one is still the one meant."""
     made = opened(tmp_path / "cases", "aaa-bad")
     opened(tmp_path / "cases", "good")

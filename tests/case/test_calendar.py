@@ -1,4 +1,6 @@
-"""Reminders in a calendar: the same event each time, newer each time, and none for what is over."""
+"""Reminders in a calendar: the same event each time, newer each time, and none for what is
+over.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,13 @@ from posguard.case import store
 from posguard.case.calendar import Reminder, calendar, origin
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-ANSWERS = ("happening-now=no", "who=owner", "what-merchant=sn-known", "sn-strange=none", "sn-what-else=none")
+ANSWERS = (
+    "happening-now=no",
+    "who=owner",
+    "what-merchant=sn-known",
+    "sn-strange=none",
+    "sn-what-else=none",
+)
 QUARTER = timedelta(minutes=15)
 
 
@@ -40,14 +48,19 @@ def test_a_calendar_written_again_replaces_the_one_before(tmp_path: Path) -> Non
     """
     new_case(tmp_path)
     before = events(tmp_path)
-    assert on(tmp_path, "case", "fact", "happened", "event=discovered", "time=2026-11-20 09:14").code == 0
+    assert (
+        on(tmp_path, "case", "fact", "happened", "event=discovered", "time=2026-11-20 09:14").code
+        == 0
+    )
     after = events(tmp_path)
     assert before.keys() == after.keys()
     for name, event in after.items():
         assert event["sequence"] > before[name]["sequence"]
         for kind in ("last-modified", "dtstamp"):
             assert event.decoded(kind) >= before[name].decoded(kind)
-    assert any(after[name].decoded("dtstart") != before[name].decoded("dtstart") for name in before)
+    assert any(
+        after[name].decoded("dtstart") != before[name].decoded("dtstart") for name in before
+    )
 
 
 def test_a_case_of_the_same_name_is_another_one(tmp_path: Path) -> None:
@@ -96,7 +109,13 @@ def test_a_reminder_says_which_case_and_how(tmp_path: Path) -> None:
         for event in events(tmp_path, lang=lang).values():
             assert case in str(event["summary"])
             assert tick in str(event["description"])
-        assert max(str(event["description"]).count("\n") for event in events(tmp_path, lang=lang).values()) > 1
+        assert (
+            max(
+                str(event["description"]).count("\n")
+                for event in events(tmp_path, lang=lang).values()
+            )
+            > 1
+        )
 
 
 @pytest.mark.parametrize(
@@ -109,7 +128,9 @@ def test_a_reminder_says_which_case_and_how(tmp_path: Path) -> None:
         (NOW + timedelta(hours=1), True, []),
     ],
 )
-def test_no_alarm_rings_for_what_is_over(due: datetime, off: bool, alarms: list[timedelta]) -> None:
+def test_no_alarm_rings_for_what_is_over(
+    due: datetime, off: bool, alarms: list[timedelta]
+) -> None:
     """A quarter of an hour before; at the moment itself if that is nearer; never in the past or
     for what is off.
     """
@@ -125,10 +146,17 @@ def test_no_alarm_rings_for_what_is_over(due: datetime, off: bool, alarms: list[
 def test_overdue_steps_say_so(tmp_path: Path) -> None:
     """What should have been done, and what is to be done at once, says so in its first words."""
     new_case(tmp_path)
-    assert on(tmp_path, "case", "fact", "happened", "event=discovered", "time=2020-01-01 09:14").code == 0
-    assert {str(event["summary"]).partition(":")[0] for event in events(tmp_path).values()} == {"Overdue"}
+    assert (
+        on(tmp_path, "case", "fact", "happened", "event=discovered", "time=2020-01-01 09:14").code
+        == 0
+    )
+    assert {str(event["summary"]).partition(":")[0] for event in events(tmp_path).values()} == {
+        "Overdue"
+    }
     assert on(tmp_path, "case", "answer", "happening-now=paying-stranger").code == 0
-    assert {str(event["summary"]).partition(":")[0] for event in events(tmp_path).values()} >= {"Do now"}
+    assert {str(event["summary"]).partition(":")[0] for event in events(tmp_path).values()} >= {
+        "Do now"
+    }
     assert [event for event in events(tmp_path).values() if event.walk("VALARM")] == []
 
 

@@ -1,4 +1,6 @@
-"""A case from the first answer to the last: what is kept, what comes back, what changes, what is refused."""
+"""A case from the first answer to the last: what is kept, what comes back, what changes, what is
+refused.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,12 @@ from pathlib import Path
 import pytest
 from support.program import Ended, posguard
 
-THEFT = ("happening-now=terminal-taken", "lost-how=fake-service", "lost-since=refunds", "lost-with-it=none")
+THEFT = (
+    "happening-now=terminal-taken",
+    "lost-how=fake-service",
+    "lost-since=refunds",
+    "lost-with-it=none",
+)
 
 
 def answers(*pairs: str) -> list[str]:
@@ -20,7 +27,9 @@ def answers(*pairs: str) -> list[str]:
 
 def on(folder: Path, *argv: str, lang: str = "en") -> Ended:
     """One run on the cases in a folder."""
-    return posguard(*argv, "--lang", lang, env={"POSGUARD_CASES": str(folder), "TZ": "Asia/Shanghai"})
+    return posguard(
+        *argv, "--lang", lang, env={"POSGUARD_CASES": str(folder), "TZ": "Asia/Shanghai"}
+    )
 
 
 @pytest.fixture
@@ -33,11 +42,16 @@ def folder(tmp_path: Path) -> Path:
 
 def events(folder: Path, name: str = "shop") -> list[dict[str, object]]:
     """The record, line by line."""
-    return [json.loads(line) for line in (folder / name / "record.jsonl").read_text("utf-8").splitlines()]
+    return [
+        json.loads(line)
+        for line in (folder / name / "record.jsonl").read_text("utf-8").splitlines()
+    ]
 
 
 def test_the_plan_of_a_kept_interview_is_the_plan_of_any_other(tmp_path: Path) -> None:
-    """Keeping a case changes nothing about the plan; the answers are on record; only the owner can read them."""
+    """Keeping a case changes nothing about the plan; the answers are on record; only the owner can
+    read them.
+    """
     kept = on(tmp_path / "cases", "triage", "--case", "shop", *answers(*THEFT))
     assert kept.out == on(tmp_path / "none", "triage", *answers(*THEFT)).out
     assert [event["kind"] for event in events(tmp_path / "cases")] == ["opened", "answered"]
@@ -65,7 +79,9 @@ def test_what_fails_makes_no_case(tmp_path: Path) -> None:
 
 
 def test_steps_are_ticked_by_name_or_number_and_taken_back(folder: Path) -> None:
-    """A tick says when and by whom; it leaves the list of what is due; it can be taken back, and only once."""
+    """A tick says when and by whom; it leaves the list of what is due; it can be taken back, and
+    only once.
+    """
     assert on(folder, "case", "tick", "1", "--by", "Wang").code == 0
     shown = on(folder, "case", "show").words
     assert "1 of " in shown
@@ -75,12 +91,16 @@ def test_steps_are_ticked_by_name_or_number_and_taken_back(folder: Path) -> None
     assert done["by"] == "Wang"
     assert on(folder, "case", "untick", done["step"]).code == 0
     assert on(folder, "case", "untick", done["step"]).code == 2
-    assert on(folder, "case", "tick", "lock-crad").complaint.startswith("The plan has no step lock-crad")
+    assert on(folder, "case", "tick", "lock-crad").complaint.startswith(
+        "The plan has no step lock-crad"
+    )
     assert "0 of " in on(folder, "case", "show").words
 
 
 def test_a_changed_answer_keeps_what_was_done_and_says_what_changed(folder: Path) -> None:
-    """The plan is computed anew; what fell away and what is new is said; a tick on a lost step stays on record."""
+    """The plan is computed anew; what fell away and what is new is said; a tick on a lost step
+    stays on record.
+    """
     assert on(folder, "case", "tick", "ask-acquirer-stop-refunds").code == 0
     changed = on(folder, "case", "answer", "lost-since=none")
     assert "New in the plan:" in changed.words
@@ -106,7 +126,9 @@ def test_an_answer_that_leads_elsewhere_drops_what_no_longer_counts(folder: Path
 
 
 def test_resume_shows_the_plan_again_or_names_the_open_question(folder: Path) -> None:
-    """A finished case gives its plan, byte for byte; an unfinished one without a terminal names the question."""
+    """A finished case gives its plan, byte for byte; an unfinished one without a terminal names
+    the question.
+    """
     assert on(folder, "case", "resume").out == on(folder, "triage", *answers(*THEFT)).out
     on(folder, "case", "answer", "happening-now=no")
     resumed = on(folder, "case", "resume")
@@ -127,14 +149,18 @@ def test_notes_and_timeline(folder: Path) -> None:
 def test_what_happened_starts_the_clocks(folder: Path) -> None:
     """A step that waits for the report to the police is due when the report is recorded."""
     assert "Waiting for a date" in on(folder, "case", "due").words
-    assert on(folder, "case", "fact", "happened", "event=reported", "time=2026-11-22 10:00").code == 0
+    assert (
+        on(folder, "case", "fact", "happened", "event=reported", "time=2026-11-22 10:00").code == 0
+    )
     due = on(folder, "case", "due").words
     assert "2026-11-23 10:00 (+0800)" in due
     assert "Waiting for a date" not in due
 
 
 def test_facts_are_kept_listed_and_withdrawn(folder: Path) -> None:
-    """A fact is validated, listed with its number, shown without the whole account, and can be withdrawn."""
+    """A fact is validated, listed with its number, shown without the whole account, and can be
+    withdrawn.
+    """
     added = on(
         folder,
         "case",
@@ -150,7 +176,10 @@ def test_facts_are_kept_listed_and_withdrawn(folder: Path) -> None:
     assert "6222000012345678901" in (folder / "shop" / "record.jsonl").read_text("utf-8")
     listed = on(folder, "case", "fact").words
     assert "3000.50" in listed
-    assert "6222000012345678901" not in listed + on(folder, "case", "show").words + on(folder, "case", "timeline").words
+    assert (
+        "6222000012345678901"
+        not in listed + on(folder, "case", "show").words + on(folder, "case", "timeline").words
+    )
     number = listed[1 : listed.index("]")]
     assert on(folder, "case", "fact", "--withdraw", number).code == 0
     assert on(folder, "case", "fact", "--withdraw", number).code == 2
@@ -162,7 +191,9 @@ def test_facts_are_kept_listed_and_withdrawn(folder: Path) -> None:
 
 def test_what_must_not_be_kept_is_masked_before_it_is_written(folder: Path) -> None:
     """Card numbers, ID numbers and codes do not reach the disk, and the user is told."""
-    told = on(folder, "case", "note", "card 4111 1111 1111 1111, id 11010519491231002X, 验证码 482913")
+    told = on(
+        folder, "case", "note", "card 4111 1111 1111 1111, id 11010519491231002X, 验证码 482913"
+    )
     assert "masked" in told.complaint
     written = (folder / "shop" / "record.jsonl").read_text("utf-8")
     for secret in ("4111111111111111", "4111 1111 1111 1111", "11010519491231002X", "482913"):
@@ -170,7 +201,9 @@ def test_what_must_not_be_kept_is_masked_before_it_is_written(folder: Path) -> N
 
 
 def test_the_case_meant_is_the_only_open_one(folder: Path) -> None:
-    """Without --case the only open one is meant; with several the names are given; with none that is said."""
+    """Without --case the only open one is meant; with several the names are given; with none that
+    is said.
+    """
     assert on(folder, "triage", "--case", "二店", *answers(*THEFT)).code == 0
     which = on(folder, "case", "show")
     assert which.code == 2
@@ -221,13 +254,18 @@ def test_check_names_the_damaged_line_and_nothing_more_is_written(folder: Path) 
 
 
 def test_reminders_are_written_as_a_calendar(folder: Path, tmp_path: Path) -> None:
-    """Every open step with a due time becomes a reminder; ticked ones do not, and are called off."""
+    """Every open step with a due time becomes a reminder; ticked ones do not, and are called
+    off.
+    """
     target = tmp_path / "due.ics"
     assert on(folder, "case", "ics", "-o", str(target)).code == 0
     every = target.read_text("utf-8").count("STATUS:CONFIRMED")
     on(folder, "case", "tick", "1")
     later = on(folder, "case", "ics").words
-    assert [later.count(f"STATUS:{status}") for status in ("CONFIRMED", "CANCELLED")] == [every - 1, 1]
+    assert [later.count(f"STATUS:{status}") for status in ("CONFIRMED", "CANCELLED")] == [
+        every - 1,
+        1,
+    ]
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
@@ -241,12 +279,19 @@ def test_pages_of_a_case_come_in_every_format(folder: Path, page: str, form: str
 
 
 def test_a_paper_warns_of_the_whole_account_only_when_it_prints_one(folder: Path) -> None:
-    """Without an account on record nobody is warned of one; with it the police's paper prints it and says so."""
+    """Without an account on record nobody is warned of one; with it the police's paper prints it
+    and says so.
+    """
     assert "account number" not in on(folder, "letter", "evidence-index").complaint
     on(folder, "case", "answer", "happening-now=paying-stranger")
     assert "whole account" not in on(folder, "letter", "card-110").complaint.split("\n", 1)[1]
     account = "6222000012345678901"
-    paid = ("direction=out", "amount=100", "time=2026-11-22 09:14", f"counterparty-account={account}")
+    paid = (
+        "direction=out",
+        "amount=100",
+        "time=2026-11-22 09:14",
+        f"counterparty-account={account}",
+    )
     assert on(folder, "case", "fact", "transaction", *paid).code == 0
     paper = on(folder, "letter", "card-110")
     assert account in paper.words

@@ -26,7 +26,9 @@ WORDS = f"卡号{CARD} 身份证{ID} 4111 1111 1111 1111"
 def on_disk(folder: Path) -> bytes:
     """Every byte and every name in a folder."""
     names = [name for _, folders, files in os.walk(folder) for name in (*folders, *files)]
-    return "\n".join(names).encode() + b"".join(p.read_bytes() for p in folder.rglob("*") if p.is_file())
+    return "\n".join(names).encode() + b"".join(
+        p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    )
 
 
 def test_a_case_looked_at_has_no_way_to_write(tmp_path: Path) -> None:
@@ -58,9 +60,15 @@ DEEDS: dict[str, Callable[[OpenCase], object]] = {
     "tick": lambda case: case.append(AT, "ticked", {"step": WORDS, "by": WORDS}),
     "untick": lambda case: case.append(AT, "unticked", {"step": WORDS}),
     "opening": lambda case: case.append(AT, "opened", {"name": WORDS, "lang": WORDS}),
-    "answers": lambda case: case.append(AT, "answered", {"answers": {WORDS: [WORDS]}, "contacts": {WORDS: WORDS}}),
-    "fact": lambda case: case.append(AT, "fact", {"kind": WORDS, "values": {"value": WORDS, WORDS: WORDS}}),
-    "account out of its place": lambda case: case.append(AT, "noted", {"text": "", "counterparty-account": CARD}),
+    "answers": lambda case: case.append(
+        AT, "answered", {"answers": {WORDS: [WORDS]}, "contacts": {WORDS: WORDS}}
+    ),
+    "fact": lambda case: case.append(
+        AT, "fact", {"kind": WORDS, "values": {"value": WORDS, WORDS: WORDS}}
+    ),
+    "account out of its place": lambda case: case.append(
+        AT, "noted", {"text": "", "counterparty-account": CARD}
+    ),
     "account of an account": lambda case: case.append(
         AT, "fact", {"kind": "card", "values": {"value": ""}, "counterparty-account": CARD}
     ),
@@ -74,7 +82,9 @@ DEEDS: dict[str, Callable[[OpenCase], object]] = {
 
 
 @pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
-def test_nothing_unmasked_can_be_appended(tmp_path: Path, deed: Callable[[OpenCase], object]) -> None:
+def test_nothing_unmasked_can_be_appended(
+    tmp_path: Path, deed: Callable[[OpenCase], object]
+) -> None:
     """Whatever kind of event, whatever value or key: a whole card or ID number never reaches the
     disk.
     """
@@ -96,7 +106,9 @@ def test_nothing_unmasked_can_be_appended(tmp_path: Path, deed: Callable[[OpenCa
         (WORDS, {}),
     ],
 )
-def test_words_never_pass_for_what_was_computed(tmp_path: Path, kind: str, exact: dict[str, object]) -> None:
+def test_words_never_pass_for_what_was_computed(
+    tmp_path: Path, kind: str, exact: dict[str, object]
+) -> None:
     """What a person said cannot be handed over as if it were a hash; nor can a kind of event be
     made up.
     """
@@ -142,9 +154,16 @@ def test_no_public_way_into_a_case_lets_a_card_number_through(tmp_path: Path) ->
     ):
         on(tmp_path / "cases", "case", *command)
     for name, kind in KINDS.items():
-        # A field that says what number it holds takes 19 digits for that number, unless they stand as a card's do.
+        # A field that says what number it holds takes 19 digits for that number, unless they stand
+        # as a card's do.
         numbered = any(field.numbered for field in kind.fields)
-        on(tmp_path / "cases", "case", "fact", name, "6222 0212 3456 7890 128" if numbered else CARD)
+        on(
+            tmp_path / "cases",
+            "case",
+            "fact",
+            name,
+            "6222 0212 3456 7890 128" if numbered else CARD,
+        )
     kinds = {event.kind for event in store.look(str(tmp_path / "cases"), "shop").record.events}
     assert {"opened", "kept", "answered", "packed", "noted", "fact"} <= kinds
     for secret in SECRETS:
@@ -152,14 +171,20 @@ def test_no_public_way_into_a_case_lets_a_card_number_through(tmp_path: Path) ->
 
 
 def test_only_the_other_sides_account_is_kept_whole(tmp_path: Path) -> None:
-    """In a transaction, under that one name; the same number beside it is masked when it stands as a card's does."""
+    """In a transaction, under that one name; the same number beside it is masked when it stands as
+    a card's does.
+    """
     made = opened(tmp_path)
     values = {"counterparty-account": CARD, "counterparty-name": CARD, "reference": f"卡号{CARD}"}
     with made.work("shop") as case:
         case.append(AT, "fact", {"kind": "transaction", "values": values})
     [fact] = store.look(str(tmp_path), "shop").state.facts
     hidden = "622202*********0128"
-    assert fact.values == {"counterparty-account": CARD, "counterparty-name": hidden, "reference": f"卡号{hidden}"}
+    assert fact.values == {
+        "counterparty-account": CARD,
+        "counterparty-name": hidden,
+        "reference": f"卡号{hidden}",
+    }
 
 
 def test_masked_is_said_of_the_file_that_it_is_true_of(tmp_path: Path) -> None:
@@ -171,7 +196,11 @@ def test_masked_is_said_of_the_file_that_it_is_true_of(tmp_path: Path) -> None:
     told = done.complaint.splitlines()
     assert [number for number, line in enumerate(told) if "masked" in line] == [1]
     assert [
-        line.split(",")[0] for line in told if "masked" not in line and "earlier" not in line and "same" not in line
+        line.split(",")[0]
+        for line in told
+        if "masked" not in line and "earlier" not in line and "same" not in line
     ] == ["Kept as evidence"] * 3
-    refused = on(tmp_path / "cases", "evidence", "add", str(tmp_path / f"no-{CARD}.jpg"), str(files[1]))
+    refused = on(
+        tmp_path / "cases", "evidence", "add", str(tmp_path / f"no-{CARD}.jpg"), str(files[1])
+    )
     assert "was masked" not in refused.complaint

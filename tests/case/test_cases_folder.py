@@ -57,8 +57,13 @@ def test_a_home_that_nobody_has_is_named(home: Path) -> None:
 
 def test_a_current_folder_that_is_gone_is_said(home: Path) -> None:
     """Relative to nothing there are no cases; that is a sentence, and no traceback."""
-    program = "import os, sys; os.rmdir(os.getcwd()); from posguard.cli.program import run; sys.exit(run(sys.argv[1:]))"
-    done = posguard("case", "list", "--cases", "mine", "--lang", "zh", cwd=str(home / "work"), program=program)
+    program = (
+        "import os, sys; os.rmdir(os.getcwd()); from posguard.cli.program import run; "
+        "sys.exit(run(sys.argv[1:]))"
+    )
+    done = posguard(
+        "case", "list", "--cases", "mine", "--lang", "zh", cwd=str(home / "work"), program=program
+    )
     assert (done.code, done.complaint) == (1, say("zh", "folder-gone") + "\n")
 
 

@@ -33,7 +33,9 @@ def rewritten(folder: Path, texts: list[str]) -> None:
     """
     lines, last = "", Event(0, AT, "", {}, "", GENESIS)
     for text in ("", *texts):
-        kind, data = ("noted", {"text": text}) if text else ("opened", {"name": "shop", "lang": "en"})
+        kind, data = (
+            ("noted", {"text": text}) if text else ("opened", {"name": "shop", "lang": "en"})
+        )
         words, last = line(Event(last.n + 1, AT, kind, data, last.hash))
         lines += words + "\n"
     (folder / "shop" / RECORD).write_text(lines)
@@ -61,7 +63,10 @@ def test_the_same_and_what_is_new_since(case: Path) -> None:
     counted.
     """
     noted = [value(case)]
-    assert "all 5 events are the same, and none is new" in on(case, "case", "check", "--against", noted[0]).words
+    assert (
+        "all 5 events are the same, and none is new"
+        in on(case, "case", "check", "--against", noted[0]).words
+    )
     note(work(case), "six")
     noted.append(value(case))
     note(work(case), "seven")
@@ -100,7 +105,9 @@ def test_a_record_rewritten_whole_shows_and_the_place_is_narrowed_down(case: Pat
     assert on(case, "case", "check").code == 0
     done = on(case, "case", "check", "--against", noted[4])
     assert (done.code, "of the events 1 to 5, some are not" in done.words) == (1, True)
-    done = on(case, "case", "check", *(word for each in noted[1:4] for word in ("--against", each)))
+    done = on(
+        case, "case", "check", *(word for each in noted[1:4] for word in ("--against", each))
+    )
     assert (done.code, "of the events 3 to 3, some are not" in done.words) == (1, True)
     assert "the first 2 events are the same" in done.words
 
@@ -149,9 +156,13 @@ def test_the_value_survives_the_telephone(case: Path) -> None:
 def test_a_value_noted_wrong_is_told_from_a_record_that_was_changed(case: Path) -> None:
     """When a later value fits, all before it is as it was, and the other was noted down wrong."""
     note(work(case), "six")
-    done = on(case, "case", "check", "--against", value(case), "--against", "4-0000-0000-0000-0000-0000")
+    done = on(
+        case, "case", "check", "--against", value(case), "--against", "4-0000-0000-0000-0000-0000"
+    )
     assert done.code == 1
-    assert "The value noted for event 4 does not fit, though a later one, for 6, does" in done.words
+    assert (
+        "The value noted for event 4 does not fit, though a later one, for 6, does" in done.words
+    )
 
 
 def test_a_damaged_record_is_still_compared(case: Path) -> None:
@@ -162,7 +173,10 @@ def test_a_damaged_record_is_still_compared(case: Path) -> None:
     done = on(case, "case", "check", "--against", noted)
     assert done.code == 1
     assert "Check value" not in done.words
-    assert "The hash of event 5 is the one that was noted; for the rest see the damage above" in done.words
+    assert (
+        "The hash of event 5 is the one that was noted; for the rest see the damage above"
+        in done.words
+    )
 
 
 def moments(*moments: str) -> list[Event]:
@@ -194,7 +208,9 @@ def test_moments_of_a_wrong_clock_are_found() -> None:
 
 def test_the_order_of_time_is_that_of_moments() -> None:
     """Across zones; events of one moment stay as they were recorded."""
-    events = moments("2026-11-22T08:00:00+08:00", "2026-11-22T00:00:00+00:00", "2026-11-22T07:00:00+08:00")
+    events = moments(
+        "2026-11-22T08:00:00+08:00", "2026-11-22T00:00:00+00:00", "2026-11-22T07:00:00+08:00"
+    )
     assert [event.n for event in in_order_of_time(events)] == [3, 1, 2]
 
 
@@ -212,12 +228,20 @@ def test_a_wrong_clock_is_marked_in_check_and_timeline_and_is_no_damage(tmp_path
             case.append(at, "noted", {"text": text})
     checked = on(tmp_path, "case", "check")
     assert checked.code == 0
-    assert "Event 2 is timed 1990-01-01T00:00:00+08:00, earlier than one before it" in checked.words
+    assert (
+        "Event 2 is timed 1990-01-01T00:00:00+08:00, earlier than one before it" in checked.words
+    )
     assert "Event 3 is timed 2199-01-01T00:00:00+08:00, which lies in the future" in checked.words
-    lines = [each.strip() for each in on(tmp_path, "case", "timeline").words.splitlines() if "[" in each]
+    lines = [
+        each.strip() for each in on(tmp_path, "case", "timeline").words.splitlines() if "[" in each
+    ]
     numbers = [each.partition("[")[2].partition("]")[0] for each in lines]
     assert numbers == ["2", "1", "4", "3"]
-    marked = [number for number, each in zip(numbers, lines, strict=True) if "the clock may have been wrong" in each]
+    marked = [
+        number
+        for number, each in zip(numbers, lines, strict=True)
+        if "the clock may have been wrong" in each
+    ]
     assert marked == ["2", "3"]
     assert "时钟可能不对" in on(tmp_path, "case", "timeline", lang="zh").words
 

@@ -52,7 +52,9 @@ def cases(tmp_path: Path) -> Path:
         case.append(AT, "withdrawn", {"n": wrong.n})
         case.append(AT, "fact", {"kind": "transaction", "values": {**PAYMENT, **RIGHT}})
     record = tmp_path / "cases" / "shop" / RECORD
-    record.write_bytes(record.read_bytes().replace(b'"withdrawn","data":{"n":4}', b'"withdrawn","data":{"n":5}'))
+    record.write_bytes(
+        record.read_bytes().replace(b'"withdrawn","data":{"n":4}', b'"withdrawn","data":{"n":5}')
+    )
     return tmp_path / "cases"
 
 
@@ -81,7 +83,9 @@ WRITTEN = {
 
 @pytest.mark.parametrize("named", [[], ["--case", "shop"]], ids=["the only one", "named"])
 @pytest.mark.parametrize("argv", SHOWN.values(), ids=SHOWN)
-def test_whatever_shows_a_case_says_first_which_line_is_damaged(cases: Path, argv: list[str], named: list[str]) -> None:
+def test_whatever_shows_a_case_says_first_which_line_is_damaged(
+    cases: Path, argv: list[str], named: list[str]
+) -> None:
     """The first words on standard error are of the damage and its line; what is whole is shown all
     the same.
     """
@@ -98,7 +102,9 @@ def test_whatever_shows_a_case_says_first_which_line_is_damaged(cases: Path, arg
 
 
 @pytest.mark.parametrize("argv", MADE.values(), ids=MADE)
-def test_nothing_to_hand_out_is_made_from_a_damaged_record_unasked(cases: Path, argv: list[str]) -> None:
+def test_nothing_to_hand_out_is_made_from_a_damaged_record_unasked(
+    cases: Path, argv: list[str]
+) -> None:
     """No paper and no calendar, on the screen or in a file, and the way out is named."""
     target = cases.parent / "made.txt"
     for lang, words in (("en", "nothing was made"), ("zh", "没有做")):
@@ -111,7 +117,9 @@ def test_nothing_to_hand_out_is_made_from_a_damaged_record_unasked(cases: Path, 
 
 
 @pytest.mark.parametrize("argv", MADE.values(), ids=MADE)
-def test_what_is_made_in_spite_of_damage_states_it_in_its_own_text(cases: Path, argv: list[str]) -> None:
+def test_what_is_made_in_spite_of_damage_states_it_in_its_own_text(
+    cases: Path, argv: list[str]
+) -> None:
     """The reader of the paper or calendar is told as well, not only whoever ran the command."""
     done = on(cases, *argv, "--despite-damage")
     assert done.code == 0
@@ -122,7 +130,11 @@ def test_what_is_made_in_spite_of_damage_states_it_in_its_own_text(cases: Path, 
         assert text.index("案件记录有损坏") < 400
         assert "shop" not in text
     else:
-        assert text.count("the record from which this was made is damaged") == text.count("BEGIN:VEVENT") > 0
+        assert (
+            text.count("the record from which this was made is damaged")
+            == text.count("BEGIN:VEVENT")
+            > 0
+        )
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json", "docx"])
@@ -196,7 +208,10 @@ def test_events_of_kinds_unknown_are_kept_and_named(tmp_path: Path) -> None:
         done = on(tmp_path, *argv)
         assert done.code == 0
         assert "insured" in done.complaint
-    assert "an event that this version does not know: insured" in on(tmp_path, "case", "timeline").words
+    assert (
+        "an event that this version does not know: insured"
+        in on(tmp_path, "case", "timeline").words
+    )
     checked = on(tmp_path, "case", "check")
     assert (checked.code, "insured" in checked.words) == (0, True)
     assert event.hash == store.look(str(tmp_path), "shop").record.events[1].hash
@@ -215,7 +230,9 @@ def test_a_record_with_a_thousand_bad_lines_is_told_in_few(tmp_path: Path) -> No
     record = tmp_path / "shop" / RECORD
     lines = record.read_bytes().splitlines(keepends=True)
     record.write_bytes(
-        b"".join([lines[0], b"\n" * 1000, *(line.replace(b'"noted"', b'"nOted"') for line in lines[1:])])
+        b"".join(
+            [lines[0], b"\n" * 1000, *(line.replace(b'"noted"', b'"nOted"') for line in lines[1:])]
+        )
     )
     shown = on(tmp_path, "case", "show").complaint
     assert "shop/record.jsonl, lines 2-1001: not a whole event" in shown
@@ -234,6 +251,8 @@ def test_a_case_copied_whole_is_whole(cases: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", [["letter", "card-110"], ["case", "note", "x"]], ids=" ".join)
 def test_a_refusal_begins_with_its_sentence(cases: Path, command: list[str]) -> None:
-    """The line that is damaged stands in the sentence; nothing stands before it, as it would of a pack's file."""
+    """The line that is damaged stands in the sentence; nothing stands before it, as it would of a
+    pack's file.
+    """
     told = on(cases, *command).complaint.splitlines()[-1]
     assert told.startswith("The record of the case")

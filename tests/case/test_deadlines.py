@@ -37,7 +37,9 @@ URUMQI = ZoneInfo("Asia/Urumqi")
 def test_spans_end_when_a_calendar_and_a_clock_say_so(
     within: Within, since: str, zone: ZoneInfo, expected: str
 ) -> None:
-    """Hours pass as hours; days keep the clock time, whatever the month, the year or the clock change."""
+    """Hours pass as hours; days keep the clock time, whatever the month, the year or the clock
+    change.
+    """
     found = due_time(within, datetime.fromisoformat(since), zone)
     assert found is not None
     assert found.isoformat() == expected
@@ -52,16 +54,30 @@ def test_what_goes_on_has_no_end() -> None:
 def _planned(within: Within, event: Milestone) -> PlanStep:
     """A shipped step with this span and event."""
     steps = open_pack().steps
-    name = next(n for n in steps if steps[n].value.within == within and steps[n].value.from_ == event)
+    name = next(
+        n for n in steps if steps[n].value.within == within and steps[n].value.from_ == event
+    )
     return PlanStep(name, "recover", steps[name].value, ())
 
 
 def test_a_step_waits_for_the_event_that_starts_its_clock() -> None:
-    """Without the event a step has no due time and says which event it waits for; what is due first comes first."""
-    steps = [_planned("30d", "discovered"), _planned("7d", "refusal-served"), _planned("now", "discovered")]
+    """Without the event a step has no due time and says which event it waits for; what is due
+    first comes first.
+    """
+    steps = [
+        _planned("30d", "discovered"),
+        _planned("7d", "refusal-served"),
+        _planned("now", "discovered"),
+    ]
     begun = {"discovered": "2026-11-22T09:00:00+08:00"}
     found = dues(steps, begun, SHANGHAI)
     assert [d.step for d in found] == [steps[2].id, steps[0].id, steps[1].id]
-    assert [(d.at is None, d.waits) for d in found] == [(False, False), (False, False), (True, True)]
+    assert [(d.at is None, d.waits) for d in found] == [
+        (False, False),
+        (False, False),
+        (True, True),
+    ]
     served = dues(steps, {**begun, "refusal-served": "2026-11-23T10:00:00+08:00"}, SHANGHAI)
-    assert next(d for d in served if d.step == steps[1].id).at == datetime(2026, 11, 30, 10, tzinfo=SHANGHAI)
+    assert next(d for d in served if d.step == steps[1].id).at == datetime(
+        2026, 11, 30, 10, tzinfo=SHANGHAI
+    )

@@ -35,14 +35,22 @@ CALLS = (
 WRITES = ("write", "fsync", "ftruncate", "replace", "unlink")
 """What of it a full disk, or one that became read-only, refuses; reading goes on."""
 WAYS = {
-    **{f"{name} once": (getattr(errno, name), CALLS, False) for name in ("ENOSPC", "EIO", "EROFS", "EDQUOT")},
-    **{f"{name} from there on": (getattr(errno, name), WRITES, True) for name in ("ENOSPC", "EROFS", "EDQUOT")},
+    **{
+        f"{name} once": (getattr(errno, name), CALLS, False)
+        for name in ("ENOSPC", "EIO", "EROFS", "EDQUOT")
+    },
+    **{
+        f"{name} from there on": (getattr(errno, name), WRITES, True)
+        for name in ("ENOSPC", "EROFS", "EDQUOT")
+    },
     "disk gone": (errno.EIO, CALLS, True),
 }
 
 
 @contextmanager
-def failing(fault: int, at: int, calls: Sequence[str] = CALLS, *, on: bool = False) -> Iterator[list[str]]:
+def failing(
+    fault: int, at: int, calls: Sequence[str] = CALLS, *, on: bool = False
+) -> Iterator[list[str]]:
     """The calls in this process, counted; the one of this number fails, and all behind it if
     ``on``.
     """
@@ -53,7 +61,8 @@ def failing(fault: int, at: int, calls: Sequence[str] = CALLS, *, on: bool = Fal
         def call(*args: Any, **more: Any) -> Any:
             made.append(name)
             if len(made) == at or (on and len(made) > at):
-                if name == "close":  # as a network disk does it: the file is closed, and what was written is not there
+                # As a network disk does it: the file is closed, and what was written is not there.
+                if name == "close":
                     real["close"](*args)
                 raise OSError(fault, os.strerror(fault))
             return real[name](*args, **more)

@@ -1,4 +1,6 @@
-"""Facts are read as people type them, kept in one form, and refused with words that say what to do."""
+"""Facts are read as people type them, kept in one form, and refused with words that say what to
+do.
+"""
 
 from __future__ import annotations
 
@@ -48,9 +50,15 @@ def _parse(line: str) -> dict[str, str]:
         ("card 622202*********0128", {MAIN: "622202*********0128"}),
         ("account 1202021209900123456", {MAIN: "120202*********3456"}),
         ("receipt 京公（海）受案字〔２０２６〕12345号", {MAIN: "京公（海）受案字〔2026〕12345号"}),
-        ("ticket GD20261122001 institution=拉卡拉", {MAIN: "GD20261122001", "institution": "拉卡拉"}),
+        (
+            "ticket GD20261122001 institution=拉卡拉",
+            {MAIN: "GD20261122001", "institution": "拉卡拉"},
+        ),
         ("officer 李警官 012345", {MAIN: "李警官 012345"}),
-        ("officer name=李警官 number=012345 phone=010-6255-1234", {MAIN: "李警官 012345", "phone": "01062551234"}),
+        (
+            "officer name=李警官 number=012345 phone=010-6255-1234",
+            {MAIN: "李警官 012345", "phone": "01062551234"},
+        ),
         ("agent institution=拉卡拉 number=8021", {MAIN: "拉卡拉 8021"}),
         ("owner-phone '+86 138-0013-8000'", {MAIN: "+8613800138000"}),
         ("owner-phone '\u202d13800138000\u202c'", {MAIN: "13800138000"}),
@@ -75,7 +83,9 @@ def _parse(line: str) -> dict[str, str]:
     ],
 )
 def test_facts_are_kept_in_one_form(line: str, expected: dict[str, str]) -> None:
-    """However it was typed, the same fact is recorded in the same form, own cards and ID numbers masked."""
+    """However it was typed, the same fact is recorded in the same form, own cards and ID numbers
+    masked.
+    """
     assert _parse(line) == expected
 
 
@@ -120,7 +130,10 @@ def test_being_told_of_a_masked_card() -> None:
 )
 def test_times_get_a_zone(typed: str, expected: str) -> None:
     """A time without a zone is local time; one with a zone keeps it."""
-    assert parse("happened", ["event=discovered", f"time={typed}"], SHANGHAI, CHINA)["time"] == expected
+    assert (
+        parse("happened", ["event=discovered", f"time={typed}"], SHANGHAI, CHINA)["time"]
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,8 +167,14 @@ def test_times_get_a_zone(typed: str, expected: str) -> None:
         ("transaction time='2026-11-22 09:14' amount=-5", "bad-amount"),
         ("transaction time='2026-11-22 09:14' amount=5 currency=yuan", "bad-currency"),
         ("transaction time='2026-11-22 09:14' amount=5 direction=sideways", "bad-fact-choice"),
-        ("transaction time='2026-11-22 09:14' amount=5 counterparty-account=1234567", "bad-account"),
-        (f"transaction time='2026-11-22 09:14' amount=5 counterparty-account={'1' * 33}", "bad-account"),
+        (
+            "transaction time='2026-11-22 09:14' amount=5 counterparty-account=1234567",
+            "bad-account",
+        ),
+        (
+            f"transaction time='2026-11-22 09:14' amount=5 counterparty-account={'1' * 33}",
+            "bad-account",
+        ),
         ("happened event=discovered time=yesterday", "bad-time"),
         ("happened event=discovered time=2026-11-22", "bad-time"),
         ("happened event=discovered time='2026-02-29 09:14'", "no-such-time"),
@@ -187,7 +206,9 @@ def test_only_the_digits_of_a_card_are_counted() -> None:
 def test_one_field_is_kept_whole() -> None:
     """It is marked where it is listed; whoever records, prints or shows a fact looks there."""
     assert {"counterparty-account"} == WHOLE
-    kept = mask_fact("transaction", {"counterparty-account": CARD, "counterparty-name": CARD, "reference": CARD})
+    kept = mask_fact(
+        "transaction", {"counterparty-account": CARD, "counterparty-name": CARD, "reference": CARD}
+    )
     assert kept.values == {
         "counterparty-account": CARD,
         "counterparty-name": "622202*********0128",
@@ -215,27 +236,46 @@ def test_every_kind_has_words_and_an_example_that_works(kind: str) -> None:
 
 
 def test_papers_find_their_facts() -> None:
-    """Every fact that a letter can ask for is a kind, or a field of one, and every event can be recorded."""
+    """Every fact that a letter can ask for is a kind, or a field of one, and every event can be
+    recorded.
+    """
     for asked in get_args(FactName):
         kind, _, field = asked.partition(".")
         if kind != "exhibit":
             assert (field or MAIN) in {f.key for f in KINDS[kind].fields}
     for event in get_args(Milestone):
-        assert parse("happened", [f"event={event}", "time=2026-11-22 09:14"], SHANGHAI, CHINA)["event"] == event
+        assert (
+            parse("happened", [f"event={event}", "time=2026-11-22 09:14"], SHANGHAI, CHINA)[
+                "event"
+            ]
+            == event
+        )
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("secret", [CARD, "4111 1111 1111 1111", PERSON, "PIN 123456"])
 def test_no_field_lets_a_secret_through(kind: str, secret: str) -> None:
-    """A card, an ID number or a code typed into any field but the other side's account is refused or masked.
+    """A card, an ID number or a code typed into any field but the other side's account is refused
+    or masked.
 
-    Only where a field says what number it holds, one stays whole that is neither grouped nor named as a card's.
+    Only where a field says what number it holds, one stays whole that is neither grouped nor named
+    as a card's.
     """
     known = KINDS[kind]
-    rest = dict(pair.split("=", 1) for pair in ("time=2026-11-22 09:14", "amount=3", "event=discovered"))
+    rest = dict(
+        pair.split("=", 1) for pair in ("time=2026-11-22 09:14", "amount=3", "event=discovered")
+    )
     for field in known.fields:
-        words = [f"{name}={rest[name]}" for name in known.required if name in rest and name != field.name]
-        words += [f"{name}=12345678" for name in known.required if name not in rest and name != field.name]
+        words = [
+            f"{name}={rest[name]}"
+            for name in known.required
+            if name in rest and name != field.name
+        ]
+        words += [
+            f"{name}=12345678"
+            for name in known.required
+            if name not in rest and name != field.name
+        ]
         try:
             values = parse(kind, [*words, f"{field.name}={secret}"], SHANGHAI, CHINA)
         except WrongUse as err:
@@ -244,7 +284,9 @@ def test_no_field_lets_a_secret_through(kind: str, secret: str) -> None:
         if field.numbered and secret == CARD:
             assert secret in values.values()
             continue
-        seen = "".join(value for name, value in values.items() if name not in WHOLE).replace(" ", "")
+        seen = "".join(value for name, value in values.items() if name not in WHOLE).replace(
+            " ", ""
+        )
         assert secret.replace(" ", "") not in seen
         assert "123456" not in seen.replace("12345678", "")
 
@@ -254,8 +296,15 @@ def test_no_field_lets_a_secret_through(kind: str, secret: str) -> None:
     st.integers(1, 10**12 - 1),
 )
 def test_recorded_values_pass_masking_unchanged(moment: datetime, cents: int) -> None:
-    """Times and amounts are never mistaken for cards, and reading a recorded value gives it again."""
+    """Times and amounts are never mistaken for cards, and reading a recorded value gives it
+    again.
+    """
     words = [f"time={moment:%Y-%m-%d %H:%M:%S}", f"amount={cents // 100}.{cents % 100:02}"]
     values = parse("transaction", words, SHANGHAI, CHINA)
     assert [mask(value).text for value in values.values()] == list(values.values())
-    assert parse("transaction", [f"{name}={value}" for name, value in values.items()], SHANGHAI, CHINA) == values
+    assert (
+        parse(
+            "transaction", [f"{name}={value}" for name, value in values.items()], SHANGHAI, CHINA
+        )
+        == values
+    )

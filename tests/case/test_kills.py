@@ -1,4 +1,6 @@
-"""Killed at any moment, or two at once: what was acknowledged is there afterwards, and the next start works."""
+"""Killed at any moment, or two at once: what was acknowledged is there afterwards, and the next
+start works.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def fork_server() -> Iterator[ForkServer]:
 
 
 def spans(dice: random.Random, needed: float) -> Iterator[float]:
-    """Moments to kill at: anywhere in the time that the deed needs here and now, and a little behind it."""
+    """Moments to kill at: anywhere in the time that the deed needs here and now, and a little
+    behind it.
+    """
     while True:
         yield dice.uniform(0, needed * 1.2)
 
@@ -46,7 +50,9 @@ def timed(fork_server: ForkServer, deed: str, folder: Path, source: Path) -> flo
 
 
 def test_two_hundred_kills_lose_nothing(fork_server: ForkServer, tmp_path: Path) -> None:
-    """Killed at any moment while notes and copies are written: all that was acknowledged stands, and it goes on."""
+    """Killed at any moment while notes and copies are written: all that was acknowledged stands,
+    and it goes on.
+    """
     source = written(tmp_path, "source", SOURCE)
     opened(tmp_path / "calm")
     needed = min(timed(fork_server, "once", tmp_path / "calm", source) for _ in range(5))
@@ -77,7 +83,9 @@ def test_two_hundred_kills_lose_nothing(fork_server: ForkServer, tmp_path: Path)
 
 
 def test_a_crash_at_any_byte_of_a_line(tmp_path: Path) -> None:
-    """However much of a line reached the disk: the acknowledged ones stand, the rest is put aside, and it goes on."""
+    """However much of a line reached the disk: the acknowledged ones stand, the rest is put aside,
+    and it goes on.
+    """
     note(opened(tmp_path), "acknowledged")
     record, head = tmp_path / "shop" / RECORD, tmp_path / "shop" / HEAD
     before, vouched = record.read_bytes(), head.read_bytes()
@@ -90,7 +98,12 @@ def test_a_crash_at_any_byte_of_a_line(tmp_path: Path) -> None:
         case = store.look(str(tmp_path), "shop")
         assert (case.record.damage, case.record.torn) == ((), b"")
         kinds = [event.kind for event in case.record.events]
-        assert kinds == ["opened", "noted", *{0: [], len(line): ["noted"]}.get(length, ["torn"]), "noted"]
+        assert kinds == [
+            "opened",
+            "noted",
+            *{0: [], len(line): ["noted"]}.get(length, ["torn"]),
+            "noted",
+        ]
         for aside in (tmp_path / "shop").glob("torn-*"):
             assert aside.read_bytes() == line[:length]
             aside.unlink()
@@ -128,8 +141,12 @@ def test_two_writers_at_once(tmp_path: Path) -> None:
     assert len(store.look(str(tmp_path), "shop").record.events) == 81
 
 
-def test_whoever_looks_while_another_writes_sees_no_damage(fork_server: ForkServer, tmp_path: Path) -> None:
-    """What is being written meanwhile is neither torn nor missing in the eyes of a reader, who needs no lock."""
+def test_whoever_looks_while_another_writes_sees_no_damage(
+    fork_server: ForkServer, tmp_path: Path
+) -> None:
+    """What is being written meanwhile is neither torn nor missing in the eyes of a reader, who
+    needs no lock.
+    """
     opened(tmp_path)
     fork_server.start("notes", tmp_path, tmp_path)
     looks = 0
@@ -141,7 +158,9 @@ def test_whoever_looks_while_another_writes_sees_no_damage(fork_server: ForkServ
 
 
 def test_a_case_in_use_is_said_to_be(tmp_path: Path) -> None:
-    """While another program works on the case, one waits a little and then says so; looking is always possible."""
+    """While another program works on the case, one waits a little and then says so; looking is
+    always possible.
+    """
     made = opened(tmp_path)
     with made.work("shop"):
         done = on(tmp_path, "case", "note", "x")
@@ -157,7 +176,9 @@ def test_kills_while_a_bag_is_packed(fork_server: ForkServer, tmp_path: Path, na
     keep(work(tmp_path / "cases"), *[written(tmp_path, f"{n}", SOURCE) for n in range(3)])
     (tmp_path / "out").mkdir()
     target = tmp_path / "out" / name
-    moments = spans(random.Random(3), timed(fork_server, "pack", tmp_path / "cases", tmp_path / name))
+    moments = spans(
+        random.Random(3), timed(fork_server, "pack", tmp_path / "cases", tmp_path / name)
+    )
     for run in range(15):
         fork_server.killed("pack", tmp_path / "cases", target, run, next(moments))
         if name == "bag" and target.exists():
@@ -170,12 +191,16 @@ def test_kills_while_a_bag_is_packed(fork_server: ForkServer, tmp_path: Path, na
 
 
 def test_kills_while_a_case_is_removed(fork_server: ForkServer, tmp_path: Path) -> None:
-    """A case half removed still has its name, and is removed whole at the second try; nothing stays behind."""
+    """A case half removed still has its name, and is removed whole at the second try; nothing
+    stays behind.
+    """
     moments: Iterator[float] = iter([0.0])
     for run in range(12):
         keep(opened(tmp_path / "cases"), *[written(tmp_path, f"{n}", b"x") for n in range(5)])
         if run == 0:
-            moments = spans(random.Random(5), timed(fork_server, "erase", tmp_path / "cases", tmp_path))
+            moments = spans(
+                random.Random(5), timed(fork_server, "erase", tmp_path / "cases", tmp_path)
+            )
             continue
         fork_server.killed("erase", tmp_path / "cases", tmp_path, run, next(moments))
         if (tmp_path / "cases" / "shop" / RECORD).exists():

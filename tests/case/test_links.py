@@ -20,7 +20,10 @@ from posguard.errors import PosguardError
 
 def everything(folder: Path) -> dict[str, bytes | None]:
     """Every name in a folder with what stands in it."""
-    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else None for p in sorted(folder.rglob("*"))}
+    return {
+        str(p.relative_to(folder)): p.read_bytes() if p.is_file() else None
+        for p in sorted(folder.rglob("*"))
+    }
 
 
 @pytest.fixture
@@ -117,7 +120,9 @@ def test_a_lock_that_is_no_file_is_refused(cases: Path, make: Callable[[Path], o
     assert on(cases, "case", "show").code == 0
 
 
-def test_erasing_is_not_led_astray_by_a_folder_swapped_meanwhile(cases: Path, outside: Path) -> None:
+def test_erasing_is_not_led_astray_by_a_folder_swapped_meanwhile(
+    cases: Path, outside: Path
+) -> None:
     """While a case is erased, a folder in it becomes a link: what that leads to stays."""
     folder = cases / "shop" / EVIDENCE / "deep"
     for n in range(20):

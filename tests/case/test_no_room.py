@@ -1,4 +1,6 @@
-"""A full disk, a folder or disk that may only be read: refused with the reason, and nothing acknowledged is lost."""
+"""A full disk, a folder or disk that may only be read: refused with the reason, and nothing
+acknowledged is lost.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,10 @@ def mounted(folder: Path) -> bool:
     """Whether a disk of half a MiB could be mounted there; not everybody may."""
     folder.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)]
-    return sys.platform == "linux" and subprocess.run(command, capture_output=True, check=False).returncode == 0
+    return (
+        sys.platform == "linux"
+        and subprocess.run(command, capture_output=True, check=False).returncode == 0
+    )
 
 
 @pytest.fixture
@@ -43,7 +48,9 @@ def disk(tmp_path: Path) -> Iterator[tuple[Path, bool]]:
 
 
 def test_a_full_disk(fork_server: ForkServer, disk: tuple[Path, bool]) -> None:
-    """A note or copy that finds no room is refused with the reason; all before it stands; with room it goes on."""
+    """A note or copy that finds no room is refused with the reason; all before it stands; with
+    room it goes on.
+    """
     folder, really = disk
     opened(folder)
     ballast = written(folder, "ballast", bytes(100_000))
@@ -67,7 +74,9 @@ def test_a_full_disk(fork_server: ForkServer, disk: tuple[Path, bool]) -> None:
 
 
 def test_no_room_at_any_byte(fork_server: ForkServer, tmp_path: Path) -> None:
-    """The record may grow to a limit that cuts the next line at any place: the line is taken back whole."""
+    """The record may grow to a limit that cuts the next line at any place: the line is taken back
+    whole.
+    """
     opened(tmp_path)
     source = written(tmp_path, "slip", b"x" * 100)
     size = (tmp_path / "shop" / RECORD).stat().st_size
@@ -91,7 +100,9 @@ def public() -> Iterator[Path]:
 
 
 def test_a_folder_that_may_only_be_read(fork_server: ForkServer, public: Path) -> None:
-    """Nothing can be added, and that is said; looking and comparing still work; with leave to write it goes on."""
+    """Nothing can be added, and that is said; looking and comparing still work; with leave to
+    write it goes on.
+    """
     top = public
     keep(opened(top / "cases"), written(top, "slip", b"slip"))
     paths = [*(top / "cases").rglob("*"), top / "cases", top / "slip"]
@@ -107,7 +118,11 @@ def test_a_folder_that_may_only_be_read(fork_server: ForkServer, public: Path) -
     ]
     for path in paths:
         path.chmod(0o700 if path.is_dir() else 0o600)
-    assert fork_server.run("unprivileged", top / "cases", top / "slip") == [["added"], ["added"], ["looked", 4, 0]]
+    assert fork_server.run("unprivileged", top / "cases", top / "slip") == [
+        ["added"],
+        ["added"],
+        ["looked", 4, 0],
+    ]
 
 
 def test_a_disk_that_may_only_be_read(fork_server: ForkServer, disk: tuple[Path, bool]) -> None:
@@ -125,4 +140,8 @@ def test_a_disk_that_may_only_be_read(fork_server: ForkServer, disk: tuple[Path,
         assert on(folder, "evidence", "verify").code == 0
         assert "磁盘是只读的" in on(folder, "case", "note", "x", lang="zh").complaint
         subprocess.run(["mount", "-o", "remount,rw", str(folder)], check=True)
-    assert fork_server.run("once", folder, folder / "slip") == [["added"], ["added"], ["looked", 4, 0]]
+    assert fork_server.run("once", folder, folder / "slip") == [
+        ["added"],
+        ["added"],
+        ["looked", 4, 0],
+    ]

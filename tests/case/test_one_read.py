@@ -22,7 +22,10 @@ sys.stderr.write("\\n" + json.dumps(reads))
 sys.exit(code)
 """
 COMMANDS = (
-    *(["case", name] for name in ("list", "show", "due", "timeline", "fact", "check", "ics", "resume")),
+    *(
+        ["case", name]
+        for name in ("list", "show", "due", "timeline", "fact", "check", "ics", "resume")
+    ),
     *(["letter", name] for name in ("card-110", "police-statement")),
     *(["evidence", name] for name in ("list", "verify")),
     ["case", "note", "x"],
@@ -63,7 +66,8 @@ def reads(cases: Path, *argv: str) -> list[str]:
 def test_a_record_is_read_once(cases: Path, argv: list[str], named: bool) -> None:
     """Whether the case is named or the only one, whether it is looked at or added to."""
     name = ["--case", "shop"] if named and argv != ["case", "list"] else []
-    # Again under the lock: answers are kept, and copies recorded, that were made while the case was free.
+    # Again under the lock: answers are kept, and copies recorded, that were made while the case
+    # was free.
     again = argv[1] == "resume" or argv[:2] in (["evidence", "add"], ["evidence", "pack"])
     assert reads(cases, *argv, *name) == ["shop"] * (1 + again)
 

@@ -105,7 +105,9 @@ def test_a_run_as_administrator_does_not_lock_the_owner_out(public: Path) -> Non
         assert on(public, *command).code == 0
     names = {path.name for path in (public / "shop").rglob("*")}
     assert names == {RECORD, HEAD, LOCK, EVIDENCE, "torn-2-11", "4-slip.txt"}
-    assert owners(public / "shop") == {(OWNER, OWNER) if os.geteuid() == 0 else (os.geteuid(), os.getegid())}
+    assert owners(public / "shop") == {
+        (OWNER, OWNER) if os.geteuid() == 0 else (os.geteuid(), os.getegid())
+    }
     kinds = as_owner(lambda: noted(public, "shop"))
     assert kinds == ["opened", "torn", "noted", "kept", "packed", "noted"]
     as_owner(lambda: store.erase(str(public), "shop"))
@@ -117,7 +119,10 @@ def test_a_case_made_by_the_administrator_among_a_users_is_the_users(public: Pat
     assert made(public, "other") == 1
     assert owners(public / "other") == owners(public)
     assert as_owner(lambda: noted(public, "other")) == ["opened", "noted"]
-    modes = {(p.is_dir(), stat.S_IMODE(p.stat().st_mode)) for p in [public / "other", *(public / "other").rglob("*")]}
+    modes = {
+        (p.is_dir(), stat.S_IMODE(p.stat().st_mode))
+        for p in [public / "other", *(public / "other").rglob("*")]
+    }
     assert modes == {(True, 0o700), (False, 0o600)}
 
 
@@ -192,5 +197,10 @@ def test_a_disk_without_modes_takes_a_case_and_it_is_said_once(
         patch.setattr(os, "mkdir", open_to_all)
         made.keep("shop", {"who": ["owner"]})
         note(made, "one")
-    assert capsys.readouterr().err.count("Others on this computer can read the folder of the case shop") == 1
+    assert (
+        capsys.readouterr().err.count(
+            "Others on this computer can read the folder of the case shop"
+        )
+        == 1
+    )
     assert len(store.look(str(tmp_path), "shop").record.events) == 3

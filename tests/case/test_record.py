@@ -1,4 +1,6 @@
-"""The record of a case: what it adds up to, how its lines hang together, what an interruption leaves, who may read."""
+"""The record of a case: what it adds up to, how its lines hang together, what an interruption
+leaves, who may read.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ def record(folder: Path, name: str = "shop") -> Path:
 
 
 def test_the_state_is_what_the_events_add_up_to() -> None:
-    """Later events change what earlier ones said; taking back and withdrawing leave no trace in the state."""
+    """Later events change what earlier ones said; taking back and withdrawing leave no trace in
+    the state.
+    """
     data, _ = chain(
         ("opened", {"name": "shop", "lang": "zh"}),
         ("answered", {"answers": {"who": ["owner"]}, "contacts": {"acquirer": "lakala"}}),
@@ -73,14 +77,25 @@ def chain_on(data: bytes, kind: str) -> bytes:
 
 
 def test_anyone_can_compute_the_chain_from_the_bytes() -> None:
-    """Each hash is the SHA-256 of the line before it, and the next line names it: checked here without our code."""
-    data, events = chain(("opened", {"name": "店"}), ("noted", {"text": 'a "b" \\ c\n\u2028'}), ("noted", {"text": ""}))
+    """Each hash is the SHA-256 of the line before it, and the next line names it: checked here
+    without our code.
+    """
+    data, events = chain(
+        ("opened", {"name": "店"}),
+        ("noted", {"text": 'a "b" \\ c\n\u2028'}),
+        ("noted", {"text": ""}),
+    )
     before = "0" * 64
     for raw, event in zip(data.splitlines(), events, strict=True):
         start, _, rest = raw.rpartition(b',"hash":"')
         content = json.loads(raw)
         assert list(content) == ["v", "n", "at", "kind", "data", "prev", "hash"]
-        assert hashlib.sha256(start).hexdigest() == rest.decode()[:-2] == content["hash"] == event.hash
+        assert (
+            hashlib.sha256(start).hexdigest()
+            == rest.decode()[:-2]
+            == content["hash"]
+            == event.hash
+        )
         assert content["prev"] == before
         before = content["hash"]
     assert [e.data for e in read_record(data, (3, before)).events] == [e.data for e in events]
@@ -95,7 +110,9 @@ def test_half_a_character_is_kept_as_it_was(tmp_path: Path) -> None:
 
 
 def test_another_version_is_refused_clearly(tmp_path: Path) -> None:
-    """A line of another version, whole in itself, is neither read nor written on; both languages say so."""
+    """A line of another version, whole in itself, is neither read nor written on; both languages
+    say so.
+    """
     opened(tmp_path)
     number, digest = store.look(str(tmp_path), "shop").record.last
     start = f'{{"v":2,"n":{number + 1},"at":"{AT}","kind":"noted","data":{{}},"prev":"{digest}"'
@@ -104,7 +121,12 @@ def test_another_version_is_refused_clearly(tmp_path: Path) -> None:
         stream.write(newer)
     before = record(tmp_path).read_bytes()
     for lang, words in (("en", "another version (2)"), ("zh", "别的版本写的（2）")):
-        for command in (["case", "check"], ["case", "show"], ["case", "note", "x"], ["evidence", "verify"]):
+        for command in (
+            ["case", "check"],
+            ["case", "show"],
+            ["case", "note", "x"],
+            ["evidence", "verify"],
+        ):
             done = on(tmp_path, *command, "--case", "shop", lang=lang)
             assert (done.code, done.out) == (1, b""), done
             assert words in done.complaint
@@ -119,7 +141,9 @@ def test_a_line_that_only_pretends_to_be_of_another_version_is_damage() -> None:
 
 
 def test_an_event_no_program_wrote_is_named(tmp_path: Path) -> None:
-    """A line with a right hash that does not hold what its kind holds ends in a sentence, not in a traceback."""
+    """A line with a right hash that does not hold what its kind holds ends in a sentence, not in a
+    traceback.
+    """
     opened(tmp_path)
     head = store.look(str(tmp_path), "shop").record.last
     with record(tmp_path).open("a") as stream:
@@ -130,10 +154,13 @@ def test_an_event_no_program_wrote_is_named(tmp_path: Path) -> None:
 
 
 def test_a_torn_line_is_put_aside_named_and_recorded(tmp_path: Path) -> None:
-    """An unfinished line is named by check, then kept byte for byte in a file, and that is on record."""
+    """An unfinished line is named by check, then kept byte for byte in a file, and that is on
+    record.
+    """
     made = opened(tmp_path)
     note(made, "one")
-    torn = '{"v":1,"n":3,"at":"2026-11-22T09:30:00+08:00","kind":"noted","data":{"text":"没写完'.encode()[:-1]
+    line = '{"v":1,"n":3,"at":"2026-11-22T09:30:00+08:00","kind":"noted","data":{"text":"没写完'
+    torn = line.encode()[:-1]
     with record(tmp_path).open("ab") as stream:
         stream.write(torn)
     checked = on(tmp_path, "case", "check")
@@ -179,7 +206,9 @@ def test_a_damaged_record_is_never_touched(tmp_path: Path) -> None:
 
 
 def test_which_cases_can_be_made(tmp_path: Path) -> None:
-    """One that crashed before its first event can be made again; none twice, or named by a path or a card number."""
+    """One that crashed before its first event can be made again; none twice, or named by a path or
+    a card number.
+    """
     store.create(str(tmp_path), "shop")
     opened(tmp_path)
     for name in ("shop", "6222021234567890128", "../x", "Shop", ""):
@@ -222,7 +251,9 @@ def test_ten_thousand_events_open_in_half_a_second(tmp_path: Path) -> None:
 
 
 def test_removing_a_case_removes_it_alone(tmp_path: Path) -> None:
-    """Everything in it goes, copies that may only be read too; what a link points to stays, and so do other cases."""
+    """Everything in it goes, copies that may only be read too; what a link points to stays, and so
+    do other cases.
+    """
     opened(tmp_path / "cases", "other")
     keep(opened(tmp_path / "cases"), written(tmp_path, "slip", b"slip"))
     outside = written(tmp_path / "outside", "mine", b"mine")

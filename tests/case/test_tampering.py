@@ -1,4 +1,6 @@
-"""Whatever is changed by hand in a record, in the copies or in a bag is named, and nothing is mended on the quiet."""
+"""Whatever is changed by hand in a record, in the copies or in a bag is named, and nothing is
+mended on the quiet.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,18 @@ import bagit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.case_factory import changed, keep, note, on, opened, packed, summed, validated, work, written
+from support.case_factory import (
+    changed,
+    keep,
+    note,
+    on,
+    opened,
+    packed,
+    summed,
+    validated,
+    work,
+    written,
+)
 
 from posguard.app import evidence as exhibits
 from posguard.case import store
@@ -60,28 +73,39 @@ def test_nothing_is_named_where_nothing_was_changed(cases: Path) -> None:
     """What follows is no false alarm."""
     assert store.look(str(cases), "shop").damage == ()
     assert findings(cases) == {}
-    for lang, words in (("zh", "证据完好：2 个文件"), ("en", "The evidence is whole, all as recorded (files: 2")):
+    for lang, words in (
+        ("zh", "证据完好：2 个文件"),
+        ("en", "The evidence is whole, all as recorded (files: 2"),
+    ):
         done = on(cases, "evidence", "verify", lang=lang)
         assert (done.code, done.complaint) == (0, "")
         assert done.words.startswith(words)
 
 
 def test_every_flipped_byte_of_the_record_is_named_by_line(untouched: Path) -> None:
-    """Each byte of the record, changed in three ways: its line is named, and every other line is still read."""
+    """Each byte of the record, changed in three ways: its line is named, and every other line is
+    still read.
+    """
     data, record = whole(untouched)
     place, lines = 1, len(record.events)
     for n, byte in enumerate(data):
         for flip in FLIPS:
             found = read_record(data[:n] + bytes([byte ^ flip]) + data[n + 1 :], record.last)
             named = {d.line for d in found.damage}
-            assert place in named or (place == lines and byte == 0x0A and 0 in named), (n, flip, found.damage)
+            assert place in named or (place == lines and byte == 0x0A and 0 in named), (
+                n,
+                flip,
+                found.damage,
+            )
             assert named <= {0, place, place + 1}, (n, flip, found.damage)
             assert len(found.events) >= lines - 2
         place += byte == 0x0A
 
 
 def test_every_flipped_byte_of_the_head_is_named(cases: Path) -> None:
-    """The file that names the last acknowledged event vouches for the record's end, and cannot be bent."""
+    """The file that names the last acknowledged event vouches for the record's end, and cannot be
+    bent.
+    """
     head = cases / "shop" / HEAD
     good = head.read_bytes()
     for n, byte in enumerate(good):
@@ -100,7 +124,10 @@ def rearranged(lines: list[bytes]) -> Iterator[tuple[str, list[bytes]]]:
         yield f"doubled {n}", [*lines[: n + 1], each, *lines[n + 1 :]]
         yield f"emptied {n}", [*lines[:n], b"\n", *lines[n + 1 :]]
         yield f"cut at {n}", lines[:n]
-        yield f"moved {n} to the end", [*lines[:n], *lines[n + 1 :], each] if n < len(lines) - 1 else lines[:-1]
+        yield (
+            f"moved {n} to the end",
+            [*lines[:n], *lines[n + 1 :], each] if n < len(lines) - 1 else lines[:-1],
+        )
     for one, two in combinations(range(len(lines)), 2):
         swapped = list(lines)
         swapped[one], swapped[two] = swapped[two], swapped[one]
@@ -108,7 +135,9 @@ def rearranged(lines: list[bytes]) -> Iterator[tuple[str, list[bytes]]]:
 
 
 def test_removed_doubled_and_swapped_lines_are_named(untouched: Path, cases: Path) -> None:
-    """Whatever is done with whole lines is seen; nothing more is added to such a record, and it stays as it is."""
+    """Whatever is done with whole lines is seen; nothing more is added to such a record, and it
+    stays as it is.
+    """
     data, record = whole(untouched)
     path = cases / "shop" / RECORD
     for how, lines in rearranged(data.splitlines(keepends=True)):
@@ -122,7 +151,9 @@ def test_removed_doubled_and_swapped_lines_are_named(untouched: Path, cases: Pat
 
 @given(st.data())
 def test_any_edit_of_the_record_is_named(untouched: Path, data: st.DataObject) -> None:
-    """Any stretch replaced by any other bytes is named, or reads as a line never finished behind all others."""
+    """Any stretch replaced by any other bytes is named, or reads as a line never finished behind
+    all others.
+    """
     good, record = whole(untouched)
     start = data.draw(st.integers(0, len(good)))
     end = data.draw(st.integers(start, len(good)))
@@ -140,7 +171,10 @@ def test_check_names_file_and_line_in_both_languages(cases: Path) -> None:
     """The command line says where, and leaves with 1."""
     path = cases / "shop" / RECORD
     path.write_bytes(path.read_bytes().replace(b"a second note", b"a second Note"))
-    for lang, words in (("en", "shop/record.jsonl, line 3: changed"), ("zh", "shop/record.jsonl 第 3 行：内容被改过")):
+    for lang, words in (
+        ("en", "shop/record.jsonl, line 3: changed"),
+        ("zh", "shop/record.jsonl 第 3 行：内容被改过"),
+    ):
         for command in ("case", "check"), ("evidence", "verify"):
             done = on(cases, *command, "--case", "shop", lang=lang)
             assert done.code == 1
@@ -148,7 +182,9 @@ def test_check_names_file_and_line_in_both_languages(cases: Path) -> None:
 
 
 def test_every_flipped_byte_of_a_copy_is_named(cases: Path) -> None:
-    """Each byte of each copy, changed in three ways: that copy is named as changed, and no other."""
+    """Each byte of each copy, changed in three ways: that copy is named as changed, and no
+    other.
+    """
     folder = cases / "shop" / EVIDENCE
     for name, good in (("4-slip.txt", SLIP), ("5-photo.jpg", PHOTO)):
         for n, byte in enumerate(good):
@@ -176,12 +212,19 @@ def test_missing_added_swapped_and_cut_copies_are_named(cases: Path) -> None:
     slip.unlink()
     written(folder, "6-more.jpg", b"more")
     written(folder, ".part-7-x", b"half")
-    assert findings(cases) == {slip.name: "missing", "6-more.jpg": "unrecorded", ".part-7-x": "unfinished"}
+    assert findings(cases) == {
+        slip.name: "missing",
+        "6-more.jpg": "unrecorded",
+        ".part-7-x": "unfinished",
+    }
     slip.symlink_to(written(cases.parent, "elsewhere", SLIP))
     assert findings(cases)[slip.name] == "unreadable"
     slip.unlink()
     os.mkfifo(slip)
-    for lang, words in (("en", "shop/evidence/4-slip.txt: it cannot be compared"), ("zh", "4-slip.txt：不能核对")):
+    for lang, words in (
+        ("en", "shop/evidence/4-slip.txt: it cannot be compared"),
+        ("zh", "4-slip.txt：不能核对"),
+    ):
         done = on(cases, "evidence", "verify", lang=lang)
         assert done.code == 1
         assert words in done.words
@@ -197,9 +240,11 @@ def valid(bag: Path) -> bool:
 
 
 def test_every_flipped_byte_in_a_bag_is_named(cases: Path, tmp_path: Path) -> None:
-    """Each byte of payload, manifests and tags, some of the pages: no bag passes the library and ``sha256sum`` both.
+    """Each byte of payload, manifests and tags, some of the pages: no bag passes the library and
+    ``sha256sum`` both.
 
-    The last manifest, for which nothing in the bag vouches, no longer has the hash that the case's record keeps.
+    The last manifest, for which nothing in the bag vouches, no longer has the hash that the case's
+    record keeps.
     """
     bag = tmp_path / "bag"
     seal = packed(work(cases), bag)

@@ -58,11 +58,17 @@ def lost(start: int, line: bytes, unit: int) -> Iterator[bytes]:
     edges = [0, *range(unit - start % unit, len(line), unit), len(line)]
     blocks = [line[one:other] for one, other in pairwise(edges)]
     for kept in product((True, False), repeat=len(blocks)):
-        yield b"".join(each if whole else bytes(len(each)) for each, whole in zip(blocks, kept, strict=True))
+        yield b"".join(
+            each if whole else bytes(len(each)) for each, whole in zip(blocks, kept, strict=True)
+        )
 
 
-@pytest.mark.parametrize(("unit", "length"), [(PAGE, 13_000), (SECTOR, 1_600)], ids=["pages", "sectors"])
-def test_lost_blocks_of_the_unacknowledged_line_are_no_damage(tmp_path: Path, unit: int, length: int) -> None:
+@pytest.mark.parametrize(
+    ("unit", "length"), [(PAGE, 13_000), (SECTOR, 1_600)], ids=["pages", "sectors"]
+)
+def test_lost_blocks_of_the_unacknowledged_line_are_no_damage(
+    tmp_path: Path, unit: int, length: int
+) -> None:
     """Whichever pages or sectors of it never reached the disk: all before stands, and the rest is
     put aside whole.
     """
@@ -105,7 +111,9 @@ TAILS: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS)
-def test_any_garbage_behind_the_acknowledged_event_is_put_aside(tmp_path: Path, tail: bytes) -> None:
+def test_any_garbage_behind_the_acknowledged_event_is_put_aside(
+    tmp_path: Path, tail: bytes
+) -> None:
     """Check says that it is there and no damage; the next command moves it, says so and records
     it.
     """
@@ -113,7 +121,10 @@ def test_any_garbage_behind_the_acknowledged_event_is_put_aside(tmp_path: Path, 
     half.put(tail)
     checked = on(tmp_path, "case", "check")
     assert checked.code == 0
-    assert f"shop/record.jsonl, from line 4 on: {len(tail)} bytes were never finished" in checked.words
+    assert (
+        f"shop/record.jsonl, from line 4 on: {len(tail)} bytes were never finished"
+        in checked.words
+    )
     assert on(tmp_path, "case", "show").complaint == ""
     assert half.record.read_bytes() == half.before + tail
     for lang, words in (("en", "was left unfinished"), ("zh", "没写完")):
@@ -139,7 +150,10 @@ def test_one_whole_event_behind_the_head_stands_and_is_acknowledged(tmp_path: Pa
         assert (found.damage, len(found.events), found.torn) == ((), 4, rest)
         with work(half.folder).work("shop") as case:
             assert len(case.record.events) == (5 if rest else 4)
-        assert read_head(str(half.folder / "shop")) == store.look(str(half.folder), "shop").record.last
+        assert (
+            read_head(str(half.folder / "shop"))
+            == store.look(str(half.folder), "shop").record.last
+        )
 
 
 def test_a_torn_file_of_another_kind_of_name_is_left_alone(tmp_path: Path) -> None:
@@ -218,7 +232,9 @@ def test_a_head_that_is_gone_is_damage_however_short_the_record(case: Path, left
     assert on(case, "case", "check").code == 1
     assert on(case, "case", "note", "x").code == 1
     answers = ("-a", "happening-now=terminal-taken", "-a", "lost-how=gone")
-    assert "There is a case shop already" in on(case, "triage", "--case", "shop", *answers).complaint
+    assert (
+        "There is a case shop already" in on(case, "triage", "--case", "shop", *answers).complaint
+    )
 
 
 HASH = "0" * 64
@@ -266,7 +282,9 @@ THINGS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("make", THINGS.values(), ids=THINGS)
-def test_a_head_that_is_no_file_of_ours_is_damage(case: Path, make: Callable[[Path], object]) -> None:
+def test_a_head_that_is_no_file_of_ours_is_damage(
+    case: Path, make: Callable[[Path], object]
+) -> None:
     """A link, a pipe, a folder, a device, a gigabyte: neither followed nor waited for nor read
     through.
     """
@@ -281,7 +299,9 @@ def _refused(case: Path) -> None:
     assert time.monotonic() - began < 1
     assert [d.rule for d in view.damage][-1] in ("head-unreadable", "lines-missing", "head-old")
     assert len(view.record.events) == 6
-    checked, shown, noted = (on(case, "case", *argv) for argv in (["check"], ["show"], ["note", "x"]))
+    checked, shown, noted = (
+        on(case, "case", *argv) for argv in (["check"], ["show"], ["note", "x"])
+    )
     assert (checked.code, shown.code, noted.code) == (1, 0, 1)
     assert "head.json" in checked.words or "900 were recorded" in checked.words
     assert "is damaged" in shown.complaint

@@ -183,9 +183,19 @@ def test_each_variant_is_damage_at_its_line_or_harmless(tmp_path: Path, part: in
 
 
 COMMANDS = (
-    *(["case", page, "--format", form] for page in ("show", "due", "timeline") for form in ("text", "json", "html")),
-    *(["letter", name, "--despite-damage"] for name in ("police-statement", "card-110", "evidence-index")),
-    *(["letter", name, "--despite-damage", "--lang", "en"] for name in ("acquirer-notice", "freeze-objection")),
+    *(
+        ["case", page, "--format", form]
+        for page in ("show", "due", "timeline")
+        for form in ("text", "json", "html")
+    ),
+    *(
+        ["letter", name, "--despite-damage"]
+        for name in ("police-statement", "card-110", "evidence-index")
+    ),
+    *(
+        ["letter", name, "--despite-damage", "--lang", "en"]
+        for name in ("acquirer-notice", "freeze-objection")
+    ),
     *(["case", command] for command in ("fact", "check", "list", "resume")),
     *(["case", "ics", "--despite-damage"], ["evidence", "list"], ["evidence", "verify"]),
     *(
@@ -198,7 +208,9 @@ COMMANDS = (
 
 
 @pytest.mark.parametrize("harmless", [False, True])
-def test_every_command_ends_in_words_with_all_variants_on_record(tmp_path: Path, harmless: bool) -> None:
+def test_every_command_ends_in_words_with_all_variants_on_record(
+    tmp_path: Path, harmless: bool
+) -> None:
     """One record with all of them, one with those that are taken: an exit code, no traceback, no
     escape sequence.
     """
@@ -210,7 +222,9 @@ def test_every_command_ends_in_words_with_all_variants_on_record(tmp_path: Path,
         chained(tmp_path, *(each for place, each in enumerate(ALL, 2) if place not in bad), *rest)
         assert store.look(str(tmp_path), "shop").damage == ()
     for argv in COMMANDS:
-        done = here([*argv, "--case", "shop"][: -2 if argv[1] == "list" else None], _environment(tmp_path))
+        done = here(
+            [*argv, "--case", "shop"][: -2 if argv[1] == "list" else None], _environment(tmp_path)
+        )
         assert done.code in (0, 1, 2), argv
         assert b"\x1b" not in done.out + done.err, argv
         assert "Traceback" not in done.complaint
@@ -227,5 +241,8 @@ def test_the_evidence_of_a_record_with_wrong_content_is_still_compared(tmp_path:
     chained(tmp_path, ("kept", AT, {**GOOD["kept"], "size": "5"}), ("kept", AT, GOOD["kept"]))
     done = here(["evidence", "verify"], _environment(tmp_path))
     assert done.code == 1
-    assert "shop/record.jsonl, line 2: event 2 (kept) does not hold what this program writes" in done.words
+    assert (
+        "shop/record.jsonl, line 2: event 2 (kept) does not hold what this program writes"
+        in done.words
+    )
     assert "shop/evidence/9-a.jpg: changed" in done.words

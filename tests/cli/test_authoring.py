@@ -1,10 +1,13 @@
-"""What an author of a pack has beside lint: a tree on its own, the pack's journeys, and what there is to build on."""
+"""What an author of a pack has beside lint: a tree on its own, the pack's journeys, and what there
+is to build on.
+"""
 
 from __future__ import annotations
 
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.interviews import CALM, Answers, pairs, plan
@@ -41,24 +44,35 @@ def own_pack(folder: Path, journey: str = JOURNEY) -> Path:
     return folder
 
 
+def advised(page: dict[str, Any]) -> list[str]:
+    """The ids of the steps on a page, in its order."""
+    items = [item for section in page["sections"] for item in section["items"]]
+    return [item["id"] for item in items if "pillar" in item.get("facts", {})]
+
+
 @BOTH
 def test_one_tree_alone_gives_the_plan_of_its_own_answers(lang: Lang) -> None:
-    """The interview asks the tree's questions only, and its plan holds the steps that the whole interview ends in."""
-    ended = posguard("triage", "--from", "sn-leak", *pairs(SN_LEAK), "--format", "json", "--lang", lang)
+    """The interview asks the tree's questions only, and its plan holds the steps that the whole
+    interview ends in.
+    """
+    ended = posguard(
+        "triage", "--from", "sn-leak", *pairs(SN_LEAK), "--format", "json", "--lang", lang
+    )
     alone, whole = json.loads(ended.out), json.loads(plan(CALM, lang, "--format", "json"))
 
     assert (ended.code, ended.complaint) == (0, "")
     assert list(alone["answers"]) == list(SN_LEAK)
     assert alone["incidents"] == ["sn-leak"]
     assert alone["title"] == whole["title"]
-    steps = [[item["id"] for s in page["sections"] for item in s["items"] if "pillar" in item.get("facts", {})]
-             for page in (alone, whole)]  # fmt: skip
+    steps = [advised(page) for page in (alone, whole)]
     assert steps[0] == steps[1]
     assert (alone["from"], whole.get("from")) == ("sn-leak", None)
 
 
 def test_a_plan_of_one_tree_can_be_fed_back(tmp_path: Path) -> None:
-    """Its JSON names the tree that it began with; another one on the command line goes before it."""
+    """Its JSON names the tree that it began with; another one on the command line goes before
+    it.
+    """
     first = posguard("triage", "--from", "sn-leak", *pairs(SN_LEAK), "--format", "json")
     file = lay(tmp_path, "plan.json", first.out)
 
@@ -84,7 +98,16 @@ def test_a_plan_that_began_nowhere(tmp_path: Path, begins: object, lang: Lang) -
 @BOTH
 def test_a_case_is_never_begun_in_the_middle(tmp_path: Path, lang: Lang) -> None:
     """A case could not go on from there, so it is refused before anything is asked or written."""
-    argv = ("triage", "--from", "sn-leak", *pairs(SN_LEAK), "--case", "shop", "--cases", str(tmp_path / "cases"))
+    argv = (
+        "triage",
+        "--from",
+        "sn-leak",
+        *pairs(SN_LEAK),
+        "--case",
+        "shop",
+        "--cases",
+        str(tmp_path / "cases"),
+    )
     ended = posguard(*argv, "--lang", lang)
 
     assert (ended.code, ended.out) == (2, b"")
@@ -93,9 +116,13 @@ def test_a_case_is_never_begun_in_the_middle(tmp_path: Path, lang: Lang) -> None
 
 
 def test_a_tree_of_ones_own_is_asked_on_the_terminal(tmp_path: Path) -> None:
-    """The first question is that of the tree; in the end no case is offered, which could not begin there."""
+    """The first question is that of the tree; in the end no case is offered, which could not begin
+    there.
+    """
     own_pack(tmp_path)
-    with Person("triage", "--from", "own", "--pack", str(tmp_path), "--plain", lang="en") as person:
+    with Person(
+        "triage", "--from", "own", "--pack", str(tmp_path), "--plain", lang="en"
+    ) as person:
         person.see("Which one?")
         person.type("1")
         person.see("whose terminal is it?")
@@ -108,7 +135,9 @@ def test_a_tree_of_ones_own_is_asked_on_the_terminal(tmp_path: Path) -> None:
 
 
 def test_journeys_of_ones_own_hold(tmp_path: Path) -> None:
-    """Only the folder's own journeys are tried; the pack that they are tried on has the shipped one below it."""
+    """Only the folder's own journeys are tried; the pack that they are tried on has the shipped
+    one below it.
+    """
     ended = posguard("test", str(own_pack(tmp_path)))
     chinese = posguard("test", str(tmp_path), "--lang", "zh")
 
@@ -117,12 +146,20 @@ def test_journeys_of_ones_own_hold(tmp_path: Path) -> None:
 
 
 def test_every_difference_is_told_at_its_line(tmp_path: Path) -> None:
-    """All differences of all journeys in one run, sorted, counted on standard error, and exit code 1."""
-    wrong = JOURNEY.replace("urgency: urgent", "urgency: routine").replace("[lock-card]", "[write-timeline]")
-    ended = posguard("test", str(own_pack(tmp_path, wrong + JOURNEY.replace("option-0", "option-7"))))
+    """All differences of all journeys in one run, sorted, counted on standard error, and exit code
+    1.
+    """
+    wrong = JOURNEY.replace("urgency: urgent", "urgency: routine").replace(
+        "[lock-card]", "[write-timeline]"
+    )
+    ended = posguard(
+        "test", str(own_pack(tmp_path, wrong + JOURNEY.replace("option-0", "option-7")))
+    )
 
     assert (ended.code, ended.complaint) == (1, "Problems: 3.\n")
-    assert [line.removeprefix(f"{tmp_path}/").split(": ")[:2] for line in ended.words.splitlines()] == [
+    assert [
+        line.removeprefix(f"{tmp_path}/").split(": ")[:2] for line in ended.words.splitlines()
+    ] == [
         ["journeys/own.yaml:5:3", "journey-urgency"],
         ["journeys/own.yaml:10:11", "journey-lacks"],
         ["journeys/own.yaml:14:5", "journey-answer"],
@@ -134,7 +171,9 @@ def test_a_broken_file_of_the_pack_is_told_once(tmp_path: Path) -> None:
     own_pack(tmp_path, JOURNEY + JOURNEY)
     lay(tmp_path, "incidents/own.yaml", "title: [")
 
-    assert [(Path(p.file).name, p.line, p.rule) for p in tried(tmp_path).problems] == [("own.yaml", 1, "broken-yaml")]
+    assert [(Path(p.file).name, p.line, p.rule) for p in tried(tmp_path).problems] == [
+        ("own.yaml", 1, "broken-yaml")
+    ]
 
 
 @BOTH
@@ -157,9 +196,13 @@ def test_journeys_that_are_no_folder(tmp_path: Path) -> None:
 
 @BOTH
 def test_every_step_is_listed_with_its_words_and_its_playbooks(lang: Lang) -> None:
-    """In JSON each step has its pillar, its sentence, and exactly the playbooks that can bring it."""
+    """In JSON each step has its pillar, its sentence, and exactly the playbooks that can bring
+    it.
+    """
     page = json.loads(posguard("pack", "steps", "--format", "json", "--lang", lang).out)
-    listed = {item["id"]: item["facts"] for section in page["sections"] for item in section["items"]}
+    listed = {
+        item["id"]: item["facts"] for section in page["sections"] for item in section["items"]
+    }
 
     steps, playbooks = contents().steps, contents().playbooks
     assert set(listed) == set(steps)
@@ -182,21 +225,29 @@ def test_words_narrow_the_list() -> None:
     """Several words must all be there, in either language, an English one where a word begins."""
     both = posguard("pack", "steps", "锁卡", "ATM", "--format", "json")
     begun = posguard("pack", "steps", "lock", "--format", "json")
-    found = [[i["id"] for s in json.loads(e.out)["sections"] for i in s["items"]] for e in (both, begun)]
+    found = [
+        [i["id"] for s in json.loads(e.out)["sections"] for i in s["items"]] for e in (both, begun)
+    ]
 
     assert found[0] == ["prove-card-in-hand"]
     assert "lock-card" in found[1]
     steps = contents().steps
     words = {name: f"{name} {steps[name].value.do.en}".casefold() for name in found[1]}
-    assert [name for name, said in words.items() if not re.search(r"(?<![a-z0-9])lock", said)] == []
+    assert [
+        name for name, said in words.items() if not re.search(r"(?<![a-z0-9])lock", said)
+    ] == []
 
 
 def test_own_steps_and_playbooks_are_listed_too(tmp_path: Path) -> None:
     """With a pack on top its playbooks are listed, and named at the steps that they use."""
     own_pack(tmp_path)
-    trees = json.loads(posguard("pack", "playbooks", "own", "--pack", str(tmp_path), "--format", "json").out)
+    trees = json.loads(
+        posguard("pack", "playbooks", "own", "--pack", str(tmp_path), "--format", "json").out
+    )
     steps = json.loads(
-        posguard("pack", "steps", "keep-terminal-in-sight", "--pack", str(tmp_path), "--format", "json").out
+        posguard(
+            "pack", "steps", "keep-terminal-in-sight", "--pack", str(tmp_path), "--format", "json"
+        ).out
     )
 
     own = next(item for item in trees["sections"][0]["items"] if item["id"] == "own")

@@ -1,7 +1,7 @@
 """Every command, rightly and wrongly used, in both languages: what it says and its exit code.
 
-After a change that is meant, ``pytest tests/cli/test_commands.py --renew-golden`` writes the transcripts anew; the diff
-is then read before it is committed.
+After a change that is meant, ``pytest tests/cli/test_commands.py --renew-golden`` writes the
+transcripts anew; the diff is then read before it is committed.
 """
 
 from __future__ import annotations
@@ -34,22 +34,30 @@ def ended(command: Command, folder: Path) -> Ended:
 
 
 @pytest.mark.parametrize("command", ALL, ids=str)
-def test_it_says_what_the_transcript_says(command: Command, folder: Path, renew_golden: bool) -> None:
+def test_it_says_what_the_transcript_says(
+    command: Command, folder: Path, renew_golden: bool
+) -> None:
     """Word for word what stands in ``tests/transcripts``, with the exit code."""
     if not renew_golden:
         assert transcript(ended(command, folder)) == command.says
 
 
-def test_the_transcripts_are_written_anew_when_that_is_wanted(folder: Path, renew_golden: bool) -> None:
+def test_the_transcripts_are_written_anew_when_that_is_wanted(
+    folder: Path, renew_golden: bool
+) -> None:
     """Reading the files and writing what the commands say gives the same commands again."""
     if renew_golden:
         write({command: transcript(ended(command, folder)) for command in ALL})
-    assert [(command.file, command.line) for command in commands()] == [(c.file, c.line) for c in ALL]
+    assert [(command.file, command.line) for command in commands()] == [
+        (c.file, c.line) for c in ALL
+    ]
 
 
 @pytest.mark.parametrize("command", MISUSE, ids=str)
 def test_misuse_is_answered_with_one_sentence(command: Command, folder: Path) -> None:
-    """One line on standard error, nothing on standard output, exit code 1 or 2, and no traceback."""
+    """One line on standard error, nothing on standard output, exit code 1 or 2, and no
+    traceback.
+    """
     run = ended(command, folder)
     assert run.code in (1, 2)
     assert run.out == b""
@@ -60,9 +68,14 @@ def test_misuse_is_answered_with_one_sentence(command: Command, folder: Path) ->
 
 @pytest.mark.parametrize("command", MISUSE, ids=str)
 def test_misuse_is_answered_in_the_language_asked_for(command: Command, folder: Path) -> None:
-    """The sentence is Chinese or English, as the user wants; only what was typed may be in the other."""
+    """The sentence is Chinese or English, as the user wants; only what was typed may be in the
+    other.
+    """
     complaint = ended(command, folder).complaint
-    lang = next((word for word in reversed(command.argv) if word in ("zh", "en")), command.variables["POSGUARD_LANG"])
+    lang = next(
+        (word for word in reversed(command.argv) if word in ("zh", "en")),
+        command.variables["POSGUARD_LANG"],
+    )
     for word in command.argv:
         complaint = complaint.replace(word, "") if word else complaint
     assert bool(_CHINESE.search(complaint)) == (lang == "zh")
@@ -70,5 +83,8 @@ def test_misuse_is_answered_in_the_language_asked_for(command: Command, folder: 
 
 def test_both_languages_know_the_same_commands() -> None:
     """What is in one language's transcripts is in the other's."""
-    lines = {lang: [(c.file.partition(".")[0], c.line) for c in ALL if c.lang == lang] for lang in ("zh", "en")}
+    lines = {
+        lang: [(c.file.partition(".")[0], c.line) for c in ALL if c.lang == lang]
+        for lang in ("zh", "en")
+    }
     assert lines["zh"] == lines["en"]

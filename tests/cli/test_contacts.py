@@ -53,7 +53,9 @@ def test_no_sentence_stands_in_many_contact_files() -> None:
 
 @pytest.mark.parametrize("kind", ["bank", "acquirer", "carrier", "wallet"])
 def test_every_shipped_contact_says_what_its_kind_shares(kind: str) -> None:
-    """Whatever is written for a kind stands in each of its contacts, unless that says something else in its place."""
+    """Whatever is written for a kind stands in each of its contacts, unless that says something
+    else in its place.
+    """
     contacts = open_pack().contacts
     shared, _ = read((Path(shipped()) / f"contacts/{kind}/_kind.yaml").read_text("utf-8"), kind)
     of_kind = [entry for entry in contacts.values() if entry.folder == kind]
@@ -75,12 +77,18 @@ def test_own_words_come_first_and_own_caveats_last(tmp_path: Path) -> None:
 
     ours = contact(tmp_path, "ours")
 
-    assert (ours.purpose.zh, ours.when and ours.when.zh, ours.not_for) == ("共用的用途", "自己的时候", None)
+    assert (ours.purpose.zh, ours.when and ours.when.zh, ours.not_for) == (
+        "共用的用途",
+        "自己的时候",
+        None,
+    )
     assert [caveat.en for caveat in ours.caveats] == ["One", "Two"]
 
 
 def test_an_own_contact_takes_the_shipped_words_of_its_kind(tmp_path: Path) -> None:
-    """Where an organisation says nothing for a kind, its contact has what the shipped ones share."""
+    """Where an organisation says nothing for a kind, its contact has what the shipped ones
+    share.
+    """
     lay(tmp_path, "contacts/bank/ours.yaml", OWN)
     icbc = contact(tmp_path, "icbc")
     ours = contact(tmp_path, "ours")
@@ -111,7 +119,9 @@ def test_what_is_missing_after_all_is_told_at_the_contact(tmp_path: Path) -> Non
 
 
 def test_broken_defaults_are_told_once_at_their_place(tmp_path: Path) -> None:
-    """A fault in what contacts share is one problem, not one for each of them; their own faults are told beside it."""
+    """A fault in what contacts share is one problem, not one for each of them; their own faults
+    are told beside it.
+    """
     lay(tmp_path, "contacts/bank/_kind.yaml", text("用途", "Purpose", "porpose"))
     lay(tmp_path, "contacts/bank/one.yaml", OWN)
     lay(tmp_path, "contacts/bank/two.yaml", f"{OWN}hour: 24\n")
@@ -126,7 +136,9 @@ def test_broken_defaults_are_told_once_at_their_place(tmp_path: Path) -> None:
 
 
 def test_different_digits_in_shared_words_are_told_once(tmp_path: Path) -> None:
-    """Numbers that differ between the languages are told of where they stand, though many contacts show them."""
+    """Numbers that differ between the languages are told of where they stand, though many contacts
+    show them.
+    """
     lay(tmp_path, "contacts/bank/_kind.yaml", f"caveats:\n{text('打 12 次', 'Call 13 times')}")
     own = text("锁卡", "Block a card", "purpose") + f"caveats:\n{text('等 5 天', 'Wait 6 days')}"
     lay(tmp_path, "contacts/bank/ours.yaml", OWN + own)
@@ -138,7 +150,9 @@ def test_different_digits_in_shared_words_are_told_once(tmp_path: Path) -> None:
 
 
 def test_a_replaced_default_is_unused_and_a_taken_one_is_not(tmp_path: Path) -> None:
-    """What every contact beside it says itself is of no use; caveats are of use to each of them."""
+    """What every contact beside it says itself is of no use; caveats are of use to each of
+    them.
+    """
     shared = text("用途", "Purpose", "purpose") + f"caveats:\n{text('当心', 'Mind')}"
     lay(tmp_path, "contacts/bank/_kind.yaml", shared)
     lay(tmp_path, "contacts/bank/ours.yaml", OWN + text("自己的", "Its own", "purpose"))

@@ -1,4 +1,6 @@
-"""Whatever happens, a person gets one sentence: what is wrong, and what to do about it. Never a traceback."""
+"""Whatever happens, a person gets one sentence: what is wrong, and what to do about it. Never a
+traceback.
+"""
 
 from __future__ import annotations
 
@@ -57,10 +59,17 @@ def one_sentence(ended: Ended, code: int = 1) -> str:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
     "error",
-    ["RecursionError('maximum recursion depth exceeded')", "KeyError('x')", "AssertionError", "ValueError('a\\nb')"],
+    [
+        "RecursionError('maximum recursion depth exceeded')",
+        "KeyError('x')",
+        "AssertionError",
+        "ValueError('a\\nb')",
+    ],
 )
 def test_what_nobody_expected_is_one_sentence(lang: Lang, error: str) -> None:
-    """It tells what happened in a few words, and where to report it with what; the exit code is 1."""
+    """It tells what happened in a few words, and where to report it with what; the exit code
+    is 1.
+    """
     ended = posguard("checklist", "sn-leak", "--lang", lang, program=BREAKS.format(error=error))
     words = " ".join(error.replace("('", ": ").replace("')", "").replace("\\n", " ").split())
     words = words.replace("KeyError: x", "KeyError: 'x'")
@@ -71,18 +80,28 @@ def test_what_nobody_expected_is_one_sentence(lang: Lang, error: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_the_system_refuses_is_not_called_a_fault_of_the_program(lang: Lang) -> None:
     """A full disk or a broken one is named as such, with the file where there is one."""
-    at, anywhere = "OSError(28, 'No space left on device', '/x/y')", "OSError(5, 'Input/output error')"
+    at, anywhere = (
+        "OSError(28, 'No space left on device', '/x/y')",
+        "OSError(5, 'Input/output error')",
+    )
     reasons = say(lang, "reason:No space left on device"), say(lang, "reason:Input/output error")
-    ended = [posguard("checklist", "sn-leak", "--lang", lang, program=BREAKS.format(error=e)) for e in (at, anywhere)]
+    ended = [
+        posguard("checklist", "sn-leak", "--lang", lang, program=BREAKS.format(error=e))
+        for e in (at, anywhere)
+    ]
     assert one_sentence(ended[0]) == say(lang, "system-failed-at", file="/x/y", reason=reasons[0])
     assert one_sentence(ended[1]) == say(lang, "system-failed", reason=reasons[1])
 
 
 def test_what_is_said_of_it_is_masked_short_and_harmless() -> None:
-    """No card number, no escape sequence and no endless line gets onto the screen, not even to whom debugs."""
+    """No card number, no escape sequence and no endless line gets onto the screen, not even to
+    whom debugs.
+    """
     error = f"ValueError('card {CARD} \\x1b]0;owned\\x07 ' + 'a' * 100_000)"
     complaint = one_sentence(posguard("checklist", "sn-leak", program=BREAKS.format(error=error)))
-    traced = posguard("checklist", "sn-leak", program=BREAKS.format(error=error), env={"POSGUARD_DEBUG": "1"}).complaint
+    traced = posguard(
+        "checklist", "sn-leak", program=BREAKS.format(error=error), env={"POSGUARD_DEBUG": "1"}
+    ).complaint
     assert len(complaint) < 500
     assert "\x1b" not in complaint
     assert CARD not in complaint + traced
@@ -105,15 +124,21 @@ def test_too_little_memory(lang: Lang, tmp_path: Path) -> None:
     """A command that gets no more memory says so."""
     (tmp_path / "incidents").mkdir()
     for number in range(40):
-        (tmp_path / "incidents" / f"large-{number}.yaml").write_text("a: " + "b" * (1 << 19), encoding="utf-8")
+        (tmp_path / "incidents" / f"large-{number}.yaml").write_text(
+            "a: " + "b" * (1 << 19), encoding="utf-8"
+        )
     ended = posguard("lint", str(tmp_path), "--lang", lang, program=LITTLE_MEMORY)
     assert one_sentence(ended) == say(lang, "out-of-memory")
 
 
 @pytest.mark.parametrize("missing", ["typer", "msgspec", "yaml"])
 def test_a_library_that_is_missing(missing: str) -> None:
-    """An installation that lost a library says which, and to install again, however early it is missed."""
-    program = f"import sys; sys.modules[{missing!r}] = None\nfrom posguard.__main__ import main\nmain()"
+    """An installation that lost a library says which, and to install again, however early it is
+    missed.
+    """
+    program = (
+        f"import sys; sys.modules[{missing!r}] = None\nfrom posguard.__main__ import main\nmain()"
+    )
     complaint = one_sentence(posguard("checklist", "sn-leak", program=program))
     assert missing in complaint
     assert "nstall it again" in complaint
@@ -138,9 +163,13 @@ HOMELESS = {
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("home", HOMELESS.values(), ids=HOMELESS)
-@pytest.mark.parametrize("argv", [("case", "list"), ("letter", "acquirer-notice"), ("evidence", "list")], ids=" ".join)
+@pytest.mark.parametrize(
+    "argv", [("case", "list"), ("letter", "acquirer-notice"), ("evidence", "list")], ids=" ".join
+)
 def test_no_home(home: str, argv: tuple[str, ...], lang: Lang) -> None:
-    """Where cases would lie nobody knows: it says so, and how to name a folder; a named one is all that it takes."""
+    """Where cases would lie nobody knows: it says so, and how to name a folder; a named one is all
+    that it takes.
+    """
     program = UNKNOWN_USER.format(home=home)
     ended = posguard(*argv, "--lang", lang, program=program)
     assert one_sentence(ended) == say(lang, "no-home-for-cases")
@@ -213,15 +242,23 @@ def without_folder(tmp_path: Path, *argv: str) -> Ended:
     ids=lambda part: part if isinstance(part, str) else " ".join(part[:2]),
 )
 def test_an_argument_that_is_no_text(argv: tuple[str, ...], name: str, tmp_path: Path) -> None:
-    """Bytes of another encoding are refused before anything is kept or printed, with the name of the argument."""
+    """Bytes of another encoding are refused before anything is kept or printed, with the name of
+    the argument.
+    """
     cases = tmp_path / "cases"
     posguard("triage", *pairs(CALM), "--case", "x", "--cases", str(cases))
     before = sorted((path.name, path.stat().st_mtime_ns) for path in cases.rglob("*.json*"))
     for lang in LANGS:
-        ended = posguard(*argv, cwd=str(tmp_path), env={"POSGUARD_CASES": str(cases), "POSGUARD_LANG": lang})
+        ended = posguard(
+            *argv, cwd=str(tmp_path), env={"POSGUARD_CASES": str(cases), "POSGUARD_LANG": lang}
+        )
         shown = next(word for word in argv if GBK in word)
-        assert one_sentence(ended, 2) == say(lang, "argument-not-text", name=name, words=shown, encoding="utf-8")
-    assert sorted((path.name, path.stat().st_mtime_ns) for path in cases.rglob("*.json*")) == before
+        assert one_sentence(ended, 2) == say(
+            lang, "argument-not-text", name=name, words=shown, encoding="utf-8"
+        )
+    assert (
+        sorted((path.name, path.stat().st_mtime_ns) for path in cases.rglob("*.json*")) == before
+    )
     assert [path.name for path in tmp_path.iterdir()] == ["cases"]
 
 
@@ -282,14 +319,18 @@ def in_bash(*argv: str, home: Path) -> Ended:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("year", [1970, 2200])
 def test_a_clock_that_is_far_off(year: int, lang: Lang, tmp_path: Path) -> None:
-    """A Word file says that it cannot hold the year; other formats, due times and bags are made all the same."""
+    """A Word file says that it cannot hold the year; other formats, due times and bags are made
+    all the same.
+    """
     env = {"POSGUARD_CASES": str(tmp_path / "cases"), "POSGUARD_LANG": lang}
 
     def run(*argv: str) -> Ended:
         return posguard(*argv, cwd=str(tmp_path), env=env, program=AT_A_TIME.format(year=year))
 
     assert run("triage", *pairs(CALM), "--case", "x").code == 0
-    assert one_sentence(run("letter", "acquirer-notice", "-o", "x.docx")) == say(lang, "clock-off", year=year)
+    assert one_sentence(run("letter", "acquirer-notice", "-o", "x.docx")) == say(
+        lang, "clock-off", year=year
+    )
     (tmp_path / "slip.txt").write_text("slip", encoding="utf-8")
     for argv in (
         ("letter", "acquirer-notice", "-o", "x.html"),
@@ -304,10 +345,16 @@ def test_a_clock_that_is_far_off(year: int, lang: Lang, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_name_that_the_locale_cannot_write(lang: Lang, tmp_path: Path) -> None:
-    """Where the locale has no Chinese characters, a file of that name is spoken of as such, not as an accident."""
+    """Where the locale has no Chinese characters, a file of that name is spoken of as such, not as
+    an accident.
+    """
     env = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "POSGUARD_LANG": lang}
-    program = "import sys; sys.argv[-1] = '\\u4e2d\\u6587'\nfrom posguard.__main__ import main\nmain()"
-    ended = posguard("checklist", "sn-leak", "-o", "x", cwd=str(tmp_path), env=env, program=program)
+    program = (
+        "import sys; sys.argv[-1] = '\\u4e2d\\u6587'\nfrom posguard.__main__ import main\nmain()"
+    )
+    ended = posguard(
+        "checklist", "sn-leak", "-o", "x", cwd=str(tmp_path), env=env, program=program
+    )
     assert (ended.code, "Traceback" in ended.complaint) == (1, False)
     shown = say(lang, "name-not-in-encoding", name="中文", encoding="ascii")
     assert ended.complaint.encode("ascii").decode("unicode_escape").rstrip("\n") == shown

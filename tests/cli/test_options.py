@@ -1,4 +1,6 @@
-"""The options that commands share: a path begins at home where it says so, and a file's ending chooses the format."""
+"""The options that commands share: a path begins at home where it says so, and a file's ending
+chooses the format.
+"""
 
 from __future__ import annotations
 
@@ -57,8 +59,16 @@ PLACES: dict[str, tuple[Callable[[Path], object], tuple[str, ...], dict[str, str
     "POSGUARD_PACK": (_pack, ("checklist", "ours"), {"POSGUARD_PACK": "~/x"}),
     "--cases=": (_case, ("case", "show", "--cases=~/x"), {}),
     "POSGUARD_CASES": (_case, ("case", "show"), {"POSGUARD_CASES": "~/x"}),
-    "triage --cases=": (lambda _: None, ("triage", *pairs(CALM), "--case=shop", "--cases=~/x"), {}),
-    "evidence pack": (_evidence, ("evidence", "pack", "--output=~/x"), {"POSGUARD_CASES": "~/cases"}),
+    "triage --cases=": (
+        lambda _: None,
+        ("triage", *pairs(CALM), "--case=shop", "--cases=~/x"),
+        {},
+    ),
+    "evidence pack": (
+        _evidence,
+        ("evidence", "pack", "--output=~/x"),
+        {"POSGUARD_CASES": "~/cases"},
+    ),
 }
 
 
@@ -70,7 +80,9 @@ def test_a_path_that_begins_at_home(
     argv: tuple[str, ...],
     env: dict[str, str],
 ) -> None:
-    """``~`` is the home folder in every option and variable, where the shell leaves it as it is."""
+    """``~`` is the home folder in every option and variable, where the shell leaves it as it
+    is.
+    """
     home, elsewhere = tmp_path / "home", tmp_path / "elsewhere"
     home.mkdir()
     elsewhere.mkdir()
@@ -92,7 +104,9 @@ def test_the_home_of_another_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("name", ["./~/x", "~x", "a~/x"])
-def test_a_name_that_has_a_tilde_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_name_that_has_a_tilde_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """What does not begin at home in a shell does not here."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "~").mkdir()
@@ -102,8 +116,12 @@ def test_a_name_that_has_a_tilde_in_it(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @BOTH
-def test_a_home_that_nobody_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: Lang) -> None:
-    """The home of an unknown user is no folder named after them: it is said, and nothing is written."""
+def test_a_home_that_nobody_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: Lang
+) -> None:
+    """The home of an unknown user is no folder named after them: it is said, and nothing is
+    written.
+    """
     monkeypatch.chdir(tmp_path)
     ended = at_home(tmp_path, *LIST, "--output=~nobody-has-this-name/x", POSGUARD_LANG=lang)
     told = say(lang, "no-home", path="~nobody-has-this-name/x", home="~nobody-has-this-name")
@@ -137,7 +155,9 @@ def cases(tmp_path: Path) -> dict[str, str]:
 def test_the_ending_chooses_the_format(
     tmp_path: Path, cases: dict[str, str], argv: tuple[str, ...], ending: str
 ) -> None:
-    """Every command that writes a page goes by the ending, alike; the bytes are those of --format."""
+    """Every command that writes a page goes by the ending, alike; the bytes are those of
+    --format.
+    """
     target = tmp_path / f"页 2{ending}"
     for more in (("-o", str(target)), (f"--output={target}", "--plain")):
         ended = here([*argv, *more], cases)
@@ -153,7 +173,9 @@ def test_the_ending_chooses_the_format(
 def test_an_ending_that_stands_for_nothing_here(
     tmp_path: Path, cases: dict[str, str], argv: tuple[str, ...], lang: Lang, ending: str
 ) -> None:
-    """An ending that no format has is refused with those that there are, in every command alike."""
+    """An ending that no format has is refused with those that there are, in every command
+    alike.
+    """
     target = tmp_path / f"page{ending}"
     ended = here([*argv, "-o", str(target)], {**cases, "POSGUARD_LANG": lang})
     known = [end for end in ENDINGS if end != ".docx" or argv[0] == "letter"]
@@ -164,8 +186,12 @@ def test_an_ending_that_stands_for_nothing_here(
 
 @EVERY
 @BOTH
-def test_word_belongs_to_the_papers(tmp_path: Path, cases: dict[str, str], argv: tuple[str, ...], lang: Lang) -> None:
-    """A paper can be a Word file; every other page is refused as one, with a word where they are to be had."""
+def test_word_belongs_to_the_papers(
+    tmp_path: Path, cases: dict[str, str], argv: tuple[str, ...], lang: Lang
+) -> None:
+    """A paper can be a Word file; every other page is refused as one, with a word where they are
+    to be had.
+    """
     target = tmp_path / "page.docx"
     ended = here([*argv, "-o", str(target)], {**cases, "POSGUARD_LANG": lang})
     assert (ended.code, target.exists()) == ((0, True) if argv[0] == "letter" else (2, False))
@@ -183,11 +209,15 @@ def test_a_wrong_ending_is_found_out_before_anything_is_asked(tmp_path: Path, la
 
 
 @BOTH
-@pytest.mark.parametrize(("name", "says_so"), [("p.txt", True), ("p.md", True), ("p.htm", False), ("p", False)])
+@pytest.mark.parametrize(
+    ("name", "says_so"), [("p.txt", True), ("p.md", True), ("p.htm", False), ("p", False)]
+)
 def test_the_option_counts_where_it_disagrees_with_the_ending(
     tmp_path: Path, lang: Lang, name: str, says_so: bool
 ) -> None:
-    """--format is obeyed whatever the name; where its ending stands for something else, that is said."""
+    """--format is obeyed whatever the name; where its ending stands for something else, that is
+    said.
+    """
     target = tmp_path / name
     ended = here([*LIST, "--format", "html", "-o", str(target)], {"POSGUARD_LANG": lang})
     told = say(lang, "saved-otherwise" if says_so else "saved", file=target, format="html")
@@ -204,7 +234,9 @@ def test_a_format_of_its_own_for_any_other_ending(tmp_path: Path) -> None:
 
 def test_the_order_of_the_options_does_not_matter(tmp_path: Path) -> None:
     """The ending counts when --output stands first or last, and so does --format."""
-    for number, argv in enumerate((("-o", "{}", "--plain", *LIST[1:]), (*LIST[1:], "--plain", "-o", "{}"))):
+    for number, argv in enumerate(
+        (("-o", "{}", "--plain", *LIST[1:]), (*LIST[1:], "--plain", "-o", "{}"))
+    ):
         target = tmp_path / f"{number}.html"
         given = [word.format(target) for word in argv]
         assert here(["checklist", *given], {}).code == 0

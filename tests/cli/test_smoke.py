@@ -1,4 +1,6 @@
-"""What tells whether a set of libraries carries the program holds with the libraries at hand, warnings being errors."""
+"""What tells whether a set of libraries carries the program holds with the libraries at hand,
+warnings being errors.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,13 @@ def test_every_command_runs_without_a_warning() -> None:
     script = TESTS / "smoke.py"
     command = [sys.executable, "-W", "error", str(script)]
     done = subprocess.run(
-        command, env=environment(), capture_output=True, text=True, timeout=180, check=False, start_new_session=True
+        command,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+        start_new_session=True,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith(" commands: all well\n")

@@ -15,7 +15,10 @@ WATCHED = """
 import json, sys
 events = []
 def watch(event, args):
-    if event in ("open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.connect", "socket.getaddrinfo"):
+    if event in (
+        "open", "os.listdir", "os.scandir", "subprocess.Popen", "socket.connect",
+        "socket.getaddrinfo",
+    ):
         events.append((event, str(args[0])))
 sys.addaudithook(watch)
 from posguard.cli.program import run
@@ -110,7 +113,9 @@ def test_what_shows_no_advice_reads_none(argv: tuple[str, ...]) -> None:
 
 
 def test_the_front_page_opens_the_manifest_only() -> None:
-    """The number to call is read from the pack's manifest, and nothing else of the pack is opened."""
+    """The number to call is read from the pack's manifest, and nothing else of the pack is
+    opened.
+    """
     events, _ = watched()
     of_the_pack = [path for _, path in events if path.startswith(shipped())]
     assert of_the_pack == [f"{shipped()}/pack.yaml"]
@@ -124,8 +129,12 @@ def test_a_checklist_opens_what_it_shows_once() -> None:
     assert len(of_the_pack) == len(set(of_the_pack))
 
 
-@pytest.mark.parametrize("argv", [("checklist", "sn-leak"), ("triage", *pairs(CALM))], ids=["checklist", "plan"])
-def test_a_thousand_more_playbooks_open_not_one_file_more(tmp_path: Path, argv: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "argv", [("checklist", "sn-leak"), ("triage", *pairs(CALM))], ids=["checklist", "plan"]
+)
+def test_a_thousand_more_playbooks_open_not_one_file_more(
+    tmp_path: Path, argv: tuple[str, ...]
+) -> None:
     """What is opened and listed does not depend on how many playbooks an organisation adds."""
     content = (Path(shipped()) / "incidents" / "sn-leak.yaml").read_bytes()
     incidents = tmp_path / "incidents"
@@ -141,6 +150,12 @@ def test_a_thousand_more_playbooks_open_not_one_file_more(tmp_path: Path, argv: 
 
 def test_nothing_is_started_and_nobody_is_called() -> None:
     """No command starts another program or touches the network."""
-    for argv in (("checklist", "sn-leak"), ("triage", *pairs(CALM)), ("contacts",), ("search", "SN"), ("lint",)):
+    for argv in (
+        ("checklist", "sn-leak"),
+        ("triage", *pairs(CALM)),
+        ("contacts",),
+        ("search", "SN"),
+        ("lint",),
+    ):
         events, _ = watched(*argv)
         assert [event for event, _ in events if event.startswith(("subprocess", "socket"))] == []

@@ -1,4 +1,6 @@
-"""What is installed is what is in the checkout: the wheel elsewhere, the sdist without anything stray."""
+"""What is installed is what is in the checkout: the wheel elsewhere, the sdist without anything
+stray.
+"""
 
 from __future__ import annotations
 
@@ -62,33 +64,59 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(*command: str | Path, cwd: Path) -> Ended:
     """Run a command of the fresh environment in some other folder."""
-    done = subprocess.run(command, cwd=cwd, env=environment(), capture_output=True, timeout=PATIENCE, check=False)
+    done = subprocess.run(
+        command, cwd=cwd, env=environment(), capture_output=True, timeout=PATIENCE, check=False
+    )
     return Ended(done.returncode, done.stdout, done.stderr)
 
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, compiled ones left out."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
+    found = (
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    )
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def test_the_wheel_holds_the_program_and_the_pack_and_nothing_else(wheel: Path) -> None:
-    """Every file of posguard/, of playbooks/ and of the schemas, byte for byte, and what describes the wheel itself."""
+    """Every file of posguard/, of playbooks/ and of the schemas, byte for byte, and what describes
+    the wheel itself.
+    """
     with zipfile.ZipFile(wheel) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
-    described = {name for name in inside if name.startswith(f"posguard-{package.__version__}.dist-info/")}
+    described = {
+        name for name in inside if name.startswith(f"posguard-{package.__version__}.dist-info/")
+    }
     wanted = {f"posguard/{name}": data for name, data in files(ROOT / "posguard").items()}
-    wanted |= {f"posguard/playbooks/{name}": data for name, data in files(ROOT / "playbooks").items()}
-    wanted |= {f"posguard/schema/{name}": data for name, data in files(ROOT / "docs/schema").items()}
+    wanted |= {
+        f"posguard/playbooks/{name}": data for name, data in files(ROOT / "playbooks").items()
+    }
+    wanted |= {
+        f"posguard/schema/{name}": data for name, data in files(ROOT / "docs/schema").items()
+    }
     assert {name: inside[name] for name in sorted(inside.keys() - described)} == wanted
 
 
 def test_the_sdist_holds_nothing_stray(sdist: Path) -> None:
-    """Program, pack, tests and docs, and what a build needs; nothing that a developer has left lying about."""
+    """Program, pack, tests and docs, and what a build needs; nothing that a developer has left
+    lying about.
+    """
     with tarfile.open(sdist) as archive:
-        names = {member.name.partition("/")[2] for member in archive.getmembers() if member.isfile()}
-    wanted = {f"{top}/{name}" for top in ("posguard", "playbooks", "tests", "docs") for name in files(ROOT / top)}
-    others = {name for name in (".gitignore", "LICENSE", "README.md", "pyproject.toml") if (ROOT / name).exists()}
+        names = {
+            member.name.partition("/")[2] for member in archive.getmembers() if member.isfile()
+        }
+    wanted = {
+        f"{top}/{name}"
+        for top in ("posguard", "playbooks", "tests", "docs")
+        for name in files(ROOT / top)
+    }
+    others = {
+        name
+        for name in (".gitignore", "LICENSE", "README.md", "pyproject.toml")
+        if (ROOT / name).exists()
+    }
     assert names == wanted | others | {"PKG-INFO"}
 
 
@@ -99,10 +127,14 @@ def test_the_sdist_is_complete(sdist: Path, wheel: Path, tmp_path: Path) -> None
     (source,) = (tmp_path / "unpacked").iterdir()
     again = build(source, tmp_path, "wheel")
     with zipfile.ZipFile(wheel) as one, zipfile.ZipFile(again) as other:
-        assert {name: one.read(name) for name in one.namelist()} == {n: other.read(n) for n in other.namelist()}
+        assert {name: one.read(name) for name in one.namelist()} == {
+            n: other.read(n) for n in other.namelist()
+        }
 
 
-def test_the_installed_program_gives_the_same_plan_elsewhere(installed: Path, tmp_path: Path) -> None:
+def test_the_installed_program_gives_the_same_plan_elsewhere(
+    installed: Path, tmp_path: Path
+) -> None:
     """From another folder, isolated, without the checkout, the plan has the same bytes."""
     for command in ([installed / "posguard"], [installed / "python", "-I", "-m", "posguard"]):
         ended = run(*command, "triage", *pairs(EMERGENCY), "--lang", "zh", cwd=tmp_path)
@@ -113,25 +145,40 @@ def test_the_installed_program_gives_the_same_plan_elsewhere(installed: Path, tm
 
 def test_the_installed_program_is_the_installed_one(installed: Path, tmp_path: Path) -> None:
     """What was run above is the wheel's code with the wheel's pack, and it knows its version."""
-    ask = "import posguard.app.packs; print(posguard.app.packs.__file__, posguard.app.packs.shipped(), sep='\\n')"
+    ask = (
+        "import posguard.app.packs; print(posguard.app.packs.__file__, "
+        "posguard.app.packs.shipped(), sep='\\n')"
+    )
     ended = run(installed / "python", "-I", "-c", ask, cwd=tmp_path)
     module, pack = map(Path, ended.words.splitlines())
     assert module.is_relative_to(installed.parent)
     assert pack == module.parent.parent / "playbooks"
-    assert run(installed / "posguard", "--version", cwd=tmp_path).words == f"posguard {package.__version__}\n"
+    assert (
+        run(installed / "posguard", "--version", cwd=tmp_path).words
+        == f"posguard {package.__version__}\n"
+    )
 
 
-def test_the_installed_pack_is_checked_like_the_one_in_the_checkout(installed: Path, tmp_path: Path) -> None:
+def test_the_installed_pack_is_checked_like_the_one_in_the_checkout(
+    installed: Path, tmp_path: Path
+) -> None:
     """Lint reads the installed pack and comes to the same result."""
     ended = run(installed / "posguard", "lint", cwd=tmp_path)
     assert (ended.code, ended.out) == (posguard("lint").code, posguard("lint").out)
     assert ended.out
 
 
-def test_an_author_finds_the_pack_and_its_schemas_and_can_test_it(installed: Path, tmp_path: Path) -> None:
-    """The installed program names the folders of its own pack and schemas, and its pack does what its journeys say."""
+def test_an_author_finds_the_pack_and_its_schemas_and_can_test_it(
+    installed: Path, tmp_path: Path
+) -> None:
+    """The installed program names the folders of its own pack and schemas, and its pack does what
+    its journeys say.
+    """
     program = installed / "posguard"
-    pack, schemas = (Path(run(program, "pack", "path", *o, cwd=tmp_path).words.strip()) for o in ((), ("--schemas",)))
+    pack, schemas = (
+        Path(run(program, "pack", "path", *o, cwd=tmp_path).words.strip())
+        for o in ((), ("--schemas",))
+    )
     tested = run(program, "test", cwd=tmp_path)
 
     assert pack.is_relative_to(installed.parent)
@@ -144,7 +191,13 @@ def test_an_author_finds_the_pack_and_its_schemas_and_can_test_it(installed: Pat
 def test_nothing_is_written_where_it_is_installed_or_run(installed: Path, tmp_path: Path) -> None:
     """Running it leaves no file behind, but for what the interpreter itself keeps."""
     before = files(installed.parent)
-    for argv in (["checklist", "sn-leak"], ["contacts"], ["search", "SN"], ["lint"], ["triage", *pairs(EMERGENCY)]):
+    for argv in (
+        ["checklist", "sn-leak"],
+        ["contacts"],
+        ["search", "SN"],
+        ["lint"],
+        ["triage", *pairs(EMERGENCY)],
+    ):
         run(installed / "posguard", *argv, cwd=tmp_path)
     assert files(installed.parent) == before
     assert files(tmp_path) == {}

@@ -1,4 +1,6 @@
-"""The documentation says what the program does: transcripts, examples, generated pages, links, and nothing left out."""
+"""The documentation says what the program does: transcripts, examples, generated pages, links, and
+nothing left out.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ from posguard.pack.loading import LAYOUT
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
 REVIEWED = date(2026, 11, 22)
-"""The day on which the example's contact was verified: on a later one it will have expired, as it should."""
+"""The day on which the example's contact was verified: on a later one it will have expired, as it
+should.
+"""
 
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
@@ -71,7 +75,9 @@ def our_pack(tmp_path: Path) -> Path:
 
 
 def test_readme_transcript_is_what_a_person_sees() -> None:
-    """Whoever types what the README's transcript types sees its lines, in order; `…` stands for lines left out."""
+    """Whoever types what the README's transcript types sees its lines, in order; `…` stands for
+    lines left out.
+    """
     [transcript] = fences(ROOT / "README.md", "console")
     command, *lines = transcript.splitlines()
     with Person(*command.split()[2:], stdout="tty", lang="en") as person:
@@ -80,16 +86,26 @@ def test_readme_transcript_is_what_a_person_sees() -> None:
                 person.see(f"{before} >")
                 person.type(line.removeprefix("> "))
         person.see(lines[-1])
-        pattern = "".join(r"(?:.*\n)*?" if line == "…" else f"{re.escape(line)}\n" for line in lines)
+        pattern = "".join(
+            r"(?:.*\n)*?" if line == "…" else f"{re.escape(line)}\n" for line in lines
+        )
         assert re.match(pattern, person.screen), person.screen
 
 
 def test_readme_is_short_and_its_commands_name_what_exists() -> None:
-    """The README fits on two screens; it sets up the program and its tests with one pasted line each."""
+    """The README fits on two screens; it sets up the program and its tests with one pasted line
+    each.
+    """
     run, test = fences(ROOT / "README.md", "sh")
     assert len(read(ROOT / "README.md").splitlines()) <= 80
-    assert run == "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/posguard triage\n"
-    assert test == "python3 -m venv .venv && .venv/bin/pip install --quiet -e '.[test]' && .venv/bin/pytest\n"
+    assert (
+        run == "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/posguard "
+        "triage\n"
+    )
+    assert (
+        test == "python3 -m venv .venv && .venv/bin/pip install --quiet -e '.[test]' && "
+        ".venv/bin/pytest\n"
+    )
     assert re.search(r"^test = \[", read(ROOT / "pyproject.toml"), re.MULTILINE)
 
 
@@ -130,7 +146,9 @@ def test_commands_of_the_docs_run(name: str, our_pack: Path) -> None:
 
 
 def test_both_halves_of_the_guide_say_the_same() -> None:
-    """The Chinese and the English half have the same sections, blocks, commands, options and exit codes."""
+    """The Chinese and the English half have the same sections, blocks, commands, options and exit
+    codes.
+    """
     halves = re.split(r"^## .+$", read(DOCS / "guide.md"), flags=re.MULTILINE)[1:]
     facts = [
         (
@@ -146,28 +164,46 @@ def test_both_halves_of_the_guide_say_the_same() -> None:
 
 
 def test_generated_pages_are_up_to_date(generate: dict[str, Any]) -> None:
-    """Every generated page is what ``python docs/generate.py`` would write now; no other schema lies there."""
+    """Every generated page is what ``python docs/generate.py`` would write now; no other schema
+    lies there.
+    """
     generated = generate["pages"]()
-    assert [name for name, words in generated.items() if not (DOCS / name).exists() or read(DOCS / name) != words] == []
+    assert [
+        name
+        for name, words in generated.items()
+        if not (DOCS / name).exists() or read(DOCS / name) != words
+    ] == []
     assert {f"schema/{path.name}" for path in (DOCS / "schema").iterdir()} <= set(generated)
 
 
 def test_every_command_and_option_is_documented(generate: dict[str, Any]) -> None:
-    """Every command has its section in commands.md, and every one of its options stands there in both languages."""
+    """Every command has its section in commands.md, and every one of its options stands there in
+    both languages.
+    """
     sections = re.split(r"^## ", read(DOCS / "commands.md"), flags=re.MULTILINE)[1:]
     halves = {section.partition("\n")[0]: section.split("```text\n")[1:] for section in sections}
     for words in generate["_names"](generate["_context"]((), "en")):
         context = generate["_context"](words, "en")
-        options = [option for param in context.command.get_params(context) for option in param.opts if option[0] == "-"]
+        options = [
+            option
+            for param in context.command.get_params(context)
+            for option in param.opts
+            if option[0] == "-"
+        ]
         zh, en = halves.pop(" ".join(["posguard", *words]))
         assert [option for option in options if option not in zh or option not in en] == [], words
     assert halves == {}
 
 
 def test_guide_shows_every_command_of_the_main_job() -> None:
-    """The guide shows how the commands are used that a person in trouble or an author needs first."""
+    """The guide shows how the commands are used that a person in trouble or an author needs
+    first.
+    """
     shown = "".join(body for _, body in _FENCE.findall(read(DOCS / "guide.md")))
-    kept = (f"case {word}" for word in ("show", "tick", "answer", "note", "fact", "due", "ics", "check", "erase"))
+    kept = (
+        f"case {word}"
+        for word in ("show", "tick", "answer", "note", "fact", "due", "ics", "check", "erase")
+    )
     papers = ("evidence add", "evidence list", "evidence verify", "evidence pack", "letter")
     commands = (
         "triage",
@@ -181,19 +217,31 @@ def test_guide_shows_every_command_of_the_main_job() -> None:
         *kept,
         *papers,
     )
-    assert [command for command in commands if not re.search(rf"posguard {command}\s", shown)] == []
+    assert [
+        command for command in commands if not re.search(rf"posguard {command}\s", shown)
+    ] == []
 
 
 def test_guide_names_every_kind_of_fact() -> None:
-    """The table of facts in the guide holds every kind that can be recorded, and no other, in both halves."""
-    tables = re.findall(r"^\| (?:种类|kind) \|.*\n((?:\|.*\n)+)", read(DOCS / "guide.md"), re.MULTILINE)
-    assert [re.findall(r"^\| `(.+?)`", table, re.MULTILINE) for table in tables] == [list(KINDS)] * 2
+    """The table of facts in the guide holds every kind that can be recorded, and no other, in both
+    halves.
+    """
+    tables = re.findall(
+        r"^\| (?:种类|kind) \|.*\n((?:\|.*\n)+)", read(DOCS / "guide.md"), re.MULTILINE
+    )
+    assert [re.findall(r"^\| `(.+?)`", table, re.MULTILINE) for table in tables] == [
+        list(KINDS)
+    ] * 2
 
 
 def test_every_rule_of_lint_is_explained(generate: dict[str, Any]) -> None:
-    """The table of rules is made from the rules themselves: each with its severity and its remedy, and no other."""
+    """The table of rules is made from the rules themselves: each with its severity and its remedy,
+    and no other.
+    """
     page = read(DOCS / "writing-a-playbook.md")
-    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (error|warning) \| (.+) \| (.+) \|$", page, re.MULTILINE)
+    rows = re.findall(
+        r"^\| `([a-z0-9-]+)` \| (error|warning) \| (.+) \| (.+) \|$", page, re.MULTILINE
+    )
     table = [(rule.name, rule.severity, rule.remedy_zh, rule.remedy_en) for rule in RULES.values()]
     assert rows == table
     assert page == generate["rules"]()
@@ -204,27 +252,43 @@ def test_every_key_of_a_pack_is_explained() -> None:
     words = read(DOCS / "writing-a-playbook.md")
     named = set(re.findall(r"`([^`\n]+)`", prose(DOCS / "writing-a-playbook.md")))
     kinds: list[type[msgspec.Struct]] = [
-        *(manifest.Manifest, manifest.RoleWords, model.Playbook, model.Question, model.Option, model.Step),
+        *(
+            manifest.Manifest,
+            manifest.RoleWords,
+            model.Playbook,
+            model.Question,
+            model.Option,
+            model.Step,
+        ),
         *(model.Contact, model.ContactDefaults, model.Number, model.Trap, model.Source),
         *(letters.Letter, letters.Blank, letters.Paragraph, Journey),
     ]
     missing = [
-        f"{k.__name__}.{f.encode_name}" for k in kinds for f in msgspec.structs.fields(k) if f.encode_name not in named
+        f"{k.__name__}.{f.encode_name}"
+        for k in kinds
+        for f in msgspec.structs.fields(k)
+        if f.encode_name not in named
     ]
     assert missing == []
-    assert [f for fs in LAYOUT.values() for f in fs if f and f"{f.split('/')[0]}/<" not in words] == []
+    assert [
+        f for fs in LAYOUT.values() for f in fs if f and f"{f.split('/')[0]}/<" not in words
+    ] == []
 
 
 def test_every_module_is_in_the_architecture() -> None:
     """The architecture names every module of the program."""
     words = read(DOCS / "architecture.md")
-    modules = [str(path.relative_to(ROOT / "posguard")) for path in (ROOT / "posguard").rglob("*.py")]
+    modules = [
+        str(path.relative_to(ROOT / "posguard")) for path in (ROOT / "posguard").rglob("*.py")
+    ]
     named = [name.removesuffix("__init__.py") for name in modules]
     assert [name for name in named if name and f"| `{name}` |" not in words] == []
 
 
 def test_decisions_are_numbered_and_say_what_why_and_what_it_costs() -> None:
-    """Decisions are numbered without a gap, have the three headings, and the architecture leads to each."""
+    """Decisions are numbered without a gap, have the three headings, and the architecture leads to
+    each.
+    """
     pages = sorted((DOCS / "decisions").iterdir())
     assert [page.name[:4] for page in pages] == [f"{n:04}" for n in range(1, len(pages) + 1)]
     for page in pages:
@@ -244,7 +308,9 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
         there = (page.parent / name).resolve() if name else page
         assert there.exists(), target
         headings = re.findall(r"<a id=\"([^\"]+)\">", read(there)) if anchor else []
-        headings += [_anchor(heading) for heading in _HEADING.findall(prose(there))] if anchor else []
+        headings += (
+            [_anchor(heading) for heading in _HEADING.findall(prose(there))] if anchor else []
+        )
         assert not anchor or anchor in headings, target
 
 

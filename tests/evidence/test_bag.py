@@ -1,4 +1,6 @@
-"""Evidence packed to hand over: whole, checkable without this program, and with nothing in it that is not meant."""
+"""Evidence packed to hand over: whole, checkable without this program, and with nothing in it that
+is not meant.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.case_factory import AT, changed, keep, note, on, opened, packed, summed, validated, work, written
+from support.case_factory import (
+    AT,
+    changed,
+    keep,
+    note,
+    on,
+    opened,
+    packed,
+    summed,
+    validated,
+    work,
+    written,
+)
 from support.paths import TESTS
 from support.program import posguard
 from support.windows import held_by_windows
@@ -26,7 +40,13 @@ from posguard.errors import PosguardError, WrongUse
 SECRET = "only for me: the safe is behind the picture"
 ACCOUNT = "6217001234567890120"
 PAGES = {f"{page}.{lang}.md" for page in ("index", "timeline") for lang in ("zh", "en")}
-TAGS = {"bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt", "timeline.jsonl"}
+TAGS = {
+    "bagit.txt",
+    "bag-info.txt",
+    "manifest-sha256.txt",
+    "tagmanifest-sha256.txt",
+    "timeline.jsonl",
+}
 
 
 @pytest.fixture
@@ -47,7 +67,9 @@ def files(bag: Path) -> dict[str, bytes]:
 
 
 def test_a_folder_is_valid_for_tools_that_are_not_ours(cases: Path, tmp_path: Path) -> None:
-    """The BagIt library's own command and ``sha256sum -c`` find every file whole; nothing else lies in it."""
+    """The BagIt library's own command and ``sha256sum -c`` find every file whole; nothing else
+    lies in it.
+    """
     bag = tmp_path / "bag"
     done = on(cases, "evidence", "pack", "-o", str(bag))
     assert (done.code, done.out) == (0, b""), done.complaint
@@ -78,12 +100,23 @@ def test_a_zip_holds_the_same_bag(cases: Path, tmp_path: Path) -> None:
 
 
 def test_the_index_says_in_plain_words_what_is_there(cases: Path, tmp_path: Path) -> None:
-    """Name, what, from whom, when, by whom, size and hash, and how to check, in both languages; markup is inert."""
+    """Name, what, from whom, when, by whom, size and hash, and how to check, in both languages;
+    markup is inert.
+    """
     on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
-    for lang, words in (("zh", ("来源：顾客", "收进的人：王", "2,304 字节")), ("en", ("From: 顾客", "Kept by: 王"))):
+    for lang, words in (
+        ("zh", ("来源：顾客", "收进的人：王", "2,304 字节")),
+        ("en", ("From: 顾客", "Kept by: 王")),
+    ):
         index = (tmp_path / "bag" / f"index.{lang}.md").read_text("utf-8")
         digest = hashlib.sha256(bytes(range(256)) * 9).hexdigest()
-        said = (*words, digest, "2026-11-22T09:30:00+08:00", "sha256sum -c manifest-sha256.txt", "bagit.py --validate")
+        said = (
+            *words,
+            digest,
+            "2026-11-22T09:30:00+08:00",
+            "sha256sum -c manifest-sha256.txt",
+            "bagit.py --validate",
+        )
         assert [w for w in said if w not in index] == []
         assert "<b>" not in (tmp_path / "bag" / f"index.{lang}.html").read_text("utf-8")
     info = (tmp_path / "bag" / "bag-info.txt").read_text("utf-8")
@@ -92,20 +125,32 @@ def test_the_index_says_in_plain_words_what_is_there(cases: Path, tmp_path: Path
 
 
 def test_nothing_of_the_machine_or_the_notes_goes_with_it(cases: Path, tmp_path: Path) -> None:
-    """No absolute path, and no word of a note, in any byte of the bag but the copies themselves."""
+    """No absolute path, and no word of a note, in any byte of the bag but the copies
+    themselves.
+    """
     with work(cases).work("shop") as case:
-        case.append(AT, "fact", {"kind": "transaction", "values": {"counterparty-account": ACCOUNT}})
+        case.append(
+            AT, "fact", {"kind": "transaction", "values": {"counterparty-account": ACCOUNT}}
+        )
     assert ACCOUNT in (cases / "shop" / RECORD).read_text("utf-8")
     on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
     for name, content in files(tmp_path / "bag").items():
-        found = [w for w in ("home/wang", str(tmp_path), "behind the picture", ACCOUNT) if w.encode() in content]
+        found = [
+            w
+            for w in ("home/wang", str(tmp_path), "behind the picture", ACCOUNT)
+            if w.encode() in content
+        ]
         assert (name, found) == (name, [])
 
 
 def test_the_timeline_carries_the_chain(cases: Path, tmp_path: Path) -> None:
-    """Every event with number, time, kind and hash, each naming the one before; it agrees with the record's lines."""
+    """Every event with number, time, kind and hash, each naming the one before; it agrees with the
+    record's lines.
+    """
     on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
-    chain = [json.loads(line) for line in (tmp_path / "bag" / "timeline.jsonl").read_text().splitlines()]
+    chain = [
+        json.loads(line) for line in (tmp_path / "bag" / "timeline.jsonl").read_text().splitlines()
+    ]
     lines = (cases / "shop" / RECORD).read_bytes().splitlines()
     assert [e["kind"] for e in chain] == ["opened", "noted", "kept", "kept"]
     assert [e["prev"] for e in chain] == ["0" * 64, *(e["hash"] for e in chain[:-1])]
@@ -116,7 +161,9 @@ def test_the_timeline_carries_the_chain(cases: Path, tmp_path: Path) -> None:
 
 
 def test_packing_is_on_record_with_the_seal(cases: Path, tmp_path: Path) -> None:
-    """The record keeps the hash of the last manifest, so that a bag swapped as a whole is found out."""
+    """The record keeps the hash of the last manifest, so that a bag swapped as a whole is found
+    out.
+    """
     on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
     event = store.look(str(cases), "shop").record.events[-1]
     seal = hashlib.sha256((tmp_path / "bag" / "tagmanifest-sha256.txt").read_bytes()).hexdigest()
@@ -137,7 +184,9 @@ def _missing(cases: Path, target: Path) -> None:
 
 def _linked(cases: Path, target: Path) -> None:
     _missing(cases, target)
-    (cases / "shop" / "evidence" / "4-chat.txt").symlink_to(written(cases.parent, "elsewhere", b"hello"))
+    (cases / "shop" / "evidence" / "4-chat.txt").symlink_to(
+        written(cases.parent, "elsewhere", b"hello")
+    )
 
 
 def _nowhere(cases: Path, target: Path) -> None:
@@ -149,7 +198,9 @@ def _nowhere(cases: Path, target: Path) -> None:
 def test_what_cannot_be_packed_leaves_nothing(
     cases: Path, tmp_path: Path, name: str, spoil: Callable[[Path, Path], None]
 ) -> None:
-    """An existing target, a copy not as recorded, no such folder: refused, with nothing new anywhere."""
+    """An existing target, a copy not as recorded, no such folder: refused, with nothing new
+    anywhere.
+    """
     target = tmp_path / "out" / name
     target.parent.mkdir()
     spoil(cases, target)
@@ -164,7 +215,9 @@ def test_what_cannot_be_packed_leaves_nothing(
 
 
 def test_what_goes_wrong_is_said_in_both_languages(cases: Path, tmp_path: Path) -> None:
-    """The exit code tells wrong use from what could not be done, and the sentence says what to do."""
+    """The exit code tells wrong use from what could not be done, and the sentence says what to
+    do.
+    """
     target = str(written(tmp_path, "bag.zip", b"mine"))
     inside = str(cases / "shop" / "bag")
     opened(cases, "empty")
@@ -182,7 +235,11 @@ def test_what_goes_wrong_is_said_in_both_languages(cases: Path, tmp_path: Path) 
             assert (done.code, word in done.complaint) == (code, True), done
     changed(cases / "shop" / "evidence" / "4-chat.txt", b"Hello")
     done = on(cases, "evidence", "pack", "--case", "shop", "-o", str(tmp_path / "bag"))
-    assert (done.code, "4-chat.txt" in done.complaint, "posguard evidence verify" in done.complaint) == (1, True, True)
+    assert (
+        done.code,
+        "4-chat.txt" in done.complaint,
+        "posguard evidence verify" in done.complaint,
+    ) == (1, True, True)
 
 
 def killed(cases: Path, target: Path) -> None:
@@ -192,7 +249,8 @@ def killed(cases: Path, target: Path) -> None:
         sys.path.insert(0, sys.argv[1])
         from pathlib import Path
         from support.case_factory import AT, packed, work
-        packed(work(Path(sys.argv[2])), Path(sys.argv[3]), lambda done: os.kill(os.getpid(), signal.SIGKILL))
+        kill = lambda done: os.kill(os.getpid(), signal.SIGKILL)
+        packed(work(Path(sys.argv[2])), Path(sys.argv[3]), kill)
     """
     done = posguard(str(TESTS), str(cases), str(target), program=program)
     assert done.code == -signal.SIGKILL, done.complaint
@@ -204,7 +262,9 @@ def modes(top: Path) -> set[int]:
 
 
 @pytest.mark.parametrize("name", ["bag", "bag.zip"])
-def test_what_an_interrupted_packing_left_goes_at_the_next(cases: Path, tmp_path: Path, name: str) -> None:
+def test_what_an_interrupted_packing_left_goes_at_the_next(
+    cases: Path, tmp_path: Path, name: str
+) -> None:
     """Half a bag never has the target's name, nobody else can read it, and the next work on the
     case clears it away.
     """
@@ -248,7 +308,9 @@ def test_a_half_bag_that_was_swapped_is_left_alone(cases: Path, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("name", ["bag", "bag.zip"])
-def test_a_bag_that_is_swapped_while_it_is_made_is_refused(cases: Path, tmp_path: Path, name: str) -> None:
+def test_a_bag_that_is_swapped_while_it_is_made_is_refused(
+    cases: Path, tmp_path: Path, name: str
+) -> None:
     """Whoever can replace the half bag gets nothing written elsewhere, and no bag takes the
     target's name.
     """
@@ -333,11 +395,17 @@ def test_a_bag_is_private_whatever_the_umask(cases: Path, tmp_path: Path, umask:
         "6222021234567890128.ZIP",
     ],
 )
-def test_the_folder_in_a_zip_can_be_unpacked_on_windows(cases: Path, tmp_path: Path, name: str) -> None:
+def test_the_folder_in_a_zip_can_be_unpacked_on_windows(
+    cases: Path, tmp_path: Path, name: str
+) -> None:
     """Whatever the zip is called, every name in it is one that Windows holds, and the manifests
     fit them.
     """
-    keep(work(cases), written(tmp_path, "a" * 117 + "." + "b" * 30, b"x"), written(tmp_path, "NUL.txt", b"y"))
+    keep(
+        work(cases),
+        written(tmp_path, "a" * 117 + "." + "b" * 30, b"x"),
+        written(tmp_path, "NUL.txt", b"y"),
+    )
     done = on(cases, "evidence", "pack", "-o", f"{tmp_path}/{name}")
     assert done.code == 0, done.complaint
     with zipfile.ZipFile(f"{tmp_path}/{name}") as whole:
@@ -351,7 +419,9 @@ def test_the_folder_in_a_zip_can_be_unpacked_on_windows(cases: Path, tmp_path: P
 
 @pytest.mark.parametrize("name", [os.fsdecode("证据".encode("gbk") + b".zip"), "\udcff.zip"])
 def test_a_target_that_is_no_text_is_refused(cases: Path, tmp_path: Path, name: str) -> None:
-    """A name typed in another encoding than the system's is said to be one, and nothing is written."""
+    """A name typed in another encoding than the system's is said to be one, and nothing is
+    written.
+    """
     before = sorted(tmp_path.iterdir())
     done = on(cases, "evidence", "pack", "-o", f"{tmp_path}/{name}")
     assert (done.code, done.complaint.startswith("--output: ")) == (2, True)
@@ -365,13 +435,18 @@ def test_where_to_is_understood_or_refused(cases: Path, tmp_path: Path) -> None:
     env = {"POSGUARD_CASES": str(cases), "HOME": str(tmp_path / "home")}
     assert posguard("evidence", "pack", "--output=~/bag.zip", env=env, cwd=str(tmp_path)).code == 0
     assert (tmp_path / "home" / "bag.zip").exists()
-    gone = "import os, sys; os.mkdir('x'); os.chdir('x'); os.rmdir('../x'); from posguard.__main__ import main; main()"
+    gone = (
+        "import os, sys; os.mkdir('x'); os.chdir('x'); os.rmdir('../x'); from "
+        "posguard.__main__ import main; main()"
+    )
     argv = ("evidence", "pack", "-o", "bag", "--lang", "en")
     done = posguard(*argv, env={**env, "PYTHONSAFEPATH": "1"}, cwd=str(tmp_path), program=gone)
     assert (done.code, done.complaint) == (1, "Cannot write bag: no such file or folder\n")
 
 
-def test_a_damaged_record_is_packed_only_when_asked_to_and_says_so(cases: Path, tmp_path: Path) -> None:
+def test_a_damaged_record_is_packed_only_when_asked_to_and_says_so(
+    cases: Path, tmp_path: Path
+) -> None:
     """Refused at first; in spite of the damage every page, and the tags, tell the reader what is
     damaged.
     """
@@ -381,7 +456,16 @@ def test_a_damaged_record_is_packed_only_when_asked_to_and_says_so(cases: Path, 
     refused = on(cases, "evidence", "pack", "--case", "shop", "-o", str(tmp_path / "bag"))
     assert (refused.code, "--despite-damage" in refused.complaint) == (1, True)
     assert not (tmp_path / "bag").exists()
-    done = on(cases, "evidence", "pack", "--case", "shop", "-o", str(tmp_path / "bag"), "--despite-damage")
+    done = on(
+        cases,
+        "evidence",
+        "pack",
+        "--case",
+        "shop",
+        "-o",
+        str(tmp_path / "bag"),
+        "--despite-damage",
+    )
     assert done.code == 0, done.complaint
     bag = tmp_path / "bag"
     for page in ("index.en.html", "index.en.md", "timeline.en.md", "bag-info.txt"):
@@ -392,7 +476,9 @@ def test_a_damaged_record_is_packed_only_when_asked_to_and_says_so(cases: Path, 
 
 
 def test_a_text_that_holds_card_numbers_is_pointed_out(cases: Path, tmp_path: Path) -> None:
-    """Whoever packs is told which text files seem to hold numbers that are nobody else's business."""
+    """Whoever packs is told which text files seem to hold numbers that are nobody else's
+    business.
+    """
     keep(work(cases), written(tmp_path, "log.txt", b"card 6222021234567890128"))
     done = on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"), lang="zh")
     assert "5-log.txt 里像是有银行卡号" in done.complaint
@@ -401,7 +487,9 @@ def test_a_text_that_holds_card_numbers_is_pointed_out(cases: Path, tmp_path: Pa
 
 
 def test_a_third_party_follows_the_index(cases: Path, tmp_path: Path) -> None:
-    """The commands that the index names are run as they stand there, in a shell that knows nothing of posguard."""
+    """The commands that the index names are run as they stand there, in a shell that knows nothing
+    of posguard.
+    """
     on(cases, "evidence", "pack", "-o", str(tmp_path / "bag"))
     index = (tmp_path / "bag" / "index.en.md").read_text("utf-8")
     commands = (
@@ -410,5 +498,7 @@ def test_a_third_party_follows_the_index(cases: Path, tmp_path: Path) -> None:
     )
     for command in commands:
         assert command in index
-        done = subprocess.run(command.split(), cwd=tmp_path / "bag", capture_output=True, check=False, timeout=60)
+        done = subprocess.run(
+            command.split(), cwd=tmp_path / "bag", capture_output=True, check=False, timeout=60
+        )
         assert (done.returncode, done.stdout.count(b": OK") > 0) == (0, True), done

@@ -101,11 +101,19 @@ SPLIT = "<w:p><w:r><w:t>6222 0212 </w:t></w:r><w:r><w:t>3456 7890 128</w:t></w:r
     ("content", "name", "expected"),
     [
         (rb'{"\u9a8c\u8bc1\u7801": "123456"}', "a.json", ScanResult(("code",), "all")),
-        (b"<td>6222&nbsp;0212&nbsp;3456&nbsp;7890&nbsp;128</td>", "a.html", ScanResult(("card",), "all")),
+        (
+            b"<td>6222&nbsp;0212&nbsp;3456&nbsp;7890&nbsp;128</td>",
+            "a.html",
+            ScanResult(("card",), "all"),
+        ),
         (_letter(attached=False), "a.eml", ScanResult(ALL, "all")),
         (_letter(attached=True), "a.eml", ScanResult(ALL, "part")),
         (_zipped(document_xml=SPLIT), "a.docx", ScanResult(("card",), "all")),
-        (_zipped(a_csv=STATEMENT.encode("gbk"), b_png=b"\x89PNG\0\0\1\2"), "a.zip", ScanResult(ALL, "part")),
+        (
+            _zipped(a_csv=STATEMENT.encode("gbk"), b_png=b"\x89PNG\0\0\1\2"),
+            "a.zip",
+            ScanResult(ALL, "part"),
+        ),
         (_zipped(**{f"{CARD}_txt": "x"}), "a.zip", ScanResult(("card",), "all")),
         (_zipped(b_png=b"\x89PNG\0\0\1\2"), "a.zip", ScanResult((), "nothing")),
         (_zipped(a_txt="x")[:-30], "a.zip", ScanResult((), "nothing")),
@@ -129,7 +137,9 @@ def test_what_else_is_text_is_looked_through_and_what_is_not_is_said(
 
 
 def test_what_is_too_large_is_seen_in_part_and_takes_no_more_memory() -> None:
-    """A packed gigabyte is given up within bounds of time and memory, and said to be seen in part."""
+    """A packed gigabyte is given up within bounds of time and memory, and said to be seen in
+    part.
+    """
     bomb = _zipped(a_txt=b"\n" * (1 << 29))
     tracemalloc.start()
     before = time.process_time()
@@ -144,7 +154,11 @@ def test_whoever_packs_is_told_before_anything_is_packed(tmp_path: Path) -> None
     number, in that order.
     """
     made = opened(tmp_path / "cases")
-    keep(made, written(tmp_path, "alipay.csv", STATEMENT.encode("gbk")), written(tmp_path, "photo.jpg", b"\0" * 99))
+    keep(
+        made,
+        written(tmp_path, "alipay.csv", STATEMENT.encode("gbk")),
+        written(tmp_path, "photo.jpg", b"\0" * 99),
+    )
     done = on(tmp_path / "cases", "evidence", "pack", "-o", str(tmp_path / "bag"))
     assert done.complaint.splitlines()[:2] == [
         "2-alipay.csv seems to hold card numbers, ID numbers, codes or passwords.",
@@ -154,7 +168,10 @@ def test_whoever_packs_is_told_before_anything_is_packed(tmp_path: Path) -> None
         "2-alipay.csv 里像是有"
         in on(tmp_path / "cases", "evidence", "pack", "-o", f"{tmp_path}/b", lang="zh").complaint
     )
-    keep(work(tmp_path / "cases"), *[written(tmp_path, f"{n}.png", b"\x89PNG\0\0\1%d" % n) for n in range(12)])
+    keep(
+        work(tmp_path / "cases"),
+        *[written(tmp_path, f"{n}.png", b"\x89PNG\0\0\1%d" % n) for n in range(12)],
+    )
     os.unlink(tmp_path / "cases" / "shop" / "evidence" / "2-alipay.csv")
     done = on(tmp_path / "cases", "evidence", "pack", "-o", str(tmp_path / "c"))
     assert "(files: 13): numbers 3, 6-17\n" in done.complaint

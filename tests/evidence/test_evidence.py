@@ -1,4 +1,6 @@
-"""Files taken as evidence: an exact copy, an untouched original, all of it on record; what is refused, and why."""
+"""Files taken as evidence: an exact copy, an untouched original, all of it on record; what is
+refused, and why.
+"""
 
 from __future__ import annotations
 
@@ -42,11 +44,15 @@ def copies(cases: Path) -> list[str]:
 
 
 def test_the_copy_is_exact_and_everything_about_it_on_record(tmp_path: Path) -> None:
-    """Bytes, both hashes, size, time, names, who, what, from; the copy can be read only, by its owner only."""
+    """Bytes, both hashes, size, time, names, who, what, from; the copy can be read only, by its
+    owner only.
+    """
     content = os.urandom(3_000_001)
     source = written(tmp_path / "in", "签购单 1.jpg", content)
     os.utime(source, ns=(1, 1_700_000_000_123_456_789))
-    (exhibit,) = keep(opened(tmp_path / "cases"), source, words={"what": "签购单", "from": "顾客", "by": "王"})
+    (exhibit,) = keep(
+        opened(tmp_path / "cases"), source, words={"what": "签购单", "from": "顾客", "by": "王"}
+    )
     copy = tmp_path / "cases" / "shop" / "evidence" / "2-签购单_1.jpg"
     assert copy.read_bytes() == content
     assert stat.S_IMODE(copy.stat().st_mode) == 0o400
@@ -63,12 +69,18 @@ def test_the_copy_is_exact_and_everything_about_it_on_record(tmp_path: Path) -> 
         "file": copy.name,
         "size": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
-        **({"sm3": hashlib.new("sm3", content).hexdigest()} if "sm3" in hashlib.algorithms_available else {}),
+        **(
+            {"sm3": hashlib.new("sm3", content).hexdigest()}
+            if "sm3" in hashlib.algorithms_available
+            else {}
+        ),
     }
 
 
 def test_the_original_is_not_touched(tmp_path: Path) -> None:
-    """Neither bytes, mode, owner nor any of its times change, not even that of the last reading."""
+    """Neither bytes, mode, owner nor any of its times change, not even that of the last
+    reading.
+    """
     source = written(tmp_path, "slip.txt", b"slip")
     os.utime(source, ns=(10**18, 10**18))
     before = source.stat()
@@ -77,11 +89,17 @@ def test_the_original_is_not_touched(tmp_path: Path) -> None:
     os.utime(source, ns=(before.st_atime_ns, before.st_mtime_ns))
     keep(work(tmp_path / "cases"), source)
     after = source.stat()
-    assert (after.st_atime_ns, after.st_mtime_ns, after.st_mode) == (10**18, 10**18, before.st_mode)
+    assert (after.st_atime_ns, after.st_mtime_ns, after.st_mode) == (
+        10**18,
+        10**18,
+        before.st_mode,
+    )
 
 
 def test_what_is_no_file_is_refused_with_its_reason(tmp_path: Path) -> None:
-    """Links, folders, pipes, sockets, devices, the case itself, nothing at all: each named, in both languages."""
+    """Links, folders, pipes, sockets, devices, the case itself, nothing at all: each named, in
+    both languages.
+    """
     opened(tmp_path / "cases")
     link, folder, pipe, name = (tmp_path / n for n in ("link", "folder", "pipe", "socket"))
     link.symlink_to(written(tmp_path, "slip.txt", b"slip"))
@@ -99,17 +117,28 @@ def test_what_is_no_file_is_refused_with_its_reason(tmp_path: Path) -> None:
             "": "evidence-empty-name",
         }
         for lang in ("zh", "en"):
-            done = on(tmp_path / "cases", "evidence", "add", *refused, str(tmp_path / "none"), lang=lang)
+            done = on(
+                tmp_path / "cases", "evidence", "add", *refused, str(tmp_path / "none"), lang=lang
+            )
             said = [say(lang, key, file=path) for path, key in refused.items()]
-            gone = say(lang, "evidence-unreadable", file=tmp_path / "none", reason="No such file or directory")
+            gone = say(
+                lang,
+                "evidence-unreadable",
+                file=tmp_path / "none",
+                reason="No such file or directory",
+            )
             assert (done.code, done.out) == (1, b"")
             assert done.complaint.splitlines() == [*said, gone, say(lang, "not-kept", count=8)]
     assert copies(tmp_path / "cases") == []
-    assert [e.kind for e in store.look(str(tmp_path / "cases"), "shop").record.events] == ["opened"]
+    assert [e.kind for e in store.look(str(tmp_path / "cases"), "shop").record.events] == [
+        "opened"
+    ]
 
 
 def test_a_folder_is_taken_with_all_its_files_when_asked(tmp_path: Path) -> None:
-    """Files at any depth, in order; links in it and the case itself are refused, and the rest is taken."""
+    """Files at any depth, in order; links in it and the case itself are refused, and the rest is
+    taken.
+    """
     opened(tmp_path / "all" / "cases")
     deep = tmp_path / "all" / "b" / "c"
     written(deep, "2.txt", b"2")
@@ -137,8 +166,12 @@ def _swap(path: Path) -> None:
     os.replace(written(path.parent, "other", path.read_bytes()), path)
 
 
-@pytest.mark.parametrize("change", [_grow, _rewrite, _swap, lambda path: os.truncate(path, 9), os.unlink])
-def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, change: Callable[[Path], None]) -> None:
+@pytest.mark.parametrize(
+    "change", [_grow, _rewrite, _swap, lambda path: os.truncate(path, 9), os.unlink]
+)
+def test_a_file_that_changes_while_it_is_read_is_refused(
+    tmp_path: Path, change: Callable[[Path], None]
+) -> None:
     """Grown, cut, written over, swapped or removed meanwhile: refused, and nothing of it stays."""
     source = written(tmp_path, "live.log", os.urandom(2_000_000))
     made = opened(tmp_path / "cases")
@@ -173,7 +206,9 @@ def test_an_aborted_copy_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_leftovers_are_cleared_and_never_overwritten(tmp_path: Path) -> None:
-    """A half copy goes at the next start; a whole one without an event stays, is named, and keeps its name."""
+    """A half copy goes at the next start; a whole one without an event stays, is named, and keeps
+    its name.
+    """
     made = opened(tmp_path / "cases")
     folder = tmp_path / "cases" / "shop" / "evidence"
     written(folder, ".part-2-slip.txt", b"hal")
@@ -210,7 +245,9 @@ def original(exhibit: Exhibit) -> bytes:
     ],
 )
 def test_any_name_is_taken(tmp_path: Path, name: str) -> None:
-    """Names with line breaks, bytes that are no text, or too long for more: taken, and found whole again."""
+    """Names with line breaks, bytes that are no text, or too long for more: taken, and found whole
+    again.
+    """
     source = written(tmp_path / "in", name, name.encode(errors="surrogateescape"))
     made = opened(tmp_path / "cases")
     (exhibit,) = keep(made, source)
@@ -222,7 +259,9 @@ def test_any_name_is_taken(tmp_path: Path, name: str) -> None:
 
 @given(st.text())
 def test_the_name_of_a_copy_is_safe_everywhere(name: str) -> None:
-    """Never empty, hidden, too long, or with a character that some system or manifest takes for something else."""
+    """Never empty, hidden, too long, or with a character that some system or manifest takes for
+    something else.
+    """
     safe = portable(f"2-{name}")
     assert 0 < len(safe.encode()) <= 120
     assert safe.startswith("2")
@@ -231,10 +270,19 @@ def test_the_name_of_a_copy_is_safe_everywhere(name: str) -> None:
 
 
 def test_card_numbers_in_names_are_masked(tmp_path: Path) -> None:
-    """A whole card number in a name or a remark reaches neither the record nor the name of the copy."""
+    """A whole card number in a name or a remark reaches neither the record nor the name of the
+    copy.
+    """
     card = "6222021234567890128"
     done_in = opened(tmp_path / "cases")
-    done = on(tmp_path / "cases", "evidence", "add", str(written(tmp_path, f"{card}.jpg", b"x")), "--what", card)
+    done = on(
+        tmp_path / "cases",
+        "evidence",
+        "add",
+        str(written(tmp_path, f"{card}.jpg", b"x")),
+        "--what",
+        card,
+    )
     assert (done.code, done.complaint.count("was masked")) == (0, 2)
     assert [n for n in copies(tmp_path / "cases") if card in n] == []
     assert card not in (tmp_path / "cases" / "shop" / "record.jsonl").read_text()
@@ -242,7 +290,9 @@ def test_card_numbers_in_names_are_masked(tmp_path: Path) -> None:
 
 
 def test_in_a_pipe_there_is_no_bar_and_on_a_terminal_only_for_large_files(tmp_path: Path) -> None:
-    """Only what takes a while shows how far it is, only on a terminal, and it is wiped away afterwards."""
+    """Only what takes a while shows how far it is, only on a terminal, and it is wiped away
+    afterwards.
+    """
     opened(tmp_path / "cases")
     big, small = written(tmp_path, "big.mp4", bytes(BIG)), written(tmp_path, "small.txt", b"x")
     env = {"POSGUARD_CASES": str(tmp_path / "cases")}
@@ -258,7 +308,10 @@ def test_in_a_pipe_there_is_no_bar_and_on_a_terminal_only_for_large_files(tmp_pa
         assert "Copying big.mp4" in person.screen
         assert "17.8/17.8 MB" in person.screen
     assert (
-        evidence.verify(str(tmp_path / "cases" / "shop" / "evidence"), work(tmp_path / "cases").view("").state.exhibits)
+        evidence.verify(
+            str(tmp_path / "cases" / "shop" / "evidence"),
+            work(tmp_path / "cases").view("").state.exhibits,
+        )
         == []
     )
 
@@ -292,17 +345,28 @@ def test_no_road_leads_a_number_in_a_name_to_the_disk(tmp_path: Path, between: s
     added = on(tmp_path / "cases", "evidence", "add", "-r", str(top))
     out = tmp_path / "out"
     out.mkdir()
-    listed = on(tmp_path / "cases", "evidence", "list", "--format", "json", "-o", str(out / "list.json"))
-    packed = [on(tmp_path / "cases", "evidence", "pack", "-o", f"{out}/{name}") for name in ("bag", "bag.zip")]
+    listed = on(
+        tmp_path / "cases", "evidence", "list", "--format", "json", "-o", str(out / "list.json")
+    )
+    packed = [
+        on(tmp_path / "cases", "evidence", "pack", "-o", f"{out}/{name}")
+        for name in ("bag", "bag.zip")
+    ]
     assert [done.code for done in (added, listed, *packed)] == [1, 0, 0, 0]
     with zipfile.ZipFile(out / "bag.zip") as whole:
         whole.extractall(out / "whole")
     assert added.complaint.count("the original keeps its name") == 3
     said = [done.out + done.err for done in (added, listed, *packed)]
     paths = [*(tmp_path / "cases").rglob("*"), *out.rglob("*")]
-    held = [p.read_bytes() for p in paths if p.is_file()] + [str(p.relative_to(tmp_path)).encode() for p in paths]
+    held = [p.read_bytes() for p in paths if p.is_file()] + [
+        str(p.relative_to(tmp_path)).encode() for p in paths
+    ]
     for card in cards:
-        found = [words for words in (*said, *held) if card.encode() in re.sub(rb"[^0-9A-Za-z]", b"", words)]
+        found = [
+            words
+            for words in (*said, *held)
+            if card.encode() in re.sub(rb"[^0-9A-Za-z]", b"", words)
+        ]
         assert found == []
 
 
@@ -356,7 +420,9 @@ ELSEWHERE = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
 """A system that does not know UTF-8: what it hears of names are bytes."""
 
 
-@pytest.mark.parametrize("name", ["签购单 1.jpg".encode(), "微信账单.csv".encode("gbk"), b"\xff\xfe.bin"])
+@pytest.mark.parametrize(
+    "name", ["签购单 1.jpg".encode(), "微信账单.csv".encode("gbk"), b"\xff\xfe.bin"]
+)
 def test_a_name_is_the_same_in_every_locale(tmp_path: Path, name: bytes) -> None:
     """Taken and packed on one system, compared, listed and packed on another: nothing differs."""
     source = tmp_path / "in" / os.fsdecode(name)
@@ -378,7 +444,9 @@ def test_a_name_is_the_same_in_every_locale(tmp_path: Path, name: bytes) -> None
         assert validated(tmp_path / f"bag-{n}")[0] == 0
         with zipfile.ZipFile(f"{tmp_path}/bag-{n}.zip") as whole:
             held = {entry.partition("/")[2] for entry in whole.namelist()}
-        assert held == {str(p.relative_to(tmp_path / f"bag-{n}")) for p in (tmp_path / f"bag-{n}").rglob("*.*")}
+        assert held == {
+            str(p.relative_to(tmp_path / f"bag-{n}")) for p in (tmp_path / f"bag-{n}").rglob("*.*")
+        }
         bags.append((tmp_path / f"bag-{n}" / "manifest-sha256.txt").read_bytes())
     assert bags[0] == bags[1]
 
@@ -422,7 +490,9 @@ def test_a_change_through_memory_is_seen_in_a_small_file(tmp_path: Path) -> None
         def progress(done: int) -> None:
             memory[0] = 2
 
-        (refused,) = exhibits.keep(made, "shop", [str(source)], {}, lambda _: nullcontext(progress))
+        (refused,) = exhibits.keep(
+            made, "shop", [str(source)], {}, lambda _: nullcontext(progress)
+        )
         assert source.stat().st_size == before.st_size
     assert isinstance(refused, Refusal)
 
@@ -452,7 +522,10 @@ def test_while_a_file_is_copied_the_case_is_free(tmp_path: Path) -> None:
 def test_what_was_copied_before_a_failure_is_kept(tmp_path: Path) -> None:
     """Where a later file finds no room, those before it are on record all the same."""
     opened(tmp_path / "cases")
-    paths = [str(written(tmp_path, name, bytes(size))) for name, size in (("a", 9), ("b", 99_999), ("c", 9))]
+    paths = [
+        str(written(tmp_path, name, bytes(size)))
+        for name, size in (("a", 9), ("b", 99_999), ("c", 9))
+    ]
     argv = ["evidence", "add", *paths, "--cases", str(tmp_path / "cases"), "--lang", "en"]
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))"
     done = posguard(*argv, program=f"{limit}; from posguard.__main__ import main; main()")

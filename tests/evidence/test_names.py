@@ -93,7 +93,9 @@ def test_names_from_other_systems_are_readable() -> None:
     gbk = "微信支付账单".encode("gbk")
     assert decoded_name(gbk).text == "微信支付账单"
     assert decoded_name(gbk).encoding == "gb18030"
-    assert readable_path("下载".encode() + b"/" + gbk + b"/\xff.csv") == r"下载/微信支付账单/\xff.csv"
+    assert (
+        readable_path("下载".encode() + b"/" + gbk + b"/\xff.csv") == r"下载/微信支付账单/\xff.csv"
+    )
 
 
 @given(st.text())

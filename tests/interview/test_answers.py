@@ -1,4 +1,6 @@
-"""``--answers FILE``: the JSON of an earlier plan gives the same plan again, and a bad file is told what is wrong."""
+"""``--answers FILE``: the JSON of an earlier plan gives the same plan again, and a bad file is
+told what is wrong.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def written(folder: Path, content: Any) -> str:
 
 @BOTH
 @pytest.mark.parametrize("format", ["text", "markdown", "json", "html"])
-@pytest.mark.parametrize("answers", [CALM, SEVERAL, EMERGENCY], ids=["calm", "several", "emergency"])
+@pytest.mark.parametrize(
+    "answers", [CALM, SEVERAL, EMERGENCY], ids=["calm", "several", "emergency"]
+)
 def test_the_json_of_an_earlier_run_gives_the_same_bytes(
     tmp_path: Path,
     answers: Answers,
@@ -50,7 +54,9 @@ def test_the_json_of_an_earlier_run_gives_the_same_bytes(
 
 
 def test_the_contacts_that_were_chosen_come_back_with_the_answers(tmp_path: Path) -> None:
-    """The acquirer and the bank of an earlier run are in the plan again, unless others are named now."""
+    """The acquirer and the bank of an earlier run are in the plan again, unless others are named
+    now.
+    """
     file = tmp_path / "plan.json"
     file.write_bytes(plan(CALM, "zh", "--format", "json", "--acquirer", "lakala"))
     assert triage("zh", "--answers", str(file)).out == plan(CALM, "zh", "--acquirer", "lakala")
@@ -58,10 +64,17 @@ def test_the_contacts_that_were_chosen_come_back_with_the_answers(tmp_path: Path
     assert other.out == plan(CALM, "zh", "--acquirer", "fuiou")
 
 
-@pytest.mark.parametrize("answers", [CALM, SEVERAL, EMERGENCY], ids=["calm", "several", "emergency"])
+@pytest.mark.parametrize(
+    "answers", [CALM, SEVERAL, EMERGENCY], ids=["calm", "several", "emergency"]
+)
 def test_a_plain_object_of_answers(tmp_path: Path, answers: Answers) -> None:
-    """A file may also hold question: option, with a list where there are several, and a mark of its byte order."""
-    plain = {name: options[0] if len(options) == 1 else list(options) for name, options in answers.items()}
+    """A file may also hold question: option, with a list where there are several, and a mark of
+    its byte order.
+    """
+    plain = {
+        name: options[0] if len(options) == 1 else list(options)
+        for name, options in answers.items()
+    }
     file = written(tmp_path, plain)
     assert triage("en", "--answers", file).out == plan(answers, "en")
     Path(file).write_bytes(b"\xef\xbb\xbf" + Path(file).read_bytes())
@@ -86,13 +99,17 @@ def test_two_different_answers_to_one_question(tmp_path: Path, lang: Lang) -> No
 BAD: dict[str, Callable[[Path], object]] = {
     "empty": lambda file: file.write_bytes(b""),
     "not JSON": lambda file: file.write_bytes("这不是 JSON".encode()),
-    "half of it": lambda file: file.write_bytes(plan(CALM, "zh", "--format", "json").decode()[:-40].encode()),
+    "half of it": lambda file: file.write_bytes(
+        plan(CALM, "zh", "--format", "json").decode()[:-40].encode()
+    ),
     "a list": lambda file: file.write_bytes(b'["no"]'),
     "a number": lambda file: file.write_bytes(b"1" * 10_000),
     "a word": lambda file: file.write_bytes(b"null"),
     "options that are no words": lambda file: file.write_bytes(b'{"happening-now": {"no": 1}}'),
     "no option": lambda file: file.write_bytes(b'{"happening-now": []}'),
-    "answers that are no object": lambda file: file.write_bytes(b'{"schema": "posguard.plan/1", "answers": [1]}'),
+    "answers that are no object": lambda file: file.write_bytes(
+        b'{"schema": "posguard.plan/1", "answers": [1]}'
+    ),
     "contacts that are no object": lambda file: file.write_bytes(
         b'{"schema": "posguard.plan/1", "answers": {}, "contacts": 7}'
     ),
@@ -103,8 +120,12 @@ BAD: dict[str, Callable[[Path], object]] = {
 
 @BOTH
 @pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
-def test_a_file_that_holds_no_answers(tmp_path: Path, lang: Lang, bad: Callable[[Path], object]) -> None:
-    """One sentence with the file's name, where it stops making sense, and what it should be; exit code 1."""
+def test_a_file_that_holds_no_answers(
+    tmp_path: Path, lang: Lang, bad: Callable[[Path], object]
+) -> None:
+    """One sentence with the file's name, where it stops making sense, and what it should be; exit
+    code 1.
+    """
     file = tmp_path / "answers.json"
     bad(file)
     ended = triage(lang, "--answers", str(file))
@@ -118,9 +139,15 @@ def test_a_file_that_holds_no_answers(tmp_path: Path, lang: Lang, bad: Callable[
 @BOTH
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8"), ("{“是”}".encode("gbk"), "not UTF-8"), (None, "Is a directory")],
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8"),
+        ("{“是”}".encode("gbk"), "not UTF-8"),
+        (None, "Is a directory"),
+    ],
 )
-def test_a_file_that_cannot_be_read(tmp_path: Path, lang: Lang, content: bytes | None, reason: str) -> None:
+def test_a_file_that_cannot_be_read(
+    tmp_path: Path, lang: Lang, content: bytes | None, reason: str
+) -> None:
     """A binary file, another encoding or a folder is said to be so; exit code 1."""
     file = tmp_path / "answers"
     file.mkdir() if content is None else file.write_bytes(content)
@@ -148,8 +175,12 @@ def test_another_schema(tmp_path: Path, lang: Lang, schema: object) -> None:
         ({"lost-how": "robbed"}, "answer-left-over"),
     ],
 )
-def test_answers_that_do_not_fit_the_questions(tmp_path: Path, lang: Lang, change: dict[str, Any], key: str) -> None:
-    """An answer that its question does not know, or that nobody asked for, is wrong use; it is named."""
+def test_answers_that_do_not_fit_the_questions(
+    tmp_path: Path, lang: Lang, change: dict[str, Any], key: str
+) -> None:
+    """An answer that its question does not know, or that nobody asked for, is wrong use; it is
+    named.
+    """
     ended = triage(lang, "--answers", written(tmp_path, {**CALM, **change}))
     (name,) = change
     assert (ended.code, ended.out, ended.complaint.count("\n")) == (2, b"", 1)
@@ -161,7 +192,11 @@ def test_answers_that_do_not_fit_the_questions(tmp_path: Path, lang: Lang, chang
 @pytest.mark.parametrize("contact", ["nobody", "../pack", "\u001b[31m"])
 def test_a_contact_that_does_not_exist(tmp_path: Path, lang: Lang, contact: str) -> None:
     """A contact chosen in another pack, or made up, is said to be missing."""
-    content = {"schema": "posguard.plan/1", "answers": dict(CALM), "contacts": {"acquirer": contact}}
+    content = {
+        "schema": "posguard.plan/1",
+        "answers": dict(CALM),
+        "contacts": {"acquirer": contact},
+    }
     ended = triage(lang, "--answers", written(tmp_path, content))
     assert (ended.code, ended.out, ended.complaint.count("\n")) == (1, b"", 1)
     assert "\x1b" not in ended.complaint
@@ -169,7 +204,9 @@ def test_a_contact_that_does_not_exist(tmp_path: Path, lang: Lang, contact: str)
 
 @BOTH
 def test_an_answer_to_no_question_is_named_before_the_open_question(lang: Lang) -> None:
-    """A misspelt question is the mistake to point at, not the question that is open because of it."""
+    """A misspelt question is the mistake to point at, not the question that is open because of
+    it.
+    """
     done = triage(lang, "-a", "happening-now=no", "-a", "wo=owner")
     assert done.code == 2
     assert done.complaint == say(lang, "answer-not-asked", question="wo", next="who") + "\n"

@@ -1,4 +1,6 @@
-"""Whatever a file says and whatever is answered: a value, or an error that the program has words for."""
+"""Whatever a file says and whatever is answered: a value, or an error that the program has words
+for.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,20 @@ data = st.recursive(
     max_leaves=20,
 )
 pieces = st.sampled_from(
-    [*"[]{}'\"\\|>\n\t\0\x1b\ufeff\u2028机😀a", "b: ", "- ", "? ", ": ", "\n  ", "  ", ", ", "&a ", "*a", "!t ", "<<: "]
+    [
+        *"[]{}'\"\\|>\n\t\0\x1b\ufeff\u2028机😀a",
+        "b: ",
+        "- ",
+        "? ",
+        ": ",
+        "\n  ",
+        "  ",
+        ", ",
+        "&a ",
+        "*a",
+        "!t ",
+        "<<: ",
+    ]
 ) | st.sampled_from(["---\n", "...\n", "%YAML 1.1\n", "# ", "\r\n"])
 yaml_like = st.lists(pieces | st.text(max_size=3), max_size=60).map("".join)
 
@@ -60,7 +75,9 @@ def _refused(text: str) -> PackError | None:
 
 
 def _is_plain(found: Any, path: tuple[str | int, ...], marks: Any) -> None:
-    """Data of the reader are texts, lists and mappings from texts, and each of them has its mark."""
+    """Data of the reader are texts, lists and mappings from texts, and each of them has its
+    mark.
+    """
     assert found is None or path in marks
     if isinstance(found, dict):
         for key, value in found.items():
@@ -74,9 +91,13 @@ def _is_plain(found: Any, path: tuple[str | int, ...], marks: Any) -> None:
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.text(max_size=200) | yaml_like | st.text(alphabet="[]{}:,-?&*!|>'\"%@` \n#ab", max_size=60))
+@given(
+    st.text(max_size=200) | yaml_like | st.text(alphabet="[]{}:,-?&*!|>'\"%@` \n#ab", max_size=60)
+)
 def test_reader(text: str) -> None:
-    """Any text is either plain data with marks, or refused with a place inside it and a sentence in each language."""
+    """Any text is either plain data with marks, or refused with a place inside it and a sentence
+    in each language.
+    """
     err = _refused(text)
     if err is not None:
         lines = text.replace("\r\n", "\n").count("\n") + 2
@@ -86,7 +107,11 @@ def test_reader(text: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.binary(max_size=200) | yaml_like.map(lambda text: text.encode("utf-16")) | st.text().map(str.encode))
+@given(
+    st.binary(max_size=200)
+    | yaml_like.map(lambda text: text.encode("utf-16"))
+    | st.text().map(str.encode)
+)
 def test_files(content: bytes) -> None:
     """Any bytes in a file are read, or refused as a pack's file is."""
     with tempfile.TemporaryDirectory() as folder:
@@ -105,9 +130,13 @@ def test_files(content: bytes) -> None:
 def _misshapen(found: Any, model: type[msgspec.Struct]) -> list[str] | None:
     """None if the data fit the model; else the sentences that name what is wrong."""
     try:
-        validate(found, model, id="id", folder="contain", file="file", marks={})
+        validate(found, model, name="id", folder="contain", file="file", marks={})
     except ValidationErrors as err:
-        return [say(lang, f"rule:{problem.rule}", **problem.facts) for problem in err.problems for lang in LANGS]
+        return [
+            say(lang, f"rule:{problem.rule}", **problem.facts)
+            for problem in err.problems
+            for lang in LANGS
+        ]
     return None
 
 
@@ -115,24 +144,35 @@ def _misshapen(found: Any, model: type[msgspec.Struct]) -> list[str] | None:
 @settings(max_examples=60, deadline=None)
 @given(found=data)
 def test_any_data(model: type[msgspec.Struct], found: Any) -> None:
-    """Data of any form fit the model or are named as misshapen, with a sentence for each problem."""
+    """Data of any form fit the model or are named as misshapen, with a sentence for each
+    problem.
+    """
     assert _misshapen(found, model) != []
 
 
 @cache
 def _whole(model: type[msgspec.Struct]) -> list[Any]:
-    return [read(file.read_text(encoding="utf-8"), "")[0] for file in sorted(PLAYBOOKS.glob(f"{MODELS[model]}.yaml"))]
+    return [
+        read(file.read_text(encoding="utf-8"), "")[0]
+        for file in sorted(PLAYBOOKS.glob(f"{MODELS[model]}.yaml"))
+    ]
 
 
 @pytest.mark.parametrize("model", MODELS)
 @settings(max_examples=80, deadline=None)
 @given(draw=st.data())
 def test_nearly_right_data(model: type[msgspec.Struct], draw: st.DataObject) -> None:
-    """A shipped file with one value replaced, added or taken away is still right, or has its problem named."""
+    """A shipped file with one value replaced, added or taken away is still right, or has its
+    problem named.
+    """
     found = msgspec.json.decode(msgspec.json.encode(draw.draw(st.sampled_from(_whole(model)))))
     at, depth = found, draw.draw(st.integers(0, 5))
     for _ in range(depth):
-        inner = [v for v in (at.values() if isinstance(at, dict) else at) if isinstance(v, dict | list) and v]
+        inner = [
+            v
+            for v in (at.values() if isinstance(at, dict) else at)
+            if isinstance(v, dict | list) and v
+        ]
         at = draw.draw(st.sampled_from(inner)) if inner else at
     key = draw.draw(st.sampled_from(list(at) if isinstance(at, dict) else list(range(len(at)))))
     if draw.draw(st.booleans()):
@@ -154,9 +194,18 @@ def _questions() -> dict[str, list[str]]:
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_any_answers(draw: st.DataObject) -> None:
-    """Answers to whatever question, right or wrong, reach a question or a plan, or are refused in one sentence."""
-    names = st.sampled_from(sorted(_questions())) | st.sampled_from(["happening-now", "who", "what-merchant"]) | words
-    options = st.sampled_from(sorted({option for found in _questions().values() for option in found})) | words
+    """Answers to whatever question, right or wrong, reach a question or a plan, or are refused in
+    one sentence.
+    """
+    names = (
+        st.sampled_from(sorted(_questions()))
+        | st.sampled_from(["happening-now", "who", "what-merchant"])
+        | words
+    )
+    options = (
+        st.sampled_from(sorted({option for found in _questions().values() for option in found}))
+        | words
+    )
     answers = draw.draw(st.dictionaries(names, st.lists(options, max_size=3), max_size=6))
     start = draw.draw(st.sampled_from(sorted(contents().playbooks)))
     try:
@@ -172,7 +221,9 @@ def test_any_answers(draw: st.DataObject) -> None:
 @settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_right_answers(draw: st.DataObject) -> None:
-    """Whatever a question offers leads on to a plan, and again when replayed; what it does not offer is refused."""
+    """Whatever a question offers leads on to a plan, and again when replayed; what it does not
+    offer is refused.
+    """
     playbooks = contents().playbooks
     progress = initial_progress(playbooks)
     while progress.question is not None:

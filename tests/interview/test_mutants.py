@@ -24,11 +24,17 @@ def sample() -> Mapping[str, str]:
 
 
 def test_nearly_all_damage_is_noticed() -> None:
-    """Of the mutants that change what somebody is told, lint, a journey or a must notices 95 % at least."""
+    """Of the mutants that change what somebody is told, lint, a journey or a must notices 95 % at
+    least.
+    """
     found = sample()
-    counted = Counter("nobody" if who == "nobody" else "noticed" for who in found.values() if who != "same")
+    counted = Counter(
+        "nobody" if who == "nobody" else "noticed" for who in found.values() if who != "same"
+    )
     assert counted.total() >= 100
-    assert counted["noticed"] / counted.total() >= ENOUGH, [what for what, who in found.items() if who == "nobody"]
+    assert counted["noticed"] / counted.total() >= ENOUGH, [
+        what for what, who in found.items() if who == "nobody"
+    ]
 
 
 def test_what_nobody_notices_is_listed_with_a_reason() -> None:
@@ -40,10 +46,17 @@ def test_what_nobody_notices_is_listed_with_a_reason() -> None:
 
 
 def test_every_kind_of_damage_is_done_to_every_kind_of_file() -> None:
-    """Steps are dropped and swapped, targets flipped, urgencies lowered, advice delayed, contacts expired."""
+    """Steps are dropped and swapped, targets flipped, urgencies lowered, advice delayed, contacts
+    expired.
+    """
     kinds = Counter(mutant.kind for mutant in mutants())
     pack = contents()
-    options = [o for tree in pack.playbooks.values() for q in tree.value.questions.values() for o in q.options.values()]
+    options = [
+        o
+        for tree in pack.playbooks.values()
+        for q in tree.value.questions.values()
+        for o in q.options.values()
+    ]
     always = sum(len(tree.value.steps) for tree in pack.playbooks.values())
     assert kinds["drop"] == always + sum(len(o.now) + len(o.steps) for o in options)
     assert kinds["now"] == sum(len(o.now) for o in options)

@@ -21,10 +21,14 @@ from posguard.render.text import text
 from posguard.render.wrap import cells
 
 PHONE = re.compile(
-    r"(?<![\d.〔\[#-])(?:110|1\d{4}|9[56]\d{3,4}|400[- ]?\d{3}[- ]?\d{4}|0\d{2,3}-\d{7,8}|1\d{10})(?![\d.〕-])"
+    r"(?<![\d.〔\[#-])"
+    r"(?:110|1\d{4}|9[56]\d{3,4}|400[- ]?\d{3}[- ]?\d{4}|0\d{2,3}-\d{7,8}|1\d{10})"
+    r"(?![\d.〕-])"
 )
 TEXTED = {"10001"}
-"""Where texts go that switch blocking on; the contact of its carrier says that it is no number to call."""
+"""Where texts go that switch blocking on; the contact of its carrier says that it is no number to
+call.
+"""
 DIGITS = re.compile(r"\d+")
 HAN_DIGITS = "〇一二三四五六七八九"
 SUB_ARTICLE = re.compile(r"(?<=条)之([一二三四五六七八九])")
@@ -39,7 +43,9 @@ def broken(way: Way) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", incidents())
 def test_every_way_through_an_incident_keeps_what_is_promised(name: str) -> None:
-    """From the first question of a playbook, hand-overs included, each way ends in a whole, ordered, readable plan."""
+    """From the first question of a playbook, hand-overs included, each way ends in a whole,
+    ordered, readable plan.
+    """
     found = {(what, str(way)) for way in from_incident(name) for what in broken(way)}
     assert found == set()
 
@@ -52,23 +58,42 @@ def test_not_sure_is_never_calmer_than_the_mildest_known_answer(name: str) -> No
 
 
 def test_every_way_from_triage_keeps_what_is_promised() -> None:
-    """The whole interview, from its first question, ends in a whole, ordered, readable plan on each way."""
+    """The whole interview, from its first question, ends in a whole, ordered, readable plan on
+    each way.
+    """
     found = {(what, str(way)) for way in from_triage() for what in broken(way)}
     assert found == set()
 
 
 def test_a_known_serial_number_alone_freezes_nothing() -> None:
-    """If only the serial number got out, no card, account or terminal is stopped and nobody is reported."""
-    alone = [w for w in from_incident("sn-leak") if w.progress.answers.get("sn-what-else") == ("none",)]
+    """If only the serial number got out, no card, account or terminal is stopped and nobody is
+    reported.
+    """
+    alone = [
+        w for w in from_incident("sn-leak") if w.progress.answers.get("sn-what-else") == ("none",)
+    ]
     assert len(alone) == 2
     assert {p.id for w in alone for p in w.plan.steps if p.pillar in ("freeze", "police")} == set()
     assert {w.plan.urgency for w in alone} == {"routine"}
 
 
 def test_faults_and_genuine_notices_are_calm() -> None:
-    """Every playbook that knows a calm end reaches it, and its plan freezes nothing and reports nobody."""
-    calm = Counter(name for name in incidents() for w in from_incident(name) if w.plan.urgency == "not-incident")
-    assert {"terminal-fault", "security-failure", "service-call", "card-fraud", "refund-fraud"} <= set(calm)
+    """Every playbook that knows a calm end reaches it, and its plan freezes nothing and reports
+    nobody.
+    """
+    calm = Counter(
+        name
+        for name in incidents()
+        for w in from_incident(name)
+        if w.plan.urgency == "not-incident"
+    )
+    assert {
+        "terminal-fault",
+        "security-failure",
+        "service-call",
+        "card-fraud",
+        "refund-fraud",
+    } <= set(calm)
     for name in calm:
         ways = [w for w in from_incident(name) if w.plan.urgency == "not-incident"]
         pillars = {p.pillar for w in ways for p in w.plan.steps if p.id not in promises.PREVENTS}
@@ -76,15 +101,25 @@ def test_faults_and_genuine_notices_are_calm() -> None:
 
 
 def test_an_emergency_said_at_once_is_answered_at_once() -> None:
-    """Whoever says in the first answer that money is moving is told what to do before anything else is asked."""
+    """Whoever says in the first answer that money is moving is told what to do before anything
+    else is asked.
+    """
     first = contents().playbooks["triage"].value.questions["happening-now"].options
     pressing = {key: option.now for key, option in first.items() if option.urgency == "emergency"}
-    assert set(pressing) == {"paying-stranger", "card-charged", "device-controlled", "robbed", "terminal-taken"}
+    assert set(pressing) == {
+        "paying-stranger",
+        "card-charged",
+        "device-controlled",
+        "robbed",
+        "terminal-taken",
+    }
     assert all(pressing.values())
 
 
 def test_every_plan_can_be_shown_in_every_format_and_both_languages() -> None:
-    """Each page holds its steps in every format, says the same numbers in both languages, and no stray phone number."""
+    """Each page holds its steps in every format, says the same numbers in both languages, and no
+    stray phone number.
+    """
     for way in showing_everything():
         shown = both(way.progress)
         wanted = [p.id for p in (*way.plan.steps, *way.plan.nevers)]
@@ -99,7 +134,9 @@ def test_every_plan_can_be_shown_in_every_format_and_both_languages() -> None:
 
 @pytest.mark.parametrize("name", incidents())
 def test_every_checklist_can_be_shown_in_every_format_and_both_languages(name: str) -> None:
-    """The checklist holds all steps of the playbook in every format, and the same numbers in both languages."""
+    """The checklist holds all steps of the playbook in every format, and the same numbers in both
+    languages.
+    """
     tree = contents().playbooks[name]
     options = [o for question in tree.value.questions.values() for o in question.options.values()]
     wanted = {*tree.value.steps, *(step for o in options for step in (*o.now, *o.steps))}
@@ -116,7 +153,9 @@ def test_every_checklist_can_be_shown_in_every_format_and_both_languages(name: s
 
 @pytest.mark.parametrize("name", incidents())
 def test_a_terminal_shows_all_of_a_plan_and_breaks_no_step(name: str) -> None:
-    """At sixty columns every step of an incident's first plan is there whole, and no line is wider than that."""
+    """At sixty columns every step of an incident's first plan is there whole, and no line is wider
+    than that.
+    """
     way = from_incident(name)[0]
     for page, lang in zip((both(way.progress).zh, both(way.progress).en), LANGS, strict=True):
         bare = re.sub(r"\x1b\[[0-9;]*m", "", terminal(page, 60))
@@ -129,7 +168,12 @@ def test_a_terminal_shows_all_of_a_plan_and_breaks_no_step(name: str) -> None:
 def _steps_in(printed: str) -> list[str]:
     """The ids of the steps in a page's JSON."""
     sections = json.loads(printed)["sections"]
-    return [item["id"] for section in sections for item in section["items"] if item["id"] in contents().steps]
+    return [
+        item["id"]
+        for section in sections
+        for item in section["items"]
+        if item["id"] in contents().steps
+    ]
 
 
 def _strange_numbers(printed: str) -> set[str]:
@@ -140,4 +184,6 @@ def _strange_numbers(printed: str) -> set[str]:
 
 def _numbers(printed: str) -> Counter[str]:
     """Every number on a page, whichever way its language writes it."""
-    return Counter(DIGITS.findall(SUB_ARTICLE.sub(lambda found: f"-{HAN_DIGITS.index(found[1])}", printed)))
+    return Counter(
+        DIGITS.findall(SUB_ARTICLE.sub(lambda found: f"-{HAN_DIGITS.index(found[1])}", printed))
+    )

@@ -1,4 +1,6 @@
-"""Every rule of lint, broken on purpose: what is wrong in a pack is told once, at its place, and nothing else is."""
+"""Every rule of lint, broken on purpose: what is wrong in a pack is told once, at its place, and
+nothing else is.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,17 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from support.pack_factory import BROKEN, Broken, found, incident, lay, lines, question, sound, tried
+from support.pack_factory import (
+    BROKEN,
+    Broken,
+    found,
+    incident,
+    lay,
+    lines,
+    question,
+    sound,
+    tried,
+)
 
 from posguard.errors import RuleName
 from posguard.messages import MESSAGES
@@ -54,7 +66,9 @@ MADE: dict[str, Case] = {
         "notes.txt:1:1: stray-file: notes.txt has no place in a pack\n",
     ),
     "stray-file-name": (
-        lambda folder: lay(folder, "incidents/My Playbook.yaml", incident(question("first", "plan"))),
+        lambda folder: lay(
+            folder, "incidents/My Playbook.yaml", incident(question("first", "plan"))
+        ),
         "incidents/My Playbook.yaml:1:1: stray-file: My Playbook.yaml has no place in a pack\n",
     ),
     "stray-file-second-triage": (
@@ -67,7 +81,8 @@ MADE: dict[str, Case] = {
     ),
     "wrong-ending": (
         lambda folder: lay(folder, "incidents/own.yml", incident(question("first", "plan"))),
-        "incidents/own.yml:1:1: wrong-ending: own.yml is not read: a file's name ends in .yaml. Rename it to "
+        "incidents/own.yml:1:1: wrong-ending: own.yml is not read: a file's name ends in .yaml. "
+        "Rename it to "
         "own.yaml\n",
     ),
     "stray-file-journey": (
@@ -76,11 +91,13 @@ MADE: dict[str, Case] = {
     ),
     "duplicate-id": (
         _twice,
-        f"{STEP.replace('contain', 'evidence')}:1:1: duplicate-id: keep-terminal-in-sight exists already: {STEP}\n",
+        f"{STEP.replace('contain', 'evidence')}:1:1: duplicate-id: keep-terminal-in-sight exists "
+        f"already: {STEP}\n",
     ),
     "unused-file-playbook": (
         _left_out_of_triage,
-        "incidents/broken.yaml:1:1: unused-file: warning: nothing uses broken; delete it or refer to it\n",
+        "incidents/broken.yaml:1:1: unused-file: warning: nothing uses broken; delete it or "
+        "refer to it\n",
     ),
     "not-utf8": (
         lambda folder: lay(folder, STEP, "do:\n  zh: 机器\n".encode("gbk")),
@@ -88,7 +105,8 @@ MADE: dict[str, Case] = {
     ),
     "unreadable-character": (
         lambda folder: lay(folder, STEP, "do:\n  zh: 机\x1b[2J器\n"),
-        f"{STEP}:2:8: unreadable-character: there is a control character that YAML does not allow; delete it\n",
+        f"{STEP}:2:8: unreadable-character: there is a control character that YAML does not "
+        f"allow; delete it\n",
     ),
     "too-large": (
         lambda folder: lay(folder, STEP, "#" * (reader.MAX_BYTES + 1)),
@@ -96,7 +114,8 @@ MADE: dict[str, Case] = {
     ),
     "too-many-files": (
         lambda folder: [lay(folder, f"sources/source-{n}.yaml") for n in range(MOST_FILES + 1)],
-        "sources:1:1: too-many-files: the folder holds more than 20000 files and is not read; make several packs of "
+        "sources:1:1: too-many-files: the folder holds more than 20000 files and is not read; "
+        "make several packs of "
         "it\n",
     ),
     "too-many-values": (
@@ -120,19 +139,27 @@ MADE: dict[str, Case] = {
         f"{STEP}:1:1: cannot-read: cannot be read: its links lead in a circle\n",
     ),
 }
-"""What no YAML file can show: how files are named, what kind they are, and which bytes they are made of."""
+"""What no YAML file can show: how files are named, what kind they are, and which bytes they are
+made of.
+"""
 
 
 @pytest.mark.parametrize("name", [*FILES, *MADE])
 def test_broken_in_one_way(name: str, tmp_path: Path) -> None:
-    """What is wrong in one way is reported with that at its place and with nothing else, in either language."""
+    """What is wrong in one way is reported with that at its place and with nothing else, in either
+    language.
+    """
     if name in FILES:
         lay(tmp_path, FILES[name].path, FILES[name].text)
         expected = FILES[name].report
     else:
         make, expected = MADE[name]
         make(tmp_path)
-    told = tried(tmp_path) if name in FILES and FILES[name].path.startswith("journeys/") else found(tmp_path)
+    told = (
+        tried(tmp_path)
+        if name in FILES and FILES[name].path.startswith("journeys/")
+        else found(tmp_path)
+    )
     english, chinese = lines(tmp_path, "en", told), lines(tmp_path, "zh", told)
 
     assert english == expected
@@ -154,13 +181,17 @@ def test_every_rule_can_be_broken() -> None:
 
 def test_every_message_is_there_in_both_languages() -> None:
     """What is said has a sentence in each language, neither empty."""
-    assert [key for key, words in MESSAGES.items() if not all(part.strip() for part in words)] == []
+    assert [
+        key for key, words in MESSAGES.items() if not all(part.strip() for part in words)
+    ] == []
     assert [key for key, words in MESSAGES.items() if len(words) != len(LANGS)] == []
     assert [rule.name for rule in RULES.values() if not all(part.strip() for part in rule)] == []
 
 
 def test_every_rule_that_can_be_raised_is_in_the_table() -> None:
-    """What the program may raise, by its type, is what the table explains; no rule stands in it twice."""
+    """What the program may raise, by its type, is what the table explains; no rule stands in it
+    twice.
+    """
     assert sorted(RULES) == sorted(get_args(RuleName))
     assert len(RULES) == len({*READING, *CONTENT, *TREES, *JOURNEYS})
 
@@ -168,14 +199,17 @@ def test_every_rule_that_can_be_raised_is_in_the_table() -> None:
 def test_no_fact_is_kept_from_the_readers_of_one_language() -> None:
     """A rule's sentence has the same blanks in both languages."""
     blanks = {
-        rule.name: [set(re.findall(r"\{(\w+)\}", words)) for words in (rule.zh, rule.en)] for rule in RULES.values()
+        rule.name: [set(re.findall(r"\{(\w+)\}", words)) for words in (rule.zh, rule.en)]
+        for rule in RULES.values()
     }
 
     assert {rule: facts for rule, facts in blanks.items() if facts[0] != facts[1]} == {}
 
 
 def test_a_remedy_says_more_than_that_something_is_wrong() -> None:
-    """Each remedy is one sentence of its own language, without blanks, and not the rule's own sentence."""
+    """Each remedy is one sentence of its own language, without blanks, and not the rule's own
+    sentence.
+    """
     for rule in RULES.values():
         assert re.search("[\u4e00-\u9fff]", rule.remedy_zh), rule.name
         assert not re.search("[\u4e00-\u9fff]", rule.remedy_en), rule.name

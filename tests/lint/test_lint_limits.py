@@ -1,4 +1,6 @@
-"""How much lint takes on: a pack as large as it may be is checked to the last way, a larger one is refused at once."""
+"""How much lint takes on: a pack as large as it may be is checked to the last way, a larger one is
+refused at once.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ Steps = Mapping[str, Entry[Step]]
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_too_many_files(tmp_path: Path, lang: str) -> None:
-    """One file more than a pack may hold, in whatever folders: refused before any is read, with the figures."""
+    """One file more than a pack may hold, in whatever folders: refused before any is read, with
+    the figures.
+    """
     for n in range(MOST_FILES + 1):
         lay(tmp_path, f"{'sources' if n % 2 else 'incidents'}/file-{n}.yaml", "a: [")
     ended = posguard("lint", str(tmp_path), "--lang", lang)
@@ -83,7 +87,9 @@ def test_a_first_tree_with_millions_of_ways(tmp_path: Path) -> None:
 
 
 def test_a_complaint_in_each_of_thousands_of_files(tmp_path: Path) -> None:
-    """So many lines as a person might read are written, the rest is counted; misspelt names cost no more for it."""
+    """So many lines as a person might read are written, the rest is counted; misspelt names cost
+    no more for it.
+    """
     broken = incident(question("first", "plan")).replace("write-timeline", "write-timelin")
     for n in range(1100):
         lay(tmp_path, f"incidents/more-{n}.yaml", broken.replace("first", f"first-{n}"))
@@ -113,14 +119,20 @@ def test_hundreds_of_playbooks_are_checked(tmp_path: Path) -> None:
     """What an organisation may well have is checked on every way, in seconds."""
     for n in range(300):
         lay(tmp_path, f"incidents/more-{n}.yaml", sound("incidents/sn-leak.yaml"))
-    lay(tmp_path, "incidents/last.yaml", sound("incidents/sn-leak.yaml").replace("police-", "write-", 1))
+    lay(
+        tmp_path,
+        "incidents/last.yaml",
+        sound("incidents/sn-leak.yaml").replace("police-", "write-", 1),
+    )
     began = time.process_time()
     assert found(tmp_path).files == 301
     assert time.process_time() - began < 30
 
 
 def damaged(seed: int) -> tuple[Trees, Steps]:
-    """The shipped trees with some damage to what their plans hold, and steps that forbid each other."""
+    """The shipped trees with some damage to what their plans hold, and steps that forbid each
+    other.
+    """
     by = random.Random(seed)
     pack = contents()
     steps, playbooks = dict(pack.steps), dict(pack.playbooks)
@@ -146,7 +158,11 @@ def damaged(seed: int) -> tuple[Trees, Steps]:
 def _with(tree: Playbook, asked: str, key: str, option: object) -> Playbook:
     question = tree.questions[asked]
     return replace(
-        tree, questions={**tree.questions, asked: replace(question, options={**question.options, key: option})}
+        tree,
+        questions={
+            **tree.questions,
+            asked: replace(question, options={**question.options, key: option}),
+        },
     )
 
 
@@ -158,19 +174,35 @@ def faults(playbooks: Trees, steps: Steps) -> Iterator[tuple[str, ...]]:
             pillars = {steps[step].folder for step in held} | {pillar for pillar, _ in end.waived}
             if end.urgency != "not-incident":
                 yield from ((name, *group) for group in NEEDED if not pillars & set(group))
-            yield from ((name, one, other) for one in held for other in steps[one].value.not_with if other in held)
+            yield from (
+                (name, one, other)
+                for one in held
+                for other in steps[one].value.not_with
+                if other in held
+            )
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_no_fault_is_missed_where_ways_are_alike(seed: int) -> None:
-    """Lint follows only one of the ways that are alike to its rules, and finds what lies behind any of them."""
+    """Lint follows only one of the ways that are alike to its rules, and finds what lies behind
+    any of them.
+    """
     playbooks, steps = damaged(seed)
     own = {tree.file: name for name, tree in playbooks.items()}
     told = list(trees.check_trees(playbooks, steps, own))
-    missing = {(own[p.file], *cast("Sequence[str]", p.facts["pillar"])) for p in told if p.rule == "missing-pillar"}
-    clashes = {(str(p.facts["one"]), str(p.facts["other"])) for p in told if p.rule == "contradiction"}
+    missing = {
+        (own[p.file], *cast("Sequence[str]", p.facts["pillar"]))
+        for p in told
+        if p.rule == "missing-pillar"
+    }
+    clashes = {
+        (str(p.facts["one"]), str(p.facts["other"])) for p in told if p.rule == "contradiction"
+    }
     expected = set(faults(playbooks, steps))
     needed = {fault for fault in expected if fault[1:] in NEEDED}
-    # Behind an alarm raised in the first tree even a calm plan needs every pillar: that only adds to what is told.
+    # Behind an alarm raised in the first tree even a calm plan needs every pillar: that only adds
+    # to what is told.
     assert needed <= missing
-    assert {tuple(sorted(pair)) for pair in clashes} == {tuple(sorted(fault[1:])) for fault in expected - needed}
+    assert {tuple(sorted(pair)) for pair in clashes} == {
+        tuple(sorted(fault[1:])) for fault in expected - needed
+    }

@@ -1,4 +1,6 @@
-"""What lint says of a folder that builds on the shipped pack: its own files only, but whatever they do to the rest."""
+"""What lint says of a folder that builds on the shipped pack: its own files only, but whatever
+they do to the rest.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +21,20 @@ STEP = "steps/contain/keep-terminal-in-sight.yaml"
 def named_lines(report: Report) -> list[str]:
     """What stands where each problem is told of, to the end of the line."""
     texts = [Path(p.file).read_text(encoding="utf-8").splitlines() for p in report.problems]
-    return [lines[p.line - 1][p.column - 1 :] for lines, p in zip(texts, report.problems, strict=True)]
+    return [
+        lines[p.line - 1][p.column - 1 :] for lines, p in zip(texts, report.problems, strict=True)
+    ]
 
 
 def test_a_folder_with_nothing_wrong(tmp_path: Path) -> None:
-    """A sound incident of an organisation's own has no problem, and only its own files are counted."""
-    lay(tmp_path, "incidents/own.yaml", incident(question("first", "second"), question("second", "plan")))
+    """A sound incident of an organisation's own has no problem, and only its own files are
+    counted.
+    """
+    lay(
+        tmp_path,
+        "incidents/own.yaml",
+        incident(question("first", "second"), question("second", "plan")),
+    )
     lay(tmp_path, "README.md", "what this is")
     lay(tmp_path, ".editor/settings.yaml", "a: [")
 
@@ -56,16 +66,25 @@ def test_what_systems_and_editors_leave_behind(name: str, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("name", "wanted"),
-    [("own.yml", "own.yaml"), ("own.YAML", "own.yaml"), ("own.Yml", "own.yaml"), ("own.yaml.txt", "own.yaml")],
+    [
+        ("own.yml", "own.yaml"),
+        ("own.YAML", "own.yaml"),
+        ("own.Yml", "own.yaml"),
+        ("own.yaml.txt", "own.yaml"),
+    ],
 )
 def test_an_ending_that_is_not_read(name: str, wanted: str, tmp_path: Path) -> None:
     """A playbook that is not read for its ending is told of with the name it should have."""
     lay(tmp_path, f"incidents/{name}", incident(question("first", "plan")))
 
-    assert said(tmp_path).endswith(f"{name} is not read: a file's name ends in .yaml. Rename it to {wanted}\n")
+    assert said(tmp_path).endswith(
+        f"{name} is not read: a file's name ends in .yaml. Rename it to {wanted}\n"
+    )
 
 
-@pytest.mark.parametrize("name", ["own.txt", "notes.txt", "Own Notes.yml", "own.json", "backup.zip"])
+@pytest.mark.parametrize(
+    "name", ["own.txt", "notes.txt", "Own Notes.yml", "own.json", "backup.zip"]
+)
 def test_what_was_never_meant_to_be_read(name: str, tmp_path: Path) -> None:
     """Anything else has no place in a pack."""
     lay(tmp_path, f"incidents/{name}", "a: b")
@@ -74,13 +93,17 @@ def test_what_was_never_meant_to_be_read(name: str, tmp_path: Path) -> None:
 
 
 def test_all_problems_in_one_run(tmp_path: Path) -> None:
-    """Faults of several files, and several faults of one, are all told at once, sorted by file and line."""
+    """Faults of several files, and several faults of one, are all told at once, sorted by file and
+    line.
+    """
     lay(tmp_path, STEP, "do:\n  en: Look\nwithin: soon\nwhom: acquirer\n")
     lay(tmp_path, "incidents/broken.yaml", "title: [")
     lay(tmp_path, "incidents/notes.txt")
     lay(tmp_path, "contacts", "")
 
-    told = [(p.file.removeprefix(f"{tmp_path}/"), p.line, p.rule) for p in found(tmp_path).problems]
+    told = [
+        (p.file.removeprefix(f"{tmp_path}/"), p.line, p.rule) for p in found(tmp_path).problems
+    ]
 
     assert told == [
         ("contacts", 1, "not-a-folder"),
@@ -94,27 +117,43 @@ def test_all_problems_in_one_run(tmp_path: Path) -> None:
 
 def test_every_missing_pillar_is_told(tmp_path: Path) -> None:
     """Two pillars that are missing in one file are two problems."""
-    lay(tmp_path, "incidents/own.yaml", incident(question("first", "plan")).replace(", write-timeline", ""))
-    text = (tmp_path / "incidents/own.yaml").read_text(encoding="utf-8").replace(", get-police-receipt", "")
+    lay(
+        tmp_path,
+        "incidents/own.yaml",
+        incident(question("first", "plan")).replace(", write-timeline", ""),
+    )
+    text = (
+        (tmp_path / "incidents/own.yaml")
+        .read_text(encoding="utf-8")
+        .replace(", get-police-receipt", "")
+    )
     lay(tmp_path, "incidents/own.yaml", text)
 
     assert [p.facts["pillar"] for p in found(tmp_path).problems] == [["police"], ["evidence"]]
 
 
 def test_a_circle_through_a_shipped_tree(tmp_path: Path) -> None:
-    """An own tree that leads a shipped one back to itself is told of, though the circle begins in the shipped one."""
+    """An own tree that leads a shipped one back to itself is told of, though the circle begins in
+    the shipped one.
+    """
     lay(tmp_path, "incidents/sn-misuse.yaml", incident(question("first", "sn-leak")))
 
     told = found(tmp_path)
 
-    assert {(os.path.basename(p.file), p.rule) for p in told.problems} == {("sn-misuse.yaml", "cycle")}
+    assert {(os.path.basename(p.file), p.rule) for p in told.problems} == {
+        ("sn-misuse.yaml", "cycle")
+    }
     assert named_lines(told) == ["then: sn-leak"]
 
 
 def test_a_way_that_grows_too_long_in_a_shipped_tree(tmp_path: Path) -> None:
-    """Own questions that push a shipped tree's beyond the limit are told of where the own tree hands over."""
+    """Own questions that push a shipped tree's beyond the limit are told of where the own tree
+    hands over.
+    """
     names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
-    asked = [question(name, then) for name, then in zip(names, [*names[1:], "sn-leak"], strict=True)]
+    asked = [
+        question(name, then) for name, then in zip(names, [*names[1:], "sn-leak"], strict=True)
+    ]
     lay(tmp_path, "incidents/own.yaml", incident(*asked))
 
     told = found(tmp_path)
@@ -126,7 +165,9 @@ def test_a_way_that_grows_too_long_in_a_shipped_tree(tmp_path: Path) -> None:
 
 
 def test_a_question_shared_with_a_later_tree(tmp_path: Path) -> None:
-    """An own question that a shipped tree asks with other options is told of in the own tree, whichever comes first."""
+    """An own question that a shipped tree asks with other options is told of in the own tree,
+    whichever comes first.
+    """
     lay(tmp_path, "incidents/aaa.yaml", incident(question("sn-strange", "plan")))
 
     assert [(os.path.basename(p.file), p.rule) for p in found(tmp_path).problems] == [
@@ -135,7 +176,9 @@ def test_a_question_shared_with_a_later_tree(tmp_path: Path) -> None:
 
 
 def test_an_own_step_that_contradicts_a_shipped_plan(tmp_path: Path) -> None:
-    """An own wording of a step that forbids another of a shipped plan is told of in the step's file, once."""
+    """An own wording of a step that forbids another of a shipped plan is told of in the step's
+    file, once.
+    """
     name = "steps/acquirer/ask-acquirer-check-binding.yaml"
     lay(tmp_path, name, sound(name) + "not_with: [photograph-terminal-label]\n")
 
@@ -147,11 +190,16 @@ def test_an_own_step_that_contradicts_a_shipped_plan(tmp_path: Path) -> None:
 
 
 def test_a_missing_pillar_stands_at_the_answer_that_lacks_it(tmp_path: Path) -> None:
-    """Of three answers one has a step of its own and one a reason; the third is where the pillar is missing."""
+    """Of three answers one has a step of its own and one a reason; the third is where the pillar
+    is missing.
+    """
     asked = question("first", "plan", 2).splitlines(keepends=True)
     first = next(n for n, line in enumerate(asked) if "option-0" in line)
     asked.insert(first + 1, "        steps: [get-police-receipt]\n")
-    asked.append("        waives:\n          police:\n            zh: 没有损失\n            en: Nothing is lost\n")
+    asked.append(
+        "        waives:\n          police:\n            zh: 没有损失\n            en: Nothing "
+        "is lost\n"
+    )
     text = incident("".join(asked)).replace(", get-police-receipt]\nq", "]\nq")
     lay(tmp_path, "incidents/own.yaml", text)
 
@@ -163,8 +211,12 @@ def test_a_missing_pillar_stands_at_the_answer_that_lacks_it(tmp_path: Path) -> 
 
 def test_a_missing_pillar_of_several_answers_stands_at_the_question(tmp_path: Path) -> None:
     """Where answers are given together, it is their question that leads to the plan."""
-    asked = question("first", "plan", 2).replace("    then: plan", "    choose: many\n    then: plan")
-    lay(tmp_path, "incidents/own.yaml", incident(asked).replace(", get-police-receipt]\nq", "]\nq"))
+    asked = question("first", "plan", 2).replace(
+        "    then: plan", "    choose: many\n    then: plan"
+    )
+    lay(
+        tmp_path, "incidents/own.yaml", incident(asked).replace(", get-police-receipt]\nq", "]\nq")
+    )
 
     assert named_lines(found(tmp_path)) == ["first:"]
 
@@ -184,8 +236,12 @@ def test_a_tree_that_asks_nothing_lacks_it_among_its_steps(tmp_path: Path) -> No
 
 
 def test_unsure_is_as_urgent_as_its_tree(tmp_path: Path) -> None:
-    """Beside an emergency, unsure without an urgency of its own will do where the whole tree is urgent."""
-    asked = question("first", "plan", 2).replace("      option-1:", "        urgency: emergency\n      option-1:")
+    """Beside an emergency, unsure without an urgency of its own will do where the whole tree is
+    urgent.
+    """
+    asked = question("first", "plan", 2).replace(
+        "      option-1:", "        urgency: emergency\n      option-1:"
+    )
     lay(tmp_path, "incidents/own.yaml", incident(asked))
 
     assert said(tmp_path) == "No problems. Files checked: 1.\n"
@@ -193,9 +249,13 @@ def test_unsure_is_as_urgent_as_its_tree(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("options", [1, 2, 9])
 def test_hundreds_of_questions_in_a_row(options: int, tmp_path: Path) -> None:
-    """A tree too deep for any walk is refused for its length, in a moment, however many options it has."""
+    """A tree too deep for any walk is refused for its length, in a moment, however many options it
+    has.
+    """
     count = 700 // options
-    asked = [question(f"q{n}", f"q{n + 1}" if n + 1 < count else "plan", options) for n in range(count)]
+    asked = [
+        question(f"q{n}", f"q{n + 1}" if n + 1 < count else "plan", options) for n in range(count)
+    ]
     lay(tmp_path, "incidents/own.yaml", incident(*asked))
     lay(tmp_path, "incidents/next.yaml", incident(question("another", "own")))
     began = time.process_time()
@@ -207,9 +267,15 @@ def test_hundreds_of_questions_in_a_row(options: int, tmp_path: Path) -> None:
 
 
 def test_hundreds_of_trees_in_a_row(tmp_path: Path) -> None:
-    """Trees that hand over to each other without end are told to be too long, not followed to exhaustion."""
+    """Trees that hand over to each other without end are told to be too long, not followed to
+    exhaustion.
+    """
     for n in range(300):
-        lay(tmp_path, f"incidents/t{n}.yaml", incident(question("same", f"t{n + 1}" if n < 299 else "plan")))
+        lay(
+            tmp_path,
+            f"incidents/t{n}.yaml",
+            incident(question("same", f"t{n + 1}" if n < 299 else "plan")),
+        )
 
     assert {p.rule for p in found(tmp_path).problems} == {"long-path"}
 
@@ -217,7 +283,9 @@ def test_hundreds_of_trees_in_a_row(tmp_path: Path) -> None:
 def test_as_many_ways_as_are_allowed(tmp_path: Path) -> None:
     """A tree of eight questions with thousands of ways is still walked on each of them."""
     names = [f"q{n}" for n in range(8)]
-    asked = [question(name, then, 2) for name, then in zip(names, [*names[1:], "plan"], strict=True)]
+    asked = [
+        question(name, then, 2) for name, then in zip(names, [*names[1:], "plan"], strict=True)
+    ]
     lay(tmp_path, "incidents/own.yaml", incident(*asked).replace(", get-police-receipt", ""))
 
     told = found(tmp_path).problems
@@ -226,7 +294,9 @@ def test_as_many_ways_as_are_allowed(tmp_path: Path) -> None:
 
 
 def test_thousands_of_problems_in_one_file(tmp_path: Path) -> None:
-    """Of a file with thousands of problems the first hundred are written out and the rest is counted."""
+    """Of a file with thousands of problems the first hundred are written out and the rest is
+    counted.
+    """
     lay(tmp_path, STEP, "".join(f"k{n}: a\n" for n in range(5000)) + sound(STEP))
     lay(tmp_path, "stray.txt")
 
@@ -240,19 +310,31 @@ def test_thousands_of_problems_in_one_file(tmp_path: Path) -> None:
 
 
 def test_the_command(tmp_path: Path) -> None:
-    """The command prints the report, counts the problems on standard error, and ends with 1; with 0 without any."""
+    """The command prints the report, counts the problems on standard error, and ends with 1; with
+    0 without any.
+    """
     broken = Broken(BROKEN / "no-source.yaml")
     lay(tmp_path, broken.path, broken.text)
     wrong = posguard("lint", str(tmp_path))
     (tmp_path / broken.path).unlink()
     right = posguard("lint", str(tmp_path))
 
-    assert (wrong.code, wrong.words, wrong.complaint) == (1, f"{tmp_path}/{broken.report}", "Problems: 1.\n")
-    assert (right.code, right.words, right.complaint) == (0, "No problems. Files checked: 0.\n", "")
+    assert (wrong.code, wrong.words, wrong.complaint) == (
+        1,
+        f"{tmp_path}/{broken.report}",
+        "Problems: 1.\n",
+    )
+    assert (right.code, right.words, right.complaint) == (
+        0,
+        "No problems. Files checked: 0.\n",
+        "",
+    )
 
 
 def test_a_warning_fails_nothing(tmp_path: Path) -> None:
-    """With warnings alone the command ends with 0; with an error beside them with 1, and both are counted."""
+    """With warnings alone the command ends with 0; with an error beside them with 1, and both are
+    counted.
+    """
     warned = Broken(BROKEN / "unused-file-source.yaml")
     lay(tmp_path, warned.path, warned.text)
     mild = posguard("lint", str(tmp_path))
@@ -264,7 +346,8 @@ def test_a_warning_fails_nothing(tmp_path: Path) -> None:
     counted = "Problems: 1. Warnings among them: 1.\n"
     assert (mild.code, mild.words, mild.complaint) == (0, f"{tmp_path}/{warned.report}", counted)
     assert mild_zh.words == (
-        f"{tmp_path}/sources/broken.yaml:2:1: unused-file: 提醒：没有人用到「broken」，删掉或者引用它\n"
+        f"{tmp_path}/sources/broken.yaml:2:1: unused-file: 提醒：没有人用到「broken」，"
+        f"删掉或者引用它\n"
     )
     assert (mild_zh.code, mild_zh.complaint) == (0, "1 个问题，其中 1 个是提醒。\n")
     assert (grave.code, grave.complaint) == (1, "Problems: 2. Warnings among them: 1.\n")

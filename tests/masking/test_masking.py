@@ -20,13 +20,17 @@ def _seen(before: str, number: str, after: str) -> list[str]:
     """The characters of a number that must not be seen, and are, once its text was masked."""
     text = mask(before + number + after).text
     there = text[len(before) : len(before) + len(number)]
-    places = [n for n, sign in enumerate(map(plain, number)) if sign.isdecimal() or sign in ("X", "x")]
+    places = [
+        n for n, sign in enumerate(map(plain, number)) if sign.isdecimal() or sign in ("X", "x")
+    ]
     return [there[n] for n in places[6:-4] if there[n] != "*"]
 
 
 @pytest.mark.parametrize("make", [card, person])
 def test_no_number_survives(make: Make) -> None:
-    """Of thousands of valid numbers, however written and wherever they stand, nothing but first six and last four."""
+    """Of thousands of valid numbers, however written and wherever they stand, nothing but first
+    six and last four.
+    """
     rng = Random(20261122)
     survived = []
     for _ in range(MANY):
@@ -39,7 +43,9 @@ def test_no_number_survives(make: Make) -> None:
 
 @pytest.mark.parametrize("kind", ALIKE)
 def test_what_only_looks_alike_is_left_alone(kind: str) -> None:
-    """At most one in a hundred numbers of each other kind is changed, though nothing says what it is."""
+    """At most one in a hundred numbers of each other kind is changed, though nothing says what it
+    is.
+    """
     rng = Random(kind)
     texts = [rng.choice(listed(PLAINLY)).replace("{}", ALIKE[kind](rng)) for _ in range(MANY // 4)]
     changed = [text for text in texts if mask(text).text != text]
@@ -51,18 +57,24 @@ def test_lists_of_them_are_left_alone(between: str) -> None:
     """Beside each other, too, at most one in a hundred is changed."""
     rng = Random(between)
     kinds = list(ALIKE)
-    lists = [between.join(ALIKE[rng.choice(kinds)](rng) for _ in range(4)) for _ in range(MANY // 8)]
+    lists = [
+        between.join(ALIKE[rng.choice(kinds)](rng) for _ in range(4)) for _ in range(MANY // 8)
+    ]
     changed = [text for text in lists if mask(text).text != text]
     assert len(changed) <= len(lists) * 4 // 100, changed[:5]
 
 
 def test_a_number_that_is_named_as_something_else_is_left_alone() -> None:
-    """Even one that could be a card's, with its check digit, if its name stands directly before it."""
+    """Even one that could be a card's, with its check digit, if its name stands directly before
+    it.
+    """
     rng = Random(4)
     wrong = []
     for _ in range(MANY // 2):
         body = rng.choice(("62", "4", "55")) + digits(rng, 14)
-        text = f"给 {rng.choice(listed(NAMES))}{body[:15]}{luhn.calc_check_digit(body[:15])}，没到账"
+        text = (
+            f"给 {rng.choice(listed(NAMES))}{body[:15]}{luhn.calc_check_digit(body[:15])}，没到账"
+        )
         if mask(text).text != text:
             wrong.append(text)
     assert wrong == []

@@ -61,8 +61,36 @@ PIECES = (
         "一二三四五六",
     ),
     *("2026-11-22 09:14", "4500.00"),
-    *("cvn111", "CVV", "password is ", "my ", " is my password", "ab.c1!", "Abc", "one two ", "零", "幺", "壹"),
-    *("①", "⁴", "4\ufe0f\u20e3", "\u202d", "\u3164", "/", "、", ":", "+", "…", "\r\n", "12/28", "0", "_", ".jpg"),
+    *(
+        "cvn111",
+        "CVV",
+        "password is ",
+        "my ",
+        " is my password",
+        "ab.c1!",
+        "Abc",
+        "one two ",
+        "零",
+        "幺",
+        "壹",
+    ),
+    *(
+        "①",
+        "⁴",
+        "4\ufe0f\u20e3",
+        "\u202d",
+        "\u3164",
+        "/",
+        "、",
+        ":",
+        "+",
+        "…",
+        "\r\n",
+        "12/28",
+        "0",
+        "_",
+        ".jpg",
+    ),
     *(
         "，这就是",
         "读作",
@@ -80,7 +108,9 @@ PIECES = (
     ),
 )
 TEXTS = st.lists(
-    st.one_of(st.sampled_from(PIECES), st.from_regex(r"[0-9]{1,8}", fullmatch=True), st.text(max_size=4)),
+    st.one_of(
+        st.sampled_from(PIECES), st.from_regex(r"[0-9]{1,8}", fullmatch=True), st.text(max_size=4)
+    ),
     max_size=14,
 ).map("".join)
 
@@ -106,12 +136,15 @@ def test_masking_once_is_enough(masked: Callable[[str], MaskedText], text: str) 
 @settings(max_examples=300, deadline=None)
 @given(st.text())
 def test_characters_are_read_one_by_one(text: str) -> None:
-    """Reading full-width and other digits as plain ones keeps every character that can be seen in its place."""
+    """Reading full-width and other digits as plain ones keeps every character that can be seen in
+    its place.
+    """
     reading = read(text)
     assert len(reading.places) == len(reading.text)
     assert [*reading.places] == sorted({*reading.places})
     assert all(
-        plain(text[place]) in (sign, *NUMERALS) for place, sign in zip(reading.places, reading.text, strict=True)
+        plain(text[place]) in (sign, *NUMERALS)
+        for place, sign in zip(reading.places, reading.text, strict=True)
     )
 
 

@@ -1,4 +1,6 @@
-"""Names of files and folders, and typed fields, in which a number means something else than in a sentence."""
+"""Names of files and folders, and typed fields, in which a number means something else than in a
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -61,5 +63,7 @@ def test_names_that_cameras_and_programs_give_stay(name: str) -> None:
     ],
 )
 def test_a_field_that_names_its_number_keeps_it(typed: str, expected: str) -> None:
-    """A number that could be a card's stays where the field says what it is, unless it is grouped or named as one."""
+    """A number that could be a card's stays where the field says what it is, unless it is grouped
+    or named as one.
+    """
     assert mask_number(typed).text == expected

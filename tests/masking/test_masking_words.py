@@ -1,4 +1,6 @@
-"""The words and patterns of masking: each finds its example, and every word of the table is known."""
+"""The words and patterns of masking: each finds its example, and every word of the table is
+known.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ def _patterns(*modules: ModuleType) -> Iterator[tuple[str, Pattern]]:
                 yield f"{module.__name__.rpartition('.')[2]}.{name}", value
 
 
-PATTERNS = dict(_patterns(codes, groupings, harmless, issuers, nearby, numbers, passwords, persons))
+PATTERNS = dict(
+    _patterns(codes, groupings, harmless, issuers, nearby, numbers, passwords, persons)
+)
 
 
 @pytest.mark.parametrize("name", PATTERNS)
@@ -44,11 +48,17 @@ def test_the_words_of_a_kind_are_their_own(kind: str) -> None:
 
 
 def _as_typed(word: str) -> bool:
-    """Whether nobody wrote it with superscript or other unusual digits and letters, which are read as plain ones."""
+    """Whether nobody wrote it with superscript or other unusual digits and letters, which are read
+    as plain ones.
+    """
     return unicodedata.normalize("NFKC", word) == word
 
 
-@given(st.from_regex(rf"(?ix){any_of('code', 'password', 'back-of-card')}", fullmatch=True).filter(_as_typed))
+@given(
+    st.from_regex(rf"(?ix){any_of('code', 'password', 'back-of-card')}", fullmatch=True).filter(
+        _as_typed
+    )
+)
 def test_every_word_for_a_code_is_known(word: str) -> None:
     """Whatever word of the table a code follows, in Chinese or English, it is taken out."""
     assert "90731845" not in mask(f"{word}：90731845").text

@@ -32,11 +32,15 @@ def test_no_key_stands_in_two_tables() -> None:
 
 
 ZH_ONLY = {"letter-heading"}
-"""Sections of a paper are numbered in Chinese, where every official paper does it, and not in its English twin."""
+"""Sections of a paper are numbered in Chinese, where every official paper does it, and not in its
+English twin.
+"""
 
 
 @pytest.mark.parametrize("key", sorted(MESSAGES.keys() - ZH_ONLY))
 def test_both_languages_fill_the_same_blanks(key: str) -> None:
     """What the Chinese sentence tells, the English one tells too."""
-    zh, en = ({name for _, name, _, _ in Formatter().parse(words) if name} for words in MESSAGES[key])
+    zh, en = (
+        {name for _, name, _, _ in Formatter().parse(words) if name} for words in MESSAGES[key]
+    )
     assert zh == en

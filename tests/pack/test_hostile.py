@@ -1,4 +1,6 @@
-"""Files of a stranger's pack that are no pack files at all: refused at once, with their place, and nothing executed."""
+"""Files of a stranger's pack that are no pack files at all: refused at once, with their place, and
+nothing executed.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,12 @@ from posguard.pack.yaml_reader import MAX_BYTES
 SECONDS = 0.25
 FILE = "incidents/broken.yaml"
 Case = tuple[Callable[[Path], object], str, str]
-"""What makes the folder; the place in it that is complained about, and how the complaint begins."""
+"""What makes the folder; the place in it that is complained about, and how the complaint begins.
+"""
 LOOKS_AHEAD = tuple(map(int, get_version_string().split("."))) >= (0, 2, 6)
-"""Whether libyaml counts the brackets of a line, and stops at a thousand, before it tells of the first."""
+"""Whether libyaml counts the brackets of a line, and stops at a thousand, before it tells of the
+first.
+"""
 SOUND = incident(question("first", "plan"))
 
 LAUGHS = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 10))
@@ -37,30 +42,61 @@ BYTES: dict[str, tuple[bytes, str, str]] = {
     "alias alone": (b"a: *a\n", ":1:4", "aliases"),
     "square brackets": (b"[" * 100_000, ":1:1001" if LOOKS_AHEAD else ":1:33", "nested deeper"),
     "braces": (b"{a: " * 100_000, ":1:129", "nested deeper"),
-    "bare braces": (b"{" * 100_000, *((":1:1001", "nested deeper") if LOOKS_AHEAD else (":1:2", "a key must be"))),
+    "bare braces": (
+        b"{" * 100_000,
+        *((":1:1001", "nested deeper") if LOOKS_AHEAD else (":1:2", "a key must be")),
+    ),
     "few bare braces": (b"{" * 900, ":1:2", "a key must be plain text"),
     "few square brackets": (b"[" * 900, ":1:33", "nested deeper"),
     "dashes": (b"- " * 100_000, ":1:65", "nested deeper"),
     "question marks": (b"? " * 100_000, ":1:3", "a key must be plain text"),
-    "directives": (b"".join(b"%%TAG !a%d! tag:x\n" % n for n in range(40_000)) + b"---\na: b\n", ":1:1", "directives"),
+    "directives": (
+        b"".join(b"%%TAG !a%d! tag:x\n" % n for n in range(40_000)) + b"---\na: b\n",
+        ":1:1",
+        "directives",
+    ),
     "many values": (b"a: [" + b"b, " * 300_000 + b"c]\n", ":1:", "more than 20000 values"),
-    "nested values": (b"a: [" + b",".join([b"[[[[b]]]]"] * 10_000) + b"]\n", ":1:", "more than 20000 values"),
+    "nested values": (
+        b"a: [" + b",".join([b"[[[[b]]]]"] * 10_000) + b"]\n",
+        ":1:",
+        "more than 20000 values",
+    ),
     "five megabytes": (b"a: b\n" * MAX_BYTES, "", "the file is larger than 1 MiB"),
     "five megabytes of spaces": (b" " * 5 * MAX_BYTES, "", "the file is larger than 1 MiB"),
     "one long line": (b"title: " + b"a" * (MAX_BYTES - 8), ":1:1", "the file lacks summary"),
     "one long key": (b"? " + b"a" * (MAX_BYTES - 8) + b"\n: b\n", ":1:1", "the file lacks title"),
     "unclosed quote": (b'a: "' + b"a\n" * 500_000, ":1:4", "this is not valid YAML"),
     "UTF-16": (SOUND.encode("utf-16"), ":1:1", "it is not UTF-8"),
-    "UTF-16 without a mark": ("title: a".encode("utf-16-le"), ":1:2", "there is a control character"),
+    "UTF-16 without a mark": (
+        "title: a".encode("utf-16-le"),
+        ":1:2",
+        "there is a control character",
+    ),
     "UTF-32": (SOUND.encode("utf-32"), ":1:1", "it is not UTF-8"),
     "GBK": (SOUND.encode("gbk"), ":2:1", "it is not UTF-8"),
     "Latin-1": ("title: a\nsummary: café\n".encode("latin-1"), ":2:1", "it is not UTF-8"),
     "surrogates": (b"title:\n  zh: \xed\xa0\x80\n", ":2:1", "it is not UTF-8"),
     "zero bytes": (b"\0" * 1000, ":1:1", "there is a control character"),
-    "escape sequence": (SOUND.replace("示例", "\x1b]0;owned\x07").encode(), ":2:7", "there is a control character"),
-    "escaped escape": (SOUND.replace("示例", '"\\e[2J"').encode(), ":2:7", "the text holds a control"),
-    "other direction": (SOUND.replace("示例", "\u202e00596").encode(), ":2:7", "the text holds a control"),
-    "hidden in a comment": (f"# a\u2028b: c\n{SOUND}".encode(), ":1:4", "the text holds a control"),
+    "escape sequence": (
+        SOUND.replace("示例", "\x1b]0;owned\x07").encode(),
+        ":2:7",
+        "there is a control character",
+    ),
+    "escaped escape": (
+        SOUND.replace("示例", '"\\e[2J"').encode(),
+        ":2:7",
+        "the text holds a control",
+    ),
+    "other direction": (
+        SOUND.replace("示例", "\u202e00596").encode(),
+        ":2:7",
+        "the text holds a control",
+    ),
+    "hidden in a comment": (
+        f"# a\u2028b: c\n{SOUND}".encode(),
+        ":1:4",
+        "the text holds a control",
+    ),
     "execution": (EXECUTE.encode(), ":1:8", "tags"),
     "new object": (b"title: !!python/object/new:os.system {}\n", ":1:8", "tags"),
 }
@@ -91,16 +127,36 @@ def _socket(folder: Path) -> None:
 
 
 KINDS: dict[str, Case] = {
-    "link to a file outside": (lambda folder: _link(folder, "/etc/passwd"), f"/{FILE}", "it leads out"),
-    "link up": (lambda folder: _link(folder, "../../../../../etc/passwd"), f"/{FILE}", "it leads out"),
+    "link to a file outside": (
+        lambda folder: _link(folder, "/etc/passwd"),
+        f"/{FILE}",
+        "it leads out",
+    ),
+    "link up": (
+        lambda folder: _link(folder, "../../../../../etc/passwd"),
+        f"/{FILE}",
+        "it leads out",
+    ),
     "link to a device": (lambda folder: _link(folder, "/dev/zero"), f"/{FILE}", "it leads out"),
-    "link to nothing": (lambda folder: _link(folder, "nothing.yaml"), f"/{FILE}", "cannot be read"),
+    "link to nothing": (
+        lambda folder: _link(folder, "nothing.yaml"),
+        f"/{FILE}",
+        "cannot be read",
+    ),
     "link to itself": (lambda folder: _link(folder, "broken.yaml"), f"/{FILE}", "cannot be read"),
-    "link to the folder": (lambda folder: _link(folder, "."), f"/{FILE}", "it is not a regular file"),
+    "link to the folder": (
+        lambda folder: _link(folder, "."),
+        f"/{FILE}",
+        "it is not a regular file",
+    ),
     "folder linked from outside": (_linked_folder, "/incidents", "it leads out"),
     "pipe": (_pipe, f"/{FILE}", "it is not a regular file"),
     "socket": (_socket, f"/{FILE}", "it is not a regular file"),
-    "folder named like a file": (lambda folder: (folder / FILE).mkdir(parents=True), f"/{FILE}", "it is not a regular"),
+    "folder named like a file": (
+        lambda folder: (folder / FILE).mkdir(parents=True),
+        f"/{FILE}",
+        "it is not a regular",
+    ),
 }
 
 
@@ -109,7 +165,8 @@ def _bytes(content: bytes) -> Callable[[Path], object]:
 
 
 HOSTILE: dict[str, Case] = KINDS | {
-    name: (_bytes(content), f"/{FILE}{place}", sentence) for name, (content, place, sentence) in BYTES.items()
+    name: (_bytes(content), f"/{FILE}{place}", sentence)
+    for name, (content, place, sentence) in BYTES.items()
 }
 
 
@@ -117,7 +174,9 @@ HOSTILE: dict[str, Case] = KINDS | {
 def hostile(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[tuple[str, str, str]]:
-    """A folder with one hostile file, the place of the fault, and how the complaint about it begins."""
+    """A folder with one hostile file, the place of the fault, and how the complaint about it
+    begins.
+    """
     make, place, sentence = HOSTILE[request.param]
     make(tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -140,7 +199,9 @@ def test_refused_at_once(hostile: tuple[str, str, str]) -> None:
 
 
 def test_checklist(hostile: tuple[str, str, str], capfd: pytest.CaptureFixture[str]) -> None:
-    """A checklist of a hostile playbook is one short sentence with file and place, exit code 1, and no page."""
+    """A checklist of a hostile playbook is one short sentence with file and place, exit code 1,
+    and no page.
+    """
     folder, place, sentence = hostile
 
     code = run(["checklist", "broken", "--pack", folder, "--lang", "en"])
@@ -153,7 +214,9 @@ def test_checklist(hostile: tuple[str, str, str], capfd: pytest.CaptureFixture[s
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_lint_of_what_is_no_file(name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_lint_of_what_is_no_file(
+    name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     """Lint names what is no file of the folder, and ends with exit code 1."""
     make, place, sentence = KINDS[name]
     make(tmp_path)
@@ -167,7 +230,9 @@ def test_lint_of_what_is_no_file(name: str, tmp_path: Path, capfd: pytest.Captur
 
 
 def test_lint_of_everything_as_a_command(tmp_path: Path) -> None:
-    """The command itself survives a folder full of everything, pipes and devices included, and names each file."""
+    """The command itself survives a folder full of everything, pipes and devices included, and
+    names each file.
+    """
     for number, (content, _, _) in enumerate(BYTES.values()):
         lay(tmp_path, f"incidents/broken-{number}.yaml", content)
     os.mkfifo(tmp_path / "pack.yaml")
@@ -197,12 +262,16 @@ def test_pipe_in_a_place_that_every_command_reads(command: str, path: str, tmp_p
     ended = posguard(command, *words, "--pack", str(tmp_path))
 
     refused = f"{tmp_path}/{path}: it is not a regular file and is not read\n"
-    assert ended.complaint in (refused, "") or ended.complaint.startswith("There is no terminal to ask on.")
+    assert ended.complaint in (refused, "") or ended.complaint.startswith(
+        "There is no terminal to ask on."
+    )
     assert ended.code == {refused: 1, "": 0}.get(ended.complaint, 2)
 
 
 def test_what_may_not_be_read(tmp_path: Path) -> None:
-    """A file or a folder without permission is refused by name; whoever may read everything reads it."""
+    """A file or a folder without permission is refused by name; whoever may read everything reads
+    it.
+    """
     lay(tmp_path, FILE, SOUND).chmod(0)
     file = posguard("checklist", "broken", "--pack", str(tmp_path))
     allowed = os.access(tmp_path / FILE, os.R_OK)
@@ -211,23 +280,39 @@ def test_what_may_not_be_read(tmp_path: Path) -> None:
     folder = posguard("lint", str(tmp_path))
     (tmp_path / "incidents").chmod(0o700)
 
-    assert (file.code, "cannot be read: Permission denied" in file.complaint) == ((0, False) if allowed else (1, True))
-    assert (folder.code, "incidents:1:1: cannot-read" in folder.words) == ((0, False) if allowed else (1, True))
+    assert (file.code, "cannot be read: Permission denied" in file.complaint) == (
+        (0, False) if allowed else (1, True)
+    )
+    assert (folder.code, "incidents:1:1: cannot-read" in folder.words) == (
+        (0, False) if allowed else (1, True)
+    )
 
 
 def test_questions_that_go_in_a_circle(tmp_path: Path) -> None:
-    """An interview that comes back to what another tree has asked ends with a sentence, not in a circle."""
-    lay(tmp_path, "triage.yaml", incident(question("first", "second"), question("second", "broken")))
+    """An interview that comes back to what another tree has asked ends with a sentence, not in a
+    circle.
+    """
+    lay(
+        tmp_path,
+        "triage.yaml",
+        incident(question("first", "second"), question("second", "broken")),
+    )
     lay(tmp_path, FILE, incident(question("first", "second"), question("second", "first")))
 
-    ended = posguard("triage", "--pack", str(tmp_path), "-a", "first=unsure", "-a", "second=unsure")
+    ended = posguard(
+        "triage", "--pack", str(tmp_path), "-a", "first=unsure", "-a", "second=unsure"
+    )
 
     assert (ended.code, ended.words) == (1, "")
-    assert ended.complaint.startswith("The pack is broken: playbook broken goes in a circle at first.")
+    assert ended.complaint.startswith(
+        "The pack is broken: playbook broken goes in a circle at first."
+    )
 
 
 def test_trees_that_hand_over_without_end(tmp_path: Path) -> None:
-    """A thousand trees that ask the same, each handing over to the next, are passed with the one answer given."""
+    """A thousand trees that ask the same, each handing over to the next, are passed with the one
+    answer given.
+    """
     lay(tmp_path, "triage.yaml", incident(question("same", "t0")))
     for number in range(1000):
         lay(
@@ -243,10 +328,14 @@ def test_trees_that_hand_over_without_end(tmp_path: Path) -> None:
 
 
 def test_plan_that_refers_to_what_is_not_there(tmp_path: Path) -> None:
-    """A checklist that needs a missing step says which one, and how to find the place; it is not half printed."""
+    """A checklist that needs a missing step says which one, and how to find the place; it is not
+    half printed.
+    """
     lay(tmp_path, FILE, SOUND.replace("write-timeline", "write-timelin"))
 
     ended = posguard("checklist", "broken", "--pack", str(tmp_path))
 
     assert (ended.code, ended.words) == (1, "")
-    assert ended.complaint.startswith("The pack is broken: it refers to write-timelin, which it does not hold.")
+    assert ended.complaint.startswith(
+        "The pack is broken: it refers to write-timelin, which it does not hold."
+    )

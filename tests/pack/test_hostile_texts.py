@@ -1,4 +1,6 @@
-"""Texts of a stranger's pack that would be markup, code or commands elsewhere: shown as the texts they are."""
+"""Texts of a stranger's pack that would be markup, code or commands elsewhere: shown as the texts
+they are.
+"""
 
 from __future__ import annotations
 
@@ -78,16 +80,28 @@ def _written(words: str) -> str:
 def folder(tmp_path: Path) -> Path:
     """A pack whose texts are all hostile, in every place that a checklist shows."""
     points = [f"  - zh: {_written(words)}\n    en: {_written(words)}\n" for words in TEXTS]
-    tree = incident(question("first", "plan").replace("en: Which one?", f"en: {_written(TEXTS[1])}"))
+    tree = incident(
+        question("first", "plan").replace("en: Which one?", f"en: {_written(TEXTS[1])}")
+    )
     steps = []
     for number, words in enumerate(TEXTS):
         steps.append(f"hostile-{number}")
-        fields = STEP.format(do=_written(words), why=_written(words), how="".join(points) if number == 0 else "  []\n")
-        lay(tmp_path, f"steps/{'never' if number % 2 else 'contain'}/hostile-{number}.yaml", fields)
+        fields = STEP.format(
+            do=_written(words),
+            why=_written(words),
+            how="".join(points) if number == 0 else "  []\n",
+        )
+        lay(
+            tmp_path, f"steps/{'never' if number % 2 else 'contain'}/hostile-{number}.yaml", fields
+        )
     tree = tree.replace("en: An example", f"en: {_written(TEXTS[0])}").replace(
         "en: Only there", f"en: {TEXTS[5]} there"
     )
-    lay(tmp_path, "incidents/broken.yaml", tree.replace("steps: [", f"steps: [{', '.join(steps)}, "))
+    lay(
+        tmp_path,
+        "incidents/broken.yaml",
+        tree.replace("steps: [", f"steps: [{', '.join(steps)}, "),
+    )
     return tmp_path
 
 
@@ -97,7 +111,9 @@ def _page(folder: Path, lang: Lang) -> Page:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_html(lang: Lang, folder: Path) -> None:
-    """A browser finds every text as it was written, and no tag, attribute or comment that came from one."""
+    """A browser finds every text as it was written, and no tag, attribute or comment that came
+    from one.
+    """
     page = _page(folder, lang)
 
     words, strange = parsed_output.in_html(FORMATS["html"](page))
@@ -108,20 +124,36 @@ def test_html(lang: Lang, folder: Path) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_markdown(lang: Lang, folder: Path) -> None:
-    """A Markdown viewer finds every text as it was written: no link, image, heading, table, code or HTML of theirs."""
+    """A Markdown viewer finds every text as it was written: no link, image, heading, table, code
+    or HTML of theirs.
+    """
     page = _page(folder, lang)
 
     words, strange = parsed_output.in_markdown(FORMATS["markdown"](page))
 
-    assert strange == [link for section in page.sections for item in section.items for link in item.links]
+    assert strange == [
+        link for section in page.sections for item in section.items for link in item.links
+    ]
     assert parsed_output.lost(page, words) == []
 
 
 @pytest.mark.parametrize("words", TEXTS)
 def test_markdown_wherever_a_text_may_stand(words: str) -> None:
-    """Alone as title, lead, heading, item or note, a text is no construction of Markdown either."""
-    items = tuple(Item("id", words, mark, number) for mark in ("todo", "never", "info") for number in (None, 1))
-    page = Page("schema", "en", words, lead=(words, words), sections=(Section("id", words, items, note=words),))
+    """Alone as title, lead, heading, item or note, a text is no construction of Markdown
+    either.
+    """
+    items = tuple(
+        Item("id", words, mark, number)
+        for mark in ("todo", "never", "info")
+        for number in (None, 1)
+    )
+    page = Page(
+        "schema",
+        "en",
+        words,
+        lead=(words, words),
+        sections=(Section("id", words, items, note=words),),
+    )
 
     found, strange = parsed_output.in_markdown(markdown(page))
 
@@ -136,14 +168,21 @@ def test_json(lang: Lang, folder: Path) -> None:
 
     found = json.loads(FORMATS["json"](page))
 
-    how = [item["details"]["how"] for s in found["sections"] for item in s["items"] if item["id"] == "hostile-0"]
+    how = [
+        item["details"]["how"]
+        for s in found["sections"]
+        for item in s["items"]
+        if item["id"] == "hostile-0"
+    ]
     assert how == [TEXTS]
 
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 @pytest.mark.parametrize("lang", LANGS)
 def test_terminal(lang: Lang, width: int, folder: Path) -> None:
-    """On a terminal every text is whole, and no escape sequence stands there but those of our own style."""
+    """On a terminal every text is whole, and no escape sequence stands there but those of our own
+    style.
+    """
     page = _page(folder, lang)
 
     words, strange = parsed_output.in_terminal(terminal(page, width))
@@ -165,7 +204,9 @@ def test_text_from_the_command(folder: Path) -> None:
     assert not (folder / "executed").exists()
 
 
-@pytest.mark.parametrize("article", ["7-²", "²", "7-", "7-x", "-1", "٣-٤", "7-99999999999999999999"])
+@pytest.mark.parametrize(
+    "article", ["7-²", "²", "7-", "7-x", "-1", "٣-٤", "7-99999999999999999999"]
+)
 @pytest.mark.parametrize("lang", LANGS)
 def test_articles_that_are_no_numbers(lang: Lang, article: str, folder: Path) -> None:
     """Whatever is written as the article of a source is cited somehow, and the page is made."""

@@ -14,7 +14,15 @@ from support.program import Ended, posguard
 
 from posguard.case import store
 from posguard.case.checkpoint import write_head
-from posguard.case.record import GENESIS, LONGEST_LINE, MOST_BYTES, MOST_EVENTS, RECORD, Event, line
+from posguard.case.record import (
+    GENESIS,
+    LONGEST_LINE,
+    MOST_BYTES,
+    MOST_EVENTS,
+    RECORD,
+    Event,
+    line,
+)
 from posguard.errors import PosguardError
 
 MEASURED = """
@@ -22,7 +30,8 @@ import json, resource, sys, time
 from posguard.cli.program import run
 began = time.process_time()
 code = run(sys.argv[1:])
-try:  # the peak of this program alone; what getrusage tells begins with that of the process that started it
+# The peak of this program alone: what getrusage tells begins with that of its parent.
+try:
     peaks = [line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM:")]
 except OSError:
     peaks = []
@@ -46,7 +55,9 @@ def filled(folder: Path, count: int, text: str) -> None:
     opened(folder)
     lines, last = [], Event(0, AT, "", {}, "", GENESIS)
     for number in range(count):
-        kind, data = ("noted", {"text": text}) if number else ("opened", {"name": "shop", "lang": "en"})
+        kind, data = (
+            ("noted", {"text": text}) if number else ("opened", {"name": "shop", "lang": "en"})
+        )
         words, last = line(Event(last.n + 1, AT, kind, data, last.hash))
         lines.append(words + "\n")
     (folder / "shop" / RECORD).write_text("".join(lines))

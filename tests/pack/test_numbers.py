@@ -1,4 +1,6 @@
-"""``posguard contacts check NUMBER``: whose number it is, however it is written, and that a display proves nothing."""
+"""``posguard contacts check NUMBER``: whose number it is, however it is written, and that a
+display proves nothing.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,9 @@ def verdicts(*words: str) -> set[tuple[str, str]]:
     ],
 )
 def test_one_number_in_many_spellings(words: str) -> None:
-    """Spaces, dashes, brackets, full-width digits, country and area codes make no other number of it."""
+    """Spaces, dashes, brackets, full-width digits, country and area codes make no other number of
+    it.
+    """
     assert verdicts(words) == {("icbc", "known")}
 
 
@@ -98,13 +102,17 @@ def test_several_words_are_one_number() -> None:
     assert {kind for _, kind in verdicts("4001500800")} == {"known"}
 
 
-@pytest.mark.parametrize("words", ["0095588", "+0095588", "195588", "00 95588", "+1 95588", "+852 95588", "96 95588"])
+@pytest.mark.parametrize(
+    "words", ["0095588", "+0095588", "195588", "00 95588", "+1 95588", "+852 95588", "96 95588"]
+)
 def test_a_known_number_with_something_in_front_is_not_that_number(words: str) -> None:
     """What only ends in an official number is never said to be it."""
     assert ("icbc", "known") not in verdicts(words)
 
 
-@pytest.mark.parametrize("words", ["\u202a95588\u202c", "tel:95588", "电话：95588。", "955\u200b88#"])
+@pytest.mark.parametrize(
+    "words", ["\u202a95588\u202c", "tel:95588", "电话：95588。", "955\u200b88#"]
+)
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
 def test_what_came_along_with_a_copied_number_is_not_shown(words: str, form: str) -> None:
     """The page shows the number, without marks that nobody sees or meant."""
@@ -126,7 +134,8 @@ def test_an_imitation_is_named(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["13800138000", "+86 138 0013 8000", "010-12345678", "+1 212 555 0100", "951109", "999"]
+    "words",
+    ["13800138000", "+86 138 0013 8000", "010-12345678", "+1 212 555 0100", "951109", "999"],
 )
 def test_an_unknown_number_is_said_to_be_unknown(words: str) -> None:
     """Nothing is guessed of a number that the directory does not have."""
@@ -144,11 +153,16 @@ def test_an_unknown_number_is_never_called_safe(lang: Lang) -> None:
 @pytest.mark.parametrize("words", ["95588", "13800138000", "400-666-1234", "0095588"])
 def test_that_a_display_can_be_forged_is_always_said(words: str, lang: Lang) -> None:
     """Whatever the number: hang up, and dial yourself."""
-    assert say(lang, "number-advice") in here(["contacts", "check", words], {"POSGUARD_LANG": lang}).words
+    assert (
+        say(lang, "number-advice")
+        in here(["contacts", "check", words], {"POSGUARD_LANG": lang}).words
+    )
 
 
 def test_every_number_of_the_directory_is_known_and_every_trap_is_told() -> None:
-    """Each listed number is found as it stands and with a country code; each trap as a trap, with its note."""
+    """Each listed number is found as it stands and with a country code; each trap as a trap, with
+    its note.
+    """
     contacts = dict(open_pack().contacts)
     place = manifest().place
     wrong = []
@@ -157,11 +171,17 @@ def test_every_number_of_the_directory_is_known_and_every_trap_is_told() -> None
             national = number.number.removeprefix("+86-")
             for words in (number.number, f"+86 {national}", f"0086{national}"):
                 found = [
-                    (v.entry.id, v.kind) for v in check_number(words, contacts, "zh", place) if v.entry is not None
+                    (v.entry.id, v.kind)
+                    for v in check_number(words, contacts, "zh", place)
+                    if v.entry is not None
                 ]
                 wrong += [words] if (name, "known") not in found else []
         for trap in entry.value.traps:
-            told = [(v.kind, v.note) for v in check_number(trap.number, contacts, "zh", place) if v.entry == entry]
+            told = [
+                (v.kind, v.note)
+                for v in check_number(trap.number, contacts, "zh", place)
+                if v.entry == entry
+            ]
             wrong += [trap.number] if ("trap", trap.note.zh) not in told else []
     assert wrong == []
 

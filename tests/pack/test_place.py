@@ -1,4 +1,6 @@
-"""A place is data: a pack for Hong Kong stands alone, is read by its own rules, and says no word of the mainland."""
+"""A place is data: a pack for Hong Kong stands alone, is read by its own rules, and says no word
+of the mainland.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +40,8 @@ TODAY = date(2026, 11, 22)
 BOTH = pytest.mark.parametrize("lang", LANGS)
 
 MAINLAND = (
-    r"mainland|China|CNY|RMB|UnionPay|yuan|PBOC|\bart\. |[¥￥]|元|人民币|公安|民警|派出所|银联|人民银行|大陆|中国"
-    r"|国家反诈|拉卡拉|工商银行|支付宝|微信"
+    r"mainland|China|CNY|RMB|UnionPay|yuan|PBOC|\bart\. |[¥￥]|元"
+    r"|人民币|公安|民警|派出所|银联|人民银行|大陆|中国|国家反诈|拉卡拉|工商银行|支付宝|微信"
 )
 ANSWERS = ("-a", "what-happened=terminal", "-a", "stranger-there=no")
 FACTS = (
@@ -59,14 +61,20 @@ def place() -> Place:
 
 def run(folder: Path, lang: Lang, *argv: str, code: int = 0) -> Ended:
     """A command with the pack of Hong Kong, on the cases in a folder."""
-    env = {"POSGUARD_PACK": str(HK), "POSGUARD_CASES": str(folder / "cases"), "POSGUARD_LANG": lang}
+    env = {
+        "POSGUARD_PACK": str(HK),
+        "POSGUARD_CASES": str(folder / "cases"),
+        "POSGUARD_LANG": lang,
+    }
     ended = posguard(*argv, env=env) if argv[:1] == ("triage",) else here(list(argv), env)
     assert ended.code == code, (argv, ended.complaint)
     return ended
 
 
 def everything(folder: Path, lang: Lang) -> Iterator[tuple[str, str]]:
-    """What every command says in one language, and what it was: pages in each format, and what is handed over."""
+    """What every command says in one language, and what it was: pages in each format, and what is
+    handed over.
+    """
     pages: list[tuple[str, ...]] = [
         ("triage", *ANSWERS),
         ("triage", "-a", "what-happened=card"),
@@ -91,7 +99,13 @@ def everything(folder: Path, lang: Lang) -> Iterator[tuple[str, str]]:
         for form in FORMATS:
             ended = run(folder, lang, *page, "--format", form)
             yield f"{page} {form}", ended.words + ended.complaint
-    for lines in ((), ("search", "card machine"), ("case", "fact"), ("case", "check"), ("--help",)):
+    for lines in (
+        (),
+        ("search", "card machine"),
+        ("case", "fact"),
+        ("case", "check"),
+        ("--help",),
+    ):
         yield str(lines), run(folder, lang, *lines).words
     yield "nothing found", run(folder, lang, "search", "xyzzy", code=1).complaint
     yield "no number", run(folder, lang, "contacts", "check", "nonsense", code=2).complaint
@@ -106,9 +120,17 @@ def everything(folder: Path, lang: Lang) -> Iterator[tuple[str, str]]:
 
 def of_the_mainland(words: str) -> set[str]:
     """What of the shipped pack or of its place stands in the words."""
-    names = {text for e in contents().contacts.values() for text in (e.value.title.zh, e.value.title.en)}
-    names |= {text for e in contents().sources.values() for text in (e.value.title.zh, e.value.title.en)}
-    names -= {text for e in open_pack(str(HK)).sources.values() for text in (e.value.title.zh, e.value.title.en)}
+    names = {
+        text for e in contents().contacts.values() for text in (e.value.title.zh, e.value.title.en)
+    }
+    names |= {
+        text for e in contents().sources.values() for text in (e.value.title.zh, e.value.title.en)
+    }
+    names -= {
+        text
+        for e in open_pack(str(HK)).sources.values()
+        for text in (e.value.title.zh, e.value.title.en)
+    }
     numbers = {n.number for e in contents().contacts.values() for n in e.value.numbers}
     found = {name for name in names if name in words}
     found |= {number for number in numbers if re.search(rf"(?<![\w-]){number}(?![\w-])", words)}
@@ -117,7 +139,9 @@ def of_the_mainland(words: str) -> set[str]:
 
 @BOTH
 def test_no_word_of_the_mainland(tmp_path: Path, lang: Lang) -> None:
-    """Interview, checklists, contacts, a case with its facts, papers and evidence say nothing of the mainland."""
+    """Interview, checklists, contacts, a case with its facts, papers and evidence say nothing of
+    the mainland.
+    """
     asked = {"('contacts', 'check', '95588')", "('contacts', 'check', '110')"}
     wrong = {}
     for what, words in everything(tmp_path, lang):
@@ -130,7 +154,9 @@ def test_no_word_of_the_mainland(tmp_path: Path, lang: Lang) -> None:
 
 @BOTH
 def test_its_own_words_are_there(tmp_path: Path, lang: Lang) -> None:
-    """999 is the number to call, amounts are in its currency, and every page says that this is a test pack."""
+    """999 is the number to call, amounts are in its currency, and every page says that this is a
+    test pack.
+    """
     told = dict(everything(tmp_path, lang))
     assert say(lang, "about-4", emergency="999") in told["()"]
     assert say(lang, "nothing-found", words="xyzzy", emergency="999") in told["nothing found"]
@@ -139,7 +165,9 @@ def test_its_own_words_are_there(tmp_path: Path, lang: Lang) -> None:
         paper = told["docx" if form == "docx" else f"('letter', 'terminal-report') {form}"]
         assert (unit in paper, "HK-7788-99" in paper) == (True, True)
         plan = told[f"{('triage', *ANSWERS)} {'text' if form == 'docx' else form}"]
-        assert open_pack(str(HK)).pack.value.title[lang] in plan.replace("\\(", "(").replace("\\)", ")")
+        assert open_pack(str(HK)).pack.value.title[lang] in plan.replace("\\(", "(").replace(
+            "\\)", ")"
+        )
     assert "A123456" not in "".join(told.values())
 
 
@@ -157,13 +185,17 @@ def test_the_pack_is_sound_and_needs_nothing_shipped() -> None:
     assert check_folder(str(HK), TODAY).problems == ()
     hk = open_pack(str(HK))
     for own, shipped in ((hk.steps, contents().steps), (hk.contacts, contents().contacts)):
-        assert {entry.file for entry in own.values()} & {entry.file for entry in shipped.values()} == set()
+        assert {entry.file for entry in own.values()} & {
+            entry.file for entry in shipped.values()
+        } == set()
         assert "icbc" not in own
     assert all(step.value.practice for step in hk.steps.values())
 
 
 def test_its_journeys_hold_without_the_shipped_pack() -> None:
-    """Whoever writes a lone pack can test it: its journeys begin at its own trees and end in its own steps."""
+    """Whoever writes a lone pack can test it: its journeys begin at its own trees and end in its
+    own steps.
+    """
     ended = posguard("test", str(HK))
     assert (ended.code, ended.words, ended.complaint) == (0, "All journeys hold: 3.\n", "")
 
@@ -172,7 +204,11 @@ def test_its_journeys_hold_without_the_shipped_pack() -> None:
 def test_an_author_of_a_lone_pack_finds_all_of_it_and_nothing_else(what: str) -> None:
     """What is there to build on is the pack's own, each with its file."""
     page = json.loads(posguard("pack", what, "--pack", str(HK), "--format", "json").out)
-    listed = {item["id"]: item["facts"]["file"] for section in page["sections"] for item in section["items"]}
+    listed = {
+        item["id"]: item["facts"]["file"]
+        for section in page["sections"]
+        for item in section["items"]
+    }
     assert listed == {entry.id: entry.file for entry in getattr(open_pack(str(HK)), what).values()}
 
 
@@ -181,9 +217,17 @@ def test_what_a_lone_pack_refers_to_must_be_its_own(tmp_path: Path) -> None:
     for file in HK.rglob("*.yaml"):
         lay(tmp_path, str(file.relative_to(HK)), file.read_bytes())
     card = (HK / "incidents/card-misused.yaml").read_text(encoding="utf-8")
-    lay(tmp_path, "incidents/card-misused.yaml", card.replace("save-card-records]", "save-card-records, lock-card]"))
+    lay(
+        tmp_path,
+        "incidents/card-misused.yaml",
+        card.replace("save-card-records]", "save-card-records, lock-card]"),
+    )
     words = (HK / "pack.yaml").read_text(encoding="utf-8")
-    lay(tmp_path, "pack.yaml", words.replace("contacts_valid_days: '365'\n", "").replace("version: test\n", ""))
+    lay(
+        tmp_path,
+        "pack.yaml",
+        words.replace("contacts_valid_days: '365'\n", "").replace("version: test\n", ""),
+    )
     assert [line.split(": ")[:2] for line in said(tmp_path).splitlines()] == [
         ["incidents/card-misused.yaml:11:67", "unknown-reference"],
         ["pack.yaml:1:1", "missing-key"],
@@ -207,7 +251,10 @@ def test_an_organisations_manifest_changes_only_what_it_says(tmp_path: Path) -> 
     ours, shipped = open_pack(str(tmp_path)).pack.value, open_pack().pack.value
     assert (ours.version, ours.title.en) == ("ours", "Ours")
     assert (ours.place, ours.roles, ours.search) == (shipped.place, shipped.roles, shipped.search)
-    assert (ours.reviewed, ours.contacts_valid_days) == (shipped.reviewed, shipped.contacts_valid_days)
+    assert (ours.reviewed, ours.contacts_valid_days) == (
+        shipped.reviewed,
+        shipped.contacts_valid_days,
+    )
     assert said(tmp_path) == "No problems. Files checked: 1.\n"
     lay(tmp_path, "pack.yaml", "search:\n  stop: xyzzy\n")
     assert open_pack(str(tmp_path)).pack.value.search.same == {}
@@ -234,8 +281,12 @@ def test_the_front_page_stands_without_a_pack(tmp_path: Path, lang: Lang, pack: 
         (("id-number", "11010519491231002X"), "110105********002X", "110105********002X"),
     ],
 )
-def test_numbers_are_checked_by_the_rules_of_the_place(fact: tuple[str, str], hong_kong: str, china: str) -> None:
-    """The mainland's have a length and check digits; others are taken as written; a person's is never kept whole."""
+def test_numbers_are_checked_by_the_rules_of_the_place(
+    fact: tuple[str, str], hong_kong: str, china: str
+) -> None:
+    """The mainland's have a length and check digits; others are taken as written; a person's is
+    never kept whole.
+    """
     assert read(fact[0], [fact[1]], UTC, place()).values["value"] == hong_kong
     if china:
         assert read(fact[0], [fact[1]], UTC, manifest().place).values["value"] == china
@@ -253,8 +304,12 @@ def test_numbers_are_checked_by_the_rules_of_the_place(fact: tuple[str, str], ho
         ("￥1200元", "", "1200.00"),
     ],
 )
-def test_amounts_are_read_with_the_signs_of_the_place(typed: str, here_kept: str, china_kept: str) -> None:
-    """What is written beside an amount there is understood, and nothing else; the currency is that of the place."""
+def test_amounts_are_read_with_the_signs_of_the_place(
+    typed: str, here_kept: str, china_kept: str
+) -> None:
+    """What is written beside an amount there is understood, and nothing else; the currency is that
+    of the place.
+    """
     for where, kept in ((place(), here_kept), (manifest().place, china_kept)):
         words = ["time=2026-11-20 10:05", f"amount={typed}"]
         if kept:
@@ -269,7 +324,10 @@ def test_amounts_are_read_with_the_signs_of_the_place(typed: str, here_kept: str
 def test_money_and_moments_are_written_as_the_place_does() -> None:
     """An amount in its own currency carries its unit; a time of another zone carries that zone."""
     tokyo = msgspec.structs.replace(place(), utc_offset="+09:00")
-    assert [format_money("3.00", "HKD", lang, place()) for lang in LANGS] == ["3.00港币", "HKD 3.00"]
+    assert [format_money("3.00", "HKD", lang, place()) for lang in LANGS] == [
+        "3.00港币",
+        "HKD 3.00",
+    ]
     assert format_money("3.00", "CNY", "en", place()) == "CNY 3.00"
     assert format_moment("2026-11-21T07:41:00+08:00", "en", place()) == "2026-11-21 07:41"
     assert format_moment("2026-11-21T07:41:00+08:00", "en", tokyo) == "2026-11-21 07:41 (UTC+0800)"
@@ -277,27 +335,45 @@ def test_money_and_moments_are_written_as_the_place_does() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "kind"),
-    [("999", "known"), ("+852 999", "known"), ("00852999", "known"), ("+86 999", "unknown"), ("0999", "unknown")],
+    [
+        ("999", "known"),
+        ("+852 999", "known"),
+        ("00852999", "known"),
+        ("+86 999", "unknown"),
+        ("0999", "unknown"),
+    ],
 )
 def test_a_number_is_read_as_the_place_writes_it(typed: str, kind: str) -> None:
-    """Its own country code makes no other number of it; another's does, and no area code is guessed."""
+    """Its own country code makes no other number of it; another's does, and no area code is
+    guessed.
+    """
     told = check_number(typed, open_pack(str(HK)).contacts, "en", place())
     assert [verdict.kind for verdict in told] == [kind]
 
 
 @pytest.mark.parametrize("typed", ["020 999", "20 999", "+44 020 999", "0121 999", "0120 999"])
 def test_area_codes_are_those_of_the_place(typed: str) -> None:
-    """A service number may be dialled with an area code of the place behind its trunk digit, and with no other."""
+    """A service number may be dialled with an area code of the place behind its trunk digit, and
+    with no other.
+    """
     london = Phone(country_code="44", trunk="0", area_codes=("20", "1x1"))
-    told = check_number(typed, open_pack(str(HK)).contacts, "en", msgspec.structs.replace(place(), phone=london))
+    told = check_number(
+        typed, open_pack(str(HK)).contacts, "en", msgspec.structs.replace(place(), phone=london)
+    )
     known = "unknown" if typed in ("20 999", "0120 999") else "known"
     assert [verdict.kind for verdict in told] == [known]
 
 
 def test_articles_are_cited_as_the_place_cites_them() -> None:
-    """Each place has its own words for an article, and for one that was inserted later if it has such."""
+    """Each place has its own words for an article, and for one that was inserted later if it has
+    such.
+    """
     china, hong_kong = Advice.open("zh", "").setting(), Advice.open("zh", str(HK)).setting()
-    cited = [cited_article(setting, article) for setting in (china, hong_kong) for article in ("35", "177-1", "II")]
+    cited = [
+        cited_article(setting, article)
+        for setting in (china, hong_kong)
+        for article in ("35", "177-1", "II")
+    ]
     assert cited == ["第35条", "第177条之一", "II", "第35条", "177-1", "II"]
     english = Advice.open("en", "").setting()
     assert [cited_article(english, article) for article in ("35", "177-1", "120-12")] == [
@@ -310,8 +386,12 @@ def test_articles_are_cited_as_the_place_cites_them() -> None:
 
 
 def test_papers_are_in_a_language_that_institutions_take(tmp_path: Path) -> None:
-    """Where one language is taken it is printed unless another is asked for; where both are, the person's own."""
-    chinese = here(["letter", "acquirer-notice"], {"POSGUARD_LANG": "en", "POSGUARD_CASES": str(tmp_path)})
+    """Where one language is taken it is printed unless another is asked for; where both are, the
+    person's own.
+    """
+    chinese = here(
+        ["letter", "acquirer-notice"], {"POSGUARD_LANG": "en", "POSGUARD_CASES": str(tmp_path)}
+    )
     twin = here(["letter", "acquirer-notice", "--lang", "en"], {"POSGUARD_CASES": str(tmp_path)})
     either = run(tmp_path, "en", "letter", "terminal-report")
     assert contents().letters["acquirer-notice"].value.title.zh in chinese.words
@@ -323,7 +403,9 @@ def test_papers_are_in_a_language_that_institutions_take(tmp_path: Path) -> None
 def test_a_hostile_manifest_makes_search_neither_slow_nor_long(tmp_path: Path) -> None:
     """Wordings that lead to each other are replaced once and not for ever."""
     letters = "abcdefghij"
-    same = "".join(f"    {one}: {other * 40}\n" for one, other in zip(letters, letters[1:] + "a", strict=True))
+    same = "".join(
+        f"    {one}: {other * 40}\n" for one, other in zip(letters, letters[1:] + "a", strict=True)
+    )
     lay(tmp_path, "pack.yaml", f"search:\n  same:\n{same}")
     ended = here(["search", letters, "--pack", str(tmp_path)], {"POSGUARD_LANG": "en"})
     assert ended.code in (0, 1)
@@ -333,12 +415,26 @@ def test_a_hostile_manifest_makes_search_neither_slow_nor_long(tmp_path: Path) -
 def test_no_key_of_a_pack_is_read_by_nothing() -> None:
     """Whatever a file of a pack must or may say is read somewhere outside the model."""
     kinds: list[type[msgspec.Struct]] = [
-        *(manifests.Manifest, manifests.RoleWords, manifests.Place, manifests.Currency, manifests.Phone),
-        *(manifests.EvidenceLaw, manifests.SearchWords, model.Playbook, model.Question, model.Option),
+        *(
+            manifests.Manifest,
+            manifests.RoleWords,
+            manifests.Place,
+            manifests.Currency,
+            manifests.Phone,
+        ),
+        *(
+            manifests.EvidenceLaw,
+            manifests.SearchWords,
+            model.Playbook,
+            model.Question,
+            model.Option,
+        ),
         *(model.Step, model.Contact, model.Number, model.Trap, model.Source),
     ]
     models = {"model.py", "manifest.py"}
     files = [file for file in (TESTS.parent / "posguard").rglob("*.py") if file.name not in models]
     code = "\n".join(file.read_text(encoding="utf-8") for file in files)
     keys = {f"{kind.__name__}.{key}" for kind in kinds for key in kind.__struct_fields__}
-    assert {key for key in keys if not re.search(rf"\.{key.partition('.')[2]}\b", code)} - {"Pack.base"} == set()
+    assert {key for key in keys if not re.search(rf"\.{key.partition('.')[2]}\b", code)} - {
+        "Pack.base"
+    } == set()

@@ -18,7 +18,10 @@ def refusal(text: str) -> tuple[str, int, int]:
     with pytest.raises(PackError) as caught:
         read(text, "steps/some-step.yaml")
     assert caught.value.file == "steps/some-step.yaml"
-    assert caught.value.facts["place"] == f"steps/some-step.yaml:{caught.value.line}:{caught.value.column}"
+    assert (
+        caught.value.facts["place"]
+        == f"steps/some-step.yaml:{caught.value.line}:{caught.value.column}"
+    )
     return caught.value.rule, caught.value.line, caught.value.column
 
 
@@ -31,10 +34,27 @@ def places(text: str) -> dict[KeyPath, tuple[int, int]]:
 
 @pytest.mark.parametrize(
     "words",
-    ["no", "true", "null", "~", "2026-11-22", "0777", "1_000", "1.5", ".inf", "1e3", "0x1F", "12:30", "=", "'<<'"],
+    [
+        "no",
+        "true",
+        "null",
+        "~",
+        "2026-11-22",
+        "0777",
+        "1_000",
+        "1.5",
+        ".inf",
+        "1e3",
+        "0x1F",
+        "12:30",
+        "=",
+        "'<<'",
+    ],
 )
 def test_every_scalar_is_text(words: str) -> None:
-    """What YAML would turn into a truth value, a date or a number stays the text that was written."""
+    """What YAML would turn into a truth value, a date or a number stays the text that was
+    written.
+    """
     assert read(f"key: {words}", "file")[0] == {"key": words.strip("'")}
     assert read(f"{words}: value", "file")[0] == {words.strip("'"): "value"}
 
@@ -55,7 +75,9 @@ def test_every_scalar_is_text(words: str) -> None:
     ],
 )
 def test_styles_of_writing(written: str, meant: str | None) -> None:
-    """Quoted, escaped, folded and plain texts are read as YAML means them; the line end of a folded text is dropped."""
+    """Quoted, escaped, folded and plain texts are read as YAML means them; the line end of a
+    folded text is dropped.
+    """
     if meant is None:
         assert refusal(f"key: {written}") == ("broken-yaml", 1, 17)
     else:
@@ -76,7 +98,9 @@ def test_styles_of_writing(written: str, meant: str | None) -> None:
     ],
 )
 def test_whole_files(text: str, data: object) -> None:
-    """Any one document is read, an empty one as nothing; a mark of byte order is for whoever decodes the file."""
+    """Any one document is read, an empty one as nothing; a mark of byte order is for whoever
+    decodes the file.
+    """
     if text.startswith("\ufeff"):
         assert refusal(text) == ("control-character", 1, 1)
     else:
@@ -84,9 +108,12 @@ def test_whole_files(text: str, data: object) -> None:
 
 
 def test_marks() -> None:
-    """A value in a list stands where it begins, a value behind a key where its key begins; columns count characters."""
+    """A value in a list stands where it begins, a value behind a key where its key begins; columns
+    count characters.
+    """
     text = (
-        f"# {ZH}\ntitle:\n  {ZH}: {ZH}\n  en: 'Terminal'\nsteps: [one, two]\nhow:\n  - zh: {ZH}\n    en: [{ZH}, {ZH}]\n"
+        f"# {ZH}\ntitle:\n  {ZH}: {ZH}\n  en: 'Terminal'\nsteps: [one, two]\nhow:\n  - zh: "
+        f"{ZH}\n    en: [{ZH}, {ZH}]\n"
     )
 
     assert places(text) == {
@@ -107,7 +134,9 @@ def test_marks() -> None:
 
 
 def test_place_of_what_is_missing() -> None:
-    """What is not in the file has the place of the nearest thing around it; in an empty file, its beginning."""
+    """What is not in the file has the place of the nearest thing around it; in an empty file, its
+    beginning.
+    """
     data, marks = read("a:\n  b:\n    c: d\n", "file")
     entry: Entry[Any] = Entry("id", "folder", "file", data, marks)
     nothing: Entry[Any] = Entry("id", "folder", "file", None, {})
@@ -168,7 +197,9 @@ def test_windows_line_ends() -> None:
     ],
 )
 def test_refusals(text: str, rule: str, line: int, column: int) -> None:
-    """Whatever is more than plain data, or reads differently to a person, is refused with its place."""
+    """Whatever is more than plain data, or reads differently to a person, is refused with its
+    place.
+    """
     assert refusal(text) == (rule, line, column)
 
 
@@ -188,12 +219,18 @@ def test_depth(opening: str) -> None:
 
 
 def test_number_of_values() -> None:
-    """As many values as are allowed are read, keys and lists counted; one more is refused where it stands."""
+    """As many values as are allowed are read, keys and lists counted; one more is refused where it
+    stands.
+    """
     most = "- a\n" * (MAX_VALUES - 1)
 
     assert read(most, "file")[0] == ["a"] * (MAX_VALUES - 1)
     assert refusal(most + "- b\n") == ("too-many-values", MAX_VALUES, 3)
-    assert refusal("".join(f"k{n}: v\n" for n in range(MAX_VALUES // 2))) == ("too-many-values", MAX_VALUES // 2, 8)
+    assert refusal("".join(f"k{n}: v\n" for n in range(MAX_VALUES // 2))) == (
+        "too-many-values",
+        MAX_VALUES // 2,
+        8,
+    )
 
 
 def test_size() -> None:

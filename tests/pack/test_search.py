@@ -1,4 +1,6 @@
-"""What people type finds the playbook they need: phrases in ``tests/search.yaml`` and the words of the pack itself."""
+"""What people type finds the playbook they need: phrases in ``tests/search.yaml`` and the words of
+the pack itself.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from posguard.pack.yaml_reader import read
 
 
 class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words as people type them, the playbook they need, and among how many it must be found: the first, mostly."""
+    """Words as people type them, the playbook they need, and among how many it must be found: the
+    first, mostly.
+    """
 
     words: str
     finds: str
@@ -59,7 +63,9 @@ def test_a_playbooks_own_title_finds_it_first(name: str) -> None:
 @pytest.mark.parametrize("name", incidents())
 def test_a_playbooks_own_search_words_find_it(name: str) -> None:
     """Whatever a playbook says people type finds it among the first two."""
-    lost = [words for words in contents().playbooks[name].value.search if name not in found(words)[:2]]
+    lost = [
+        words for words in contents().playbooks[name].value.search if name not in found(words)[:2]
+    ]
     assert lost == []
 
 
@@ -67,7 +73,10 @@ def test_width_case_and_spaces_make_no_difference() -> None:
     """Full-width letters, capitals and stray spaces find what plain words find."""
     for words in ("安全处理失败 a7", "security processing failed", "sn leaked"):
         wide = "".join(
-            unicodedata.lookup(f"FULLWIDTH {unicodedata.name(c)}") if c.isalnum() and c.isascii() else c for c in words
+            unicodedata.lookup(f"FULLWIDTH {unicodedata.name(c)}")
+            if c.isalnum() and c.isascii()
+            else c
+            for c in words
         )
         assert found(wide) == found(words.upper()) == found(f"  {words} ") == found(words)
 
@@ -81,8 +90,16 @@ def test_the_reason_of_a_match_stands_in_its_playbook() -> None:
 
 def _all_words(match: Match) -> set[str]:
     tree = match.entry.value
-    texts = [tree.title, tree.summary, *(o.text for q in tree.questions.values() for o in q.options.values())]
-    return {*tree.search, *(text[lang] for text in texts for lang in LANGS), match.entry.id.replace("-", " ")}
+    texts = [
+        tree.title,
+        tree.summary,
+        *(o.text for q in tree.questions.values() for o in q.options.values()),
+    ]
+    return {
+        *tree.search,
+        *(text[lang] for text in texts for lang in LANGS),
+        match.entry.id.replace("-", " "),
+    }
 
 
 def test_words_that_fit_nothing_find_nothing() -> None:

@@ -57,14 +57,17 @@ def test_every_pattern_has_an_example_that_fits(model: type[msgspec.Struct]) -> 
 
 @pytest.mark.parametrize("model", [*MODELS, Journey], ids=lambda model: model.__name__)
 def test_types_can_be_freed(model: type[msgspec.Struct]) -> None:
-    """A process that has made and dropped every field's type many times is alive: some unions crash msgspec."""
+    """A process that has made and dropped every field's type many times is alive: some unions
+    crash msgspec.
+    """
     program = (
         "import gc, sys, typing, msgspec\n"
         "from importlib import import_module\n"
         "model = getattr(import_module(sys.argv[1]), sys.argv[2])\n"
         "hints = typing.get_type_hints(model, include_extras=True)\n"
         "for n in range(300):\n"
-        "    msgspec.json.Decoder(msgspec.defstruct(f'Made{n}', list(hints.items()), kw_only=True))\n"
+        "    msgspec.json.Decoder(msgspec.defstruct(f'Made{n}', list(hints.items()), "
+        "kw_only=True))\n"
         "    n % 50 or gc.collect()\n"
         "print('alive')\n"
     )

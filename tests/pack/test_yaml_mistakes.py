@@ -1,4 +1,6 @@
-"""The mistakes people make in YAML: each is named in the reader's language, at the line that is to be changed."""
+"""The mistakes people make in YAML: each is named in the reader's language, at the line that is to
+be changed.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kind", "line", "column"), MISTAKES, ids=[repr(m[0])[:40] for m in MISTAKES])
+@pytest.mark.parametrize(
+    ("text", "kind", "line", "column"), MISTAKES, ids=[repr(m[0])[:40] for m in MISTAKES]
+)
 def test_the_mistake_and_its_place(text: str, kind: str, line: int, column: int) -> None:
     """What it is, and where a person has to change something."""
     with pytest.raises(PackError) as caught:

@@ -1,7 +1,7 @@
 """Whole pages, byte for byte, in every format and both languages.
 
-After a change that is meant, ``pytest tests/pages/test_golden.py --renew-golden`` writes them anew; the diff is then
-read before it is committed.
+After a change that is meant, ``pytest tests/pages/test_golden.py --renew-golden`` writes them
+anew; the diff is then read before it is committed.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ SHOWN: dict[str, Callable[[Page], str]] = {
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("shown", SHOWN)
-def test_the_page_is_the_one_that_was_approved(name: str, lang: Lang, shown: str, renew_golden: bool) -> None:
+def test_the_page_is_the_one_that_was_approved(
+    name: str, lang: Lang, shown: str, renew_golden: bool
+) -> None:
     """The whole output is, byte for byte, the one in ``tests/golden``."""
     words = SHOWN[shown](PAGES[name](lang))
     file = FOLDER / f"{name}.{lang}.{shown}"
@@ -78,7 +80,9 @@ def test_no_golden_page_is_left_over() -> None:
 
 
 def test_the_golden_plans_are_what_they_are_called() -> None:
-    """One plan is an emergency, the other is no incident at all, and the checklist is one of the pack's."""
+    """One plan is an emergency, the other is no incident at all, and the checklist is one of the
+    pack's.
+    """
     assert PAGES["plan-emergency"]("en").facts["urgency"] == "emergency"
     assert PAGES["plan-calm"]("en").facts["urgency"] == "not-incident"
     assert "sn-leak" in incidents()

@@ -32,7 +32,8 @@ NOTE = Text("说明", "a note")
 def _letter(*paragraphs: Paragraph, fact: str = "transaction.reference", **more: object) -> Letter:
     """A letter with one blank called ``blank``."""
     plain, rest = Text("信", "A letter"), {"sources": ("npc-criminal-law",), **more}
-    return Letter(plain, plain, plain, blanks={"blank": Blank(fact, NOTE)}, body=paragraphs, **rest)  # type: ignore[arg-type]
+    blanks = {"blank": Blank(fact, NOTE)}  # type: ignore[arg-type]
+    return Letter(plain, plain, plain, blanks=blanks, body=paragraphs, **rest)  # type: ignore[arg-type]
 
 
 def _filled(letter: Letter, case: Case, lang: Lang = "en", **context: object) -> Paper:
@@ -53,7 +54,9 @@ def _case(*facts: tuple[str, Mapping[str, str]], **more: object) -> Case:
 
 
 def test_a_blank_can_ask_for_whatever_a_case_can_hold() -> None:
-    """Every kind of fact and every field of it can fill a blank, and nothing else can; ID numbers stay out."""
+    """Every kind of fact and every field of it can fill a blank, and nothing else can; ID numbers
+    stay out.
+    """
     known = {
         kind.name if field.key == MAIN else f"{kind.name}.{field.key}"
         for kind in KINDS.values()
@@ -65,9 +68,13 @@ def test_a_blank_can_ask_for_whatever_a_case_can_hold() -> None:
 
 
 def test_facts_come_as_they_are_recorded() -> None:
-    """What the fact commands record fills the blanks of the papers, whole kinds and single fields."""
+    """What the fact commands record fills the blanks of the papers, whole kinds and single
+    fields.
+    """
     typed = {"terminal-sn": ["N7NL00012345"], "ticket": ["GD1", "institution=拉卡拉"]}
-    facts = [(kind, read(kind, words, UTC, manifest().place).values) for kind, words in typed.items()]
+    facts = [
+        (kind, read(kind, words, UTC, manifest().place).values) for kind, words in typed.items()
+    ]
 
     expected = {"terminal-sn": "N7NL00012345", "ticket": "GD1", "ticket.institution": "拉卡拉"}
     letters = {fact: _letter(_said("【blank】"), fact=fact, police=True) for fact in expected}
@@ -89,10 +96,13 @@ def test_a_paragraph_is_repeated_for_every_fact_in_order_of_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("each", "expected"), [("transaction", ["i", "o", "?"]), ("payment", ["o", "?"]), ("income", ["i", "?"])]
+    ("each", "expected"),
+    [("transaction", ["i", "o", "?"]), ("payment", ["o", "?"]), ("income", ["i", "?"])],
 )
 def test_money_out_and_money_in_are_told_apart(each: str, expected: list[str]) -> None:
-    """A payment is what did not come in, income what did not go out; what is not known may be either."""
+    """A payment is what did not come in, income what did not go out; what is not known may be
+    either.
+    """
     directions = {"i": "in", "o": "out", "?": ""}
     facts = [
         ("transaction", {"reference": name, "direction": way} if way else {"reference": name})
@@ -104,10 +114,18 @@ def test_money_out_and_money_in_are_told_apart(each: str, expected: list[str]) -
 
 def test_several_facts_in_one_place_stand_side_by_side() -> None:
     """A blank outside a repeated paragraph holds what every such fact says, each thing once."""
-    facts = [("card", {"value": "622202******1234"}), ("card", {"value": "****5678"}), ("card", {"value": "****5678"})]
+    facts = [
+        ("card", {"value": "622202******1234"}),
+        ("card", {"value": "****5678"}),
+        ("card", {"value": "****5678"}),
+    ]
 
-    assert _says(_letter(_said("【blank】"), fact="card"), _case(*facts)) == ["622202******1234, ****5678"]
-    assert _says(_letter(_said("【blank】"), fact="card"), _case(*facts), "zh") == ["622202******1234、****5678"]
+    assert _says(_letter(_said("【blank】"), fact="card"), _case(*facts)) == [
+        "622202******1234, ****5678"
+    ]
+    assert _says(_letter(_said("【blank】"), fact="card"), _case(*facts), "zh") == [
+        "622202******1234、****5678"
+    ]
 
 
 SENTENCES = (
@@ -126,15 +144,25 @@ SITUATIONS = {"gone": ("terminal-lost",), "used": ("lost-since=sales", "lost-sin
     [
         ({}, {}, ["always", "else", "end", "only lost"]),
         ({"happening-now": ("no",)}, {}, ["always", "else", "end"]),
-        ({"lost-how": ("gone",)}, {"terminal-lost": "Lost"}, ["always", "lost", "end", "only lost"]),
+        (
+            {"lost-how": ("gone",)},
+            {"terminal-lost": "Lost"},
+            ["always", "lost", "end", "only lost"],
+        ),
         ({"lost-since": ("none", "refunds")}, {}, ["always", "used", "end"]),
-        ({"lost-since": ("sales",)}, {"terminal-lost": "Lost"}, ["always", "lost", "used", "end", "only lost"]),
+        (
+            {"lost-since": ("sales",)},
+            {"terminal-lost": "Lost"},
+            ["always", "lost", "used", "end", "only lost"],
+        ),
     ],
 )
 def test_a_paragraph_stands_where_its_situation_holds(
     answers: dict[str, tuple[str, ...]], incidents: dict[str, str], expected: list[str]
 ) -> None:
-    """Sentences fit the answers; `otherwise` stands when no neighbour does; a case without answers has the form."""
+    """Sentences fit the answers; `otherwise` stands when no neighbour does; a case without answers
+    has the form.
+    """
     letter = _letter(*SENTENCES, situations=SITUATIONS)
 
     assert _says(letter, Case(answers=answers), incidents=incidents) == expected
@@ -142,11 +170,16 @@ def test_a_paragraph_stands_where_its_situation_holds(
 
 def test_only_paragraphs_that_stand_are_cited() -> None:
     """A paragraph that is left out takes its sources with it."""
-    letter = _letter(_said("lost", when=("gone",), sources=("spc-2021-10#4",)), situations=SITUATIONS)
+    letter = _letter(
+        _said("lost", when=("gone",), sources=("spc-2021-10#4",)), situations=SITUATIONS
+    )
     case = Case(answers={"happening-now": ("no",)})
 
     assert _filled(letter, case).sources == ("npc-criminal-law",)
-    assert _filled(letter, case, incidents={"terminal-lost": ""}).sources == ("npc-criminal-law", "spc-2021-10#4")
+    assert _filled(letter, case, incidents={"terminal-lost": ""}).sources == (
+        "npc-criminal-law",
+        "spc-2021-10#4",
+    )
 
 
 @pytest.mark.parametrize("police", [True, False])
@@ -160,8 +193,12 @@ def test_the_account_of_the_other_side(police: bool) -> None:
 
 def test_a_ticket_is_told_only_to_whoever_gave_it() -> None:
     """The acquirer does not read the bank's ticket number; the police read both."""
-    acquirer = text(letter_page(surroundings("zh"), contents().letters["acquirer-notice"], STOLEN, TODAY))
-    police = text(letter_page(surroundings("zh"), contents().letters["police-statement"], STOLEN, TODAY))
+    acquirer = text(
+        letter_page(surroundings("zh"), contents().letters["acquirer-notice"], STOLEN, TODAY)
+    )
+    police = text(
+        letter_page(surroundings("zh"), contents().letters["police-statement"], STOLEN, TODAY)
+    )
 
     assert ("GD20261121001" in acquirer, "YH-5566" in acquirer) == (True, False)
     assert ("GD20261121001" in police, "YH-5566" in police) == (True, True)
@@ -169,10 +206,14 @@ def test_a_ticket_is_told_only_to_whoever_gave_it() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_institution_chosen_is_whom_the_paper_goes_to(lang: Lang) -> None:
-    """Whoever was named in the interview needs no fact; the ticket that it gave under another name is its own."""
+    """Whoever was named in the interview needs no fact; the ticket that it gave under another name
+    is its own.
+    """
     dispute = contents().letters["issuer-dispute"]
     words = text(letter_page(surroundings(lang), dispute, TRANSFER, TODAY))
-    assert {"zh": "致：中国工商银行", "en": "To: Industrial and Commercial Bank of China (ICBC)"}[lang] in words
+    assert {"zh": "致：中国工商银行", "en": "To: Industrial and Commercial Bank of China (ICBC)"}[
+        lang
+    ] in words
     assert [value for value in ("95588-7788", CARD) if value not in words] == []
 
 
@@ -180,14 +221,20 @@ def test_answers_to_another_pack_do_no_harm() -> None:
     """A case whose answers the pack no longer knows still has its papers."""
     case = replace(STOLEN, answers={"happening-now": ("something-else",)})
 
-    assert "NL00012345678" in text(letter_page(surroundings("en"), contents().letters["acquirer-notice"], case, TODAY))
+    assert "NL00012345678" in text(
+        letter_page(surroundings("en"), contents().letters["acquirer-notice"], case, TODAY)
+    )
 
 
 @pytest.mark.parametrize(
     ("value", "zh", "en"),
     [
         ("2026-11-21T07:41:59+08:00", "2026年11月21日07:41", "2026-11-21 07:41"),
-        ("2026-11-21T07:41:59+09:00", "2026年11月21日07:41（UTC+0900）", "2026-11-21 07:41 (UTC+0900)"),
+        (
+            "2026-11-21T07:41:59+09:00",
+            "2026年11月21日07:41（UTC+0900）",
+            "2026-11-21 07:41 (UTC+0900)",
+        ),
         ("2026-01-02", "2026年01月02日", "2026-01-02"),
         ("about noon", "about noon", "about noon"),
     ],
@@ -200,7 +247,11 @@ def test_moments(value: str, zh: str, en: str) -> None:
 
 def test_money() -> None:
     """Amounts carry their currency and are added up for each of them, or not at all."""
-    sums = [{"amount": "0.10"}, {"amount": "0.20", "currency": "CNY"}, {"amount": "5.00", "currency": "USD"}]
+    sums = [
+        {"amount": "0.10"},
+        {"amount": "0.20", "currency": "CNY"},
+        {"amount": "5.00", "currency": "USD"},
+    ]
 
     place = manifest().place
     assert format_money("3.00", "CNY", "zh", place) == "3.00元"
@@ -213,10 +264,14 @@ def test_money() -> None:
 def test_what_a_case_records_of_an_exhibit() -> None:
     """Name, source, size and hash are told; where the original lay on the disk is not."""
     kept = Exhibit(
-        3, "2026-11-21T15:00:00+08:00", {"name": "a.jpg", "path": "/home/me/a.jpg", "size": 7, "sha256": "ab"}
+        3,
+        "2026-11-21T15:00:00+08:00",
+        {"name": "a.jpg", "path": "/home/me/a.jpg", "size": 7, "sha256": "ab"},
     )
     case = Case(exhibits=(kept,))
-    words = text(letter_page(surroundings("en"), contents().letters["evidence-index"], case, TODAY))
+    words = text(
+        letter_page(surroundings("en"), contents().letters["evidence-index"], case, TODAY)
+    )
 
     assert re.search(r"a\.jpg: .*2026-11-21 15:00, 7 bytes; SHA-256 ab\.", words)
     assert "/home/me" not in words
@@ -232,13 +287,21 @@ def test_a_day_is_the_day_of_writing() -> None:
     [
         ("", f"{sys.executable} -m pip install python-docx"),
         ("sys.modules['pip'] = None", f"uv pip install --python {sys.executable} python-docx"),
-        ("sys.prefix = '/home/wang/.local/share/pipx/venvs/posguard'", "pipx inject posguard python-docx"),
+        (
+            "sys.prefix = '/home/wang/.local/share/pipx/venvs/posguard'",
+            "pipx inject posguard python-docx",
+        ),
     ],
     ids=["pip", "uv", "pipx"],
 )
 def test_word_needs_its_library(settled: str, install: str, tmp_path: Path) -> None:
-    """Without python-docx it is said in one sentence what to install, in a way that works where posguard lies."""
-    program = f"import sys; sys.modules['docx'] = None; {settled}\nfrom posguard.__main__ import main\nmain()"
+    """Without python-docx it is said in one sentence what to install, in a way that works where
+    posguard lies.
+    """
+    program = (
+        f"import sys; sys.modules['docx'] = None; {settled}\nfrom posguard.__main__ import "
+        f"main\nmain()"
+    )
     ended = posguard("letter", "card-110", "-o", "x.docx", program=program, cwd=str(tmp_path))
     assert (ended.code, ended.complaint) == (1, say("en", "no-docx", install=install) + "\n")
     assert list(tmp_path.iterdir()) == []
@@ -255,7 +318,11 @@ def test_the_payer_is_shortened_for_whoever_froze() -> None:
             "counterparty-account": PAYER_ACCOUNT,
         },
     )
-    words = text(letter_page(surroundings("zh"), contents().letters["freeze-objection"], _case(income), TODAY))
+    words = text(
+        letter_page(
+            surroundings("zh"), contents().letters["freeze-objection"], _case(income), TODAY
+        )
+    )
 
     assert PAYER_ACCOUNT not in words
     assert f"{PAYER_ACCOUNT[:6]}*********{PAYER_ACCOUNT[-4:]}" in words

@@ -1,4 +1,6 @@
-"""The papers: every letter in both languages and every format, empty and for three complete cases."""
+"""The papers: every letter in both languages and every format, empty and for three complete
+cases.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +77,9 @@ def test_the_papers_asked_for_are_there() -> None:
     ]
 
     assert expected == LETTERS
-    assert expected == [item.id for item in letters_page(surroundings("en"), contents().letters).sections[0].items]
+    assert expected == [
+        item.id for item in letters_page(surroundings("en"), contents().letters).sections[0].items
+    ]
 
 
 @pytest.mark.parametrize("name", LETTERS)
@@ -83,7 +87,9 @@ def test_the_same_blanks_stand_in_both_languages(name: str) -> None:
     """What is asked for in one language is asked for in the other."""
     letter = contents().letters[name].value
 
-    zh, en = ({name for _, text in texts(letter) for name in NAMED.findall(text[lang])} for lang in LANGS)
+    zh, en = (
+        {name for _, text in texts(letter) for name in NAMED.findall(text[lang])} for lang in LANGS
+    )
     assert zh == en
 
 
@@ -102,15 +108,21 @@ def test_a_paper_of_an_empty_case_is_a_form(name: str, shown: str, lang: Lang) -
     assert len(missing) > 3
     if shown in ("text", "json", "docx"):
         assert [
-            note for note in missing.values() if note.replace('"', '\\"' if shown == "json" else '"') not in words
+            note
+            for note in missing.values()
+            if note.replace('"', '\\"' if shown == "json" else '"') not in words
         ] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("name", LETTERS)
-def test_a_paper_of_a_complete_case_holds_no_more_than_it_needs(name: str, case: str, lang: Lang) -> None:
-    """A card shows its ends only, and the other side's account stands whole only in what goes to the police."""
+def test_a_paper_of_a_complete_case_holds_no_more_than_it_needs(
+    name: str, case: str, lang: Lang
+) -> None:
+    """A card shows its ends only, and the other side's account stands whole only in what goes to
+    the police.
+    """
     words = text(_page(name, CASES[case], lang))
 
     assert "【" not in words
@@ -144,10 +156,16 @@ def test_the_police_get_the_account_whole(name: str, lang: Lang) -> None:
         ("stolen", "card-110", ["NL00012345678", "898110154110000", "13800138000"]),
         ("transfer", "police-statement", ["28000.00", "202611211002334455"]),
         ("abused", "issuer-dispute", [CARD, "1999.00", "59.90", "AX7741", "T-20261121-33"]),
-        ("stolen", "evidence-index", ["terminal-label.jpg", "shop-cctv.mp4", f"{31:064x}", "182376"]),
+        (
+            "stolen",
+            "evidence-index",
+            ["terminal-label.jpg", "shop-cctv.mp4", f"{31:064x}", "182376"],
+        ),
     ],
 )
-def test_what_the_case_knows_is_on_the_paper(case: str, paper: str, expected: list[str], lang: Lang) -> None:
+def test_what_the_case_knows_is_on_the_paper(
+    case: str, paper: str, expected: list[str], lang: Lang
+) -> None:
     """The facts that a paper asks for are filled in from the case."""
     words = text(_page(paper, CASES[case], lang))
 
@@ -183,8 +201,12 @@ def test_a_paper_names_its_legal_basis(name: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("case", CASES)
-def test_the_papers_are_the_ones_that_were_approved(case: str, lang: Lang, renew_golden: bool) -> None:
-    """The card for 110 and the paper to the institution are, byte for byte, the ones in ``tests/papers``."""
+def test_the_papers_are_the_ones_that_were_approved(
+    case: str, lang: Lang, renew_golden: bool
+) -> None:
+    """The card for 110 and the paper to the institution are, byte for byte, the ones in
+    ``tests/papers``.
+    """
     paper = {"stolen": "acquirer-notice", "transfer": "card-110", "abused": "issuer-dispute"}[case]
     words = text(_page(paper, CASES[case], lang))
     file = GOLDEN / f"{case}-{paper}.{lang}.txt"
@@ -197,13 +219,19 @@ def test_the_papers_are_the_ones_that_were_approved(case: str, lang: Lang, renew
 
 @pytest.mark.parametrize("name", LETTERS)
 def test_word_files_have_chinese_fonts(name: str, tmp_path: Path) -> None:
-    """A Word file opens, is A4, and its styles name a font for Chinese; the same page gives the same bytes."""
+    """A Word file opens, is A4, and its styles name a font for Chinese; the same page gives the
+    same bytes.
+    """
     page = _page(name, STOLEN, "zh")
     file = tmp_path / "paper.docx"
     file.write_bytes(docx(page))
     document = Document(str(file))
-    used = {paragraph.style.name for paragraph in document.paragraphs if paragraph.style is not None}
-    fonts = {style: document.styles[style].element.rPr.rFonts.get(qn("w:eastAsia")) for style in used}
+    used = {
+        paragraph.style.name for paragraph in document.paragraphs if paragraph.style is not None
+    }
+    fonts = {
+        style: document.styles[style].element.rPr.rFonts.get(qn("w:eastAsia")) for style in used
+    }
 
     assert set(fonts.values()) == {"宋体", "黑体"}
     paper = document.sections[0]

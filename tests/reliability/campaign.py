@@ -1,4 +1,6 @@
-"""What all campaigns share: their options, the rows they print as Markdown, and the tools they need."""
+"""What all campaigns share: their options, the rows they print as Markdown, and the tools they
+need.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ MISSING = 3
 
 @dataclass
 class Row:
-    """One kind of failure: how often it could have happened, how often it did, and the first examples of it."""
+    """One kind of failure: how often it could have happened, how often it did, and the first
+    examples of it.
+    """
 
     campaign: str
     failure: str
@@ -71,12 +75,23 @@ def need(*tools: str) -> None:
 def main(words: str | None, campaign: Callable[[Run], Iterable[Row]], sizes: Sizes) -> None:
     """Read the options, run the campaign, print its rows; leave with 1 if anything failed."""
     parser = argparse.ArgumentParser(description=(words or "").partition("\n")[0])
-    parser.add_argument("--seed", type=int, default=20261122, help="what the dice start from (default: %(default)s)")
-    parser.add_argument("--small", action="store_true", help="a few seconds' worth, as in the test suite")
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=20261122,
+        help="what the dice start from (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--small", action="store_true", help="a few seconds' worth, as in the test suite"
+    )
     parser.add_argument("--json", metavar="FILE", help="write the rows there as JSON, too")
-    parser.add_argument("--dir", metavar="FOLDER", help="where to work (default: the system's temporary folder)")
+    parser.add_argument(
+        "--dir", metavar="FOLDER", help="where to work (default: the system's temporary folder)"
+    )
     for name, (default, _, meaning) in sizes.items():
-        parser.add_argument(f"--{name}", type=int, metavar="N", help=f"{meaning} (default: {default:,})")
+        parser.add_argument(
+            f"--{name}", type=int, metavar="N", help=f"{meaning} (default: {default:,})"
+        )
     given = parser.parse_args()
     chosen = {name: getattr(given, name) for name in sizes}
     usual = {name: small if given.small else large for name, (large, small, _) in sizes.items()}
@@ -90,7 +105,9 @@ def main(words: str | None, campaign: Callable[[Run], Iterable[Row]], sizes: Siz
             print(f"{row.campaign}: {row.failure}: {example}", file=sys.stderr)
     print(f"{time.monotonic() - start:.0f} s", file=sys.stderr)
     if given.json:
-        Path(given.json).write_text(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1) + "\n")
+        Path(given.json).write_text(
+            json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1) + "\n"
+        )
     sys.exit(1 if any(row.failed for row in rows) else 0)
 
 

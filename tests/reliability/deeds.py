@@ -1,6 +1,8 @@
-"""The commands that write to a case: how each is typed, how it says that it is done, and whether it is.
+"""The commands that write to a case: how each is typed, how it says that it is done, and whether
+it is.
 
-Only what users see is asked: the command line, its words, the lines of the record, the copies, and the bag.
+Only what users see is asked: the command line, its words, the lines of the record, the copies, and
+the bag.
 """
 
 from __future__ import annotations
@@ -19,18 +21,28 @@ from typing import Any
 import forks
 
 RECORD = "record.jsonl"
-ANSWERS = ("happening-now=no", "who=owner", "what-merchant=sn-known", "sn-strange=none", "sn-what-else=none")
+ANSWERS = (
+    "happening-now=no",
+    "who=owner",
+    "what-merchant=sn-known",
+    "sn-strange=none",
+    "sn-what-else=none",
+)
 OTHER_ANSWER = "sn-what-else=operator-password"
 ACKNOWLEDGED = re.compile(
     r"^(Recorded|Kept as evidence|Packed|Saved in the case|The case \S+ is removed)", re.MULTILINE
 )
 REFUSED = re.compile(
-    r"\bnot (?:been )?(?:saved|recorded|kept|packed|written)|nothing (?:of it )?was|could not be removed", re.IGNORECASE
+    r"\bnot (?:been )?(?:saved|recorded|kept|packed|written)"
+    r"|nothing (?:of it )?was|could not be removed",
+    re.IGNORECASE,
 )
 
 
 class Place:
-    """A folder with the cases, files to take, and room for bags; and what a case's own folder holds in peace."""
+    """A folder with the cases, files to take, and room for bags; and what a case's own folder
+    holds in peace.
+    """
 
     def __init__(self, top: Path, present: frozenset[str] = frozenset()) -> None:
         self.top = top
@@ -53,7 +65,9 @@ class Place:
 
     def opened(self, name: str = "shop") -> forks.Outcome:
         """A new case that has its answers."""
-        return self.run("triage", *(word for pair in ANSWERS for word in ("-a", pair)), "--case", name)
+        return self.run(
+            "triage", *(word for pair in ANSWERS for word in ("-a", pair)), "--case", name
+        )
 
     def events(self, name: str = "shop") -> list[dict[str, Any]]:
         """The events of a case, as its record's lines have them; none where there is no case."""
@@ -96,7 +110,9 @@ def made(top: Path, size: int = 60_000) -> Place:
 
 
 def learn(base: Place, top: Path) -> None:
-    """Have everything imported that the deeds import, so that each run makes the same calls as the one before."""
+    """Have everything imported that the deeds import, so that each run makes the same calls as the
+    one before.
+    """
     for deed in DEEDS:
         place = base.copy(top)
         forks.learn(*deed.argv(place, "learn"), cases=place.cases, cwd=place.top)
@@ -105,7 +121,9 @@ def learn(base: Place, top: Path) -> None:
 
 @dataclass(frozen=True)
 class Deed:
-    """One command that writes: its words, and whether what it does is done, told by a word of its own."""
+    """One command that writes: its words, and whether what it does is done, told by a word of its
+    own.
+    """
 
     name: str
     argv: Callable[[Place, str], Sequence[str]]
@@ -115,13 +133,16 @@ class Deed:
 
     def acknowledged(self, ended: forks.Outcome) -> bool:
         """Whether it said that it was done."""
-        return bool(ACKNOWLEDGED.search(ended.err) or (self.quiet and ended.out) or ended.code == 0)
+        return bool(
+            ACKNOWLEDGED.search(ended.err) or (self.quiet and ended.out) or ended.code == 0
+        )
 
 
 def _held(kind: str) -> Callable[[Place, str], bool]:
     """Whether an event of the kind holds the word."""
     return lambda place, word: any(
-        event["kind"] == kind and word in json.dumps(event["data"], ensure_ascii=False) for event in place.events()
+        event["kind"] == kind and word in json.dumps(event["data"], ensure_ascii=False)
+        for event in place.events()
     )
 
 
@@ -137,13 +158,18 @@ def _copied(place: Place, word: str) -> bool:
         data = event["data"]
         if event["kind"] == "kept" and data.get("what") == word:
             copy = place.case / "evidence" / data["file"]
-            return copy.exists() and bool(hashlib.sha256(copy.read_bytes()).hexdigest() == data["sha256"])
+            return copy.exists() and bool(
+                hashlib.sha256(copy.read_bytes()).hexdigest() == data["sha256"]
+            )
     return False
 
 
 def _packed(ending: str) -> Callable[[Place, str], bool]:
     return lambda place, word: (
-        any(e["kind"] == "packed" and e["data"].get("to") == f"{word}{ending}" for e in place.events())
+        any(
+            e["kind"] == "packed" and e["data"].get("to") == f"{word}{ending}"
+            for e in place.events()
+        )
         and sound(place.out / f"{word}{ending}")
     )
 
@@ -180,7 +206,14 @@ DEEDS = (
     ),
     Deed(
         "evidence pack, zip",
-        lambda place, word: ("evidence", "pack", "--case", "shop", "-o", str(place.out / f"{word}.zip")),
+        lambda place, word: (
+            "evidence",
+            "pack",
+            "--case",
+            "shop",
+            "-o",
+            str(place.out / f"{word}.zip"),
+        ),
         _packed(".zip"),
     ),
 )
@@ -195,21 +228,30 @@ def sound(bag: Path) -> bool:
         except (OSError, zipfile.BadZipFile):
             return False
     else:
-        members = {str(path.relative_to(bag)): path.read_bytes() for path in bag.rglob("*") if path.is_file()}
+        members = {
+            str(path.relative_to(bag)): path.read_bytes()
+            for path in bag.rglob("*")
+            if path.is_file()
+        }
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in members.items()}
     said: dict[str, str] = {}
     for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
         lines = members.get(manifest, b"").decode().splitlines()
         said |= {name: digest for digest, name in (line.split(None, 1) for line in lines)}
     sealed = {name for name in members if name != "tagmanifest-sha256.txt"}
-    return bool(said) and said.keys() == sealed and all(hashes[name] == digest for name, digest in said.items())
+    return (
+        bool(said)
+        and said.keys() == sealed
+        and all(hashes[name] == digest for name, digest in said.items())
+    )
 
 
 def leftovers(place: Place) -> list[str]:
-    """What an interruption left and nobody is told of: half files, copies without an event, cases without one.
+    """What an interruption left and nobody is told of: half files, copies without an event, cases
+    without one.
 
-    A whole copy whose event was not written stays, for it may be all that is left of a record cut short; then
-    ``evidence verify`` names it.
+    A whole copy whose event was not written stays, for it may be all that is left of a record cut
+    short; then ``evidence verify`` names it.
     """
     found = [name for name in os.listdir(place.out) if name.startswith(".")]
     found += [name for name in os.listdir(place.cases) if not place.events(name)]
@@ -220,6 +262,8 @@ def leftovers(place: Place) -> list[str]:
     found += [name for name in os.listdir(place.case) if name not in place.present | aside]
     known = {event["data"].get("file") for event in events if event["kind"] == "kept"}
     copies = place.case / "evidence"
-    strange = [name for name in (os.listdir(copies) if copies.exists() else ()) if name not in known]
+    strange = [
+        name for name in (os.listdir(copies) if copies.exists() else ()) if name not in known
+    ]
     named = place.run("evidence", "verify", "--case", "shop").words if strange else ""
     return found + [name for name in strange if f"/{name}: the record knows nothing" not in named]

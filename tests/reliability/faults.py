@@ -2,8 +2,8 @@
 
     python tests/reliability/faults.py [--points N] [--small]
 
-``strace`` names the calls of an undisturbed run, and then makes one of them fail, or the process die there. What is
-tried is drawn from all calls and faults; ``--points 0`` tries every one.
+``strace`` names the calls of an undisturbed run, and then makes one of them fail, or the process
+die there. What is tried is drawn from all calls and faults; ``--points 0`` tries every one.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ class Point(NamedTuple):
 def faults(call: str, arguments: str) -> Iterator[str]:
     """What can go wrong in a call."""
     yield from ("KILL", "EIO")
-    opens = call.startswith("open") and ("O_CREAT" in arguments or "O_WRONLY" in arguments or "O_RDWR" in arguments)
+    opens = call.startswith("open") and (
+        "O_CREAT" in arguments or "O_WRONLY" in arguments or "O_RDWR" in arguments
+    )
     if opens or call in _WRITES or call in ("mkdir", "rename", "link", "linkat"):
         yield from ("ENOSPC", "ENOSPC+")
     if opens or call in _CHANGES:
@@ -79,9 +81,14 @@ def faults(call: str, arguments: str) -> Iterator[str]:
 
 
 def points(base: Place, deed: Deed, top: Path) -> Iterator[Point]:
-    """Every fault that one command can meet: the calls of an undisturbed run that concern the case or the bag."""
+    """Every fault that one command can meet: the calls of an undisturbed run that concern the case
+    or the bag.
+    """
     place, log = base.copy(top / "place"), top / "calls"
-    place.run(*deed.argv(place, "point"), trace=("strace", "-f", "-y", "-qq", "-s", "200", "-o", str(log)))
+    place.run(
+        *deed.argv(place, "point"),
+        trace=("strace", "-f", "-y", "-qq", "-s", "200", "-o", str(log)),
+    )
     shutil.rmtree(place.top)
     counts: Counter[str] = Counter()
     first = ""
@@ -91,7 +98,10 @@ def points(base: Place, deed: Deed, top: Path) -> Iterator[Point]:
             continue
         first, call = found["pid"], found["call"]
         counts[call] += 1
-        if str(place.top) in found["rest"].replace(f"AT_FDCWD<{place.top}>", "") and call != "chdir":
+        if (
+            str(place.top) in found["rest"].replace(f"AT_FDCWD<{place.top}>", "")
+            and call != "chdir"
+        ):
             for fault in faults(call, found["rest"]):
                 yield Point(deed, call, counts[call], fault)
 
@@ -125,8 +135,14 @@ def tried(point: Point, place: Place, rows: Rows) -> None:
     if deed.name.startswith("evidence pack"):
         bags = [path for path in place.out.iterdir() if not path.name.startswith(".")]
         rows.invalid.count(not all(map(deeds.sound, bags)), said)
-    failed = [each.words for each in (place.run(*argv) for argv in following(place, deed, stands=stands)) if each.code]
-    failed += ["case check" for name in ("shop", "new") if place.events(name) and not place.whole(name)]
+    failed = [
+        each.words
+        for each in (place.run(*argv) for argv in following(place, deed, stands=stands))
+        if each.code
+    ]
+    failed += [
+        "case check" for name in ("shop", "new") if place.events(name) and not place.whole(name)
+    ]
     rows.damage.count(failed, f"{said} -> {failed}")
 
 

@@ -1,7 +1,8 @@
-"""Runs of the program, each a child forked from this process: everything is imported already, so that one is quick.
+"""Runs of the program, each a child forked from this process: everything is imported already, so
+that one is quick.
 
-A run takes what a process of its own would take: arguments, an environment, a folder, standard input. It can be killed
-at a given moment, and strace can be put on it before its first line.
+A run takes what a process of its own would take: arguments, an environment, a folder, standard
+input. It can be killed at a given moment, and strace can be put on it before its first line.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ PATIENCE = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a run ended: its exit code, or the signal's number below zero; what it wrote; how long it took."""
+    """How a run ended: its exit code, or the signal's number below zero; what it wrote; how long
+    it took.
+    """
 
     code: int
     out: str
@@ -83,18 +86,29 @@ def run(
 ) -> Outcome:
     """One run on the cases in a folder, killed ``after`` so many seconds if a time is given.
 
-    ``trace`` is a command that is put on the child by its process number, such as ``strace``; ``imported`` is a file
-    for the names of the modules that are loaded in the end.
+    ``trace`` is a command that is put on the child by its process number, such as ``strace``;
+    ``imported`` is a file for the names of the modules that are loaded in the end.
     """
     world = _world(cases, env)
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as given:
+    with (
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as err,
+        tempfile.TemporaryFile() as given,
+    ):
         given.write(stdin)
         given.seek(0)
         gate, opened = os.pipe()
         child = os.fork()
         if not child:
             os.close(opened)
-            _child(argv, (given.fileno(), out.fileno(), err.fileno(), gate), world, str(cwd or cases), mask, imported)
+            _child(
+                argv,
+                (given.fileno(), out.fileno(), err.fileno(), gate),
+                world,
+                str(cwd or cases),
+                mask,
+                imported,
+            )
         os.close(gate)
         tracer = _traced(child, trace) if trace else None
         start = time.perf_counter()
@@ -106,19 +120,33 @@ def run(
             tracer.wait()
         for stream in (out, err):
             stream.seek(0)
-        written, warned = (stream.read().decode(errors="backslashreplace") for stream in (out, err))
+        written, warned = (
+            stream.read().decode(errors="backslashreplace") for stream in (out, err)
+        )
     return Outcome(os.waitstatus_to_exitcode(status), written, warned, seconds)
 
 
 def _world(cases: Path | str, more: Mapping[str, str] | None) -> dict[str, str]:
-    fixed = {"POSGUARD_CASES": str(cases), "POSGUARD_LANG": "en", "TZ": "Asia/Shanghai", "USER": "shop"}
+    fixed = {
+        "POSGUARD_CASES": str(cases),
+        "POSGUARD_LANG": "en",
+        "TZ": "Asia/Shanghai",
+        "USER": "shop",
+    }
     return environment({**fixed, **(more or {})})
 
 
 def _child(
-    argv: Sequence[str], ends: Sequence[int], world: Mapping[str, str], cwd: str, mask: int, imported: str
+    argv: Sequence[str],
+    ends: Sequence[int],
+    world: Mapping[str, str],
+    cwd: str,
+    mask: int,
+    imported: str,
 ) -> None:
-    """The run itself, once the gate is open; it never comes back, and never runs on as the campaign."""
+    """The run itself, once the gate is open; it never comes back, and never runs on as the
+    campaign.
+    """
     code = 1
     try:
         *streams, gate = ends
@@ -133,9 +161,13 @@ def _child(
         time.tzset()
         sys.argv = ["posguard", *argv]
         sys.stdin = io.TextIOWrapper(io.FileIO(0, "r", closefd=False))
-        sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), encoding="utf-8")
+        sys.stdout = io.TextIOWrapper(
+            io.BufferedWriter(io.FileIO(1, "w", closefd=False)), encoding="utf-8"
+        )
         sys.stderr = io.TextIOWrapper(
-            io.BufferedWriter(io.FileIO(2, "w", closefd=False)), encoding="utf-8", line_buffering=True
+            io.BufferedWriter(io.FileIO(2, "w", closefd=False)),
+            encoding="utf-8",
+            line_buffering=True,
         )
         sys.modules["posguard.__main__"].main()
     except SystemExit as left:
@@ -153,7 +185,9 @@ def _child(
 
 def _traced(child: int, command: Sequence[str]) -> subprocess.Popen[bytes]:
     """The tracer, once it holds the child."""
-    tracer = subprocess.Popen([*command, "-p", str(child)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    tracer = subprocess.Popen(
+        [*command, "-p", str(child)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     until = time.monotonic() + 20
     while "TracerPid:\t0\n" in Path(f"/proc/{child}/status").read_text(encoding="utf-8"):
         if tracer.poll() is not None or time.monotonic() > until:

@@ -1,8 +1,10 @@
-"""Whatever is fed to the parts that read, mask, fold, search and print: a value, or an error that has words.
+"""Whatever is fed to the parts that read, mask, fold, search and print: a value, or an error that
+has words.
 
     python tests/reliability/fuzz.py [--seconds N] [--small]
 
-Inputs are put together from pieces that mean something there, then changed at random; each part has the same time.
+Inputs are put together from pieces that mean something there, then changed at random; each part
+has the same time.
 """
 
 from __future__ import annotations
@@ -143,7 +145,14 @@ def data(dice: Random, depth: int = 3) -> Any:
         return [data(dice, depth - 1) for _ in range(dice.randrange(4))]
     if kind == 7:
         return {words(dice, 3): data(dice, depth - 1) for _ in range(dice.randrange(4))}
-    return (None, True, dice.randrange(-9, 10**12), dice.random() * 10 ** dice.randrange(20), words(dice, 4), "")[kind]
+    return (
+        None,
+        True,
+        dice.randrange(-9, 10**12),
+        dice.random() * 10 ** dice.randrange(20),
+        words(dice, 4),
+        "",
+    )[kind]
 
 
 def spoilt(dice: Random, whole: Any) -> Any:
@@ -151,7 +160,11 @@ def spoilt(dice: Random, whole: Any) -> Any:
     copy = json.loads(json.dumps(whole))
     at = copy
     for _ in range(dice.randrange(4)):
-        inner = [v for v in (at.values() if isinstance(at, dict) else at) if isinstance(v, dict | list) and v]
+        inner = [
+            v
+            for v in (at.values() if isinstance(at, dict) else at)
+            if isinstance(v, dict | list) and v
+        ]
         at = dice.choice(inner) if inner else at
     key = dice.choice(list(at) if isinstance(at, dict) else range(len(at)))
     if dice.random() < 0.4:
@@ -184,7 +197,9 @@ def shape_pack(dice: Random, shipped: Any) -> None:
     """The shape of a pack's files: nearly right data neither fit nor are refused in words."""
     model, whole = dice.choice(shipped.raw)
     try:
-        validation.validate(readable(spoilt(dice, whole)), model, id="x", folder="contain", file="file", marks={})
+        validation.validate(
+            readable(spoilt(dice, whole)), model, name="x", folder="contain", file="file", marks={}
+        )
     except validation.ValidationErrors as err:
         for problem in err.problems:
             assert all(say(lang, f"rule:{problem.rule}", **problem.facts) for lang in LANGS)
@@ -202,7 +217,10 @@ def read_fact(dice: Random, shipped: Any) -> None:
     """Facts: words are neither kept, with nothing in them left to mask, nor refused in words."""
     kind = dice.choice((*facts.KINDS, words(dice, 3)))
     fields = [field.name for field in facts.KINDS[kind].fields] if kind in facts.KINDS else []
-    given = [dice.choice(("", *(f"{name}=" for name in fields))) + words(dice, 4) for _ in range(dice.randrange(1, 5))]
+    given = [
+        dice.choice(("", *(f"{name}=" for name in fields))) + words(dice, 4)
+        for _ in range(dice.randrange(1, 5))
+    ]
     try:
         values = facts.parse(kind, given, UTC, shipped.contents.pack.value.place)
         kept = facts.mask_fact(kind, values).values  # as the case does before it writes them
@@ -214,15 +232,26 @@ def read_fact(dice: Random, shipped: Any) -> None:
 def print_letter(dice: Random, shipped: Any) -> None:
     """Letters: a paper cannot be printed, or holds a control character."""
     case = dice.choice(shipped.cases)
-    found = tuple(state.Fact(f.n, f.kind, {k: words(dice, 5) for k in f.values}) for f in case.facts)
-    case = type(case)(name="x", lang="zh", facts=found, answers=case.answers, exhibits=case.exhibits)
-    page = letter_page(shipped.surroundings(dice.choice(LANGS)), dice.choice(shipped.letters), case, date(2026, 11, 22))
+    found = tuple(
+        state.Fact(f.n, f.kind, {k: words(dice, 5) for k in f.values}) for f in case.facts
+    )
+    case = type(case)(
+        name="x", lang="zh", facts=found, answers=case.answers, exhibits=case.exhibits
+    )
+    page = letter_page(
+        shipped.surroundings(dice.choice(LANGS)),
+        dice.choice(shipped.letters),
+        case,
+        date(2026, 11, 22),
+    )
     printed = [each(page) for each in (text, markdown, html, as_json)]
     assert not any(sign in words for words in printed for sign in "\x1b\x00\u202e")
 
 
 def walk_and_plan(dice: Random, shipped: Any) -> None:
-    """Walk, plan, page: right answers do not lead to a plan within eight questions, or wrong ones are not refused."""
+    """Walk, plan, page: right answers do not lead to a plan within eight questions, or wrong ones
+    are not refused.
+    """
     playbooks, progress = shipped.contents.playbooks, initial_progress(shipped.contents.playbooks)
     while progress.question is not None:
         question = question_at(playbooks, progress)
@@ -275,7 +304,9 @@ def check_number(dice: Random, shipped: Any) -> None:
     """Contacts: words are neither a number with a verdict nor refused in words."""
     given = words(dice, 4)
     try:
-        contacts.check_number(given, shipped.contents.contacts, dice.choice(LANGS), shipped.contents.pack.value.place)
+        contacts.check_number(
+            given, shipped.contents.contacts, dice.choice(LANGS), shipped.contents.pack.value.place
+        )
         contacts.find_contacts(given, shipped.contents.contacts)
     except PosguardError as err:
         explained(err)
@@ -302,7 +333,16 @@ def wrap_lines(dice: Random, shipped: Any) -> None:
 
 
 PARTS: tuple[Callable[[Random, Any], None], ...] = (
-    *(read_pack, shape_pack, mask_twice, read_fact, print_letter, walk_and_plan, read_record, find_playbook),
+    *(
+        read_pack,
+        shape_pack,
+        mask_twice,
+        read_fact,
+        print_letter,
+        walk_and_plan,
+        read_record,
+        find_playbook,
+    ),
     *(check_number, read_answers, wrap_lines),
 )
 
@@ -330,8 +370,12 @@ class Shipped:
         self.raw: list[tuple[type, Any]] = []
         for kind in kinds:
             for entry in list(getattr(self.contents, kind).values())[:12]:
-                file = campaign.HERE.parents[1] / "playbooks" / entry.file.partition("playbooks/")[2]
-                self.raw.append((type(entry.value), reader.read(file.read_text(encoding="utf-8"), "")[0]))
+                file = (
+                    campaign.HERE.parents[1] / "playbooks" / entry.file.partition("playbooks/")[2]
+                )
+                self.raw.append(
+                    (type(entry.value), reader.read(file.read_text(encoding="utf-8"), "")[0])
+                )
 
 
 def main(run: Run) -> list[Row]:

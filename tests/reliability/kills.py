@@ -2,8 +2,9 @@
 
     python tests/reliability/kills.py [--kills N] [--sittings N] [--size BYTES] [--small]
 
-Each deed starts from a fresh copy of one case and is killed at a moment drawn evenly from the time it needs, and a
-little more. Then a note is written, the record is checked, the deed is done again, and the case is erased.
+Each deed starts from a fresh copy of one case and is killed at a moment drawn evenly from the time
+it needs, and a little more. Then a note is written, the record is checked, the deed is done again,
+and the case is erased.
 """
 
 from __future__ import annotations
@@ -41,7 +42,11 @@ class Rows:
         self.damage = Row(name, "the record is damaged afterwards")
         self.stuck = Row(name, "the next command fails, or the same one again")
         self.invalid = Row(name, "a bag stands there that is not whole")
-        self.left = Row(name, "half files, copies that nobody names, or a case without events, after the next command")
+        self.left = Row(
+            name,
+            "half files, copies that nobody names, or a case without events, after the next "
+            "command",
+        )
         self.killed = 0
 
     def __iter__(self) -> Iterator[Row]:
@@ -50,7 +55,9 @@ class Rows:
 
 
 def needed(base: Place, deed: Deed, top: Path) -> float:
-    """How long a deed takes here and now; a deed that does not do what it says ends the campaign."""
+    """How long a deed takes here and now; a deed that does not do what it says ends the
+    campaign.
+    """
     times = []
     for n in range(3):
         place = base.copy(top / f"calm-{n}")
@@ -70,13 +77,19 @@ def interrupted(place: Place, deed: Deed, word: str, ended: forks.Outcome, rows:
     if deed.name.startswith("evidence pack"):
         bags = [path for path in place.out.iterdir() if not path.name.startswith(".")]
         rows.invalid.count(not all(map(deeds.sound, bags)), said)
-    failed = [each.words for each in (place.run(*argv) for argv in following(place, deed, stands=stands)) if each.code]
+    failed = [
+        each.words
+        for each in (place.run(*argv) for argv in following(place, deed, stands=stands))
+        if each.code
+    ]
     rows.left.count(deeds.leftovers(place), f"{deeds.leftovers(place)}")
     if not stands and deed.name not in ("create", "erase"):
         again = place.run(*deed.argv(place, "again"))
         failed += [again.words] if again.code else []
     rows.stuck.count(failed, f"{failed}")
-    damaged = [name for name in os.listdir(place.cases) if place.events(name) and not place.whole(name)]
+    damaged = [
+        name for name in os.listdir(place.cases) if place.events(name) and not place.whole(name)
+    ]
     rows.damage.count(damaged, said)
 
 
@@ -106,7 +119,9 @@ def deed_rows(base: Place, deed: Deed, run: Run) -> Rows:
 
 
 def sittings(run: Run) -> list[Row]:
-    """Interviews on a terminal, killed somewhere, gone on with, killed again, and brought to their end."""
+    """Interviews on a terminal, killed somewhere, gone on with, killed again, and brought to their
+    end.
+    """
     name = "kill -9: triage and resume on a terminal"
     lost = Row(name, "an answer is not there, though the next question was asked")
     stuck = Row(name, "the interview cannot be gone on with, or its record is damaged")
@@ -115,7 +130,9 @@ def sittings(run: Run) -> list[Row]:
         place.cases.mkdir(parents=True)
         answered = _killed(place, ("triage", "--plain", "--case", "shop"), 0, run.dice, lost)
         if place.events():
-            answered = _killed(place, ("case", "resume", "--plain", "--case", "shop"), answered, run.dice, lost)
+            answered = _killed(
+                place, ("case", "resume", "--plain", "--case", "shop"), answered, run.dice, lost
+            )
             rest = place.run("case", "answer", *deeds.ANSWERS[:1], "--case", "shop")
             stuck.count(rest.code or not place.whole(), rest.words)
         shutil.rmtree(place.top)
@@ -123,22 +140,32 @@ def sittings(run: Run) -> list[Row]:
 
 
 def _killed(place: Place, command: tuple[str, ...], first: int, dice: Random, lost: Row) -> int:
-    """Answer some questions from the first open one on, and be killed; how many answers the record holds then."""
+    """Answer some questions from the first open one on, and be killed; how many answers the record
+    holds then.
+    """
     from support.terminal import Person
 
     pairs = [pair.split("=") for pair in deeds.ANSWERS]
     shown = first
     with Person(*command, env={"POSGUARD_CASES": str(place.cases)}) as person:
-        for question, option in itertools.islice(pairs, first, first + dice.randrange(1, len(pairs) + 1)):
+        for question, option in itertools.islice(
+            pairs, first, first + dice.randrange(1, len(pairs) + 1)
+        ):
             person.answer(question, option)
             shown += 1
         if shown < len(pairs):
             person.ready(pairs[shown][0])
         time.sleep(dice.uniform(0, PAUSE))
     kept = [event["data"]["answers"] for event in place.events() if event["kind"] == "answered"]
-    wanted = {question: [option] for question, option in pairs[: shown if shown < len(pairs) else shown - 1]}
+    wanted = {
+        question: [option]
+        for question, option in pairs[: shown if shown < len(pairs) else shown - 1]
+    }
     held = kept[-1] if kept else {}
-    lost.count(any(held.get(question) != option for question, option in wanted.items()), f"{shown} answered, {held}")
+    lost.count(
+        any(held.get(question) != option for question, option in wanted.items()),
+        f"{shown} answered, {held}",
+    )
     return len(held)
 
 

@@ -2,8 +2,8 @@
 
     python tests/reliability/limits.py [--events N] [--zeros N] [--bad N] [--small]
 
-Seconds are those of the processor, so that other work on the machine does not count; a command is ended when it has
-used up its bound. Files of zeros take no room on the disk.
+Seconds are those of the processor, so that other work on the machine does not count; a command is
+ended when it has used up its bound. Files of zeros take no room on the disk.
 """
 
 from __future__ import annotations
@@ -35,11 +35,15 @@ SIZES: campaign.Sizes = {
 }
 SECONDS, MEGABYTES = 20, 600
 PER_FILE = 0.04
-"""Seconds for each file of a pack, beyond the bound for everything: half a minute for eight hundred."""
+"""Seconds for each file of a pack, beyond the bound for everything: half a minute for eight
+hundred.
+"""
 
 
 class Used(NamedTuple):
-    """What a run took: its exit code, seconds of the processor, megabytes at most, and the end of what it said."""
+    """What a run took: its exit code, seconds of the processor, megabytes at most, and the end of
+    what it said.
+    """
 
     code: int
     seconds: float
@@ -51,7 +55,9 @@ class Used(NamedTuple):
 
 
 def measured(place: Place, *argv: str, seconds: float = SECONDS) -> Used:
-    """One run in a process of its own, ended by the system when it has used up twice its seconds."""
+    """One run in a process of its own, ended by the system when it has used up twice its
+    seconds.
+    """
     from support.program import POSGUARD, environment
 
     most = int(seconds * 2)
@@ -72,15 +78,23 @@ def measured(place: Place, *argv: str, seconds: float = SECONDS) -> Used:
         said.seek(max(0, said.tell() - 300))
         words = said.read().decode(errors="replace").strip().replace("\n", " | ")
     unit = 1 if sys.platform == "darwin" else 1024
-    return Used(process.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6, words)
+    return Used(
+        process.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss * unit / 1e6, words
+    )
 
 
 def records(run: Run, base: Place) -> Iterator[tuple[str, Callable[[Place], None]]]:
     """Each record, and how it is made."""
     yield f"{run['events']:,} events", lambda place: _long(place, run["events"])
-    yield f"{run['zeros']:,} MB of zeros", lambda place: os.truncate(place.case / RECORD, run["zeros"] * 1_000_000)
+    yield (
+        f"{run['zeros']:,} MB of zeros",
+        lambda place: os.truncate(place.case / RECORD, run["zeros"] * 1_000_000),
+    )
     yield f"{run['zeros']:,} MB, one line", lambda place: _one_line(place, run["zeros"])
-    yield f"{run['lines'] / 1000:,.1f} MB of line ends", lambda place: _add(place, b"\n" * run["lines"] * 1000)
+    yield (
+        f"{run['lines'] / 1000:,.1f} MB of line ends",
+        lambda place: _add(place, b"\n" * run["lines"] * 1000),
+    )
 
 
 def _add(place: Place, content: bytes) -> None:
@@ -140,16 +154,29 @@ def on_records(run: Run) -> Row:
 
 def _judge(row: Row, name: str, used: Used, seconds: float) -> None:
     """Count one run, and print what it took."""
-    wrong = used.seconds > seconds or used.megabytes > MEGABYTES or "Traceback" in used.words or used.code < 0
+    wrong = (
+        used.seconds > seconds
+        or used.megabytes > MEGABYTES
+        or "Traceback" in used.words
+        or used.code < 0
+    )
     row.count(wrong, f"{name}: {used}")
-    print(f"{name}: {used.seconds:.1f} s, {used.megabytes:.0f} MB, exit {used.code}", file=sys.stderr)
+    print(
+        f"{name}: {used.seconds:.1f} s, {used.megabytes:.0f} MB, exit {used.code}", file=sys.stderr
+    )
 
 
 def on_packs(run: Run) -> Row:
     """Packs of many files, looked through and used."""
-    row = Row("big packs", f"over {SECONDS} s and {PER_FILE} s a file, over {MEGABYTES} MB, or a traceback")
+    row = Row(
+        "big packs",
+        f"over {SECONDS} s and {PER_FILE} s a file, over {MEGABYTES} MB, or a traceback",
+    )
     sound = (campaign.HERE.parents[1] / "playbooks" / "incidents" / "sn-leak.yaml").read_bytes()
-    for name, count, content in (("wrong", run["bad"], b"title: [\n"), ("sound", run["good"], sound)):
+    for name, count, content in (
+        ("wrong", run["bad"], b"title: [\n"),
+        ("sound", run["good"], sound),
+    ):
         place = Place(run.top / "pack")
         folder = place.top / "pack" / "incidents"
         folder.mkdir(parents=True)
@@ -157,7 +184,12 @@ def on_packs(run: Run) -> Row:
             (folder / f"incident-{n}.yaml").write_bytes(content)
         bound = SECONDS + PER_FILE * count
         for command in (("lint", "pack"), ("checklist", "--pack", "pack")):
-            _judge(row, f"{count:,} {name} files, {command[0]}", measured(place, *command, seconds=bound), bound)
+            _judge(
+                row,
+                f"{count:,} {name} files, {command[0]}",
+                measured(place, *command, seconds=bound),
+                bound,
+            )
         shutil.rmtree(place.top)
     return row
 
@@ -177,9 +209,14 @@ def on_answers(run: Run) -> Row:
     ):
         file.write_bytes(content)
         _judge(
-            row, f"{size / 1e6:,.0f} MB of answers, {name}", measured(place, "triage", "--answers", str(file)), SECONDS
+            row,
+            f"{size / 1e6:,.0f} MB of answers, {name}",
+            measured(place, "triage", "--answers", str(file)),
+            SECONDS,
         )
-    _judge(row, "answers from /dev/zero", measured(place, "triage", "--answers", "/dev/zero"), SECONDS)
+    _judge(
+        row, "answers from /dev/zero", measured(place, "triage", "--answers", "/dev/zero"), SECONDS
+    )
     return row
 
 

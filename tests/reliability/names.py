@@ -2,7 +2,8 @@
 
     python tests/reliability/names.py [--names N] [--small]
 
-The bag is checked with ``sha256sum`` and the BagIt library; the members of a zip against the rules of Windows.
+The bag is checked with ``sha256sum`` and the BagIt library; the members of a zip against the rules
+of Windows.
 """
 
 from __future__ import annotations
@@ -47,7 +48,23 @@ CHOSEN = (
         "..a",
         "a..b",
     ),
-    *("-rf", "--help", "~", "$HOME", "`id`", "$(id)", "a;b", "a&b", "a|b", "a<b>c", "a:b", "a*b", "a?b", 'a"b', "a'b"),
+    *(
+        "-rf",
+        "--help",
+        "~",
+        "$HOME",
+        "`id`",
+        "$(id)",
+        "a;b",
+        "a&b",
+        "a|b",
+        "a<b>c",
+        "a:b",
+        "a*b",
+        "a?b",
+        'a"b',
+        "a'b",
+    ),
     *(
         "a\\b",
         "a\nb",
@@ -159,7 +176,9 @@ CASES = (
         "票据",
     ),
 )
-NOBODY = "setpriv --reuid 54321 --clear-groups" if os.geteuid() == 0 and shutil.which("setpriv") else ""
+NOBODY = (
+    "setpriv --reuid 54321 --clear-groups" if os.geteuid() == 0 and shutil.which("setpriv") else ""
+)
 """Whom no list of users names; whoever is no root stays who they are."""
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?$")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -168,7 +187,13 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 def wrong_on_windows(member: str) -> str:
     """What Windows would not take of a path in a zip; empty if it takes all of it."""
     for part in member.split("/"):
-        if not part or _RESERVED.match(part) or _FORBIDDEN.search(part) or part[-1] in ". " or len(part) > 255:
+        if (
+            not part
+            or _RESERVED.match(part)
+            or _FORBIDDEN.search(part)
+            or part[-1] in ". "
+            or len(part) > 255
+        ):
             return part
     return "" if len(member) <= 200 else member
 
@@ -184,7 +209,9 @@ def names(dice: Random, most: int) -> list[str]:
 
 
 def laid(folder: Path, every: list[str]) -> dict[bytes, Path]:
-    """A file of each name, each with bytes of its own; the names that this disk does not take are left out."""
+    """A file of each name, each with bytes of its own; the names that this disk does not take are
+    left out.
+    """
     folder.mkdir()
     files = {}
     for n, name in enumerate(every):
@@ -198,19 +225,27 @@ def laid(folder: Path, every: list[str]) -> dict[bytes, Path]:
 
 
 def kept(run: Run) -> Iterator[Row]:
-    """Files of hostile names taken, packed into a folder and into a zip, and checked from outside."""
+    """Files of hostile names taken, packed into a folder and into a zip, and checked from
+    outside.
+    """
     name = "hostile file names"
     place = deeds.made(run.top / "names", 100)
     files = laid(place.sources / "in", names(run.dice, run["names"]))
     lost = Row(name, "a file is not kept, or two of them as one")
     odd = Row(name, "a traceback or a control character in what is said")
     ended = place.run("evidence", "add", "-r", str(place.sources / "in"))
-    odd.count(ended.crashed or re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202e]", ended.err + ended.out), ended.words)
+    odd.count(
+        ended.crashed or re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202e]", ended.err + ended.out),
+        ended.words,
+    )
     contents = Counter(path.read_bytes() for path in (place.case / "evidence").iterdir())
     for content, path in files.items():
         lost.count(contents[content] != 1, repr(path.name))
     failing = Row(name, "`sha256sum -c` or the BagIt library finds fault with the bag")
-    packed = [place.run("evidence", "pack", "-o", str(place.out / target)) for target in ("bag", "bag.zip")]
+    packed = [
+        place.run("evidence", "pack", "-o", str(place.out / target))
+        for target in ("bag", "bag.zip")
+    ]
     for pack in packed:
         odd.count(pack.crashed, pack.words)
     with zipfile.ZipFile(place.out / "bag.zip") as zipped:
@@ -228,7 +263,9 @@ def kept(run: Run) -> Iterator[Row]:
     folded = Counter(unicodedata.normalize("NFC", member).casefold() for member in members)
     for member in members:
         windows.count(
-            wrong_on_windows(member) or folded[unicodedata.normalize("NFC", member).casefold()] > 1, repr(member)
+            wrong_on_windows(member)
+            or folded[unicodedata.normalize("NFC", member).casefold()] > 1,
+            repr(member),
         )
     yield from (lost, failing, odd, windows)
 
@@ -249,7 +286,10 @@ def targets(run: Run) -> Iterator[Row]:
 
 def cases(run: Run) -> Iterator[Row]:
     """Cases of hostile names: refused in words, or made right where cases lie."""
-    row = Row("hostile case names", "a traceback, or anything but one new folder of that name among the cases")
+    row = Row(
+        "hostile case names",
+        "a traceback, or anything but one new folder of that name among the cases",
+    )
     for name in CASES:
         if "\0" in name:
             continue
@@ -265,7 +305,10 @@ def cases(run: Run) -> Iterator[Row]:
 
 def modes(run: Run) -> Iterator[Row]:
     """What others may do with a case, its copies, bags and zips, whatever the umask."""
-    row = Row("modes under four umasks", "a folder or file of a case, a bag or a zip that others may read or write")
+    row = Row(
+        "modes under four umasks",
+        "a folder or file of a case, a bag or a zip that others may read or write",
+    )
     for mask in (0o000, 0o022, 0o077, 0o777):
         place = Place(run.top / f"mask-{mask:o}")
         for folder in (place.cases, place.sources, place.out):
@@ -288,7 +331,10 @@ def modes(run: Run) -> Iterator[Row]:
         if (place.out / "bag.zip").exists():
             with zipfile.ZipFile(place.out / "bag.zip") as zipped:
                 for member in zipped.infolist():
-                    row.count(member.external_attr >> 16 & 0o077, f"umask {mask:03o}: {member.filename} in the zip")
+                    row.count(
+                        member.external_attr >> 16 & 0o077,
+                        f"umask {mask:03o}: {member.filename} in the zip",
+                    )
     yield row
 
 
@@ -320,7 +366,10 @@ def kinds(run: Run) -> Iterator[Row]:
         before = len(place.events())
         ended = place.run("evidence", "add", str(path), patience=10)
         recorded = len(place.events()) != before
-        row.count(ended.code != 1 or ended.crashed or recorded or ended.seconds >= 10, f"{path}: {ended.words}")
+        row.count(
+            ended.code != 1 or ended.crashed or recorded or ended.seconds >= 10,
+            f"{path}: {ended.words}",
+        )
     yield row
 
 
@@ -334,14 +383,26 @@ def surroundings(run: Run) -> Iterator[Row]:
     undecodable = "\\xd6\\xd0"
     for script in (
         f"cd / && unset HOME POSGUARD_CASES && {NOBODY} {program} case list",
-        *(f"{nowhere}{program} {words}" for words in ("checklist sn-leak -o x", "case list", "case list --cases x")),
+        *(
+            f"{nowhere}{program} {words}"
+            for words in ("checklist sn-leak -o x", "case list", "case list --cases x")
+        ),
         *(
             f"{nowhere}{program} {words}"
             for words in (f"triage {answers} -o x", "letter card-110 --case shop -o x.docx")
         ),
-        *(f"{program} {words} $'{undecodable}'" for words in ("case note", "case fact address", "evidence pack -o")),
-        *(f"{program} {words} $'{undecodable}'" for words in ("case tick 1 --by", "evidence add", "case show --case")),
-        *(f"{program} {words} $'{undecodable}'" for words in ("checklist sn-leak -o", "search", "contacts", "lint")),
+        *(
+            f"{program} {words} $'{undecodable}'"
+            for words in ("case note", "case fact address", "evidence pack -o")
+        ),
+        *(
+            f"{program} {words} $'{undecodable}'"
+            for words in ("case tick 1 --by", "evidence add", "case show --case")
+        ),
+        *(
+            f"{program} {words} $'{undecodable}'"
+            for words in ("checklist sn-leak -o", "search", "contacts", "lint")
+        ),
         f"LC_ALL=C {program} case note 小票",
         f"{program} case note x <&- >&- 2>&-",
         f"{program} case show > /dev/full",
@@ -350,8 +411,13 @@ def surroundings(run: Run) -> Iterator[Row]:
     ):
         command = ["bash", "-c", script]
         world = environment({"POSGUARD_CASES": str(place.cases), "POSGUARD_LANG": "en"})
-        done = subprocess.run(command, cwd=place.top, env=world, capture_output=True, timeout=60, check=False)
-        row.count(b"Traceback" in done.stderr, f"{script.replace(program, 'posguard')}: {done.stderr[-200:]!r}")
+        done = subprocess.run(
+            command, cwd=place.top, env=world, capture_output=True, timeout=60, check=False
+        )
+        row.count(
+            b"Traceback" in done.stderr,
+            f"{script.replace(program, 'posguard')}: {done.stderr[-200:]!r}",
+        )
     yield row
 
 
@@ -359,7 +425,9 @@ def main(run: Run) -> list[Row]:
     """Names of files, targets and cases; kinds of files; modes; surroundings."""
     campaign.need("sha256sum")
     forks.load()
-    return [row for part in (kept, targets, cases, kinds, modes, surroundings) for row in part(run)]
+    return [
+        row for part in (kept, targets, cases, kinds, modes, surroundings) for row in part(run)
+    ]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
-"""Card numbers, ID numbers and codes on every road to the disk; then every byte that was written is searched.
+"""Card numbers, ID numbers and codes on every road to the disk; then every byte that was written
+is searched.
 
     python tests/reliability/roads.py [--secrets N] [--small]
 
@@ -96,7 +97,10 @@ UNUSUAL = (
     ),
 )
 """Any other sign, and marks that nobody sees."""
-CARDS, ODD_CARDS = "cards in 18 usual writings", f"cards with {len(UNUSUAL)} other signs between the groups"
+CARDS, ODD_CARDS = (
+    "cards in 18 usual writings",
+    f"cards with {len(UNUSUAL)} other signs between the groups",
+)
 PEOPLE, CODES = "ID numbers", "codes behind a word that names them"
 CODE_WORDS = (
     "验证码：{}",
@@ -130,7 +134,12 @@ FREE_FIELDS = (
         ("leak", "{}"),
         ("leak", "某公司 what={}"),
     ),
-    *(("leak", "某公司 how={}"), ("card", "1234 bank={}"), ("account", "1234 name={}"), ("receipt", "R1 station={}")),
+    *(
+        ("leak", "某公司 how={}"),
+        ("card", "1234 bank={}"),
+        ("account", "1234 name={}"),
+        ("receipt", "R1 station={}"),
+    ),
     *(
         ("transaction", "time=2026-11-22T09:14 amount=3 counterparty-name={}"),
         ("ticket", "GD1 institution={}"),
@@ -141,9 +150,17 @@ FREE_FIELDS = (
         ("case-number", "A1 station={}"),
         ("card", "{}"),
     ),
-    *(("account", "{}"), ("id-number", "{}"), ("freeze", "某局 account={}"), ("owner-phone", "{}"), ("bank", "{}")),
+    *(
+        ("account", "{}"),
+        ("id-number", "{}"),
+        ("freeze", "某局 account={}"),
+        ("owner-phone", "{}"),
+        ("bank", "{}"),
+    ),
 )
-"""Fields of facts: for words, and for the user's own numbers. The one field kept whole is not tried."""
+"""Fields of facts: for words, and for the user's own numbers. The one field kept whole is not
+tried.
+"""
 
 
 OTHER = "other"
@@ -151,7 +168,9 @@ OTHER = "other"
 
 
 class Secret(NamedTuple):
-    """A number that must not be written down whole: its digits, how it is typed, and what kind it is of."""
+    """A number that must not be written down whole: its digits, how it is typed, and what kind it
+    is of.
+    """
 
     digits: str
     typed: str
@@ -172,10 +191,13 @@ def secrets(dice: Random) -> Iterator[Secret]:
     while True:
         for separator in (*USUAL, *UNUSUAL):
             number = card(dice)
-            # Eight digits, a sign and eight digits are left alone: two telephone numbers are written so.
+            # Eight digits, a sign and eight digits are left alone: two telephone numbers are
+            # written so.
             size = dice.choice((4, 4, 4, 6, 8)) if separator in USUAL else 4
             groups = [number[at : at + size] for at in range(0, len(number), size)]
-            yield Secret(number, separator.join(groups), CARDS if separator in USUAL else ODD_CARDS)
+            yield Secret(
+                number, separator.join(groups), CARDS if separator in USUAL else ODD_CARDS
+            )
         for separator in ("", " ", "-"):
             number = person(dice)
             yield Secret(number, separator.join((number[:6], number[6:14], number[14:])), PEOPLE)
@@ -187,23 +209,38 @@ def secrets(dice: Random) -> Iterator[Secret]:
 def roads() -> list[Road]:
     """All of them."""
     found = [
-        Road("case note", lambda place, words: place.run("case", "note", f"记一下 {words} 就这样")),
-        Road("case note, word by word", lambda place, words: place.run("case", "note", "--", *words.split(" "))),
+        Road(
+            "case note", lambda place, words: place.run("case", "note", f"记一下 {words} 就这样")
+        ),
+        Road(
+            "case note, word by word",
+            lambda place, words: place.run("case", "note", "--", *words.split(" ")),
+        ),
         Road("case tick --by", lambda place, words: place.run("case", "tick", "1", "--by", words)),
         *(Road(f"evidence --{name}", _option(name)) for name in ("what", "from", "by")),
         Road("name of a file", _file_name),
         Road("name of a folder", _folder_name),
         Road("name of a case", lambda place, words: place.opened(words)),
-        Road("case answer", lambda place, words: place.run("case", "answer", f"sn-what-else={words}")),
-        Road("case answer, question", lambda place, words: place.run("case", "answer", f"{words}=none")),
+        Road(
+            "case answer",
+            lambda place, words: place.run("case", "answer", f"sn-what-else={words}"),
+        ),
+        Road(
+            "case answer, question",
+            lambda place, words: place.run("case", "answer", f"{words}=none"),
+        ),
         Road("--answers", _answers),
         Road("name of a bag", _bag_name),
     ]
-    return found + [Road(f"case fact {kind} {field}", _fact(kind, field)) for kind, field in FREE_FIELDS]
+    return found + [
+        Road(f"case fact {kind} {field}", _fact(kind, field)) for kind, field in FREE_FIELDS
+    ]
 
 
 def _option(name: str) -> Callable[[Place, str], forks.Outcome]:
-    return lambda place, words: place.run("evidence", "add", str(place.sources / "film.mp4"), f"--{name}", words)
+    return lambda place, words: place.run(
+        "evidence", "add", str(place.sources / "film.mp4"), f"--{name}", words
+    )
 
 
 def _fact(kind: str, field: str) -> Callable[[Place, str], forks.Outcome]:
@@ -212,7 +249,9 @@ def _fact(kind: str, field: str) -> Callable[[Place, str], forks.Outcome]:
 
 
 def _taken(place: Place, path: str) -> forks.Outcome | None:
-    """A file of the name, taken as evidence; the folder it came from is the user's and goes again."""
+    """A file of the name, taken as evidence; the folder it came from is the user's and goes
+    again.
+    """
     whole = place.top / "theirs" / path
     try:
         whole.parent.mkdir(parents=True)
@@ -247,7 +286,9 @@ def _bag_name(place: Place, words: str) -> forks.Outcome | None:
     """A bag under that name, which the user chose; what counts is what else it is written to."""
     folder = place.top / "theirs"
     folder.mkdir()
-    ended = Place(place.top / OTHER).run("evidence", "pack", "-o", str(folder / words.replace("/", "")))
+    ended = Place(place.top / OTHER).run(
+        "evidence", "pack", "-o", str(folder / words.replace("/", ""))
+    )
     shutil.rmtree(folder)
     return ended
 
@@ -264,7 +305,10 @@ def written(place: Place) -> Iterator[tuple[str, str]]:
         if data[:2] == b"PK":
             with zipfile.ZipFile(io.BytesIO(data)) as zipped:
                 for member in zipped.namelist():
-                    yield f"{name}/{member}", f"{member}\n{zipped.read(member).decode(errors='replace')}"
+                    yield (
+                        f"{name}/{member}",
+                        f"{member}\n{zipped.read(member).decode(errors='replace')}",
+                    )
 
 
 def handed_over(place: Place) -> None:
@@ -279,12 +323,32 @@ def handed_over(place: Place) -> None:
     )
     for paper in (*papers, "freeze-objection", "evidence-index"):
         for ending in ("txt", "md", "html", "json", "docx"):
-            place.run("letter", paper, "--case", "shop", "-o", str(place.out / f"{paper}.{ending}"))
+            place.run(
+                "letter", paper, "--case", "shop", "-o", str(place.out / f"{paper}.{ending}")
+            )
     for what in ("show", "timeline", "due"):
         for form in ("text", "markdown", "html", "json"):
-            place.run("case", what, "--case", "shop", "--format", form, "-o", str(place.out / f"{what}.{form}"))
+            place.run(
+                "case",
+                what,
+                "--case",
+                "shop",
+                "--format",
+                form,
+                "-o",
+                str(place.out / f"{what}.{form}"),
+            )
     place.run("case", "ics", "--case", "shop", "-o", str(place.out / "due.ics"))
-    place.run("evidence", "list", "--case", "shop", "--format", "json", "-o", str(place.out / "list.json"))
+    place.run(
+        "evidence",
+        "list",
+        "--case",
+        "shop",
+        "--format",
+        "json",
+        "-o",
+        str(place.out / "list.json"),
+    )
     for target in ("bag", "bag.zip"):
         place.run("evidence", "pack", "--case", "shop", "-o", str(place.out / target))
 
@@ -292,11 +356,17 @@ def handed_over(place: Place) -> None:
 def found(place: Place, sent: Sequence[tuple[str, Secret]]) -> Iterator[tuple[str, Secret, str]]:
     """Every secret that can be read somewhere: its road, itself, and the file."""
     texts = [(name, plain(text)) for name, text in written(place)]
-    digits = [(name, re.sub(r"[^0-9X]|(?<![0-9 ])X", "", text.replace("\\N", ""))) for name, text in texts]
+    digits = [
+        (name, re.sub(r"[^0-9X]|(?<![0-9 ])X", "", text.replace("\\N", "")))
+        for name, text in texts
+    ]
     words = [(name, re.sub(r"\W|_", "", text)) for name, text in texts]
     for road, secret in sent:
         wanted = re.sub(r"\W", "", secret.typed.upper()) if secret.kind == CODES else secret.digits
-        where = next((name for name, text in (words if secret.kind == CODES else digits) if wanted in text), "")
+        where = next(
+            (name for name, text in (words if secret.kind == CODES else digits) if wanted in text),
+            "",
+        )
         if where:
             yield road, secret, where
 
@@ -304,7 +374,9 @@ def found(place: Place, sent: Sequence[tuple[str, Secret]]) -> Iterator[tuple[st
 def plain(text: str) -> str:
     """The text with the digits of every script as plain ones."""
     return (
-        re.sub(r"(?![0-9])\d", lambda digit: str(int(digit[0])), text).upper() if not text.isascii() else text.upper()
+        re.sub(r"(?![0-9])\d", lambda digit: str(int(digit[0])), text).upper()
+        if not text.isascii()
+        else text.upper()
     )
 
 
@@ -316,7 +388,10 @@ def main(run: Run) -> list[Row]:
     every, source = roads(), secrets(run.dice)
     sent: list[tuple[str, Secret]] = []
     whole = "the whole of it stands somewhere on the disk"
-    total = {kind: Row(f"roads to the disk: {kind}", whole) for kind in (CARDS, ODD_CARDS, PEOPLE, CODES)}
+    total = {
+        kind: Row(f"roads to the disk: {kind}", whole)
+        for kind in (CARDS, ODD_CARDS, PEOPLE, CODES)
+    }
     crashed = Row("roads to the disk", "a traceback")
     for n in range(run["secrets"]):
         road, secret = every[n % len(every)], next(source)
@@ -325,7 +400,10 @@ def main(run: Run) -> list[Row]:
             sent.append((road.name, secret))
             crashed.count(ended.crashed, f"{road.name}: {secret.typed!r} {ended.words}")
     handed_over(place)
-    seen = {secret: f"{road}: {secret.typed!r} in {where}" for road, secret, where in found(place, sent)}
+    seen = {
+        secret: f"{road}: {secret.typed!r} in {where}"
+        for road, secret, where in found(place, sent)
+    }
     for _, secret in sent:
         total[secret.kind].count(secret in seen, seen.get(secret, ""))
     roads_seen = sorted({words.partition(":")[0] for words in seen.values()})

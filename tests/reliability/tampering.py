@@ -2,8 +2,9 @@
 
     python tests/reliability/tampering.py [--variants N] [--small]
 
-Each edit must be noticed by ``case check``, and no command may end in a traceback or wait for ever. What no file of the
-case can show (its end cut off together with an older checkpoint) is looked for with a value noted elsewhere.
+Each edit must be noticed by ``case check``, and no command may end in a traceback or wait for
+ever. What no file of the case can show (its end cut off together with an older checkpoint) is
+looked for with a value noted elsewhere.
 """
 
 from __future__ import annotations
@@ -44,12 +45,17 @@ NAMED = re.compile(r"damage|not whole|missing|changed|cannot be read", re.IGNORE
 WAIT = 8.0
 """Seconds until a command counts as one that never ends."""
 Edit = Callable[[Place, list[bytes]], list[bytes] | None]
-"""Takes a place and the record's lines; gives other lines, or None where it has done all itself."""
+"""Takes a place and the record's lines; gives other lines, or None where it has done all itself.
+"""
 
 
 def checkpoint(place: Place) -> Any:
     """The file beside the record that says which event was acknowledged last."""
-    files = (path for path in place.case.iterdir() if path.is_file() and path.name not in (RECORD, "lock"))
+    files = (
+        path
+        for path in place.case.iterdir()
+        if path.is_file() and path.name not in (RECORD, "lock")
+    )
     return next(path for path in files if not path.name.startswith("torn-"))
 
 
@@ -119,13 +125,23 @@ def _link(place: Place, lines: list[bytes]) -> None:
 
 
 EDITS: Mapping[str, Edit] = {
-    "a digit of an amount changed": _lines(lambda ls: [line.replace(b"3000.00", b"8000.00") for line in ls]),
-    "a letter of a note changed": _lines(lambda ls: [line.replace(b"before", b"BEFORE") for line in ls]),
-    "a time changed": _lines(lambda ls: [*ls[:2], re.sub(rb'"at":"20', b'"at":"19', ls[2]), *ls[3:]]),
-    "a kind changed": _lines(lambda ls: [line.replace(b'"withdrawn"', b'"noted____"') for line in ls]),
+    "a digit of an amount changed": _lines(
+        lambda ls: [line.replace(b"3000.00", b"8000.00") for line in ls]
+    ),
+    "a letter of a note changed": _lines(
+        lambda ls: [line.replace(b"before", b"BEFORE") for line in ls]
+    ),
+    "a time changed": _lines(
+        lambda ls: [*ls[:2], re.sub(rb'"at":"20', b'"at":"19', ls[2]), *ls[3:]]
+    ),
+    "a kind changed": _lines(
+        lambda ls: [line.replace(b'"withdrawn"', b'"noted____"') for line in ls]
+    ),
     "a number changed": _lines(lambda ls: [*ls[:3], ls[3].replace(b'"n":4', b'"n":9'), *ls[4:]]),
     "a hash changed": _lines(lambda ls: [*ls[:3], ls[3][:-9] + b"00000" + ls[3][-4:], *ls[4:]]),
-    "the version changed": _lines(lambda ls: [*ls[:3], ls[3].replace(b'"v":1', b'"v":2'), *ls[4:]]),
+    "the version changed": _lines(
+        lambda ls: [*ls[:3], ls[3].replace(b'"v":1', b'"v":2'), *ls[4:]]
+    ),
     "the first line deleted": _lines(lambda ls: ls[1:]),
     "a line in the middle deleted": _lines(lambda ls: ls[:3] + ls[4:]),
     "two lines deleted": _lines(lambda ls: ls[:3] + ls[5:]),
@@ -143,10 +159,18 @@ EDITS: Mapping[str, Edit] = {
     "Windows line ends": _lines(lambda ls: [line.replace(b"\n", b"\r\n") for line in ls]),
     "a byte order mark": _lines(lambda ls: [b"\xef\xbb\xbf" + ls[0], *ls[1:]]),
     "UTF-16": _lines(lambda ls: [b"".join(ls).decode().encode("utf-16")]),
-    "one byte that is no text": _lines(lambda ls: [*ls[:2], ls[2].replace(b"before", b"bef\xffre"), *ls[3:]]),
-    "one line without its hash": _lines(lambda ls: [*ls[:2], re.sub(rb',"hash".*', b"}", ls[2]), *ls[3:]]),
-    "an event of somebody's own added": _lines(lambda ls: [*ls, b'{"v":1,"n":9,"kind":"noted","data":{"text":"x"}}\n']),
-    "an event changed and all chained anew": _rechained(lambda es: es[2]["data"].update(text="another")),
+    "one byte that is no text": _lines(
+        lambda ls: [*ls[:2], ls[2].replace(b"before", b"bef\xffre"), *ls[3:]]
+    ),
+    "one line without its hash": _lines(
+        lambda ls: [*ls[:2], re.sub(rb',"hash".*', b"}", ls[2]), *ls[3:]]
+    ),
+    "an event of somebody's own added": _lines(
+        lambda ls: [*ls, b'{"v":1,"n":9,"kind":"noted","data":{"text":"x"}}\n']
+    ),
+    "an event changed and all chained anew": _rechained(
+        lambda es: es[2]["data"].update(text="another")
+    ),
     "an event left out and all chained anew": _rechained(lambda es: es.pop(2)),
     "the record of another case": _foreign,
     "a link to a shorter record": _link,
@@ -188,7 +212,9 @@ def chained(events: list[dict[str, Any]]) -> list[bytes]:
     lines, prev = [], "0" * 64
     for event in events:
         body = {**{key: event[key] for key in ("v", "n", "at", "kind", "data")}, "prev": prev}
-        start = json.dumps(body, ensure_ascii=False, separators=(",", ":"))[:-1].encode(errors="backslashreplace")
+        start = json.dumps(body, ensure_ascii=False, separators=(",", ":"))[:-1].encode(
+            errors="backslashreplace"
+        )
         prev = hashlib.sha256(start).hexdigest()
         lines.append(start + b',"hash":"' + prev.encode() + b'"}\n')
     return lines
@@ -270,7 +296,10 @@ def by_hand(base: Place, run: Run) -> Iterator[Row]:
                 noticed = ended.code != 0
                 unnoticed.count(not noticed and not UNFINISHED.search(ended.out), said)
             elif command in PAGES and noticed:
-                silent.count(ended.code == 0 and not NAMED.search(ended.err) and "damage" not in ended.out, said)
+                silent.count(
+                    ended.code == 0 and not NAMED.search(ended.err) and "damage" not in ended.out,
+                    said,
+                )
             elif command in NEIGHBOUR:
                 stopped.count(ended.seconds >= WAIT or "other" not in ended.out, said)
             if ended.seconds >= WAIT:
@@ -342,7 +371,9 @@ SHAPES: Mapping[str, dict[str, Any]] = {
 
 
 def variants() -> Iterator[tuple[str, str, Any, bool]]:
-    """Each event with one value that is none of its own: what was done, kind, data, and whether its type is wrong."""
+    """Each event with one value that is none of its own: what was done, kind, data, and whether
+    its type is wrong.
+    """
     value: Any
     for kind, shape in SHAPES.items():
         for value in (None, [], "text", 7):
@@ -352,7 +383,12 @@ def variants() -> Iterator[tuple[str, str, Any, bool]]:
             yield f"{kind}.{name} left out", kind, _with(shape, path, ..., remove=True), False
             for value in VALUES:
                 right = type(value) is type(_at(shape, path))
-                yield f"{kind}.{name} = {str(value)[:20]!r}", kind, _with(shape, path, value), not right
+                yield (
+                    f"{kind}.{name} = {str(value)[:20]!r}",
+                    kind,
+                    _with(shape, path, value),
+                    not right,
+                )
 
 
 def _paths(shape: Mapping[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -368,7 +404,9 @@ def _at(shape: Any, path: tuple[str, ...]) -> Any:
     return shape
 
 
-def _with(shape: Mapping[str, Any], path: tuple[str, ...], value: Any, *, remove: bool = False) -> dict[str, Any]:
+def _with(
+    shape: Mapping[str, Any], path: tuple[str, ...], value: Any, *, remove: bool = False
+) -> dict[str, Any]:
     copy: dict[str, Any] = json.loads(json.dumps(shape))
     inner = _at(copy, path[:-1])
     if remove:
@@ -392,14 +430,20 @@ def wrong_types(base: Place, run: Run) -> Iterator[Row]:
             ended = place.run(*command, patience=WAIT)
             if command[1] == "check" and wrong:
                 unnoticed.count(ended.code == 0, f"{what}: {ended.words}")
-            crashed.count(ended.crashed or ended.seconds >= WAIT, f"{what}, {command[1]}: {ended.words}")
-            escapes.count(re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202e]", ended.out + ended.err), what)
+            crashed.count(
+                ended.crashed or ended.seconds >= WAIT, f"{what}, {command[1]}: {ended.words}"
+            )
+            escapes.count(
+                re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202e]", ended.out + ended.err), what
+            )
         shutil.rmtree(place.top)
     yield from (unnoticed, crashed, escapes)
 
 
 def _forged(kind: str, data: Any) -> Edit:
-    """The last event, or the first if that is its kind, replaced; chained anew, and the checkpoint with it."""
+    """The last event, or the first if that is its kind, replaced; chained anew, and the checkpoint
+    with it.
+    """
 
     def edit(place: Place, lines: list[bytes]) -> list[bytes]:
         events = [json.loads(line) for line in lines]

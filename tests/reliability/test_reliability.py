@@ -1,4 +1,6 @@
-"""A few seconds of each campaign against what a case holds: nothing lost, damaged, leaked or left behind."""
+"""A few seconds of each campaign against what a case holds: nothing lost, damaged, leaked or left
+behind.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ CAMPAIGNS = ("kills", "faults", "sectors", "tampering", "names", "roads", "fuzz"
 
 @pytest.mark.parametrize("name", CAMPAIGNS)
 def test_a_small_campaign_finds_nothing(name: str, tmp_path: Path) -> None:
-    """Every row of a small run says that something was tried and nothing failed; a missing tool is named."""
+    """Every row of a small run says that something was tried and nothing failed; a missing tool is
+    named.
+    """
     rows = tmp_path / "rows.json"
     command = [sys.executable, str(SCRIPTS / f"{name}.py"), "--small", "--json", str(rows)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
@@ -32,9 +36,16 @@ def test_a_small_campaign_finds_nothing(name: str, tmp_path: Path) -> None:
 
 
 def test_the_page_shows_what_was_counted() -> None:
-    """The table of the reliability page is the one made from the kept figures, and holds every campaign."""
-    program = "import report, json; print(report.page(report.PAGE.read_text(), json.loads(report.RESULTS.read_text())))"
-    done = subprocess.run([sys.executable, "-c", program], cwd=SCRIPTS, capture_output=True, text=True, check=True)
+    """The table of the reliability page is the one made from the kept figures, and holds every
+    campaign.
+    """
+    program = (
+        "import report, json; print(report.page(report.PAGE.read_text(), "
+        "json.loads(report.RESULTS.read_text())))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=SCRIPTS, capture_output=True, text=True, check=True
+    )
     page = (SCRIPTS.parents[1] / "docs" / "reliability.md").read_text(encoding="utf-8")
     assert done.stdout == f"{page}\n"
     assert [name for name in CAMPAIGNS if f"`{name}.py`" not in page] == []

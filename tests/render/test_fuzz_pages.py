@@ -18,8 +18,19 @@ from posguard.render.terminal import terminal
 from posguard.render.text import text
 from posguard.render.wrap import cells, wrap
 
-marks = "<>&\"'*_`[](){}#|~!\\-+=.1：；，。（“”）Aa 　机é\u0301\ufe0f😀\x1b\n\r\t\0\x85\u2028\u202e\u200b│─"
-ADDRESSES = ["https://x.y/_a_", "www.x.y", "a@b.c", "看ftp://`", "mailto:", "x\nhttps://a\r\n- b", "a\n:-"]
+marks = (
+    "<>&\"'*_`[](){}#|~!\\-+=.1：；，。（“”）Aa 　机é\u0301\ufe0f😀\x1b\n"
+    "\r\t\0\x85\u2028\u202e\u200b│─"
+)
+ADDRESSES = [
+    "https://x.y/_a_",
+    "www.x.y",
+    "a@b.c",
+    "看ftp://`",
+    "mailto:",
+    "x\nhttps://a\r\n- b",
+    "a\n:-",
+]
 words = (
     st.text(marks, max_size=60)
     | st.text(max_size=60)
@@ -28,7 +39,10 @@ words = (
 said = words.filter(lambda text: bool(printable(text).strip()))
 labels = st.sampled_from(["Why: ", "为什么：", "Have ready before you call: "])
 details = st.builds(
-    Detail, st.sampled_from(["how", "basis"]), labels, st.lists(said, min_size=1, max_size=3).map(tuple)
+    Detail,
+    st.sampled_from(["how", "basis"]),
+    labels,
+    st.lists(said, min_size=1, max_size=3).map(tuple),
 )
 items = st.builds(
     Item,
@@ -39,7 +53,11 @@ items = st.builds(
     details=st.lists(details, max_size=2).map(tuple),
 )
 paragraphs = st.builds(
-    Item, words, said, st.sampled_from(["prose", "signature"]), number=st.none() | st.integers(1, 99)
+    Item,
+    words,
+    said,
+    st.sampled_from(["prose", "signature"]),
+    number=st.none() | st.integers(1, 99),
 )
 sections = st.builds(
     Section,
@@ -50,7 +68,11 @@ sections = st.builds(
     tone=st.sampled_from(["do", "back", "letter"]),
 )
 boxes = st.builds(
-    Section, st.just("box"), st.just("Do not"), st.lists(items, max_size=3).map(tuple), tone=st.just("never")
+    Section,
+    st.just("box"),
+    st.just("Do not"),
+    st.lists(items, max_size=3).map(tuple),
+    tone=st.just("never"),
 )
 pages = st.builds(
     Page,
@@ -66,7 +88,9 @@ widths = st.integers(12, 200)
 @settings(max_examples=150, deadline=None)
 @given(pages, st.none() | widths)
 def test_text(page: Page, width: int | None) -> None:
-    """Plain text holds every text, no control character but line ends, and no line wider than it may be."""
+    """Plain text holds every text, no control character but line ends, and no line wider than it
+    may be.
+    """
     found = text(page, width)
 
     assert parsed_output.CONTROL.findall(found) == []
@@ -83,7 +107,9 @@ def test_terminal(page: Page, width: int, lines: bool) -> None:
     bare = parsed_output.STYLE.sub("", screen)
 
     assert strange == []
-    assert [t for t in parsed_output.texts(page) if _without_frames(t) not in _without_frames(bare)] == []
+    assert [
+        t for t in parsed_output.texts(page) if _without_frames(t) not in _without_frames(bare)
+    ] == []
 
 
 def _without_frames(words: str) -> str:
@@ -93,7 +119,9 @@ def _without_frames(words: str) -> str:
 @settings(max_examples=150, deadline=None)
 @given(pages)
 def test_html(page: Page) -> None:
-    """A browser finds every text, and nothing of a text becomes a tag, an attribute or a comment."""
+    """A browser finds every text, and nothing of a text becomes a tag, an attribute or a
+    comment.
+    """
     found = html(page)
     seen, strange = parsed_output.in_html(found)
 
@@ -117,22 +145,32 @@ def test_markdown(page: Page) -> None:
 @settings(max_examples=100, deadline=None)
 @given(pages)
 def test_json(page: Page) -> None:
-    """The JSON can be read again and holds every text; what it shows of control characters is escaped."""
+    """The JSON can be read again and holds every text; what it shows of control characters is
+    escaped.
+    """
     found = as_json(page)
     content = json.loads(found)
 
     assert parsed_output.CONTROL.findall(found) == []
     assert printable(content["title"]) == printable(page.title)
-    again = [[printable(item["text"]) for item in section["items"]] for section in content["sections"]]
+    again = [
+        [printable(item["text"]) for item in section["items"]] for section in content["sections"]
+    ]
     assert again == [[printable(item.text) for item in section.items] for section in page.sections]
 
 
 @settings(max_examples=400, deadline=None)
 @given(
-    words, widths, st.sampled_from([("", ""), ("- ", "  "), ("[ ] 12. ", " " * 8), ("    收单机构要你准备：", " " * 6)])
+    words,
+    widths,
+    st.sampled_from(
+        [("", ""), ("- ", "  "), ("[ ] 12. ", " " * 8), ("    收单机构要你准备：", " " * 6)]
+    ),
 )
 def test_wrap(text: str, width: int, heads: tuple[str, str]) -> None:
-    """Breaking lines loses no character but spaces, keeps their order, and keeps every line within the width."""
+    """Breaking lines loses no character but spaces, keeps their order, and keeps every line within
+    the width.
+    """
     first, rest = heads
 
     lines = wrap(text, width, first, rest)

@@ -1,4 +1,6 @@
-"""Texts of several lines, as people paste them: lines stay lines or become spaces, and nothing else gets through."""
+"""Texts of several lines, as people paste them: lines stay lines or become spaces, and nothing
+else gets through.
+"""
 
 from __future__ import annotations
 
@@ -31,14 +33,18 @@ def cases(tmp_path: Path) -> dict[str, str]:
 
 
 def indented(words: str) -> str:
-    """A pattern for lines below each other, the first behind anything, the others only indented."""
+    """A pattern for lines below each other, the first behind anything, the others only
+    indented.
+    """
     first, *others = map(re.escape, LINES)
     return first + "".join(rf"\n +{line}" for line in others)
 
 
 @BOTH
 def test_a_pasted_note_in_plain_text(cases: dict[str, str], lang: Lang) -> None:
-    """Each line of the note stands on a line of its own, indented, so that none looks like a step of the plan."""
+    """Each line of the note stands on a line of its own, indented, so that none looks like a step
+    of the plan.
+    """
     shown = here(["case", "show"], {**cases, "POSGUARD_LANG": lang})
     assert re.search(indented(PASTED) + "$", shown.words, re.MULTILINE)
     assert [line for line in shown.words.splitlines() if line in LINES] == []
@@ -47,9 +53,13 @@ def test_a_pasted_note_in_plain_text(cases: dict[str, str], lang: Lang) -> None:
 @BOTH
 @pytest.mark.parametrize("columns", [40, 80])
 @pytest.mark.parametrize("more", [(), ("--plain",)], ids=["rich", "plain"])
-def test_a_pasted_note_on_a_terminal(cases: dict[str, str], lang: Lang, columns: int, more: tuple[str, ...]) -> None:
+def test_a_pasted_note_on_a_terminal(
+    cases: dict[str, str], lang: Lang, columns: int, more: tuple[str, ...]
+) -> None:
     """The same on a real terminal, with colours and without."""
-    with Person("case", "show", *more, stdout="tty", lang=lang, columns=columns, env=cases) as person:
+    with Person(
+        "case", "show", *more, stdout="tty", lang=lang, columns=columns, env=cases
+    ) as person:
         assert person.leave().code == 0
     assert re.search(indented(PASTED) + "$", person.screen, re.MULTILINE)
     assert visible(person.screen).count("\ufffd") == 5
@@ -58,20 +68,34 @@ def test_a_pasted_note_on_a_terminal(cases: dict[str, str], lang: Lang, columns:
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("command", ["show", "timeline"])
 def test_a_pasted_note_in_every_format(cases: dict[str, str], form: str, command: str) -> None:
-    """No line break or tab is shown as a character that is missing; control characters still are."""
+    """No line break or tab is shown as a character that is missing; control characters still
+    are.
+    """
     shown = here(["case", command, "--format", form], cases)
     assert shown.code == 0
     assert parsed_output.CONTROL.findall(shown.words) == []
-    pasted = next(line for line in shown.words.replace("\\\n", " ").splitlines() if "客服说" in line)
+    pasted = next(
+        line for line in shown.words.replace("\\\n", " ").splitlines() if "客服说" in line
+    )
     assert ("\ufffd" in pasted, "GD1" in pasted or form == "text") == (False, True)
     assert "\ufffd" in shown.words or form == "json"
 
 
 def test_lines_in_markdown_and_html() -> None:
-    """A viewer shows the lines below each other, in one item, and none of them becomes a heading, list or box."""
-    item = Item("id", PASTED, mark="todo", number=1, details=(Detail("how", "怎么做：", (PASTED,)),))
+    """A viewer shows the lines below each other, in one item, and none of them becomes a heading,
+    list or box.
+    """
+    item = Item(
+        "id", PASTED, mark="todo", number=1, details=(Detail("how", "怎么做：", (PASTED,)),)
+    )
     many = Item("id", "x", details=(Detail("how", "怎么做：", (PASTED, PASTED)),))
-    page = Page("schema", "zh", PASTED, lead=(PASTED,), sections=(Section("s", PASTED, (item, many), note=PASTED),))
+    page = Page(
+        "schema",
+        "zh",
+        PASTED,
+        lead=(PASTED,),
+        sections=(Section("s", PASTED, (item, many), note=PASTED),),
+    )
     words, strange = parsed_output.in_markdown(FORMATS["markdown"](page))
     assert strange == []
     assert parsed_output.lost(page, words) == []
@@ -84,7 +108,9 @@ def test_lines_in_markdown_and_html() -> None:
 
 @pytest.mark.parametrize("width", [None, 20, 80])
 def test_what_has_no_indent_stays_on_one_line(width: int | None) -> None:
-    """A title or heading of several lines is one: a line at the margin would be taken for another heading."""
+    """A title or heading of several lines is one: a line at the margin would be taken for another
+    heading.
+    """
     page = Page("schema", "zh", PASTED, lead=(PASTED,), sections=(Section("s", PASTED, note="x"),))
     if width is None:
         title, lead, empty, heading, _ = text(page).splitlines()

@@ -33,19 +33,29 @@ def ways(playbooks: Mapping[str, Entry[Playbook]], start: str) -> Iterator[Way]:
 
 @cache
 def from_incident(name: str) -> Sequence[Way]:
-    """The ways of somebody who comes straight to an incident, as a checklist or a hand-over does."""
+    """The ways of somebody who comes straight to an incident, as a checklist or a hand-over
+    does.
+    """
     return tuple(ways(contents().playbooks, name))
 
 
 @cache
 def from_triage() -> Sequence[Way]:
-    """The ways of the whole interview, without those that reach a plan already reached on another way."""
+    """The ways of the whole interview, without those that reach a plan already reached on another
+    way.
+    """
     seen: set[Hashable] = set()
     kept = []
     for way in ways(contents().playbooks, START):
         made = way.plan
         several = any(len(t.options) > 1 for t in way.progress.answered)
-        same = (made.visited, made.urgency, made.waived, tuple(p.id for p in (*made.steps, *made.nevers)), several)
+        same = (
+            made.visited,
+            made.urgency,
+            made.waived,
+            tuple(p.id for p in (*made.steps, *made.nevers)),
+            several,
+        )
         if same not in seen:
             seen.add(same)
             kept.append(way)
@@ -53,7 +63,9 @@ def from_triage() -> Sequence[Way]:
 
 
 def showing_everything() -> Sequence[Way]:
-    """As few ways as together show all there is: every step for every reason, every answer, every reason left out."""
+    """As few ways as together show all there is: every step for every reason, every answer, every
+    reason left out.
+    """
     seen: set[Hashable] = set()
     kept = []
     for way in (*(way for name in incidents() for way in from_incident(name)), *from_triage()):
@@ -68,6 +80,8 @@ def _shown(way: Way) -> Iterator[Hashable]:
     for planned in (*way.plan.steps, *way.plan.nevers):
         first = planned.because[0]
         yield planned.id, first.question, first.option
-    yield from ((answer.question, option) for answer in way.progress.answered for option in answer.options)
+    yield from (
+        (answer.question, option) for answer in way.progress.answered for option in answer.options
+    )
     yield from way.plan.waived
     yield way.plan.visited, way.plan.urgency

@@ -52,7 +52,9 @@ def note(made: Casework, *texts: str, name: str = "shop") -> None:
             case.append(AT, "noted", {"text": text})
 
 
-def keep(made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None) -> list[Exhibit]:
+def keep(
+    made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None
+) -> list[Exhibit]:
     """Take files into the case."""
     return [each.exhibit for each in add_files(made, *sources, name=name, words=words)]
 
@@ -89,7 +91,9 @@ def changed(path: Path, content: bytes) -> None:
 
 def on(folder: Path, *argv: str, lang: str = "en") -> Ended:
     """One run of the program on the cases in a folder."""
-    return posguard(*argv, "--lang", lang, env={"POSGUARD_CASES": str(folder), "TZ": "Asia/Shanghai"})
+    return posguard(
+        *argv, "--lang", lang, env={"POSGUARD_CASES": str(folder), "TZ": "Asia/Shanghai"}
+    )
 
 
 def validated(bag: Path) -> tuple[int, str]:
@@ -103,12 +107,16 @@ def summed(bag: Path) -> tuple[int, str]:
     """What ``sha256sum -c`` says of the manifests of a bag: its exit code, and its words."""
     command = ["sha256sum", "-c", "--strict", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=bag, timeout=60, env=env)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=bag, timeout=60, env=env
+    )
     return done.returncode, done.stdout + done.stderr
 
 
 def lost(folder: Path, acknowledged: list[list[Any]]) -> list[list[Any]]:
-    """What was acknowledged and is not there as it was: an event by number and words, a copy by its bytes."""
+    """What was acknowledged and is not there as it was: an event by number and words, a copy by
+    its bytes.
+    """
     case = store.look(str(folder), "shop")
     assert case.record.damage == ()
     events = {event.n: event for event in case.record.events}

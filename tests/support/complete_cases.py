@@ -1,4 +1,6 @@
-"""Three cases with everything recorded that their papers ask for: a stolen terminal, a transfer, an abused card."""
+"""Three cases with everything recorded that their papers ask for: a stolen terminal, a transfer,
+an abused card.
+"""
 
 from __future__ import annotations
 
@@ -59,19 +61,37 @@ STOLEN = Case(
         _value("terminal-sn", "NL00012345678"),
         (
             "transaction",
-            {"time": "2026-11-21T13:20:00+08:00", "amount": "4999.00", "currency": "CNY", "reference": "112113200001"},
+            {
+                "time": "2026-11-21T13:20:00+08:00",
+                "amount": "4999.00",
+                "currency": "CNY",
+                "reference": "112113200001",
+            },
         ),
         (
             "transaction",
-            {"time": "2026-11-21T12:48:00+08:00", "amount": "3200.00", "currency": "CNY", "reference": "112112480007"},
+            {
+                "time": "2026-11-21T12:48:00+08:00",
+                "amount": "3200.00",
+                "currency": "CNY",
+                "reference": "112112480007",
+            },
         ),
         _value("credit-code", "91110000600037341L"),
         _value("terminal-number", "12345678"),
         (
             "ticket",
-            {"value": "GD20261121001", "institution": "拉卡拉", "agent": "8021", "time": "2026-11-21T14:10:00+08:00"},
+            {
+                "value": "GD20261121001",
+                "institution": "拉卡拉",
+                "agent": "8021",
+                "time": "2026-11-21T14:10:00+08:00",
+            },
         ),
-        ("ticket", {"value": "YH-5566", "institution": "示例银行", "time": "2026-11-21T14:40:00+08:00"}),
+        (
+            "ticket",
+            {"value": "YH-5566", "institution": "示例银行", "time": "2026-11-21T14:40:00+08:00"},
+        ),
         (
             "camera",
             {
@@ -120,7 +140,12 @@ TRANSFER = Case(
         ),
         (
             "ticket",
-            {"value": "95588-7788", "institution": "工行", "agent": "6012", "time": "2026-11-21T10:20:00+08:00"},
+            {
+                "value": "95588-7788",
+                "institution": "工行",
+                "agent": "6012",
+                "time": "2026-11-21T10:20:00+08:00",
+            },
         ),
         ("officer", {"value": "赵警官 054321", "station": "西湖派出所"}),
         _value("receipt", "杭公（西）受案字〔2026〕678号"),
@@ -173,7 +198,12 @@ ABUSED = Case(
         ),
         (
             "ticket",
-            {"value": "T-20261121-33", "institution": "招行", "agent": "3305", "time": "2026-11-21T08:03:00+08:00"},
+            {
+                "value": "T-20261121-33",
+                "institution": "招行",
+                "agent": "3305",
+                "time": "2026-11-21T08:03:00+08:00",
+            },
         ),
         ("officer", {"value": "周警官 098765", "station": "陆家嘴派出所"}),
         _value("receipt", "沪公（浦）受案字〔2026〕901号"),

@@ -30,19 +30,26 @@ EMERGENCY: Answers = {
     "lost-since": ["refunds", "sales"],
     "lost-with-it": ["phone", "own-card"],
 }
-"""A terminal taken by force: advised after every answer, and nobody is asked for names in the end."""
+"""A terminal taken by force: advised after every answer, and nobody is asked for names in the end.
+"""
 
 
 @cache
 def question(name: str) -> Question:
     """A question of the shipped pack by its name."""
     playbooks = open_pack().playbooks
-    return next(q for tree in playbooks for n, q in playbooks[tree].value.questions.items() if n == name)
+    return next(
+        q for tree in playbooks for n, q in playbooks[tree].value.questions.items() if n == name
+    )
 
 
 def pairs(answers: Answers) -> list[str]:
     """The answers as options of the command line."""
-    return [word for question, options in answers.items() for word in ("-a", f"{question}={','.join(options)}")]
+    return [
+        word
+        for question, options in answers.items()
+        for word in ("-a", f"{question}={','.join(options)}")
+    ]
 
 
 def plan(answers: Answers, lang: str, *options: str) -> bytes:

@@ -1,7 +1,9 @@
-"""Processes that write to a case until they are killed; run as a program, it starts one for each line it reads.
+"""Processes that write to a case until they are killed; run as a program, it starts one for each
+line it reads.
 
-It is started once, with everything imported, and forks: a run costs a few milliseconds. Each line names what to do and
-where, and when to kill it; a line comes back for everything that was acknowledged to the child, then ``gone``.
+It is started once, with everything imported, and forks: a run costs a few milliseconds. Each line
+names what to do and where, and when to kill it; a line comes back for everything that was
+acknowledged to the child, then ``gone``.
 """
 
 from __future__ import annotations
@@ -47,7 +49,9 @@ def mixed(folder: Path, source: Path, seed: int) -> None:
     made, dice, number = work(folder), random.Random(seed), 0
     while True:
         if dice.random() < 0.4:
-            for kept in add_files(made, *[source] * dice.randrange(1, 5), words={"what": f"{seed}"}):
+            for kept in add_files(
+                made, *[source] * dice.randrange(1, 5), words={"what": f"{seed}"}
+            ):
                 acknowledge(kept.exhibit)
         with made.work("shop") as case:
             for _ in range(dice.randrange(1, 5)):
@@ -96,7 +100,9 @@ def once(folder: Path, source: Path, seed: int) -> None:
         except PosguardError as err:
             say("refused", err.key, err.facts.get("reason"))
     say(
-        "looked", len(store.look(str(folder), "shop").record.events), len(exhibits.verify_copies(made, "shop").findings)
+        "looked",
+        len(store.look(str(folder), "shop").record.events),
+        len(exhibits.verify_copies(made, "shop").findings),
     )
 
 
@@ -119,7 +125,9 @@ def erase(folder: Path, source: Path, seed: int) -> None:
     say("erased")
 
 
-DEEDS = {deed.__name__: deed for deed in (mixed, notes, fill, limited, once, unprivileged, pack, erase)}
+DEEDS = {
+    deed.__name__: deed for deed in (mixed, notes, fill, limited, once, unprivileged, pack, erase)
+}
 
 
 class ForkServer:
@@ -138,7 +146,10 @@ class ForkServer:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._process.communicate(timeout=60)
 
@@ -147,14 +158,20 @@ class ForkServer:
         words: list[Any] = json.loads(self._process.stdout.readline())
         return words
 
-    def start(self, deed: str, folder: Path, source: Path, seed: int = 0, after: float | None = None) -> None:
+    def start(
+        self, deed: str, folder: Path, source: Path, seed: int = 0, after: float | None = None
+    ) -> None:
         """Start a child, to be killed so many seconds later if a time is given."""
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps([deed, str(folder), str(source), seed, after]).encode() + b"\n")
+        self._process.stdin.write(
+            json.dumps([deed, str(folder), str(source), seed, after]).encode() + b"\n"
+        )
         self._process.stdin.flush()
 
     def until_gone(self) -> Iterator[list[Any]]:
-        """What the child said, until it was no more; a child that failed by itself fails the test."""
+        """What the child said, until it was no more; a child that failed by itself fails the
+        test.
+        """
         while (words := self._hear())[0] != "gone":
             yield words
         assert words[1] in (0, -signal.SIGKILL), words
@@ -164,7 +181,9 @@ class ForkServer:
         self.start(deed, folder, source, seed)
         return list(self.until_gone())
 
-    def killed(self, deed: str, folder: Path, source: Path, seed: int, after: float) -> list[list[Any]]:
+    def killed(
+        self, deed: str, folder: Path, source: Path, seed: int, after: float
+    ) -> list[list[Any]]:
         """One child, killed so many seconds after its start."""
         self.start(deed, folder, source, seed, after)
         return list(self.until_gone())

@@ -1,4 +1,6 @@
-"""Numbers that nobody has, of every kind that a case holds: cards, ID numbers, and all that only looks like them."""
+"""Numbers that nobody has, of every kind that a case holds: cards, ID numbers, and all that only
+looks like them.
+"""
 
 from __future__ import annotations
 
@@ -86,11 +88,15 @@ def in_groups(rng: Random, number: str) -> str:
     """The number as people write it: in one piece, in groups, in full width."""
     way = rng.randrange(8)
     if len(number) == 18 and way in (1, 2):
-        number = _joined(rng, number, rng.choice(((6, 8, 4), (6, 4, 4, 4), (3, 3, 4, 4, 4))), mixed=False)
+        number = _joined(
+            rng, number, rng.choice(((6, 8, 4), (6, 4, 4, 4), (3, 3, 4, 4, 4))), mixed=False
+        )
     elif way in (1, 2, 3):
         number = _joined(rng, number, (4,) * 5, mixed=way == 3)
     elif way == 4:
-        number = _joined(rng, number, rng.choice(((4, 6, 9), (6, 13), (8, 11), (4, 4, 11))), mixed=False)
+        number = _joined(
+            rng, number, rng.choice(((4, 6, 9), (6, 13), (8, 11), (4, 4, 11))), mixed=False
+        )
     elif way == 5:
         number = _joined(rng, number, tuple(rng.randint(1, 7) for _ in range(19)), mixed=False)
     if rng.random() < 0.3:
@@ -164,7 +170,9 @@ def _time(rng: Random) -> str:
 
 def _amount(rng: Random) -> str:
     value = rng.randrange(1, 10 ** rng.randint(3, 12)) / 100
-    return rng.choice((f"{value:.2f}", f"{value:,.2f}", f"¥{value:.2f}", f"{value:.2f} 元", f"RMB {value:,.2f}"))
+    return rng.choice(
+        (f"{value:.2f}", f"{value:,.2f}", f"¥{value:.2f}", f"{value:.2f} 元", f"RMB {value:,.2f}")
+    )
 
 
 def _serial(rng: Random) -> str:

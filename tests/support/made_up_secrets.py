@@ -1,4 +1,6 @@
-"""Codes and passwords that nobody has, however they are written, and what is written near them and is none."""
+"""Codes and passwords that nobody has, however they are written, and what is written near them and
+is none.
+"""
 
 from __future__ import annotations
 
@@ -87,8 +89,12 @@ CODES: Mapping[str, Make] = {
     "with 〇 and 幺": _in("〇幺二三四五六七八九"),
     "Chinese numerals apart": lambda rng: rng.choice((" ", "、")).join(_in(NUMERALS)(rng)),
     "formal numerals": _in(FORMAL),
-    "words": lambda rng: rng.choice((" ", " ", ", ", "-")).join(SPOKEN[int(digit)] for digit in code(rng)),
-    "unseen between": lambda rng: rng.choice(("\u200b", "\u202d", "\u2060", "\u3164")).join(code(rng)),
+    "words": lambda rng: rng.choice((" ", " ", ", ", "-")).join(
+        SPOKEN[int(digit)] for digit in code(rng)
+    ),
+    "unseen between": lambda rng: rng.choice(("\u200b", "\u202d", "\u2060", "\u3164")).join(
+        code(rng)
+    ),
     "keycaps": lambda rng: "".join(digit + KEYCAP for digit in code(rng)),
     "circled": lambda rng: code(rng).translate(str.maketrans(string.digits, "⓪①②③④⑤⑥⑦⑧⑨")),
 }
@@ -141,9 +147,15 @@ def harmless(rng: Random) -> dict[str, str]:
     return {
         "sender": rng.choice(SENDERS),
         "time": when.strftime(rng.choice(("%H:%M", "%H:%M:%S", "%H点%M分"))),
-        "date": when.strftime(rng.choice(("%Y-%m-%d", "%m-%d", "%Y年%m月%d日", "%m月%d日", "%Y/%m/%d", "%Y.%m.%d"))),
-        "amount": rng.choice((f"{paid}元", f"{paid}块", f"{paid}.00", f"¥{paid}", f"{paid:,}.00 元", f"{paid}")),
-        "amount_en": rng.choice((f"{paid} yuan", f"CNY {paid}", f"{paid:,}.00", f"RMB {paid}", f"¥{paid}")),
+        "date": when.strftime(
+            rng.choice(("%Y-%m-%d", "%m-%d", "%Y年%m月%d日", "%m月%d日", "%Y/%m/%d", "%Y.%m.%d"))
+        ),
+        "amount": rng.choice(
+            (f"{paid}元", f"{paid}块", f"{paid}.00", f"¥{paid}", f"{paid:,}.00 元", f"{paid}")
+        ),
+        "amount_en": rng.choice(
+            (f"{paid} yuan", f"CNY {paid}", f"{paid:,}.00", f"RMB {paid}", f"¥{paid}")
+        ),
         "count": f"{count}次",
         "count_en": f"{count} times",
         "minutes": f"{minutes}分钟",
@@ -151,7 +163,9 @@ def harmless(rng: Random) -> dict[str, str]:
         "ticket": digits(rng, rng.choice((6, 8))),
         "terminal": digits(rng, 8),
         "tail": digits(rng, 4),
-        "phone": rng.choice((f"1{rng.choice('356789')}{digits(rng, 9)}", f"010-6{digits(rng, 7)}", "400-800-9888")),
+        "phone": rng.choice(
+            (f"1{rng.choice('356789')}{digits(rng, 9)}", f"010-6{digits(rng, 7)}", "400-800-9888")
+        ),
     }
 
 
@@ -172,7 +186,8 @@ def in_file_names(rng: Random) -> dict[str, str]:
         "wechat": f"42000{digits(rng, 5)}{when:%Y%m%d}{digits(rng, 10)}",
         "alipay": f"{when:%Y%m%d}22001{digits(rng, 15)}",
         "phone": f"1{rng.choice('356789')}{digits(rng, 9)}",
-        "uuid": f"{hexadecimal[:8]}-{hexadecimal[8:12]}-4{hexadecimal[13:16]}-a{hexadecimal[17:20]}-{hexadecimal[20:]}",
+        "uuid": f"{hexadecimal[:8]}-{hexadecimal[8:12]}-4{hexadecimal[13:16]}"
+        f"-a{hexadecimal[17:20]}-{hexadecimal[20:]}",
         "md5": hexadecimal,
         "merchant": rng.choice(("898", "821", "305", "102")) + digits(rng, 12),
         "terminal": digits(rng, 8),

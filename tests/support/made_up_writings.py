@@ -35,7 +35,9 @@ CARDS: Mapping[str, Make] = {
     "old Chinese 16": _of(("900000", "940015", "968807", "984301", "990027", "998800"), 16),
     "old Chinese 19": _of(("955880", "955990", "601382", "603367", "690755"), 19),
 }
-_MAIN = tuple(CARDS[name] for name in ("UnionPay 19", "UnionPay 16", "Visa 16", "Mastercard", "JCB"))
+_MAIN = tuple(
+    CARDS[name] for name in ("UnionPay 19", "UnionPay 16", "Visa 16", "Mastercard", "JCB")
+)
 
 
 def main_card(rng: Random) -> str:

@@ -1,4 +1,6 @@
-"""Damage that can be done to the shipped pack: one wrong step, target, urgency, order or date at a time."""
+"""Damage that can be done to the shipped pack: one wrong step, target, urgency, order or date at a
+time.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,17 @@ from msgspec.structs import replace as changed
 from support.shipped_pack import contents
 
 from posguard.lint.references import Contents
-from posguard.pack.model import END, START, URGENCIES, Contact, Entry, Option, Playbook, Question, Urgency
+from posguard.pack.model import (
+    END,
+    START,
+    URGENCIES,
+    Contact,
+    Entry,
+    Option,
+    Playbook,
+    Question,
+    Urgency,
+)
 
 Kind = Literal["drop", "swap", "then", "urgency", "now", "contact"]
 Replaced = Entry[Playbook] | Entry[Contact]
@@ -57,7 +69,12 @@ def _of_playbook(entry: Entry[Playbook]) -> Iterator[Mutant]:
         yield Mutant(kind, entry.id, what, changed(entry, value=changed(tree, steps=steps)))
     if tree.urgency != URGENCIES[0]:
         what = f"{tree.urgency} -> {_milder(tree.urgency)}"
-        yield Mutant("urgency", entry.id, what, changed(entry, value=changed(tree, urgency=_milder(tree.urgency))))
+        yield Mutant(
+            "urgency",
+            entry.id,
+            what,
+            changed(entry, value=changed(tree, urgency=_milder(tree.urgency))),
+        )
     for name, question in tree.questions.items():
         for kind, key, what, damaged in _of_question(entry, question):
             value = changed(tree, questions={**tree.questions, name: damaged})
@@ -65,7 +82,9 @@ def _of_playbook(entry: Entry[Playbook]) -> Iterator[Mutant]:
             yield Mutant(kind, where, what, changed(entry, value=value))
 
 
-def _of_question(entry: Entry[Playbook], question: Question) -> Iterator[tuple[Kind, str, str, Question]]:
+def _of_question(
+    entry: Entry[Playbook], question: Question
+) -> Iterator[tuple[Kind, str, str, Question]]:
     if question.then is not None:
         other = _elsewhere(entry, question, question.then)
         yield "then", "", f"{question.then} -> {other}", changed(question, then=other)
@@ -92,10 +111,13 @@ def _of_option(option: Option) -> Iterator[tuple[Kind, str, Option]]:
         yield "urgency", f"{option.urgency} -> {milder}", changed(option, urgency=milder)
 
 
-def _damaged(steps: Sequence[str], *, shown_in_order: bool = False) -> Iterator[tuple[Kind, str, tuple[str, ...]]]:
+def _damaged(
+    steps: Sequence[str], *, shown_in_order: bool = False
+) -> Iterator[tuple[Kind, str, tuple[str, ...]]]:
     """The list without each of its steps, and with each pair of neighbours swapped.
 
-    A plan sorts its steps by time, and do-nots apart, so that only neighbours of one time and kind can change places.
+    A plan sorts its steps by time, and do-nots apart, so that only neighbours of one time and kind
+    can change places.
     """
     for gone in steps:
         yield "drop", gone, tuple(step for step in steps if step != gone)
@@ -115,7 +137,9 @@ def _milder(urgency: Urgency) -> Urgency:
 
 
 def _elsewhere(entry: Entry[Playbook], question: Question, target: str) -> str:
-    """Another target for ``then``: one that a neighbour leads to, the end, or another question or incident."""
+    """Another target for ``then``: one that a neighbour leads to, the end, or another question or
+    incident.
+    """
     near = [question.leads_to(key) for key in question.options]
     own = list(entry.value.questions)
     far = [name for name in contents().playbooks if name not in (START, entry.id)]

@@ -1,4 +1,6 @@
-"""An organisation's folder, laid out file by file in a temporary place, and what lint says of it."""
+"""An organisation's folder, laid out file by file in a temporary place, and what lint says of
+it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _FIRST_LINE = re.compile(r"# (?P<report>(?P<path>[^:]+):[0-9]+:[0-9]+: (?P<rule>
 
 
 class Broken:
-    """A file of ``tests/broken``: where it lies in a pack, and the report that its first line promises."""
+    """A file of ``tests/broken``: where it lies in a pack, and the report that its first line
+    promises.
+    """
 
     def __init__(self, file: Path) -> None:
         self.text = file.read_text(encoding="utf-8")
@@ -83,8 +87,13 @@ steps: [keep-terminal-in-sight, ask-acquirer-records, write-timeline, get-police
 def question(name: str, then: str, options: int = 1) -> str:
     """A question with so many options and ``unsure``, all leading on to one place."""
     keys = [f"option-{n}" for n in range(options)] + ["unsure"]
-    asked = f"  {name}:\n    ask:\n      zh: 哪一样？\n      en: Which one?\n    then: {then}\n    options:\n"
-    return asked + "".join(f"      {key}:\n        text:\n          zh: 这样\n          en: This\n" for key in keys)
+    asked = (
+        f"  {name}:\n    ask:\n      zh: 哪一样？\n      en: Which one?\n    then: {then}\n  "
+        f"  options:\n"
+    )
+    return asked + "".join(
+        f"      {key}:\n        text:\n          zh: 这样\n          en: This\n" for key in keys
+    )
 
 
 def incident(*questions: str) -> str:

@@ -1,4 +1,6 @@
-"""What a program that opens a page would make of it: the texts that stand there, and that nothing else does."""
+"""What a program that opens a page would make of it: the texts that stand there, and that nothing
+else does.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from posguard.messages import printable
 from posguard.render.page import Page
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-"""Whatever moves the cursor, ends a line or turns the direction of text; the line feed is left out."""
+"""Whatever moves the cursor, ends a line or turns the direction of text; the line feed is left
+out.
+"""
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 
 _TAGS = {
@@ -34,8 +38,20 @@ _TAGS = {
     "br",
 }
 _ATTRIBUTES = {"lang", "charset", "name", "http-equiv", "content", "class"}
-_TOKENS = {"heading", "paragraph", "bullet_list", "list_item", "strong", "inline", "text", "softbreak", "hardbreak"}
-_LINKED = re.compile(r"(?i)[a-z][a-z0-9+.-]*://|www\.|mailto:|xmpp:|[a-z0-9._+-]+@[a-z0-9_-]+\.[a-z0-9_-]")
+_TOKENS = {
+    "heading",
+    "paragraph",
+    "bullet_list",
+    "list_item",
+    "strong",
+    "inline",
+    "text",
+    "softbreak",
+    "hardbreak",
+}
+_LINKED = re.compile(
+    r"(?i)[a-z][a-z0-9+.-]*://|www\.|mailto:|xmpp:|[a-z0-9._+-]+@[a-z0-9_-]+\.[a-z0-9_-]"
+)
 """What many viewers make a link of where it stands in a text; in code they do not."""
 
 
@@ -68,7 +84,9 @@ def in_html(document: str) -> tuple[str, list[str]]:
 
 
 def in_markdown(document: str) -> tuple[str, list[str]]:
-    """All words of a document, and every construction that no page of ours has; a link is named with its address."""
+    """All words of a document, and every construction that no page of ours has; a link is named
+    with its address.
+    """
     words, strange = [], []
     waiting = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(document)
     while waiting:
@@ -91,7 +109,9 @@ def in_markdown(document: str) -> tuple[str, list[str]]:
 
 
 def in_terminal(screen: str) -> tuple[str, list[str]]:
-    """All words on the screen, without the frames of boxes, and every escape sequence that is not mere style."""
+    """All words on the screen, without the frames of boxes, and every escape sequence that is not
+    mere style.
+    """
     bare = STYLE.sub("", screen)
     lines = (re.sub(r"^[│┌└]─? ?| ?─*[│┐┘]$", "", line) for line in bare.split("\n"))
     return "\n".join(lines), CONTROL.findall(bare)

@@ -1,4 +1,6 @@
-"""Run posguard as its users do, as a process of its own, in a clean environment and without a terminal."""
+"""Run posguard as its users do, as a process of its own, in a clean environment and without a
+terminal.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 
 POSGUARD = (sys.executable, "-m", "posguard")
-HELD_BACK = ("setpriv", "--bounding-set=-all", "--inh-caps=-all", *POSGUARD) if os.geteuid() == 0 else POSGUARD
+HELD_BACK = (
+    ("setpriv", "--bounding-set=-all", "--inh-caps=-all", *POSGUARD)
+    if os.geteuid() == 0
+    else POSGUARD
+)
 """The program as somebody whom permissions hold back, which the superuser otherwise is not."""
 PATIENCE = 60
 
@@ -42,7 +48,9 @@ def home() -> str:
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What a run sees of the world: a path, a home, a locale; nothing of the machine it is tested on."""
+    """What a run sees of the world: a path, a home, a locale; nothing of the machine it is tested
+    on.
+    """
     return {"PATH": os.environ["PATH"], "HOME": home(), "LANG": "C.UTF-8", **(more or {})}
 
 

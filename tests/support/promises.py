@@ -1,4 +1,6 @@
-"""What every plan must keep to, whatever the pack says: each promise as a check that names what breaks it."""
+"""What every plan must keep to, whatever the pack says: each promise as a check that names what
+breaks it.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,25 @@ from collections.abc import Iterator, Mapping
 
 from posguard.interview.plan import Plan
 from posguard.interview.walk import Progress
-from posguard.pack.model import MAX_QUESTIONS, START, UNSURE, URGENCIES, WITHINS, Entry, Playbook, Step
+from posguard.pack.model import (
+    MAX_QUESTIONS,
+    START,
+    UNSURE,
+    URGENCIES,
+    WITHINS,
+    Entry,
+    Playbook,
+    Step,
+)
 
 Playbooks = Mapping[str, Entry[Playbook]]
 Steps = Mapping[str, Entry[Step]]
 
 FIRST_DAY = ("now", "15m", "24h")
 MOST_FIRST_DAY = 12
-"""How many steps of the first day a plan may hold when one thing has happened: one incident, one answer each."""
+"""How many steps of the first day a plan may hold when one thing has happened: one incident, one
+answer each.
+"""
 MOST_FIRST_DAY_MORE = 13
 """And when more has: another playbook's steps come on top."""
 MOST_FIRST_DAY_ALL = 25
@@ -81,7 +94,8 @@ def _shape(progress: Progress, made: Plan) -> Iterator[str]:
     everything = Counter(p.id for p in (*made.steps, *made.nevers))
     yield from (f"{name} stands {count} times" for name, count in everything.items() if count > 1)
     yield from (
-        f"{name} got lost or came from nowhere" for name in set(everything) ^ {b.step for b in progress.reasons}
+        f"{name} got lost or came from nowhere"
+        for name in set(everything) ^ {b.step for b in progress.reasons}
     )
     advice = [b.step for b in progress.reasons if b.now]
     rest = [b.step for b in progress.reasons if not b.now]
@@ -96,7 +110,9 @@ def _urgency(progress: Progress, made: Plan, playbooks: Playbooks) -> Iterator[s
     entered = {*progress.visited, *(t.playbook for t in progress.answered)}
     floors = [playbooks[name].value.urgency for name in entered]
     answered = [
-        playbooks[t.playbook].value.questions[t.question].options[o] for t in progress.answered for o in t.options
+        playbooks[t.playbook].value.questions[t.question].options[o]
+        for t in progress.answered
+        for o in t.options
     ]
     highest = max([*floors, *(o.urgency or URGENCIES[0] for o in answered)], key=URGENCIES.index)
     if made.urgency != highest:
@@ -106,23 +122,39 @@ def _urgency(progress: Progress, made: Plan, playbooks: Playbooks) -> Iterator[s
         if UNSURE not in question.options and question.no_unsure is None:
             yield f"{answer.question} has no unsure"
         pressing = any(option.urgency == "emergency" for option in question.options.values())
-        if UNSURE in answer.options and pressing and URGENCIES.index(made.urgency) < URGENCIES.index("urgent"):
+        if (
+            UNSURE in answer.options
+            and pressing
+            and URGENCIES.index(made.urgency) < URGENCIES.index("urgent")
+        ):
             yield f"unsure at {answer.question} leads to a {made.urgency} plan beside an emergency"
 
 
 def _whole(made: Plan, steps: Steps) -> Iterator[str]:
     held = {p.id for p in (*made.steps, *made.nevers)}
     for name in held:
-        yield from (f"{name} and {other} stand together" for other in steps[name].value.not_with if other in held)
+        yield from (
+            f"{name} and {other} stand together"
+            for other in steps[name].value.not_with
+            if other in held
+        )
     pillars = {p.pillar for p in made.steps}
     if made.urgency == "not-incident":
-        yield from (f"a calm plan says {p.id}" for p in made.steps if p.pillar in CALM and p.id not in PREVENTS)
+        yield from (
+            f"a calm plan says {p.id}"
+            for p in made.steps
+            if p.pillar in CALM and p.id not in PREVENTS
+        )
         return
     given = pillars | {pillar for pillar, _ in made.waived}
     for group in (("contain", "freeze"), ("police",), ("acquirer",), ("evidence",)):
         if not given & set(group):
             yield f"nothing for {' or '.join(group)}, and no reason why"
-    yield from (f"{pillar} is waived and there all the same" for pillar, _ in made.waived if pillar in pillars)
+    yield from (
+        f"{pillar} is waived and there all the same"
+        for pillar, _ in made.waived
+        if pillar in pillars
+    )
 
 
 def _readable(progress: Progress, made: Plan) -> Iterator[str]:
@@ -151,13 +183,17 @@ def _order(made: Plan) -> Iterator[str]:
 
 
 def of_emergency(progress: Progress, playbooks: Playbooks) -> Iterator[str]:
-    """From the answer that tells of an emergency, it takes one answer more at most until the first instruction."""
+    """From the answer that tells of an emergency, it takes one answer more at most until the first
+    instruction.
+    """
     advised = {(b.question, b.option) for b in progress.reasons if b.now}
     told, waiting = False, 0
     for answer in progress.answered:
         question = playbooks[answer.playbook].value.questions[answer.question]
         told = told or any((answer.question, option) in advised for option in answer.options)
-        if waiting or any(question.options[option].urgency == "emergency" for option in answer.options):
+        if waiting or any(
+            question.options[option].urgency == "emergency" for option in answer.options
+        ):
             waiting += 1
         if waiting >= MOST_ANSWERS and not told and answer is not progress.answered[-1]:
             yield f"nothing is advised until after {answer.question}={'+'.join(answer.options)}"
@@ -165,7 +201,9 @@ def of_emergency(progress: Progress, playbooks: Playbooks) -> Iterator[str]:
 
 
 def of_unsure(playbooks: Playbooks, found: list[Progress]) -> Iterator[str]:
-    """``unsure`` never leads to a calmer plan than the mildest known answer: over all ways from one question on."""
+    """``unsure`` never leads to a calmer plan than the mildest known answer: over all ways from
+    one question on.
+    """
     mildest: dict[tuple[object, ...], dict[str, int]] = {}
     for progress in found:
         level = URGENCIES.index(progress.urgency)

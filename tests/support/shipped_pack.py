@@ -72,4 +72,8 @@ def both(progress: Progress) -> Shown:
 
 def usable_numbers(contacts: Contacts, among: Sequence[str] = ()) -> set[str]:
     """Every number that may be printed: those of the contacts, written without dashes."""
-    return {n.number.replace("-", "") for name in among or contacts for n in contacts[name].value.numbers}
+    return {
+        n.number.replace("-", "")
+        for name in among or contacts
+        for n in contacts[name].value.numbers
+    }

@@ -27,7 +27,9 @@ from posguard.pack.model import Lang, Question
 DOWN, UP, ENTER, SPACE, CTRL_C, CTRL_D = b"\x1b[B", b"\x1b[A", b"\r", b" ", b"\x03", b"\x04"
 Stream = Literal["tty", "file", "pipe", "null", "closed", "full"]
 _ASKS_WHERE_THE_CURSOR_IS = b"\x1b[6n"
-_ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][0-9A-Za-z]|\x1b[=>78]")
+_ESCAPE = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][0-9A-Za-z]|\x1b[=>78]"
+)
 _PATIENCE = 20.0
 
 
@@ -44,8 +46,9 @@ def squeezed(words: str) -> str:
 class Person:
     """One run of posguard at a terminal, from its start to its end.
 
-    Each of the three streams is the terminal (``tty``), a file, a pipe, ``/dev/null``, ``/dev/full`` or closed. With
-    ``controlling=False`` the process has no terminal of its own, as under cron.
+    Each of the three streams is the terminal (``tty``), a file, a pipe, ``/dev/null``,
+    ``/dev/full`` or closed. With ``controlling=False`` the process has no terminal of its own, as
+    under cron.
     """
 
     def __init__(  # noqa: PLR0913  one for each thing that makes a run at a terminal what it is
@@ -77,7 +80,10 @@ class Person:
         self._files: dict[int, str] = {}
         self._pipes: dict[int, int] = {}
         kinds = (stdin, stdout, stderr)
-        ends = [slave if kind == "tty" else self._end(number, kind, piped) for number, kind in enumerate(kinds)]
+        ends = [
+            slave if kind == "tty" else self._end(number, kind, piped)
+            for number, kind in enumerate(kinds)
+        ]
 
         def settle() -> None:
             for each in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP):
@@ -126,7 +132,10 @@ class Person:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
@@ -179,16 +188,22 @@ class Person:
         self.press(words.encode(self._encoding), ENTER)
 
     def see(self, words: str) -> str:
-        """Wait until the words are on the screen, wherever its lines break; what was written up to their end.
+        """Wait until the words are on the screen, wherever its lines break; what was written up to
+        their end.
 
-        What was seen once is not seen again: the words are looked for behind those of the last time.
+        What was seen once is not seen again: the words are looked for behind those of the last
+        time.
         """
         wanted, until = squeezed(words), time.monotonic() + _PATIENCE
         while (found := squeezed(self.screen).find(wanted, self._read_to)) < 0:
-            assert time.monotonic() < until, f"{words!r} did not appear on the screen:\n{self.screen}"
+            assert time.monotonic() < until, (
+                f"{words!r} did not appear on the screen:\n{self.screen}"
+            )
             alive = self._process.poll() is None
             self._listen(0.5)
-            assert alive or wanted in squeezed(self.screen)[self._read_to :], f"left without {words!r}:\n{self.screen}"
+            assert alive or wanted in squeezed(self.screen)[self._read_to :], (
+                f"left without {words!r}:\n{self.screen}"
+            )
         before, self._read_to = self._read_to, found + len(wanted)
         return squeezed(self.screen)[before : self._read_to]
 
@@ -217,7 +232,11 @@ class Person:
         """Wait until a question can be answered."""
         asked = question(name)
         many = asked.choose == "many"
-        keys = ("plain-many" if many else "plain-one") if self.plain else ("keys-many" if many else "keys-one")
+        keys = (
+            ("plain-many" if many else "plain-one")
+            if self.plain
+            else ("keys-many" if many else "keys-one")
+        )
         self.see(asked.ask[self.lang])
         self.see(say(self.lang, keys))
         return asked
@@ -239,13 +258,17 @@ class Person:
         """Answer one question after the other, and read what is advised in between."""
         for name, options in answers.items():
             self.answer(name, *options)
-            fresh = {step for option in options for step in question(name).options[option].now} - self._advised
+            fresh = {
+                step for option in options for step in question(name).options[option].now
+            } - self._advised
             if fresh:
                 self._advised |= fresh
                 self.read_on()
 
     def read_on(self) -> str:
-        """Wait for advice that cannot wait, and go on; what was written up to there, without white space."""
+        """Wait for advice that cannot wait, and go on; what was written up to there, without white
+        space.
+        """
         words = self.see(say(self.lang, "go-on"))
         self.press(ENTER)
         return words

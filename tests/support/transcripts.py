@@ -1,7 +1,8 @@
 """Transcripts: command lines and what they say, as they stand in ``tests/transcripts``.
 
-A line that begins with ``$`` is a command, perhaps with variables in front; the lines below it are what it wrote, those
-of standard error behind ``!``; the last one holds the exit code if it is not 0.
+A line that begins with ``$`` is a command, perhaps with variables in front; the lines below it are
+what it wrote, those of standard error behind ``!``; the last one holds the exit code if it is not
+0.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ class Command:
 
     @property
     def variables(self) -> dict[str, str]:
-        """The variables in front of the command; the language comes first, so that they may change it."""
+        """The variables in front of the command; the language comes first, so that they may change
+        it.
+        """
         words = shlex.split(self.line)
         given = words[: words.index("posguard")]
         return {"POSGUARD_LANG": self.lang, **dict(word.split("=", 1) for word in given)}
@@ -80,7 +83,9 @@ def transcript(ended: Ended) -> str:
 
 
 def spoken(command: Command) -> Ended:
-    """Run the command; one that might ask is run as a process without a terminal, the others right here."""
+    """Run the command; one that might ask is run as a process without a terminal, the others right
+    here.
+    """
     if command.argv[:1] == ["triage"]:
         return posguard(*command.argv, env=command.variables)
     return here(command.argv, command.variables)

@@ -1,4 +1,6 @@
-"""Build the wheel and the sdist of a copy of this checkout, and install the wheel where nothing else is."""
+"""Build the wheel and the sdist of a copy of this checkout, and install the wheel where nothing
+else is.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from pathlib import Path
 from support.paths import ROOT
 from support.program import environment
 
-NOT_COPIED = shutil.ignore_patterns(".git", ".*_cache", ".hypothesis", ".venv", "__pycache__", "*.egg-info", "dist")
+NOT_COPIED = shutil.ignore_patterns(
+    ".git", ".*_cache", ".hypothesis", ".venv", "__pycache__", "*.egg-info", "dist"
+)
 
 
 def copy_of_checkout(folder: Path) -> Path:
@@ -29,18 +33,31 @@ def build(source: Path, target: Path, kind: str) -> Path:
 
 
 def install(wheel: Path, folder: Path) -> Path:
-    """A fresh environment with this wheel, its dependencies borrowed from the present one; the folder of its programs.
+    """A fresh environment with this wheel, its dependencies borrowed from the present one; the
+    folder of its programs.
 
-    The borrowed folder stands last on the path, and no ``.pth`` file in it counts: a checkout that is installed there
-    for editing cannot be imported by accident.
+    The borrowed folder stands last on the path, and no ``.pth`` file in it counts: a checkout that
+    is installed there for editing cannot be imported by accident.
     """
     home = folder / "fresh"
     venv.create(home, with_pip=False, symlinks=True)
     programs = home / "bin"
     python = programs / "python"
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    packages = subprocess.run([python, "-c", ask], check=True, capture_output=True, text=True).stdout.strip()
-    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--no-deps", "--no-index", str(wheel)]
+    packages = subprocess.run(
+        [python, "-c", ask], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python),
+        "install",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
     subprocess.run(pip, env=environment(), check=True, capture_output=True)
     borrowed = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     Path(packages, "borrowed.pth").write_text("\n".join(sorted(borrowed)), encoding="utf-8")

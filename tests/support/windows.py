@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 _FORBIDDEN = re.compile(r"[\x00-\x1f<>:\"/\\|?*]")
-_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³")}
+_DEVICES = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³"),
+}
 
 
 def held_by_windows(name: str) -> bool:

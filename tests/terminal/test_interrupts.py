@@ -20,9 +20,11 @@ MOMENTS = [step * 0.25 / 30 for step in range(30)]
 
 
 def interrupted(argv: Sequence[str], seconds: float) -> Ended:
-    """A run interrupted so many seconds after the program's own first step, which is to load what it needs for signals.
+    """A run interrupted so many seconds after the program's own first step, which is to load what
+    it needs for signals.
 
-    What Python does before that is out of its reach. The names of the modules that are loaded are taken out.
+    What Python does before that is out of its reach. The names of the modules that are loaded are
+    taken out.
     """
     with subprocess.Popen(
         [sys.executable, "-X", "importtime", "-m", "posguard", *argv],
@@ -45,14 +47,20 @@ def interrupted(argv: Sequence[str], seconds: float) -> Ended:
     return Ended(process.returncode, out, b"".join(said))
 
 
-@pytest.mark.parametrize("argv", [("lint",), ("case", "list"), ("triage", *pairs(CALM))], ids=lambda argv: argv[0])
+@pytest.mark.parametrize(
+    "argv", [("lint",), ("case", "list"), ("triage", *pairs(CALM))], ids=lambda argv: argv[0]
+)
 def test_in_the_first_quarter_of_a_second(argv: tuple[str, ...]) -> None:
-    """At none of thirty moments is there a traceback or a word; the exit code is 130, or 0 if it was over by then."""
+    """At none of thirty moments is there a traceback or a word; the exit code is 130, or 0 if it
+    was over by then.
+    """
     codes = []
     for seconds in MOMENTS:
         ended = interrupted(argv, seconds)
         # Once the interview has begun, whoever leaves it is told so.
-        left = argv[0] == "triage" and ended.err.startswith(f"\n{say('en', 'interrupted')}".encode())
+        left = argv[0] == "triage" and ended.err.startswith(
+            f"\n{say('en', 'interrupted')}".encode()
+        )
         assert ended.code == 0 or ended.err == b"" or left, f"after {seconds:.3f} s"
         assert b"KeyboardInterrupt" not in ended.err
         codes.append(ended.code)
@@ -61,21 +69,33 @@ def test_in_the_first_quarter_of_a_second(argv: tuple[str, ...]) -> None:
 
 
 def test_a_program_that_may_not_be_interrupted_is_not() -> None:
-    """Started where Ctrl-C is ignored, as with nohup or in the background of a script, it goes on to its end."""
+    """Started where Ctrl-C is ignored, as with nohup or in the background of a script, it goes on
+    to its end.
+    """
     program = (
-        "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); os.execv(sys.executable, "
+        "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); "
+        "os.execv(sys.executable, "
         "[sys.executable, '-c', 'import os, signal; os.kill(os.getpid(), signal.SIGINT); "
         "from posguard.__main__ import main; main()', 'checklist', 'sn-leak'])"
     )
-    done = subprocess.run([sys.executable, "-c", program], env=environment(), capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=environment(), capture_output=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout
 
 
 def test_importing_the_program_changes_nothing() -> None:
     """Signals and the search for garbage are touched when it runs, not when it is imported."""
-    program = "import gc, signal, posguard.__main__; print(gc.isenabled(), signal.getsignal(signal.SIGINT).__name__)"
+    program = (
+        "import gc, signal, posguard.__main__; print(gc.isenabled(), "
+        "signal.getsignal(signal.SIGINT).__name__)"
+    )
     done = subprocess.run(
-        [sys.executable, "-c", program], env=environment(), capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == "True default_int_handler\n"

@@ -1,4 +1,6 @@
-"""``-o FILE`` writes wherever a shell's ``>`` could: odd names, odd folders, odd disks; and never into a case."""
+"""``-o FILE`` writes wherever a shell's ``>`` could: odd names, odd folders, odd disks; and never
+into a case.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,9 @@ def test_a_name_that_is_too_long_is_found_out_before_anything_is_asked(tmp_path:
 
 @pytest.fixture
 def single(tmp_path: Path) -> Iterator[Path]:
-    """A file that cannot be replaced: mounted by itself where that is allowed, else in a locked folder."""
+    """A file that cannot be replaced: mounted by itself where that is allowed, else in a locked
+    folder.
+    """
     folder, source = tmp_path / "there", tmp_path / "source"
     folder.mkdir()
     file = folder / "plan.txt"
@@ -76,7 +80,9 @@ def single(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_file_that_cannot_be_replaced_is_written_in_place(single: Path) -> None:
-    """A file mounted by itself, as containers do, gets the page and keeps no rest of what was there."""
+    """A file mounted by itself, as containers do, gets the page and keeps no rest of what was
+    there.
+    """
     ended = posguard(*LIST, "-o", str(single))
     assert (ended.code, ended.complaint) == (0, say("en", "saved", file=single) + "\n")
     assert single.read_bytes() == piped(*LIST).out
@@ -97,7 +103,9 @@ def test_a_file_in_a_folder_that_takes_no_new_ones(tmp_path: Path) -> None:
 
 @pytest.fixture
 def shared(tmp_path: Path) -> Path:
-    """A folder like ``/tmp`` with another user's file in it; a locked one where no other user can be had."""
+    """A folder like ``/tmp`` with another user's file in it; a locked one where no other user can
+    be had.
+    """
     folder = tmp_path / "shared"
     folder.mkdir()
     file = folder / "plan.txt"
@@ -112,7 +120,9 @@ def shared(tmp_path: Path) -> Path:
 
 
 def test_another_users_file_in_a_shared_folder(shared: Path) -> None:
-    """A file that everybody may write is written, though only its owner could replace it, who stays its owner."""
+    """A file that everybody may write is written, though only its owner could replace it, who
+    stays its owner.
+    """
     shared.chmod(0o666)
     owner = shared.stat().st_uid
     ended = held_back(*LIST, "-o", str(shared))
@@ -123,8 +133,12 @@ def test_another_users_file_in_a_shared_folder(shared: Path) -> None:
 
 
 @BOTH
-def test_another_users_file_is_found_out_before_anything_is_asked(shared: Path, lang: Lang) -> None:
-    """A file that only its owner may write is refused at once, not after an interview of minutes."""
+def test_another_users_file_is_found_out_before_anything_is_asked(
+    shared: Path, lang: Lang
+) -> None:
+    """A file that only its owner may write is refused at once, not after an interview of
+    minutes.
+    """
     shared.chmod(0o444)
     with Person("triage", "-o", str(shared), lang=lang, program=HELD_BACK) as person:
         ended = person.leave()
@@ -161,10 +175,18 @@ def test_the_superuser_leaves_a_file_to_its_owner(tmp_path: Path) -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("command", [LIST, ("triage", *pairs(CALM)), ("letter", "card-110")], ids=lambda c: c[0])
-@pytest.mark.parametrize("way", ["record.jsonl", "head.json", "lock", "new.txt", "evidence/1-slip", "evidence/new"])
-def test_no_page_is_written_into_a_case(tmp_path: Path, lang: Lang, command: Sequence[str], way: str) -> None:
-    """Neither the record nor a piece of evidence is replaced by a page, and nothing is put beside them."""
+@pytest.mark.parametrize(
+    "command", [LIST, ("triage", *pairs(CALM)), ("letter", "card-110")], ids=lambda c: c[0]
+)
+@pytest.mark.parametrize(
+    "way", ["record.jsonl", "head.json", "lock", "new.txt", "evidence/1-slip", "evidence/new"]
+)
+def test_no_page_is_written_into_a_case(
+    tmp_path: Path, lang: Lang, command: Sequence[str], way: str
+) -> None:
+    """Neither the record nor a piece of evidence is replaced by a page, and nothing is put beside
+    them.
+    """
     opened(tmp_path / "cases")
     (tmp_path / "cases" / "shop" / "evidence" / "1-slip").write_bytes(b"slip")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
@@ -194,7 +216,9 @@ def test_no_link_leads_a_page_into_a_case(tmp_path: Path, command: Sequence[str]
 
 
 def test_a_file_beside_the_cases_is_an_ordinary_file(tmp_path: Path) -> None:
-    """The folder in which cases lie, and one above it that happens to hold a file of such a name, take pages."""
+    """The folder in which cases lie, and one above it that happens to hold a file of such a name,
+    take pages.
+    """
     opened(tmp_path / "cases")
     (tmp_path / "record.jsonl").write_bytes(b"")
     assert posguard(*LIST, "-o", str(tmp_path / "cases" / "plan.txt")).code == 0

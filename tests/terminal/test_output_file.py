@@ -1,4 +1,6 @@
-"""``-o FILE``: the whole page is in the file, or the file is as it was and one sentence says why."""
+"""``-o FILE``: the whole page is in the file, or the file is as it was and one sentence says
+why.
+"""
 
 from __future__ import annotations
 
@@ -16,23 +18,33 @@ from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 
 BOTH = pytest.mark.parametrize("lang", LANGS)
-FORMATS = pytest.mark.parametrize("format", ["text", "markdown", "json", "html"])
+FORMATS = pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
 
 
 @BOTH
 @FORMATS
-def test_the_file_holds_what_would_have_been_printed(tmp_path: Path, lang: Lang, format: str) -> None:  # noqa: A002
-    """The bytes are those of standard output, nothing is printed, and it is said where they are."""
-    target = tmp_path / f"方案.{format}"
-    argv = ("triage", *pairs(CALM), "--lang", lang, "--format", format)
+def test_the_file_holds_what_would_have_been_printed(
+    tmp_path: Path, lang: Lang, form: str
+) -> None:
+    """The bytes are those of standard output, nothing is printed, and it is said where they
+    are.
+    """
+    target = tmp_path / f"方案.{form}"
+    argv = ("triage", *pairs(CALM), "--lang", lang, "--format", form)
     ended = posguard(*argv, "-o", str(target))
-    assert (ended.code, ended.out, ended.complaint) == (0, b"", say(lang, "saved", file=target) + "\n")
-    assert target.read_bytes() == plan(CALM, lang, "--format", format)
+    assert (ended.code, ended.out, ended.complaint) == (
+        0,
+        b"",
+        say(lang, "saved", file=target) + "\n",
+    )
+    assert target.read_bytes() == plan(CALM, lang, "--format", form)
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
 
 def test_an_existing_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:
-    """A file that is there is written anew, whole, with the permissions it had, through a link if it is one."""
+    """A file that is there is written anew, whole, with the permissions it had, through a link if
+    it is one.
+    """
     target, link = tmp_path / "plan.txt", tmp_path / "link.txt"
     target.write_bytes(b"x" * 100_000)
     target.chmod(0o640)
@@ -58,7 +70,10 @@ def test_a_new_file_gets_the_permissions_that_the_user_gives(tmp_path: Path) -> 
 def test_a_relative_name(tmp_path: Path, lang: Lang) -> None:
     """A name without a folder is a file in the current one."""
     ended = posguard("checklist", "--lang", lang, "-o", "list.txt", cwd=str(tmp_path))
-    assert (ended.code, (tmp_path / "list.txt").read_bytes()) == (0, posguard("checklist", "--lang", lang).out)
+    assert (ended.code, (tmp_path / "list.txt").read_bytes()) == (
+        0,
+        posguard("checklist", "--lang", lang).out,
+    )
 
 
 @BOTH
@@ -74,13 +89,17 @@ def test_a_relative_name(tmp_path: Path, lang: Lang) -> None:
     ],
 )
 def test_a_file_that_cannot_be_written(tmp_path: Path, lang: Lang, name: str, reason: str) -> None:
-    """One sentence names the file and the reason, in the user's language; the exit code is 1 and nothing is left."""
+    """One sentence names the file and the reason, in the user's language; the exit code is 1 and
+    nothing is left.
+    """
     (tmp_path / "file").write_text("as it was", encoding="utf-8")
     target = os.path.join(tmp_path, name)
     ended = posguard("checklist", "sn-leak", "--lang", lang, "-o", target)
     assert (ended.code, ended.out) == (1, b"")
     assert ended.complaint == say(lang, "cannot-write", file=target, reason=reason) + "\n"
-    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("file", "as it was")]
+    assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [
+        ("file", "as it was")
+    ]
 
 
 @BOTH
@@ -96,17 +115,26 @@ def test_a_read_only_folder(tmp_path: Path, lang: Lang) -> None:
         if may_write
         else say(lang, "cannot-write", file=target, reason="Permission denied")
     )
-    assert (ended.code, target.exists(), ended.complaint) == (1 - may_write, may_write, told + "\n")
+    assert (ended.code, target.exists(), ended.complaint) == (
+        1 - may_write,
+        may_write,
+        told + "\n",
+    )
 
 
 @BOTH
-def test_a_folder_that_takes_no_files_is_found_out_before_anything_is_asked(tmp_path: Path, lang: Lang) -> None:
+def test_a_folder_that_takes_no_files_is_found_out_before_anything_is_asked(
+    tmp_path: Path, lang: Lang
+) -> None:
     """An interview of minutes does not end in a plan that cannot be written."""
     with Person("triage", "-o", str(tmp_path / "nowhere" / "plan.txt"), lang=lang) as person:
         ended = person.leave()
     assert (ended.code, ended.out) == (1, b"")
     target = tmp_path / "nowhere" / "plan.txt"
-    assert person.screen == say(lang, "cannot-write", file=target, reason="No such file or directory") + "\n"
+    assert (
+        person.screen
+        == say(lang, "cannot-write", file=target, reason="No such file or directory") + "\n"
+    )
 
 
 def test_standard_output_closed_is_found_out_before_anything_is_asked() -> None:
@@ -117,7 +145,9 @@ def test_standard_output_closed_is_found_out_before_anything_is_asked() -> None:
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
-    """When the disk is full in the middle, the file that was there is still whole, and no half of one beside it."""
+    """When the disk is full in the middle, the file that was there is still whole, and no half of
+    one beside it.
+    """
     target = tmp_path / "plan.txt"
     target.write_bytes(b"as it was")
     # A limit on the size of files stands in for the full disk: the write fails in the middle.
@@ -132,4 +162,6 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, b"")
     assert str(target) in done.stderr.decode()
     assert done.stderr.count(b"\n") == 1
-    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("plan.txt", b"as it was")]
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [
+        ("plan.txt", b"as it was")
+    ]

@@ -1,4 +1,6 @@
-"""The interview at a real terminal: wherever the streams lead, the questions are on the screen and the plan is not."""
+"""The interview at a real terminal: wherever the streams lead, the questions are on the screen and
+the plan is not.
+"""
 
 from __future__ import annotations
 
@@ -36,8 +38,12 @@ def skip_contact(person: Person) -> None:
 
 
 @pytest.mark.parametrize("streams", REDIRECTIONS.values(), ids=REDIRECTIONS)
-def test_the_questions_are_on_the_screen_and_only_the_plan_is_on_standard_output(streams: dict[str, Any]) -> None:
-    """However the streams are redirected, the plan is what the same answers give without a terminal, byte for byte."""
+def test_the_questions_are_on_the_screen_and_only_the_plan_is_on_standard_output(
+    streams: dict[str, Any],
+) -> None:
+    """However the streams are redirected, the plan is what the same answers give without a
+    terminal, byte for byte.
+    """
     with Person("triage", piped=KEYSTROKES, lang="zh", **streams) as person:
         person.answers(CALM)
         skip_contact(person)
@@ -48,7 +54,9 @@ def test_the_questions_are_on_the_screen_and_only_the_plan_is_on_standard_output
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_an_emergency_is_interviewed_in_either_language(lang: Lang) -> None:
-    """Advised after every answer, the person comes to the plan of the same answers given beforehand."""
+    """Advised after every answer, the person comes to the plan of the same answers given
+    beforehand.
+    """
     with Person("triage", lang=lang) as person:
         person.answers(EMERGENCY)
         ended = person.finish()
@@ -58,7 +66,9 @@ def test_an_emergency_is_interviewed_in_either_language(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("how", ["--plain", "dumb", "unset"])
 def test_numbered_questions_are_the_same_questions(how: str, lang: Lang) -> None:
-    """With --plain and on a dumb terminal the same is asked by number, without escape sequences, to the same plan."""
+    """With --plain and on a dumb terminal the same is asked by number, without escape sequences,
+    to the same plan.
+    """
     argv = ["--plain"] if how == "--plain" else []
     env = {} if how == "--plain" else {"TERM": "dumb" if how == "dumb" else ""}
     with Person("triage", *argv, lang=lang, env=env) as person:
@@ -70,13 +80,19 @@ def test_numbered_questions_are_the_same_questions(how: str, lang: Lang) -> None
     shown = squeezed(person.screen)
     for name in CALM:
         asked = question(name)
-        texts = [asked.ask, *(option.text for option in asked.options.values()), *([asked.help] if asked.help else [])]
+        texts = [
+            asked.ask,
+            *(option.text for option in asked.options.values()),
+            *([asked.help] if asked.help else []),
+        ]
         assert [text[lang] for text in texts if squeezed(text[lang]) not in shown] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_list_that_does_not_fit_on_the_screen_is_asked_by_number(lang: Lang) -> None:
-    """Where the arrow keys would hide choices below the screen's edge, all of them are shown with numbers instead."""
+    """Where the arrow keys would hide choices below the screen's edge, all of them are shown with
+    numbers instead.
+    """
     with Person("triage", lang=lang, rows=18) as person:
         person.answers({"happening-now": CALM["happening-now"], "who": CALM["who"]})
         person.plain = True
@@ -94,16 +110,22 @@ def test_without_colour_when_none_is_wanted(stdout: Any) -> None:
         skip_contact(person)
         ended = person.finish()
     assert ended.code == 0
-    colours = [c for style in re.findall(rb"\x1b\[([0-9;]*)m", person.raw) for c in style.split(b";")]
+    colours = [
+        c for style in re.findall(rb"\x1b\[([0-9;]*)m", person.raw) for c in style.split(b";")
+    ]
     assert [c for c in colours if c not in (b"", b"0", b"1", b"4", b"7", b"24", b"27")] == []
 
 
 @pytest.mark.parametrize(
-    "streams", [{}, {"stderr": "file"}, {"stdin": "pipe"}], ids=["tty", "messages in a file", "pipe in"]
+    "streams",
+    [{}, {"stderr": "file"}, {"stdin": "pipe"}],
+    ids=["tty", "messages in a file", "pipe in"],
 )
 @pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
 def test_a_gbk_terminal(argv: tuple[str, ...], streams: dict[str, Any]) -> None:
-    """On a terminal that speaks GBK the questions are in GBK, and the plan in the file is UTF-8 all the same."""
+    """On a terminal that speaks GBK the questions are in GBK, and the plan in the file is UTF-8
+    all the same.
+    """
     env = {"PYTHONIOENCODING": "gbk"}
     with Person("triage", *argv, lang="zh", encoding="gbk", env=env, **streams) as person:
         person.answers(CALM)
@@ -115,7 +137,9 @@ def test_a_gbk_terminal(argv: tuple[str, ...], streams: dict[str, Any]) -> None:
 
 def test_a_terminal_that_only_has_ascii() -> None:
     """Where not even the marks of a tick box can be shown, questions are asked by number."""
-    with Person("triage", lang="en", encoding="ascii", env={"LC_ALL": "POSIX", "PYTHONUTF8": "0"}) as person:
+    with Person(
+        "triage", lang="en", encoding="ascii", env={"LC_ALL": "POSIX", "PYTHONUTF8": "0"}
+    ) as person:
         person.plain = True
         person.answers(CALM)
         skip_contact(person)
@@ -138,17 +162,27 @@ def test_everything_on_the_terminal(lang: Lang) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("given", [0, 3])
 def test_without_any_terminal_the_missing_question_is_named(given: int, lang: Lang) -> None:
-    """With no terminal it ends at once: which question is open, its options, the flag to use, and no plan."""
+    """With no terminal it ends at once: which question is open, its options, the flag to use, and
+    no plan.
+    """
     answered, (missing, _) = dict(list(CALM.items())[:given]), list(CALM.items())[given]
     ended = posguard("triage", *pairs(answered), "--lang", lang, stdin=KEYSTROKES)
     assert (ended.code, ended.out) == (2, b"")
-    wanted = [missing, question(missing).ask[lang], *question(missing).options, f"-a {missing}=", "--answers"]
+    wanted = [
+        missing,
+        question(missing).ask[lang],
+        *question(missing).options,
+        f"-a {missing}=",
+        "--answers",
+    ]
     assert [words for words in wanted if words not in ended.complaint] == []
     assert ended.complaint.count("\n") == 1
 
 
 def test_a_terminal_is_not_needed_when_nothing_is_left_to_ask() -> None:
-    """With all answers given beforehand nothing is written to the terminal, and nothing is read from it."""
+    """With all answers given beforehand nothing is written to the terminal, and nothing is read
+    from it.
+    """
     with Person("triage", *pairs(EMERGENCY), lang="zh") as person:
         ended = person.leave()
     assert (ended.code, ended.out, person.raw) == (0, plan(EMERGENCY, "zh"), b"")

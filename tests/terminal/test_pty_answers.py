@@ -1,4 +1,6 @@
-"""How questions are answered at a real terminal: going back, several answers, wrong keys, help, progress, advice."""
+"""How questions are answered at a real terminal: going back, several answers, wrong keys, help,
+progress, advice.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ def go_back(person: Person, name: str) -> None:
 
 @HOW
 def test_back_one_question(argv: tuple[str, ...]) -> None:
-    """Going back asks the last question again, as often as wanted; the last answer given is the one that counts."""
+    """Going back asks the last question again, as often as wanted; the last answer given is the
+    one that counts.
+    """
     with Person("triage", *argv, lang="zh") as person:
         person.answers(BEFORE_ONE)
         person.answer(ONE, "unsure")
@@ -77,10 +81,23 @@ def test_several_answers(argv: tuple[str, ...], lang: Lang) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["1,2,5", "5 2 1", "1，2、5", " 1  2 5 2 ", "１ ２ ５", "1；2;5", "1/2／5", "1. 2. 5.", "（1）2) 5。", "1.2.5"],
+    [
+        "1,2,5",
+        "5 2 1",
+        "1，2、5",
+        " 1  2 5 2 ",
+        "１ ２ ５",
+        "1；2;5",
+        "1/2／5",
+        "1. 2. 5.",
+        "（1）2) 5。",
+        "1.2.5",
+    ],
 )
 def test_numbers_in_any_order_and_with_any_separator(typed: str) -> None:
-    """Numbers may be separated by any mark of either language, repeated, unordered, or full-width."""
+    """Numbers may be separated by any mark of either language, repeated, unordered, or
+    full-width.
+    """
     wanted = [list(question(MANY).options)[number - 1] for number in (1, 2, 5)]
     with Person("triage", "--plain", lang="zh") as person:
         person.answers(BEFORE_MANY)
@@ -92,7 +109,9 @@ def test_numbers_in_any_order_and_with_any_separator(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["{}.", "{})", "{}、", "{}。", " {}， ", "（{}）", "{}．"])
 @pytest.mark.parametrize("wide", [False, True], ids=["narrow", "wide"])
 def test_one_number_with_its_mark(typed: str, wide: bool) -> None:
-    """A number is understood with the mark that stands behind it on the screen, or the one a Chinese keyboard makes."""
+    """A number is understood with the mark that stands behind it on the screen, or the one a
+    Chinese keyboard makes.
+    """
     number = str(list(question(ONE).options).index("none") + 1)
     with Person("triage", "--plain", lang="zh") as person:
         person.answers(BEFORE_ONE)
@@ -116,11 +135,30 @@ def test_wide_letters() -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
-    "typed", ["0", "7", "99", "x", "1 2", "²", "-1", "", ".", "1.x", "1-2", "6/2", "none", "\udcff\udcfe", "1" * 3000]
+    "typed",
+    [
+        "0",
+        "7",
+        "99",
+        "x",
+        "1 2",
+        "²",
+        "-1",
+        "",
+        ".",
+        "1.x",
+        "1-2",
+        "6/2",
+        "none",
+        "\udcff\udcfe",
+        "1" * 3000,
+    ],
 )
 def test_a_wrong_number_is_asked_again(typed: str, lang: Lang) -> None:
     """What is no number of the list is said to be none, and the same question stays open."""
-    with Person("triage", "--plain", lang=lang, env={"PYTHONIOENCODING": "utf-8:strict"}) as person:
+    with Person(
+        "triage", "--plain", lang=lang, env={"PYTHONIOENCODING": "utf-8:strict"}
+    ) as person:
         person.answers(BEFORE_ONE)
         asked = person.ready(ONE)
         person.press(typed.encode(errors="surrogateescape"), ENTER)
@@ -145,14 +183,17 @@ def test_none_and_not_sure_stand_alone_by_number(alone: str, lang: Lang) -> None
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_none_stands_alone_and_nothing_is_no_answer_with_the_arrow_keys(lang: Lang) -> None:
-    """Confirming nothing, or none with another answer, is refused with the reason; then the ticks can be changed."""
+    """Confirming nothing, or none with another answer, is refused with the reason; then the ticks
+    can be changed.
+    """
     with Person("triage", lang=lang) as person:
         person.answers(BEFORE_MANY)
         options = person.ready(MANY).options
         person.press(ENTER)
         person.see(say(lang, "choose-some"))
         person.press(SPACE, DOWN * list(options).index("none"), SPACE, ENTER)
-        # The widget redraws only what differs from the last message: only the end is sure to be written whole.
+        # The widget redraws only what differs from the last message: only the end is sure to be
+        # written whole.
         person.see(say(lang, "alone", option="|").partition("|")[2])
         person.press(SPACE, ENTER)
         wanted = {**BEFORE_MANY, MANY: [next(iter(options))]}
@@ -167,19 +208,29 @@ def test_help_and_progress_stand_with_every_question(argv: tuple[str, ...], lang
         person.answers(EMERGENCY)
         person.finish()
     shown = squeezed(person.screen)
-    form = re.escape(squeezed(say(lang, "progress", n="N", most="M"))).replace("N", r"(\d)").replace("M", r"(\d)")
+    form = (
+        re.escape(squeezed(say(lang, "progress", n="N", most="M")))
+        .replace("N", r"(\d)")
+        .replace("M", r"(\d)")
+    )
     progress = [(int(n), int(most)) for n, most in re.findall(form, shown)]
     assert [n for n, _ in progress] == list(range(1, len(EMERGENCY) + 1))
     assert all(n <= most <= MAX_QUESTIONS for n, most in progress)
     assert progress[-1] == (len(EMERGENCY), len(EMERGENCY))
     helps = [question(name).help for name in EMERGENCY]
-    assert [words[lang] for words in helps if words is not None and squeezed(words[lang]) not in shown] == []
+    assert [
+        words[lang] for words in helps if words is not None and squeezed(words[lang]) not in shown
+    ] == []
 
 
 @HOW
 @pytest.mark.parametrize("lang", LANGS)
-def test_what_cannot_wait_is_shown_before_the_next_question(argv: tuple[str, ...], lang: Lang) -> None:
-    """Advice for now comes right after the answer that brings it, waits to be read, and is not repeated."""
+def test_what_cannot_wait_is_shown_before_the_next_question(
+    argv: tuple[str, ...], lang: Lang
+) -> None:
+    """Advice for now comes right after the answer that brings it, waits to be read, and is not
+    repeated.
+    """
     from posguard.app.packs import open_pack
 
     steps = open_pack().steps
@@ -187,12 +238,21 @@ def test_what_cannot_wait_is_shown_before_the_next_question(argv: tuple[str, ...
     with Person("triage", *argv, lang=lang) as person:
         for name, options in EMERGENCY.items():
             person.answer(name, *options)
-            now = [step for option in options for step in question(name).options[option].now if step not in told]
+            now = [
+                step
+                for option in options
+                for step in question(name).options[option].now
+                if step not in told
+            ]
             if now:
                 person.see(say(lang, "do-now"))
                 words = person.read_on()
-                assert [step for step in now if squeezed(steps[step].value.do[lang]) not in words] == []
-                assert [step for step in told if squeezed(steps[step].value.do[lang]) in words] == []
+                assert [
+                    step for step in now if squeezed(steps[step].value.do[lang]) not in words
+                ] == []
+                assert [
+                    step for step in told if squeezed(steps[step].value.do[lang]) in words
+                ] == []
                 told += now
         ended = person.finish()
     assert told
@@ -201,7 +261,9 @@ def test_what_cannot_wait_is_shown_before_the_next_question(argv: tuple[str, ...
 
 @HOW
 def test_advice_taken_back_is_not_in_the_plan(argv: tuple[str, ...]) -> None:
-    """Going back over advice leads to the plan of the answers that stand, without what the other answer brought."""
+    """Going back over advice leads to the plan of the answers that stand, without what the other
+    answer brought.
+    """
     with Person("triage", *argv, lang="en") as person:
         person.answer("happening-now", "terminal-taken")
         person.read_on()
@@ -213,7 +275,9 @@ def test_advice_taken_back_is_not_in_the_plan(argv: tuple[str, ...]) -> None:
 @HOW
 def test_questions_answered_beforehand_are_not_asked(argv: tuple[str, ...]) -> None:
     """What the command line answers is left out on the screen, and the plan is the same."""
-    given = [word for name, options in BEFORE_ONE.items() for word in ("-a", f"{name}={options[0]}")]
+    given = [
+        word for name, options in BEFORE_ONE.items() for word in ("-a", f"{name}={options[0]}")
+    ]
     with Person("triage", *argv, *given, lang="zh") as person:
         person.answer(ONE, *CALM[ONE])
         person.answer(MANY, *CALM[MANY])

@@ -41,7 +41,9 @@ def test_a_name_puts_its_number_into_the_plan(argv: tuple[str, ...], lang: Lang)
 @HOW
 @BOTH
 def test_an_unknown_name_is_asked_again(argv: tuple[str, ...], lang: Lang) -> None:
-    """A name that nothing has, or that several have, is said to be so in the person's language, and asked for again."""
+    """A name that nothing has, or that several have, is said to be so in the person's language,
+    and asked for again.
+    """
     with Person("triage", *argv, lang=lang, columns=60) as person:
         person.answers(CALM)
         person.see(say(lang, "ask-acquirer"))
@@ -54,7 +56,9 @@ def test_an_unknown_name_is_asked_again(argv: tuple[str, ...], lang: Lang) -> No
 
 
 def test_half_a_character_is_no_reason_to_stop() -> None:
-    """Bytes that are no text, as a deleted half of a Chinese character leaves them, make an unknown name."""
+    """Bytes that are no text, as a deleted half of a Chinese character leaves them, make an
+    unknown name.
+    """
     with Person("triage", lang="zh", env={"PYTHONIOENCODING": "utf-8:strict"}) as person:
         person.answers(CALM)
         person.see(say("zh", "ask-acquirer"))

@@ -1,4 +1,6 @@
-"""Whatever fails once questions have been answered: the plan is on the screen, and nobody has to answer again."""
+"""Whatever fails once questions have been answered: the plan is on the screen, and nobody has to
+answer again.
+"""
 
 from __future__ import annotations
 
@@ -61,14 +63,20 @@ def again(folder: Path, person: Person) -> Ended:
     """What the line that was said last leads to."""
     line = [line for line in person.screen.splitlines() if line.startswith("posguard triage ")][-1]
     argv = shlex.split(line)[1:]
-    return posguard(*argv, env={"POSGUARD_LANG": person.lang, "PYTHONPATH": str(ROOT)}, cwd=str(folder))
+    return posguard(
+        *argv, env={"POSGUARD_LANG": person.lang, "PYTHONPATH": str(ROOT)}, cwd=str(folder)
+    )
 
 
 @BOTH
 @pytest.mark.parametrize("answers", [CALM, EMERGENCY], ids=["calm", "emergency"])
 @pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
-def test_standard_output_is_full(tmp_path: Path, lang: Lang, answers: Answers, argv: Sequence[str]) -> None:
-    """The plan is on the screen, then why it is not where it should be, then the answers can be kept: in a file."""
+def test_standard_output_is_full(
+    tmp_path: Path, lang: Lang, answers: Answers, argv: Sequence[str]
+) -> None:
+    """The plan is on the screen, then why it is not where it should be, then the answers can be
+    kept: in a file.
+    """
     with at_terminal(tmp_path, *argv, stdout="full", lang=lang) as person:
         answer_all(person, answers)
         sees_plan(person, answers)
@@ -100,9 +108,13 @@ def test_standard_output_is_full_and_a_case_keeps_the_answers(tmp_path: Path, la
 
 
 @BOTH
-@pytest.mark.parametrize("key", [CTRL_C, CTRL_D, b"q\r", "Ｑ\r".encode()], ids=["Ctrl-C", "Ctrl-D", "q", "wide q"])
+@pytest.mark.parametrize(
+    "key", [CTRL_C, CTRL_D, b"q\r", "Ｑ\r".encode()], ids=["Ctrl-C", "Ctrl-D", "q", "wide q"]
+)
 def test_nothing_is_kept(tmp_path: Path, lang: Lang, key: bytes) -> None:
-    """Whoever wants no file is told the line that makes the same plan, the institution that was named included."""
+    """Whoever wants no file is told the line that makes the same plan, the institution that was
+    named included.
+    """
     with at_terminal(tmp_path, "--bank", "icbc", stdout="full", lang=lang) as person:
         person.answers(CALM)
         told(person, "ask-acquirer")
@@ -137,9 +149,13 @@ def test_what_is_said_stands_on_standard_error_too(tmp_path: Path) -> None:
 
 
 def test_the_reader_has_left(tmp_path: Path) -> None:
-    """A pipe that nobody reads any longer: the exit code is still 141, and the plan is on the screen."""
+    """A pipe that nobody reads any longer: the exit code is still 141, and the plan is on the
+    screen.
+    """
     line = f"{shlex.join(POSGUARD)} triage | true; exit ${{PIPESTATUS[0]}}"
-    with Person("-c", line, program=("bash",), lang="zh", env={"PYTHONPATH": str(ROOT)}, cwd=str(tmp_path)) as person:
+    with Person(
+        "-c", line, program=("bash",), lang="zh", env={"PYTHONPATH": str(ROOT)}, cwd=str(tmp_path)
+    ) as person:
         answer_all(person)
         sees_plan(person)
         told(person, "reader-gone")
@@ -153,7 +169,9 @@ def test_the_reader_has_left(tmp_path: Path) -> None:
 
 @BOTH
 def test_the_folder_of_the_file_disappears(tmp_path: Path, lang: Lang) -> None:
-    """A memory stick pulled out meanwhile: another file can be named, in the format of its ending, or at home."""
+    """A memory stick pulled out meanwhile: another file can be named, in the format of its ending,
+    or at home.
+    """
     target = tmp_path / "stick" / "plan.txt"
     target.parent.mkdir()
     with at_terminal(tmp_path, "-o", str(target), lang=lang) as person:
@@ -176,7 +194,9 @@ def test_the_folder_of_the_file_disappears(tmp_path: Path, lang: Lang) -> None:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[tuple[Path, list[str]]]:
-    """A disk with no room for a plan, and how the program is started: where none may be mounted, no file may grow."""
+    """A disk with no room for a plan, and how the program is started: where none may be mounted,
+    no file may grow.
+    """
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", str(folder)]
@@ -202,7 +222,9 @@ def test_the_disk_is_full(tmp_path: Path, disk: tuple[Path, list[str]], lang: La
         person.type("shop")
         told(person, "saved-case", name="shop")
         assert person.leave().code == 1
-    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [("plan.txt", b"as it was")]
+    assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [
+        ("plan.txt", b"as it was")
+    ]
     shown = posguard("case", "resume", env={"HOME": str(tmp_path), "POSGUARD_LANG": lang})
     assert shown.out == plan(CALM, lang)
 
@@ -234,8 +256,12 @@ HOMELESS = subprocess.run([*NO_HOME, "true"], capture_output=True, check=False).
 
 @BOTH
 def test_there_is_no_home_for_a_case(tmp_path: Path, lang: Lang) -> None:
-    """Somebody without a home folder who names a case gets the reason, not a traceback, and keeps the answers."""
-    program, env = ((*NO_HOME, *POSGUARD), {}) if HOMELESS else (POSGUARD, {"XDG_DATA_HOME": "/dev/null/x"})
+    """Somebody without a home folder who names a case gets the reason, not a traceback, and keeps
+    the answers.
+    """
+    program, env = (
+        ((*NO_HOME, *POSGUARD), {}) if HOMELESS else (POSGUARD, {"XDG_DATA_HOME": "/dev/null/x"})
+    )
     with at_terminal(tmp_path, lang=lang, program=program, env=env) as person:
         answer_all(person)
         told(person, "offer-case")
@@ -254,7 +280,9 @@ def test_there_is_no_home_for_a_case(tmp_path: Path, lang: Lang) -> None:
 
 @BOTH
 def test_the_case_cannot_be_written_any_longer(tmp_path: Path, lang: Lang) -> None:
-    """The interview goes on when the case's disk is gone; in the end there is the plan, and a file for the answers."""
+    """The interview goes on when the case's disk is gone; in the end there is the plan, and a file
+    for the answers.
+    """
     cases = tmp_path / "cases"
     with at_terminal(tmp_path, "--case", "shop", "--cases", str(cases), lang=lang) as person:
         person.answers(FIRST)
@@ -263,7 +291,9 @@ def test_the_case_cannot_be_written_any_longer(tmp_path: Path, lang: Lang) -> No
         cases.write_bytes(b"")
         person.press(person_keys("what-merchant"))
         told(person, "not-saved-yet")
-        answer_all(person, {name: options for name, options in REST.items() if name != "what-merchant"})
+        answer_all(
+            person, {name: options for name, options in REST.items() if name != "what-merchant"}
+        )
         told(person, "offer-file", file=tmp_path / "posguard-answers.json")
         person.press(ENTER)
         told(person, "saved", file=tmp_path / "posguard-answers.json")
@@ -291,7 +321,9 @@ def test_a_case_that_can_be_written_again_is_saved_in_the_end(tmp_path: Path) ->
         told(person, "not-saved-yet")
         cases.unlink()
         (tmp_path / "away").rename(cases)
-        answer_all(person, {name: options for name, options in REST.items() if name != "what-merchant"})
+        answer_all(
+            person, {name: options for name, options in REST.items() if name != "what-merchant"}
+        )
         told(person, "saved-case", name="shop")
         ended = person.leave()
     assert (ended.code, ended.out) == (0, plan(CALM, "en"))
@@ -301,7 +333,9 @@ def test_a_case_that_can_be_written_again_is_saved_in_the_end(tmp_path: Path) ->
 
 @BOTH
 def test_leaving_while_the_case_cannot_be_written(tmp_path: Path, lang: Lang) -> None:
-    """Whoever leaves midway is told the line that goes on from there, since the case does not hold the answers."""
+    """Whoever leaves midway is told the line that goes on from there, since the case does not hold
+    the answers.
+    """
     cases = tmp_path / "cases"
     with at_terminal(tmp_path, "--case", "shop", "--cases", str(cases), lang=lang) as person:
         person.ready("happening-now")
@@ -346,7 +380,9 @@ def test_an_answer_that_was_left_over(tmp_path: Path, lang: Lang) -> None:
 
 
 def test_a_broken_pack_costs_nobody_the_answers(tmp_path: Path) -> None:
-    """A step that cannot be read ends the interview without a plan; with the step mended, the answers make one."""
+    """A step that cannot be read ends the interview without a plan; with the step mended, the
+    answers make one.
+    """
     step = "steps/acquirer/ask-acquirer-check-binding.yaml"
     broken = tmp_path / "ours" / step
     broken.parent.mkdir(parents=True)
@@ -368,7 +404,9 @@ def test_a_broken_pack_costs_nobody_the_answers(tmp_path: Path) -> None:
 
 @BOTH
 def test_without_questions_one_sentence_is_enough(tmp_path: Path, lang: Lang) -> None:
-    """Whoever gave every answer on the command line has them there; the plan is printed though no case can be made."""
+    """Whoever gave every answer on the command line has them there; the plan is printed though no
+    case can be made.
+    """
     (tmp_path / "cases").mkdir()
     (tmp_path / "cases" / "shop").write_bytes(b"")
     argv = ("triage", *pairs(CALM), "--case", "shop", "--cases", str(tmp_path / "cases"))

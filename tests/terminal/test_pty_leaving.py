@@ -1,4 +1,6 @@
-"""Leaving the interview: what was advised is said, nothing is left in the plan file, and the exit code tells."""
+"""Leaving the interview: what was advised is said, nothing is left in the plan file, and the exit
+code tells.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ ADVISED = question(FIRST).options[EMERGENCY[FIRST][0]].now
 
 
 def said_on_leaving(person: Person) -> tuple[Ended, str]:
-    """How it ended, and what was written to the terminal after the person had gone, without white space."""
+    """How it ended, and what was written to the terminal after the person had gone, without white
+    space.
+    """
     ended = person.leave()
     return ended, squeezed(person.screen).rpartition(squeezed(say(person.lang, "interrupted")))[2]
 
@@ -30,7 +34,9 @@ def said_on_leaving(person: Person) -> tuple[Ended, str]:
 @HOW
 @BOTH
 def test_before_any_advice(argv: tuple[str, ...], lang: Lang) -> None:
-    """Leaving at the first question: 130, an empty plan file, and whom to call if money is moving."""
+    """Leaving at the first question: 130, an empty plan file, and whom to call if money is
+    moving.
+    """
     with Person("triage", *argv, lang=lang) as person:
         person.ready(FIRST)
         person.press(CTRL_C)
@@ -41,9 +47,13 @@ def test_before_any_advice(argv: tuple[str, ...], lang: Lang) -> None:
 
 @HOW
 @BOTH
-@pytest.mark.parametrize("streams", [{}, {"stderr": "file"}, {"stdin": "pipe", "stderr": "null"}], ids=str)
+@pytest.mark.parametrize(
+    "streams", [{}, {"stderr": "file"}, {"stdin": "pipe", "stderr": "null"}], ids=str
+)
 def test_after_advice(argv: tuple[str, ...], lang: Lang, streams: dict[str, Any]) -> None:
-    """Leaving later: what was advised is said again, on the screen even where messages go to a file."""
+    """Leaving later: what was advised is said again, on the screen even where messages go to a
+    file.
+    """
     with Person("triage", *argv, lang=lang, **streams) as person:
         person.answer(FIRST, *EMERGENCY[FIRST])
         person.read_on()
@@ -107,12 +117,18 @@ def test_the_terminal_is_left_as_it_was(argv: tuple[str, ...], keys: bytes | Non
         assert (person.leave() if keys else person.finish()).code == (130 if keys else 0)
         assert person.modes == before
     assert person.raw.count(b"\x1b[?25l") <= person.raw.count(b"\x1b[?25h")
-    assert person.raw.count(b"\x1b[?1049h") == person.raw.count(b"\x1b[?2004h") - person.raw.count(b"\x1b[?2004l") == 0
+    assert (
+        person.raw.count(b"\x1b[?1049h")
+        == person.raw.count(b"\x1b[?2004h") - person.raw.count(b"\x1b[?2004l")
+        == 0
+    )
 
 
 @HOW
 def test_at_the_optional_last_question(argv: tuple[str, ...]) -> None:
-    """Whoever leaves at the optional last question has answered every other one, and gets the plan."""
+    """Whoever leaves at the optional last question has answered every other one, and gets the
+    plan.
+    """
     with Person("triage", *argv, lang="en") as person:
         person.answers(CALM)
         person.see(say("en", "ask-acquirer"))
@@ -121,7 +137,9 @@ def test_at_the_optional_last_question(argv: tuple[str, ...]) -> None:
     assert (ended.code, ended.out) == (0, plan(CALM, "en"))
 
 
-@pytest.mark.parametrize("loaded", ["inspect", "posguard.messages", "posguard.app.triage", "questionary"])
+@pytest.mark.parametrize(
+    "loaded", ["inspect", "posguard.messages", "posguard.app.triage", "questionary"]
+)
 def test_while_the_program_is_being_loaded(loaded: str) -> None:
     """Ctrl-C never ends in a traceback, however early it comes."""
     program = (sys.executable, "-X", "importtime", "-m", "posguard")
@@ -129,7 +147,8 @@ def test_while_the_program_is_being_loaded(loaded: str) -> None:
         person.see(f"| {loaded}\n")
         person.press(CTRL_C)
         ended = person.leave()
-    # While the prompt is being set up the signal itself may end the process: a shell calls that 130 as well.
+    # While the prompt is being set up the signal itself may end the process: a shell calls that
+    # 130 as well.
     assert ended.code in (130, -signal.SIGINT)
     assert ended.out == b""
     assert "Traceback" not in person.screen

@@ -1,4 +1,6 @@
-"""A list of choices on a terminal that is signalled, stopped, continued and pasted into: the terminal stays usable."""
+"""A list of choices on a terminal that is signalled, stopped, continued and pasted into: the
+terminal stays usable.
+"""
 
 from __future__ import annotations
 
@@ -29,15 +31,23 @@ ENDING = {"TERM": signal.SIGTERM, "HUP": signal.SIGHUP, "QUIT": signal.SIGQUIT}
 
 
 def left_clean(person: Person) -> bool:
-    """Whether bracketed paste is off again, the cursor is shown, and no other screen is left behind."""
-    pairs = [(b"\x1b[?2004h", b"\x1b[?2004l"), (b"\x1b[?25l", b"\x1b[?25h"), (b"\x1b[?1049h", b"\x1b[?1049l")]
+    """Whether bracketed paste is off again, the cursor is shown, and no other screen is left
+    behind.
+    """
+    pairs = [
+        (b"\x1b[?2004h", b"\x1b[?2004l"),
+        (b"\x1b[?25l", b"\x1b[?25h"),
+        (b"\x1b[?1049h", b"\x1b[?1049l"),
+    ]
     return all(person.raw.rfind(on) <= person.raw.rfind(off) for on, off in pairs)
 
 
 @pytest.mark.parametrize("name", ENDING)
 @pytest.mark.parametrize("many", [False, True], ids=["one", "many"])
 def test_a_signal_that_ends_it(name: str, many: bool) -> None:
-    """Whoever ends it from outside gets the terminal back as it was, and the exit code of that signal."""
+    """Whoever ends it from outside gets the terminal back as it was, and the exit code of that
+    signal.
+    """
     with Person("triage", stdout="tty") as person:
         before = person.modes
         person.answers(BEFORE_MANY if many else {})
@@ -80,7 +90,10 @@ def test_ctrl_backslash_ends_it() -> None:
 
 def test_nohup_is_respected() -> None:
     """A signal that whoever started it wants ignored does not end it."""
-    start = "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
+    start = (
+        "import os, signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); "
+        "os.execv(sys.argv[1], sys.argv[1:])"
+    )
     with Person("triage", program=(sys.executable, "-c", start, *POSGUARD), lang="en") as person:
         person.ready(FIRST)
         person.drawn()
@@ -95,7 +108,9 @@ def test_nohup_is_respected() -> None:
 
 @pytest.fixture
 def shell(tmp_path: Path) -> Iterator[Person]:
-    """An interactive shell with job control at the terminal, in which an interview has just begun."""
+    """An interactive shell with job control at the terminal, in which an interview has just
+    begun.
+    """
     line = f"{shlex.join(POSGUARD)} triage > {shlex.quote(str(tmp_path / 'plan.txt'))}"
     program = ("bash", "--noprofile", "--norc", "-i")
     (tmp_path / "inputrc").write_text("set enable-bracketed-paste off\n", encoding="utf-8")
@@ -114,20 +129,30 @@ def shell(tmp_path: Path) -> Iterator[Person]:
 
 def child(person: Person) -> int:
     """The process that the shell has started."""
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
-    [found] = [int(line.split()[0]) for line in listed.splitlines() if line.split()[1] == str(person.pid)]
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+    ).stdout
+    [found] = [
+        int(line.split()[0]) for line in listed.splitlines() if line.split()[1] == str(person.pid)
+    ]
     return found
 
 
 def check_usual(person: Person) -> None:
-    """Have the shell see that what is typed is taken line by line and shown, and that Ctrl-C is a signal."""
-    person.type("stty -a < /dev/tty | tr ' ;' '\\n\\n' | grep -cxE 'icanon|echo|isig|icrnl'; echo of four")
+    """Have the shell see that what is typed is taken line by line and shown, and that Ctrl-C is a
+    signal.
+    """
+    person.type(
+        "stty -a < /dev/tty | tr ' ;' '\\n\\n' | grep -cxE 'icanon|echo|isig|icrnl'; echo of four"
+    )
     person.see("4 of four")
 
 
 @pytest.mark.parametrize("how", ["Ctrl-Z", "kill -TSTP", "kill -STOP"])
 def test_stopped_and_continued(shell: Person, tmp_path: Path, how: str) -> None:
-    """A stopped interview gives the terminal back; in the foreground again it works on, arrow keys included."""
+    """A stopped interview gives the terminal back; in the foreground again it works on, arrow keys
+    included.
+    """
     if how == "Ctrl-Z":
         shell.press(CTRL_Z)
     else:
@@ -178,7 +203,9 @@ def test_continued_in_the_background_it_waits(shell: Person) -> None:
     check_usual(shell)
 
 
-@pytest.mark.parametrize("paste", [b"\x1b[200~a scam\rtext\r\x1b[201~", b"\x1b[200~\x1b[B\x1b[B \r\x1b[201~"])
+@pytest.mark.parametrize(
+    "paste", [b"\x1b[200~a scam\rtext\r\x1b[201~", b"\x1b[200~\x1b[B\x1b[B \r\x1b[201~"]
+)
 @pytest.mark.parametrize("cut", [1, 3, 1000])
 def test_a_paste_is_no_answer(paste: bytes, cut: int) -> None:
     """What is pasted into a list of choices neither moves nor ticks nor confirms anything."""
@@ -210,7 +237,9 @@ def test_a_paste_without_an_end_does_not_keep_anybody() -> None:
         assert left_clean(person)
 
 
-@pytest.mark.parametrize("marks", [(b"\x1b[200~", b"\x1b[201~"), (b"", b"")], ids=["marked", "unmarked"])
+@pytest.mark.parametrize(
+    "marks", [(b"\x1b[200~", b"\x1b[201~"), (b"", b"")], ids=["marked", "unmarked"]
+)
 def test_a_megabyte_pasted(marks: tuple[bytes, bytes]) -> None:
     """A whole file pasted by mistake takes a moment, and the list is still there."""
     data = marks[0] + b"pasted text " * 87_382 + marks[1]
@@ -229,7 +258,9 @@ def test_a_megabyte_pasted(marks: tuple[bytes, bytes]) -> None:
 
 
 def test_pastes_are_left_out_wherever_they_are_cut() -> None:
-    """The text around pastes stays, and nothing of them, for every way to cut it into two or single characters."""
+    """The text around pastes stays, and nothing of them, for every way to cut it into two or
+    single characters.
+    """
     stream = f"ab{PASTE}x\ry{PASTED}c\x1b[B{PASTE}{PASTE}z{PASTED}\x1b[2~d{PASTE}open"
     wanted = "abc\x1b[B\x1b[2~d"
     cuts = [[stream[:place], stream[place:]] for place in range(len(stream))]

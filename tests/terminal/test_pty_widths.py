@@ -1,4 +1,6 @@
-"""The interview on narrow terminals: nothing is cut, and no line is longer than the screen is wide."""
+"""The interview on narrow terminals: nothing is cut, and no line is longer than the screen is
+wide.
+"""
 
 from __future__ import annotations
 

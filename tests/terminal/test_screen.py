@@ -1,4 +1,6 @@
-"""Pages on a real terminal: every word of the piped text is there, none is garbled, and no line is too long."""
+"""Pages on a real terminal: every word of the piped text is there, none is garbled, and no line is
+too long.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ PAGES: dict[str, tuple[str, ...]] = {
     "number": ("contacts", "check", "95016"),
 }
 PAGE = pytest.mark.parametrize("argv", PAGES.values(), ids=PAGES)
-LONG = pytest.mark.parametrize("argv", [PAGES["checklist"], PAGES["contacts"]], ids=["checklist", "contacts"])
+LONG = pytest.mark.parametrize(
+    "argv", [PAGES["checklist"], PAGES["contacts"]], ids=["checklist", "contacts"]
+)
 FRAME = re.compile("[─│┌┐└┘]")
 
 
@@ -41,9 +45,13 @@ def words(text: str) -> list[str]:
 @PAGE
 @BOTH
 @pytest.mark.parametrize(
-    ("columns", "more"), [(60, ()), (80, ()), (120, ()), (60, ("--plain",))], ids=["60", "80", "120", "60 plain"]
+    ("columns", "more"),
+    [(60, ()), (80, ()), (120, ()), (60, ("--plain",))],
+    ids=["60", "80", "120", "60 plain"],
 )
-def test_nothing_is_cut(argv: tuple[str, ...], lang: Lang, columns: int, more: tuple[str, ...]) -> None:
+def test_nothing_is_cut(
+    argv: tuple[str, ...], lang: Lang, columns: int, more: tuple[str, ...]
+) -> None:
     """At 60, 80 and 120 columns the screen says what the pipe says, in lines that fit."""
     person = shown(*argv, *more, lang=lang, columns=columns)
     screen = FRAME.sub("", person.screen)
@@ -55,9 +63,15 @@ def test_nothing_is_cut(argv: tuple[str, ...], lang: Lang, columns: int, more: t
 
 @LONG
 @BOTH
-@pytest.mark.parametrize("surroundings", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}], ids=str)
-def test_a_terminal_without_colours_gets_none(argv: tuple[str, ...], lang: Lang, surroundings: dict[str, str]) -> None:
-    """NO_COLOR and a terminal that can do nothing get plain text: no escape sequence, no box, all the words."""
+@pytest.mark.parametrize(
+    "surroundings", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}], ids=str
+)
+def test_a_terminal_without_colours_gets_none(
+    argv: tuple[str, ...], lang: Lang, surroundings: dict[str, str]
+) -> None:
+    """NO_COLOR and a terminal that can do nothing get plain text: no escape sequence, no box, all
+    the words.
+    """
     person = shown(*argv, lang=lang, columns=60, env=surroundings)
     assert b"\x1b" not in person.raw
     assert not FRAME.search(person.screen)
@@ -68,18 +82,33 @@ def test_a_terminal_without_colours_gets_none(argv: tuple[str, ...], lang: Lang,
 @LONG
 @pytest.mark.parametrize("more", [(), ("--plain",)], ids=["rich", "plain"])
 def test_a_gbk_terminal_shows_every_word(argv: tuple[str, ...], more: tuple[str, ...]) -> None:
-    """On a terminal that speaks GBK the Chinese page is complete; a mark that GBK lacks is no reason to fail."""
-    person = shown(*argv, *more, lang="zh", columns=80, encoding="gbk", env={"PYTHONIOENCODING": "gbk"})
+    """On a terminal that speaks GBK the Chinese page is complete; a mark that GBK lacks is no
+    reason to fail.
+    """
+    person = shown(
+        *argv, *more, lang="zh", columns=80, encoding="gbk", env={"PYTHONIOENCODING": "gbk"}
+    )
     everything = squeezed(FRAME.sub("", person.screen))
     lacking = {c for c in piped(*argv, lang="zh").words if not c.encode("gbk", errors="ignore")}
-    lines = [line.translate({ord(c): "?" for c in lacking}) for line in words(piped(*argv, lang="zh").words)]
+    lines = [
+        line.translate({ord(c): "?" for c in lacking})
+        for line in words(piped(*argv, lang="zh").words)
+    ]
     assert [line for line in lines if line not in everything] == []
 
 
 @BOTH
 def test_a_terminal_that_cannot_show_the_language(lang: Lang) -> None:
-    """Where the page cannot be spelt there is a hint what to do instead, in the middle of no traceback."""
-    person = shown("checklist", "sn-leak", lang=lang, encoding="ascii", env={"LC_ALL": "POSIX", "PYTHONUTF8": "0"})
+    """Where the page cannot be spelt there is a hint what to do instead, in the middle of no
+    traceback.
+    """
+    person = shown(
+        "checklist",
+        "sn-leak",
+        lang=lang,
+        encoding="ascii",
+        env={"LC_ALL": "POSIX", "PYTHONUTF8": "0"},
+    )
     assert "Traceback" not in person.screen
     hint = say(lang, "screen-cannot").encode("ascii", errors="backslashreplace").decode()
     assert (squeezed(hint) in squeezed(person.screen)) == (lang == "zh")

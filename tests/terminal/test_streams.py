@@ -1,4 +1,6 @@
-"""Standard streams in every state: the bytes are right, or one sentence and the exit code say what is wrong."""
+"""Standard streams in every state: the bytes are right, or one sentence and the exit code say what
+is wrong.
+"""
 
 from __future__ import annotations
 
@@ -36,12 +38,20 @@ BOTH = pytest.mark.parametrize("lang", LANGS)
 ENCODINGS: dict[str, dict[str, str]] = {
     "gbk": {"PYTHONIOENCODING": "gbk", "PYTHONHASHSEED": "1"},
     "C": {"LC_ALL": "C", "COLUMNS": "30", "NO_COLOR": "1"},
-    "ascii": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONHASHSEED": "2", "FORCE_COLOR": "1", "COLUMNS": "200"},
+    "ascii": {
+        "LC_ALL": "POSIX",
+        "PYTHONUTF8": "0",
+        "PYTHONHASHSEED": "2",
+        "FORCE_COLOR": "1",
+        "COLUMNS": "200",
+    },
 }
 
 
 def through_shell(line: str, argv: tuple[str, ...], env: Mapping[str, str]) -> Ended:
-    """A line of shell in which ``$RUN`` is posguard; the exit code is that of posguard wherever it stands."""
+    """A line of shell in which ``$RUN`` is posguard; the exit code is that of posguard wherever it
+    stands.
+    """
     command = line.replace("$RUN", shlex.join([*POSGUARD, *argv]))
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command}"],
@@ -59,17 +69,23 @@ def through_shell(line: str, argv: tuple[str, ...], env: Mapping[str, str]) -> E
     ("name", "lang"), [*((n, "zh") for n in COMMANDS), *((n, "en") for n in ("plan", "checklist"))]
 )
 def test_piped_bytes_are_the_same_in_every_environment(name: str, lang: Lang) -> None:
-    """In a pipe it is UTF-8 without escape sequences, whatever the locale, the hash seed, the width and the colours."""
+    """In a pipe it is UTF-8 without escape sequences, whatever the locale, the hash seed, the
+    width and the colours.
+    """
     argv, env = COMMANDS[name], {"POSGUARD_LANG": lang}
     first = piped(*argv, lang=lang)
     assert (first.code, first.err) == (0, b"")
     assert b"\x1b" not in first.out
-    assert [name for name, more in ENCODINGS.items() if posguard(*argv, env={**env, **more}) != first] == []
+    assert [
+        name for name, more in ENCODINGS.items() if posguard(*argv, env={**env, **more}) != first
+    ] == []
 
 
 @EVERY
 def test_no_file_is_opened_without_its_encoding(argv: tuple[str, ...]) -> None:
-    """Nothing leans on the locale's encoding: with that made an error, every command still works."""
+    """Nothing leans on the locale's encoding: with that made an error, every command still
+    works.
+    """
     strict = ("-X", "warn_default_encoding", "-W", "error::EncodingWarning")
     ended = posguard(*argv, python=strict)
     assert (ended.code, ended.err) == (0, b"")
@@ -77,14 +93,28 @@ def test_no_file_is_opened_without_its_encoding(argv: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
-def test_no_file_of_an_interview_is_opened_without_its_encoding(tmp_path: Path, argv: tuple[str, ...]) -> None:
-    """Answers read from a file, the terminal opened by name, the plan written to a file: each says its encoding."""
+def test_no_file_of_an_interview_is_opened_without_its_encoding(
+    tmp_path: Path, argv: tuple[str, ...]
+) -> None:
+    """Answers read from a file, the terminal opened by name, the plan written to a file: each says
+    its encoding.
+    """
     answers, target = tmp_path / "answers.json", tmp_path / "plan.txt"
     first, *rest = EMERGENCY.items()
     answers.write_text(json.dumps(dict([first])), encoding="utf-8")
-    strict = (sys.executable, "-X", "warn_default_encoding", "-W", "error::EncodingWarning", "-m", "posguard")
+    strict = (
+        sys.executable,
+        "-X",
+        "warn_default_encoding",
+        "-W",
+        "error::EncodingWarning",
+        "-m",
+        "posguard",
+    )
     options = ("--answers", str(answers), "-o", str(target), *argv)
-    with Person("triage", *options, program=strict, lang="zh", stdin="null", stderr="file") as person:
+    with Person(
+        "triage", *options, program=strict, lang="zh", stdin="null", stderr="file"
+    ) as person:
         person.read_on()
         person.answers(dict(rest))
         assert person.finish().code == 0
@@ -93,10 +123,15 @@ def test_no_file_of_an_interview_is_opened_without_its_encoding(tmp_path: Path, 
 
 @EVERY
 @pytest.mark.parametrize(
-    ("line", "key", "lang"), [("$RUN >&-", "stdout-closed", "zh"), ("$RUN >/dev/full", "stdout-full", "en")]
+    ("line", "key", "lang"),
+    [("$RUN >&-", "stdout-closed", "zh"), ("$RUN >/dev/full", "stdout-full", "en")],
 )
-def test_the_result_has_nowhere_to_go(argv: tuple[str, ...], line: str, key: str, lang: Lang) -> None:
-    """With standard output closed, or a full disk behind it, the exit code is 1 and one sentence says so."""
+def test_the_result_has_nowhere_to_go(
+    argv: tuple[str, ...], line: str, key: str, lang: Lang
+) -> None:
+    """With standard output closed, or a full disk behind it, the exit code is 1 and one sentence
+    says so.
+    """
     ended = through_shell(line, argv, {"POSGUARD_LANG": lang})
     assert (ended.code, ended.out) == (1, b"")
     assert ended.complaint == say(lang, key, reason="No space left on device") + "\n"
@@ -108,7 +143,12 @@ def test_nobody_reads_any_longer(argv: tuple[str, ...]) -> None:
     reads, writes = os.pipe()
     os.close(reads)
     done = subprocess.run(
-        [*POSGUARD, *argv], stdout=writes, stderr=subprocess.PIPE, env=environment(), timeout=PATIENCE, check=False
+        [*POSGUARD, *argv],
+        stdout=writes,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        timeout=PATIENCE,
+        check=False,
     )
     os.close(writes)
     assert (done.returncode, done.stderr) == (141, b"")
@@ -132,19 +172,30 @@ def test_other_streams_are_closed_or_full(argv: tuple[str, ...], line: str) -> N
 @pytest.mark.parametrize("line", ["$RUN 2>&-", "$RUN 2>/dev/full", "$RUN <&- 2>&-"])
 @pytest.mark.parametrize(
     ("argv", "code"),
-    [(("nonsense",), 2), (("triage",), 2), (("checklist", "nonsense"), 1), (("triage", "-a", "who"), 2)],
+    [
+        (("nonsense",), 2),
+        (("triage",), 2),
+        (("checklist", "nonsense"), 1),
+        (("triage", "-a", "who"), 2),
+    ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else str(value),
 )
-def test_a_complaint_that_nobody_can_hear_keeps_its_exit_code(line: str, argv: tuple[str, ...], code: int) -> None:
+def test_a_complaint_that_nobody_can_hear_keeps_its_exit_code(
+    line: str, argv: tuple[str, ...], code: int
+) -> None:
     """Where standard error takes no words, the exit code still tells."""
     ended = through_shell(line, argv, {})
     assert (ended.code, ended.out, ended.err) == (code, b"", b"")
 
 
 @BOTH
-@pytest.mark.parametrize(("name", "encoding"), [("gbk", "gbk"), ("C", "utf-8"), ("ascii", "ascii")])
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("gbk", "gbk"), ("C", "utf-8"), ("ascii", "ascii")]
+)
 def test_complaints_reach_every_encoding(name: str, encoding: str, lang: Lang) -> None:
-    """What standard error cannot spell is written as its number, never left out, never a traceback."""
+    """What standard error cannot spell is written as its number, never left out, never a
+    traceback.
+    """
     ended = posguard("checklist", "nonsense", env={**ENCODINGS[name], "POSGUARD_LANG": lang})
     assert (ended.code, ended.out) == (1, b"")
     start = say(lang, "no-such", id="nonsense", known=[]).strip()
@@ -155,4 +206,6 @@ def test_python_options_of_the_user_do_not_change_the_bytes() -> None:
     """Isolated and optimised interpreters print the same checklist."""
     wanted = posguard("checklist", "sn-leak")
     options = (("-O",), ("-OO",), ("-X", "dev"), ("-B", "-u"))
-    assert [option for option in options if posguard("checklist", "sn-leak", python=option) != wanted] == []
+    assert [
+        option for option in options if posguard("checklist", "sn-leak", python=option) != wanted
+    ] == []

@@ -1,1 +1,3 @@
-"""The commands: each reads its arguments, calls, prints and chooses the exit code. Loaded when it is called."""
+"""The commands: each reads its arguments, calls, prints and chooses the exit code. Loaded when it
+is called.
+"""

@@ -1,4 +1,6 @@
-"""The case commands that look: which cases there are, how one stands, what is due, what is on record."""
+"""The case commands that look: which cases there are, how one stands, what is due, what is on
+record.
+"""
 
 from typing import Annotated, Optional
 
@@ -9,7 +11,14 @@ from posguard.case.checks import CheckValue, compare_values
 from posguard.case.deadlines import dues
 from posguard.case.durable import is_private
 from posguard.case.state import Case
-from posguard.cli.commands.options import CaseOption, CasesOption, DamageOption, casework, confirm, show_help
+from posguard.cli.commands.options import (
+    CaseOption,
+    CasesOption,
+    DamageOption,
+    casework,
+    confirm,
+    show_help,
+)
 from posguard.cli.help import Command, Group
 from posguard.cli.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.errors import WrongUse
@@ -30,17 +39,23 @@ def case(ctx: typer.Context, lang: LangOption = "") -> None:
 
 
 def _happened(case: Case) -> dict[str, str]:
-    """What happened when; until it is said when the trouble was noticed, clocks run from the opening of the case."""
+    """What happened when; until it is said when the trouble was noticed, clocks run from the
+    opening of the case.
+    """
     return {"discovered": case.opened, **case.happened}
 
 
 def _due(work: Casework, status: CaseStatus) -> list[Section]:
     due = dues(status.plan.steps, _happened(status.case), work.zone)
-    return case_pages.due_sections(work.advice.setting(), due, status.plan, status.case.done, work.now)
+    return case_pages.due_sections(
+        work.advice.setting(), due, status.plan, status.case.done, work.now
+    )
 
 
 @app.command("list", cls=Command, help="cmd:case-list")
-def list_(ctx: typer.Context, cases: CasesOption = "", lang: LangOption = "", pack: PackOption = "") -> None:
+def list_(
+    ctx: typer.Context, cases: CasesOption = "", lang: LangOption = "", pack: PackOption = ""
+) -> None:
     work = casework(ctx, cases, pack)
     setting = work.advice.setting()
     views = list(work.views())
@@ -55,8 +70,16 @@ def list_(ctx: typer.Context, cases: CasesOption = "", lang: LangOption = "", pa
             state = "damaged"
         else:
             state = "closed" if view.state.closed else "open"
-            title = [setting.playbooks[i].value.title[work.advice.lang] for i in work.progress(view.state).visited]
-        streams.write(setting.say("case-line", name=view.name, state=setting.say(f"state:{state}"), title=title) + "\n")
+            title = [
+                setting.playbooks[i].value.title[work.advice.lang]
+                for i in work.progress(view.state).visited
+            ]
+        streams.write(
+            setting.say(
+                "case-line", name=view.name, state=setting.say(f"state:{state}"), title=title
+            )
+            + "\n"
+        )
 
 
 @app.command("show", cls=Command, help="cmd:case-show")
@@ -73,7 +96,9 @@ def show_(
     show.check_options(format, output)
     work = casework(ctx, cases, pack)
     status = work.status(work.view(case).state)
-    page = case_pages.case_page(work.advice.setting(), status.case, status.progress, status.plan, _due(work, status))
+    page = case_pages.case_page(
+        work.advice.setting(), status.case, status.progress, status.plan, _due(work, status)
+    )
     show.show(page, work.advice.lang, format=format, output=output, plain=plain)
 
 
@@ -112,7 +137,9 @@ def timeline(
     steps = work.advice.pack.steps
     ticked = {e.data["step"] for e in view.record.events if e.kind in ("ticked", "unticked")}
     do = {name: steps[name].value.do[work.advice.lang] for name in ticked if name in steps}
-    page = case_pages.timeline_page(work.advice.setting(), view.state, view.record.events, do, work.now)
+    page = case_pages.timeline_page(
+        work.advice.setting(), view.state, view.record.events, do, work.now
+    )
     show.show(page, work.advice.lang, format=format, output=output, plain=plain)
 
 
@@ -120,7 +147,8 @@ def timeline(
 def check(
     ctx: typer.Context,
     against: Annotated[
-        Optional[list[str]], typer.Option("--against", metavar="VALUE", help="opt:against", show_default=False)
+        Optional[list[str]],
+        typer.Option("--against", metavar="VALUE", help="opt:against", show_default=False),
     ] = None,
     case: CaseOption = "",
     cases: CasesOption = "",

@@ -27,9 +27,14 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def checklist(
     ctx: typer.Context,
     playbook: Annotated[
-        str, typer.Argument(metavar="[ID]", help="arg:playbook", show_default=False, autocompletion=playbook_ids)
+        str,
+        typer.Argument(
+            metavar="[ID]", help="arg:playbook", show_default=False, autocompletion=playbook_ids
+        ),
     ] = "",
-    only: Annotated[str, typer.Option("--only", metavar="PILLARS", help="opt:only", show_default=False)] = "",
+    only: Annotated[
+        str, typer.Option("--only", metavar="PILLARS", help="opt:only", show_default=False)
+    ] = "",
     acquirer: AcquirerOption = "",
     bank: BankOption = "",
     lang: LangOption = "",

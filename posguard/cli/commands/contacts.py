@@ -18,7 +18,8 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def contacts(
     ctx: typer.Context,
     words: Annotated[
-        Optional[list[str]], typer.Argument(metavar="[WORDS...]", help="arg:contact-words", show_default=False)
+        Optional[list[str]],
+        typer.Argument(metavar="[WORDS...]", help="arg:contact-words", show_default=False),
     ] = None,
     lang: LangOption = "",
     format: FormatOption = "text",

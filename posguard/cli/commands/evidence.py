@@ -1,4 +1,6 @@
-"""The evidence commands: take files into a case, list them, compare them, and pack them to hand over."""
+"""The evidence commands: take files into a case, list them, compare them, and pack them to hand
+over.
+"""
 
 import os
 import sys
@@ -11,7 +13,13 @@ import typer
 from posguard.app import evidence as exhibits
 from posguard.app.paths import path
 from posguard.case.folder import EVIDENCE
-from posguard.cli.commands.options import CaseOption, CasesOption, DamageOption, casework, show_help
+from posguard.cli.commands.options import (
+    CaseOption,
+    CasesOption,
+    DamageOption,
+    casework,
+    show_help,
+)
 from posguard.cli.help import Command, FileCommand, Group
 from posguard.cli.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.errors import PosguardError, WrongUse
@@ -61,10 +69,18 @@ def _bar(size: int, words: str) -> Iterator[ByteCounter]:
 def add(
     ctx: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="arg:files")],
-    what: Annotated[str, typer.Option("--what", metavar="TEXT", help="opt:what", show_default=False)] = "",
-    source: Annotated[str, typer.Option("--from", metavar="TEXT", help="opt:from", show_default=False)] = "",
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="opt:evidence-by", show_default=False)] = "",
-    recursive: Annotated[bool, typer.Option("--recursive", "-r", help="opt:recursive", show_default=False)] = False,
+    what: Annotated[
+        str, typer.Option("--what", metavar="TEXT", help="opt:what", show_default=False)
+    ] = "",
+    source: Annotated[
+        str, typer.Option("--from", metavar="TEXT", help="opt:from", show_default=False)
+    ] = "",
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", help="opt:evidence-by", show_default=False)
+    ] = "",
+    recursive: Annotated[
+        bool, typer.Option("--recursive", "-r", help="opt:recursive", show_default=False)
+    ] = False,
     case: CaseOption = "",
     cases: CasesOption = "",
     lang: LangOption = "",
@@ -95,7 +111,13 @@ def _masked(lang: Lang, words: Mapping[str, str]) -> dict[str, str]:
     masked = {kind: mask(text) for kind, text in words.items()}
     found = {name for each in masked.values() for name in each.found}
     if found:
-        streams.warn(say(lang, "masked", found=_kinds(lang, [name for name in SECRET_KINDS if name in found])))
+        streams.warn(
+            say(
+                lang,
+                "masked",
+                found=_kinds(lang, [name for name in SECRET_KINDS if name in found]),
+            )
+        )
     return {kind: each.text for kind, each in masked.items()}
 
 
@@ -162,7 +184,9 @@ def list_(
 
 
 @app.command(cls=Command, help="cmd:evidence-verify")
-def verify(ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", lang: LangOption = "") -> None:
+def verify(
+    ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", lang: LangOption = ""
+) -> None:
     work = casework(ctx, cases, "")
     setting = work.advice.setting()
     name = work.name(case)
@@ -220,7 +244,9 @@ def pack(
     _tell_seen(language, seen)
     with _bar(size, say(language, "packing")) as progress:
         packed = exhibits.pack(work, opened, output, progress, despite_damage=despite_damage)
-    streams.warn(say(language, "packed", to=shown(output), count=packed.count, size=f"{packed.size:,}"))
+    streams.warn(
+        say(language, "packed", to=shown(output), count=packed.count, size=f"{packed.size:,}")
+    )
     if opened.damage:
         streams.warn(say(language, "packed-unrecorded"))
 
@@ -231,13 +257,28 @@ def _tell_seen(lang: Lang, seen: Sequence[exhibits.ScannedCopy]) -> None:
     """
     for each in seen:
         if each.found:
-            streams.warn(say(lang, "pack-holds", file=each.exhibit.values["file"], found=_kinds(lang, each.found)))
+            streams.warn(
+                say(
+                    lang,
+                    "pack-holds",
+                    file=each.exhibit.values["file"],
+                    found=_kinds(lang, each.found),
+                )
+            )
     for how in ("part", "nothing", "unreadable"):
         files = [each.exhibit for each in seen if each.seen == how]
         if files:
             names = [each.values["file"] for each in files[:_FEW]]
             key = f"pack-seen-{how}" if len(files) <= _FEW else f"pack-seen-{how}-many"
-            streams.warn(say(lang, key, count=len(files), files=names, numbers=_numbers([each.n for each in files])))
+            streams.warn(
+                say(
+                    lang,
+                    key,
+                    count=len(files),
+                    files=names,
+                    numbers=_numbers([each.n for each in files]),
+                )
+            )
     streams.warn(say(lang, "pack-warning"))
 
 

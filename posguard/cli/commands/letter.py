@@ -16,7 +16,13 @@ from posguard.case.state import Case
 from posguard.case.view import CaseView
 from posguard.cli.commands.options import CaseOption, CasesOption, DamageOption, casework
 from posguard.cli.help import Command
-from posguard.cli.options import LangOption, LetterFormatOption, OutputOption, PackOption, PlainOption
+from posguard.cli.options import (
+    LangOption,
+    LetterFormatOption,
+    OutputOption,
+    PackOption,
+    PlainOption,
+)
 from posguard.errors import PosguardError, WrongUse
 from posguard.messages import say
 from posguard.pages.letters import letter_page, letters_page
@@ -32,7 +38,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("letter", cls=Command, help="cmd:letter")
 def letter(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="[KIND]", help="arg:letter", show_default=False)] = "",
+    kind: Annotated[
+        str, typer.Argument(metavar="[KIND]", help="arg:letter", show_default=False)
+    ] = "",
     case: CaseOption = "",
     cases: CasesOption = "",
     lang: LangOption = "",
@@ -52,11 +60,16 @@ def letter(
     view = _view(work, case, despite=despite_damage) if kind else None
     state = view.state if view else Case()
     if kind:
-        # What institutions accept is the original; a twin in another language is printed on request.
+        # What institutions accept is the original; a twin in another language is printed on
+        # request.
         accepted = work.advice.place.paper_languages
         wished = lang or work.advice.lang in accepted
-        setting = (work.advice if wished else structs.replace(work.advice, lang=accepted[0])).setting()
-        page = letter_page(setting, letters[kind], state, work.now.date(), view.damage if view else ())
+        setting = (
+            work.advice if wished else structs.replace(work.advice, lang=accepted[0])
+        ).setting()
+        page = letter_page(
+            setting, letters[kind], state, work.now.date(), view.damage if view else ()
+        )
     else:
         page = letters_page(work.advice.setting(), letters)
     if format == "docx":
@@ -96,14 +109,18 @@ def _install(library: str) -> str:
 
 
 def _holds_account(page: Page, case: Case) -> bool:
-    """Whether the paper prints the other side's account, which is kept whole for the police alone."""
+    """Whether the paper prints the other side's account, which is kept whole for the police
+    alone.
+    """
     accounts = {fact.values.get(name, "") for fact in case.facts for name in WHOLE} - {""}
     words = text(page)
     return any(account in words for account in accounts)
 
 
 def _view(work: Casework, given: str, *, despite: bool) -> CaseView | None:
-    """The case whose facts fill the paper; none, and the paper is all blanks, where no case is open."""
+    """The case whose facts fill the paper; none, and the paper is all blanks, where no case is
+    open.
+    """
     try:
         view = work.view(given)
     except WrongUse as err:

@@ -25,7 +25,9 @@ def _rules(incomplete: str) -> list[str]:
 @app.command("lint", cls=Command, help="cmd:lint")
 def lint(
     ctx: typer.Context,
-    folder: Annotated[str, typer.Argument(metavar="[FOLDER]", help="arg:folder", show_default=False)] = "",
+    folder: Annotated[
+        str, typer.Argument(metavar="[FOLDER]", help="arg:folder", show_default=False)
+    ] = "",
     explain: Annotated[
         str,
         typer.Option(

@@ -13,10 +13,22 @@ from posguard.cli.options import CasesOption
 from posguard.messages import say
 from posguard.terminal import streams
 
-__all__ = ["CaseOption", "CasesOption", "DamageOption", "casework", "confirm", "in_folder", "show_help"]
+__all__ = [
+    "CaseOption",
+    "CasesOption",
+    "DamageOption",
+    "casework",
+    "confirm",
+    "in_folder",
+    "show_help",
+]
 
-CaseOption = Annotated[str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)]
-DamageOption = Annotated[bool, typer.Option("--despite-damage", help="opt:despite-damage", show_default=False)]
+CaseOption = Annotated[
+    str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)
+]
+DamageOption = Annotated[
+    bool, typer.Option("--despite-damage", help="opt:despite-damage", show_default=False)
+]
 
 
 def casework(ctx: typer.Context, cases: str, pack: str) -> Casework:

@@ -31,7 +31,9 @@ def pack(ctx: typer.Context, lang: LangOption = "") -> None:
 @app.command("path", cls=Command, help="cmd:pack-path")
 def path(
     ctx: typer.Context,
-    schema: Annotated[bool, typer.Option("--schemas", help="opt:schemas", show_default=False)] = False,
+    schema: Annotated[
+        bool, typer.Option("--schemas", help="opt:schemas", show_default=False)
+    ] = False,
     lang: LangOption = "",
 ) -> None:
     streams.write(f"{schemas() if schema else shipped()}\n")

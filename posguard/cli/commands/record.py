@@ -1,4 +1,6 @@
-"""The case commands that add to the record: answers, steps done, notes, facts, and the case's end."""
+"""The case commands that add to the record: answers, steps done, notes, facts, and the case's
+end.
+"""
 
 from typing import Annotated, Optional
 
@@ -37,14 +39,20 @@ def resume(
     triage.resume(work, case, present, plain=plain)
 
 
-def _difference(setting: Setting, before: CaseStatus, after: CaseStatus, dropped: list[str]) -> str:
-    """What changed answers have done to the plan: what is new, what fell away, what is still open."""
+def _difference(
+    setting: Setting, before: CaseStatus, after: CaseStatus, dropped: list[str]
+) -> str:
+    """What changed answers have done to the plan: what is new, what fell away, what is still
+    open.
+    """
     old = {p.id: p for p in (*before.plan.steps, *before.plan.nevers)}
     new = {p.id: p for p in (*after.plan.steps, *after.plan.nevers)}
     lines = [setting.say("dropped-answers", questions=dropped)] if dropped else []
     added = [p.step.do[setting.lang] for name, p in new.items() if name not in old]
     gone = [
-        setting.say("gone-done", do=p.step.do[setting.lang]) if name in after.case.done else p.step.do[setting.lang]
+        setting.say("gone-done", do=p.step.do[setting.lang])
+        if name in after.case.done
+        else p.step.do[setting.lang]
         for name, p in old.items()
         if name not in new
     ]
@@ -53,14 +61,18 @@ def _difference(setting: Setting, before: CaseStatus, after: CaseStatus, dropped
     if not added and not gone:
         lines.append(setting.say("plan-same"))
     if after.progress.question is not None:
-        lines.append(setting.say("case-unfinished", question=after.progress.question, name=after.case.name))
+        lines.append(
+            setting.say("case-unfinished", question=after.progress.question, name=after.case.name)
+        )
     return "\n".join(lines) + "\n"
 
 
 @app.command(cls=Command, help="cmd:case-answer")
 def answer(
     ctx: typer.Context,
-    pairs: Annotated[list[str], typer.Argument(metavar="QUESTION=OPTION...", help="arg:answer-pairs")],
+    pairs: Annotated[
+        list[str], typer.Argument(metavar="QUESTION=OPTION...", help="arg:answer-pairs")
+    ],
     case: CaseOption = "",
     cases: CasesOption = "",
     lang: LangOption = "",
@@ -76,7 +88,9 @@ def answer(
 def tick(
     ctx: typer.Context,
     step: Annotated[str, typer.Argument(metavar="STEP", help="arg:step")],
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="opt:by", show_default=False)] = "",
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", help="opt:by", show_default=False)
+    ] = "",
     case: CaseOption = "",
     cases: CasesOption = "",
     lang: LangOption = "",
@@ -85,9 +99,15 @@ def tick(
     work = casework(ctx, cases, pack)
     with work.work(case) as opened:
         name = work.step(work.status(opened.state), step)
-        event = opened.append(work.at, "ticked", {"step": name, "by": by} if by else {"step": name})
+        event = opened.append(
+            work.at, "ticked", {"step": name, "by": by} if by else {"step": name}
+        )
     confirm(
-        work, "saved-tick", masked=opened.masked, n=event.n, do=work.advice.pack.steps[name].value.do[work.advice.lang]
+        work,
+        "saved-tick",
+        masked=opened.masked,
+        n=event.n,
+        do=work.advice.pack.steps[name].value.do[work.advice.lang],
     )
 
 
@@ -131,8 +151,12 @@ def note(
 @app.command(cls=Command, help="cmd:case-fact")
 def fact(
     ctx: typer.Context,
-    words: Annotated[Optional[list[str]], typer.Argument(metavar="[KIND VALUE...]", help="arg:fact")] = None,
-    withdraw: Annotated[int, typer.Option("--withdraw", metavar="N", help="opt:withdraw", show_default=False)] = 0,
+    words: Annotated[
+        Optional[list[str]], typer.Argument(metavar="[KIND VALUE...]", help="arg:fact")
+    ] = None,
+    withdraw: Annotated[
+        int, typer.Option("--withdraw", metavar="N", help="opt:withdraw", show_default=False)
+    ] = 0,
     case: CaseOption = "",
     cases: CasesOption = "",
     lang: LangOption = "",
@@ -175,14 +199,18 @@ def _end(ctx: typer.Context, case: str, cases: str, kind: str) -> None:
 
 
 @app.command(cls=Command, help="cmd:case-close")
-def close(ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", lang: LangOption = "") -> None:
+def close(
+    ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", lang: LangOption = ""
+) -> None:
     _end(ctx, case, cases, "closed")
 
 
 @app.command(cls=Command, help="cmd:case-reopen")
 def reopen(
     ctx: typer.Context,
-    case: Annotated[str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)],
+    case: Annotated[
+        str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)
+    ],
     cases: CasesOption = "",
     lang: LangOption = "",
 ) -> None:
@@ -192,7 +220,9 @@ def reopen(
 @app.command(cls=Command, help="cmd:case-erase")
 def erase(
     ctx: typer.Context,
-    case: Annotated[str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)],
+    case: Annotated[
+        str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)
+    ],
     yes: Annotated[bool, typer.Option("--yes", help="opt:yes", show_default=False)] = False,
     cases: CasesOption = "",
     lang: LangOption = "",
@@ -202,7 +232,9 @@ def erase(
     if not yes:
         try:
             with prompts.open_terminal(work.advice.lang, plain=True) as terminal:
-                typed = prompts.ask_words(terminal, terminal.say("erase-ask", name=case, files=files))
+                typed = prompts.ask_words(
+                    terminal, terminal.say("erase-ask", name=case, files=files)
+                )
         except (prompts.NoTerminal, EOFError):
             typed = ""
         if typed != case:

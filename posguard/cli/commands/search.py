@@ -17,7 +17,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("search", cls=Command, help="cmd:search")
 def search(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="arg:words", show_default=False)],
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="arg:words", show_default=False)
+    ],
     lang: LangOption = "",
     pack: PackOption = "",
 ) -> None:
@@ -26,5 +28,7 @@ def search(
     found = Advice.open(ctx.obj, pack).search(" ".join(words))
     if streams.on_terminal():
         room = streams.width()
-        found = "".join(f"{part}\n" for line in found.splitlines() for part in wrap(line, room, "", "  "))
+        found = "".join(
+            f"{part}\n" for line in found.splitlines() for part in wrap(line, room, "", "  ")
+        )
     streams.write(found)

@@ -17,7 +17,9 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command("test", cls=Command, help="cmd:test")
 def journeys(
     ctx: typer.Context,
-    folder: Annotated[str, typer.Argument(metavar="[FOLDER]", help="arg:test-folder", show_default=False)] = "",
+    folder: Annotated[
+        str, typer.Argument(metavar="[FOLDER]", help="arg:test-folder", show_default=False)
+    ] = "",
     lang: LangOption = "",
 ) -> None:
     outcome = try_folder(folder or None)

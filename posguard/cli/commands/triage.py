@@ -33,7 +33,8 @@ def triage(
     ctx: typer.Context,
     answers: AnswersOption = "",
     answer: Annotated[
-        Optional[list[str]], typer.Option("-a", "--answer", metavar="Q=O", help="opt:answer", show_default=False)
+        Optional[list[str]],
+        typer.Option("-a", "--answer", metavar="Q=O", help="opt:answer", show_default=False),
     ] = None,
     start: Annotated[
         str,
@@ -47,7 +48,9 @@ def triage(
     ] = "",
     acquirer: AcquirerOption = "",
     bank: BankOption = "",
-    case: Annotated[str, typer.Option("--case", metavar="NAME", help="opt:triage-case", show_default=False)] = "",
+    case: Annotated[
+        str, typer.Option("--case", metavar="NAME", help="opt:triage-case", show_default=False)
+    ] = "",
     cases: CasesOption = "",
     lang: LangOption = "",
     format: FormatOption = "text",

@@ -36,7 +36,8 @@ READING = (
     Rule(
         "control-character",
         "文字里有控制字符、隐形字符或换行，请删掉；长句写成一行",
-        "the text holds a control or invisible character or a line break; delete it, and keep a text on one line",
+        "the text holds a control or invisible character or a line break; delete it, and keep a "
+        "text on one line",
         "删掉看不见的或改变方向的字符；文字写成一行",
         "delete invisible and direction-changing characters; keep a text on one line",
     ),
