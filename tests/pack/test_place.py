@@ -436,5 +436,5 @@ def test_no_key_of_a_pack_is_read_by_nothing() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in files)
     keys = {f"{kind.__name__}.{key}" for kind in kinds for key in kind.__struct_fields__}
     assert {key for key in keys if not re.search(rf"\.{key.partition('.')[2]}\b", code)} - {
-        "Pack.base"
+        "Manifest.base"
     } == set()
