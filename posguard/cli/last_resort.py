@@ -31,9 +31,8 @@ def complaint(err: Exception) -> PosguardError:
     if isinstance(err, OSError) and err.strerror:
         return _of_the_system(err)
     if isinstance(err, UnicodeEncodeError) and err.encoding == sys.getfilesystemencoding():
-        return PosguardError(
-            "name-not-in-encoding", name=_short(err.object), encoding=err.encoding
-        )
+        name = _short(_component(err.object, err.start))
+        return PosguardError("name-not-in-encoding", name=name, encoding=err.encoding)
     words = " ".join("".join(format_exception_only(err)).split())
     return PosguardError("unforeseen", words=_short(mask(words).text))
 
@@ -55,6 +54,12 @@ def _nowhere() -> bool:
     except FileNotFoundError:
         return True
     return False
+
+
+def _component(path: str, position: int) -> str:
+    """The part of a path that a character stands in; some Pythons tell the whole path."""
+    first = path.rfind(os.sep, 0, position) + 1
+    return path[first:].partition(os.sep)[0]
 
 
 def _short(words: str) -> str:
