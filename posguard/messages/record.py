@@ -3,6 +3,7 @@ did to it.
 """
 
 RECORDS: dict[str, tuple[str, str]] = {
+    "check-title": ("案件 {name} 的记录：核对结果", "Record of the case {name}, checked"),
     "check-value": (
         "核对值：{value}（抄下来，或者发给别人；以后加 --against 来比）",
         "Check value: {value} (write it down or send it to someone; compare it later with "

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from posguard.interview.plan import Plan, PlanStep, Steps, in_order
 from posguard.interview.walk import Progress, Reason
+from posguard.messages import joined
 from posguard.pack.contacts import NumberVerdict
 from posguard.pack.model import (
     END,
@@ -19,7 +20,8 @@ from posguard.pack.model import (
     Playbook,
     Question,
 )
-from posguard.pages.steps import Setting, back_matter, contact_item, step_item
+from posguard.pages.setting import Setting
+from posguard.pages.steps import back_matter, contact_item, step_item
 from posguard.render.page import Item, Page, Section
 
 PLAN_SCHEMA = "posguard.plan/1"
@@ -52,6 +54,7 @@ def plan_page(setting: Setting, progress: Progress, plan: Plan) -> Page:
         title=title,
         lead=(setting.say("urgency", urgency=setting.say(f"urgency:{plan.urgency}")),),
         sections=tuple(s for s in sections if s.items),
+        urgency=plan.urgency,
         facts={
             "urgency": plan.urgency,
             "incidents": list(plan.visited),
@@ -83,10 +86,10 @@ def _timed(
 
 def _answers(setting: Setting, progress: Progress) -> Iterable[Item]:
     lang = setting.lang
-    between = "；" if lang == "zh" else "; "
     for answer in progress.answered:
         question = setting.playbooks[answer.playbook].value.questions[answer.question]
-        options = between.join(question.options[key].text[lang] for key in answer.options)
+        texts = (question.options[key].text[lang] for key in answer.options)
+        options = joined(lang, texts, "clauses")
         yield Item(answer.question, f"{question.ask[lang]} {options}")
 
 

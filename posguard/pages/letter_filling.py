@@ -14,7 +14,7 @@ from msgspec import Struct
 from posguard.case.facts import MAIN, WHOLE
 from posguard.case.state import Case
 from posguard.masking.mask import starred
-from posguard.messages import say
+from posguard.messages import joined, say
 from posguard.pack.letters import NAMED, OTHERWISE, Blank, Letter, Paragraph
 from posguard.pack.manifest import Place
 from posguard.pack.model import Lang
@@ -61,9 +61,11 @@ class FilledParagraph(Struct, frozen=True):
     style: Literal["text", "heading", "item", "signature"]
 
 
-class Paper(Struct, frozen=True):
+class FilledLetter(Struct, frozen=True):
     """A letter filled in; ``missing`` holds the blanks that are still open, with what belongs
     there, and ``sources`` what the paragraphs that stand rest on.
+
+    ``holds_account`` says that the other side's account, which is kept whole, stands in it.
     """
 
     title: str
@@ -71,17 +73,16 @@ class Paper(Struct, frozen=True):
     paragraphs: tuple[FilledParagraph, ...]
     missing: dict[str, str]
     sources: tuple[str, ...]
+    holds_account: bool = False
 
 
-def fill(letter: Letter, case: Case, context: LetterContext) -> Paper:
+def fill(letter: Letter, case: Case, context: LetterContext) -> FilledLetter:
     """The letter with everything that the case knows of what it asks for, and nothing else."""
     writing = _LetterFiller(letter, case, context)
-    return Paper(
-        title=writing.words(letter.title[context.lang]),
-        to=writing.to,
-        paragraphs=tuple(writing.paragraphs()),
-        missing=writing.missing,
-        sources=writing.sources,
+    title = writing.words(letter.title[context.lang])
+    paragraphs = tuple(writing.paragraphs())
+    return FilledLetter(
+        title, writing.to, paragraphs, writing.missing, writing.sources, writing.holds_account
     )
 
 
@@ -93,6 +94,10 @@ class _LetterFiller:
         self.case = case
         self.context = context
         self.missing: dict[str, str] = {}
+        self.holds_account = False
+        self._accounts = {fact.values.get(name, "") for fact in case.facts for name in WHOLE} - {
+            ""
+        }
         self._standing = tuple(self._stand())
         self._addressee: Sequence[str] = ()
         self._facts: dict[str, list[Values]] = {}
@@ -181,6 +186,8 @@ class _LetterFiller:
             found = self._value(blank, each, values)
             if not found:
                 self.missing[name] = blank.note[self.context.lang]
+            # Whatever the blank asks for: an account may stand in other words of the case too.
+            self.holds_account |= any(account in found for account in self._accounts)
             return found or say(self.context.lang, "letter-blank", note=blank.note)
 
         return NAMED.sub(lambda named: filled(named[1]), words)
@@ -203,9 +210,7 @@ class _LetterFiller:
                 for one in self._facts[kind]
                 if kind != "ticket" or self._is_theirs(one)
             ]
-            return ("、" if self.context.lang == "zh" else ", ").join(
-                dict.fromkeys(filter(None, found))
-            )
+            return joined(self.context.lang, dict.fromkeys(filter(None, found)))
         if kind in self.case.happened:
             return format_moment(self.case.happened[kind], self.context.lang, self.context.place)
         return self._known(kind)
@@ -215,7 +220,7 @@ class _LetterFiller:
         if name == "today":
             return format_day(self.context.today, lang)
         if name == "incident":
-            return ("；" if lang == "zh" else "; ").join(self.context.incidents.values())
+            return joined(lang, self.context.incidents.values(), "clauses")
         if name == "case-name":
             return self.case.name
         if name in ("count", "total"):

@@ -36,14 +36,13 @@ def terminal(page: Page, width: int, *, boxes: bool = True) -> str:
         legacy_windows=False,
     )
     frame = SQUARE if boxes else ASCII
-    _print(console, _lines(page.title, "", "", width, "bold"))
-    for line in page.lead:
-        _print(
-            console,
-            _lines(line, "", "", width, "bold yellow" if page.facts.get("urgency") else ""),
-        )
+    if not page.report:
+        _print(console, _lines(page.title, "", "", width, "bold"))
+        for line in page.lead:
+            _print(console, _lines(line, "", "", width, "bold yellow" if page.urgency else ""))
     for section in page.sections:
-        console.print()
+        if not page.report:
+            console.print()
         if section.tone == "never":
             inside = [line for item in section.items for line in _item(item, width - 4)]
             title = Text(f" {printable(section.title)} ", style="bold red")
@@ -72,7 +71,8 @@ def _section(section: Section, width: int) -> list[Text]:
 
 def _item(item: Item, width: int) -> list[Text]:
     style = {"todo": "bold", "never": "bold red"}.get(item.mark, "bold" if item.details else "")
-    lines = _lines(item.text, marker(item), " " * cells(marker(item)), width, style)
+    rest = "  " if item.mark == "line" else " " * cells(marker(item))
+    lines = _lines(item.text, marker(item), rest, width, style)
     for detail in item.details:
         lines += _detail(detail, width)
     return lines

@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from posguard.errors import PosguardError
+from posguard.render.formats import encoded
 
 _NO_NEW_FILE = (errno.EACCES, errno.EPERM, errno.EROFS)
 """Errors of a folder that takes no new files; one that is there already may still be writable."""
@@ -63,9 +64,8 @@ def shows(stream: TextIO, words: str) -> bool:
     return True
 
 
-def write(words: str) -> None:
-    """Write to standard output: UTF-8 into pipes and files, the terminal's own encoding on a
-    terminal.
+def write(content: str | bytes) -> None:
+    """Write words to standard output; a terminal gets them in its own encoding.
 
     Raises:
         PosguardError: standard output is closed, or the disk behind it is full.
@@ -74,10 +74,12 @@ def write(words: str) -> None:
     """
     if sys.stdout is None or sys.stdout.closed:
         raise PosguardError("stdout-closed")
-    encoding = (sys.stdout.encoding or "ascii") if on_terminal() else "utf-8"
+    data = encoded(content) if isinstance(content, str) else content
+    if on_terminal():
+        data = data.decode().encode(sys.stdout.encoding or "ascii", errors="replace")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(words.encode(encoding, errors="replace"))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         _discard(sys.stdout)
@@ -185,14 +187,14 @@ def _check_outside_cases(path: str) -> None:
 
 
 def write_file(path: str, content: str | bytes) -> None:
-    """Write a file, words as UTF-8: whole or not at all, or in place where it cannot be replaced.
+    """Write a file: whole or not at all, or in place where it cannot be replaced.
 
     Raises:
         WrongUse: the file lies in a case.
         PosguardError: it cannot be written.
 
     """
-    data = content.encode(errors="replace") if isinstance(content, str) else content
+    data = encoded(content) if isinstance(content, str) else content
     try:
         real = os.path.realpath(path)
         _check_outside_cases(path)
