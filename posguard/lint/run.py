@@ -72,6 +72,11 @@ class Report(Struct, frozen=True):
     files: int
     problems: tuple[Problem, ...]
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more problems than these."""
+        return len(self.problems) >= MOST_PROBLEMS
+
 
 def check_pack(base: Layer, own: Layer, today: date) -> Report:
     """Every problem of the pack ``own``, which may be the shipped pack ``base`` itself.

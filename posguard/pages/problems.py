@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from posguard.errors import Problem
 from posguard.lint.journeys import Outcome
-from posguard.lint.references import MOST_PROBLEMS
 from posguard.lint.report import is_warning
 from posguard.lint.run import Report
 from posguard.messages import printable, say
@@ -29,10 +28,9 @@ def lint_page(report: Report, lang: Lang) -> Page:
     items = [*problem_items(report.problems, lang)]
     if not items:
         items = [_line("no-problems", say(lang, "no-problems", files=report.files))]
-    if len(report.problems) >= MOST_PROBLEMS:
-        items.append(
-            _line("problems-without-end", say(lang, "problems-without-end", count=MOST_PROBLEMS))
-        )
+    if report.is_cut:
+        words = say(lang, "problems-without-end", count=len(report.problems))
+        items.append(_line("problems-without-end", words))
     return _page(LINT_SCHEMA, lang, "lint", items, report.problems, files=report.files)
 
 
