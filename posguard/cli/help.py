@@ -1,12 +1,11 @@
-"""The command line's own words in both languages: help pages, and what is said when a command is
-misused.
-"""
+"""Commands with help in both languages, and the sentences about commands that are misused."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, ClassVar
 
 from typer import TyperException
@@ -95,9 +94,7 @@ class FileCommand(Command):
 
 
 def _not_text(command: Command, ctx: Any) -> Iterator[tuple[str, str]]:
-    """The arguments whose bytes are no text in the encoding of this system, by the name a person
-    knows them by.
-    """
+    """The arguments that are no text in the system's encoding, each with its public name."""
     for param in command.get_params(ctx):
         given = ctx.params.get(param.name)
         for words in given if isinstance(given, list | tuple) else [given]:
@@ -218,18 +215,14 @@ def help_page(command: TyperCommand | TyperGroup, ctx: Any, width: int | None = 
 
 
 def _explained(ctx: Any, offered: list[Any]) -> list[Any]:
-    """What the tab key offers, each command and option with its own words in the user's
-    language.
-    """
+    """The offers of the tab key, each with its own words in the user's language."""
     # typer has rich lay these words out for a screen of this width, and a shell takes the next
     # line for another word.
     os.environ["COLUMNS"] = "1000"
     lang: Lang = ctx.find_root().obj or "en"
-    options = {
-        name: param
-        for param in ctx.command.get_params(ctx)
-        for name in (*param.opts, *param.secondary_opts)
-    }
+    options: dict[str, Any] = {}
+    for param in ctx.command.get_params(ctx):
+        options |= dict.fromkeys((*param.opts, *param.secondary_opts), param)
     for each in offered:
         if each.value in options:
             each.help = _words(options[each.value], lang)
@@ -282,7 +275,8 @@ def misuse(err: Any, ctx: Any = None) -> WrongUse:
     kind = type(err).__name__
     if kind == "NoSuchOption":
         params = ctx.command.get_params(ctx) if ctx is not None else []
-        known = [o for p in params if p.param_type_name == "option" for o in p.opts]
+        options = (param.opts for param in params if param.param_type_name == "option")
+        known = list(chain.from_iterable(options))
         return WrongUse("no-such-flag", id=err.option_name, known=known, command=command)
     if kind == "MissingParameter":
         return WrongUse("missing-argument", name=err.param.make_metavar(ctx=ctx), command=command)

@@ -13,8 +13,7 @@ _MOST = 200
 
 
 def last_resort(err: Exception) -> PosguardError:
-    """The sentence about an error: its cause where that is known, else what it says and where to
-    report it.
+    """The sentence about an error: its cause if that is known, else its words and what to do.
 
     With ``POSGUARD_DEBUG`` set, the traceback is written to standard error before.
     """

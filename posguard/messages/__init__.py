@@ -40,8 +40,7 @@ _LETTERS = 2
 
 
 def say(lang: Lang, key: str, /, **facts: object) -> str:
-    """The sentence ``key`` in one language, its blanks filled; what came from outside is made
-    harmless to print.
+    """The sentence ``key`` in one language, its blanks filled with what is harmless to print.
 
     ``known`` beside ``id`` becomes ``near``: the names that look like the one given, or the first
     few.

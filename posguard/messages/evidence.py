@@ -1,6 +1,4 @@
-"""The words of the evidence commands and of what they hand over. Each entry: (Chinese,
-English).
-"""
+"""The words of the evidence commands and of what they hand over; (Chinese, English)."""
 
 EVIDENCE: dict[str, tuple[str, str]] = {
     "cmd:evidence-add": (

@@ -1,6 +1,4 @@
-"""The words on the screen and on the pages: headings, labels, prompts. Each entry: (Chinese,
-English).
-"""
+"""The words on the screen and the pages: headings, labels, prompts; (Chinese, English)."""
 
 SCREEN: dict[str, tuple[str, str]] = {
     # Pages.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from posguard.interview.plan import Plan, PlanStep, Steps, in_order
 from posguard.interview.walk import Progress, Reason
@@ -96,8 +97,7 @@ def _answers(setting: Setting, progress: Progress) -> Iterable[Item]:
 def checklist_page(
     setting: Setting, entry: Entry[Playbook], steps: Steps, only: Sequence[Pillar] = ()
 ) -> Page:
-    """Every step of one playbook: what everyone does, then what each answer adds, under its
-    condition.
+    """The checklist of a playbook: what everyone does, then what each answer adds.
 
     ``only`` keeps the steps of these pillars. A step that stands twice is written out once.
     """
@@ -146,23 +146,16 @@ def _condition(
 
 
 def _range(setting: Setting, tree: Playbook) -> str:
-    """How urgent it is: that of the whole playbook, or, where the answers decide it, that of the
-    worst answer.
-    """
-    raised = [
-        option.urgency
-        for question in tree.questions.values()
-        for option in question.options.values()
-    ]
-    worst = max([tree.urgency, *(u for u in raised if u)], key=URGENCIES.index)
+    """The urgency of a playbook, or, where the answers decide it, that of the worst answer."""
+    options = chain.from_iterable(each.options.values() for each in tree.questions.values())
+    raised = (option.urgency for option in options if option.urgency)
+    worst = max((tree.urgency, *raised), key=URGENCIES.index)
     said = setting.say(f"urgency:{worst}")
     return said if worst == tree.urgency else setting.say("urgency-depends", worst=said)
 
 
 class _Checklist:
-    """The checklist as far as it has been written: which steps stand in it, under which
-    numbers.
-    """
+    """A checklist as far as it is written: the steps that stand in it, and their numbers."""
 
     def __init__(self, setting: Setting, steps: Steps, only: Sequence[Pillar]) -> None:
         self.setting = setting
@@ -172,9 +165,7 @@ class _Checklist:
         self.last = 0
 
     def items(self, reasons: Sequence[Reason]) -> tuple[Item, ...]:
-        """The steps of one condition in the order of a plan; one that stands above is only pointed
-        to.
-        """
+        """The steps of one condition in the order of a plan; those above are only pointed to."""
         kept = [p for p in in_order(reasons, self.steps) if not self.only or p.pillar in self.only]
         return tuple(self._item(planned) for planned in kept)
 

@@ -30,9 +30,7 @@ def time_sort_key(values: Values) -> float:
 
 
 def format_moment(value: str, lang: Lang, place: Place) -> str:
-    """A recorded moment as a letter writes it: to the minute, with a zone that is not the
-    place's.
-    """
+    """A recorded moment as a letter writes it: to the minute; a zone only if it is another's."""
     try:
         at = datetime.fromisoformat(value)
     except ValueError:

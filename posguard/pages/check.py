@@ -53,9 +53,7 @@ def _value(record: Record) -> str | None:
 
 
 def _record_items(lang: Lang, name: str, record: Record, now: datetime) -> Iterator[Item]:
-    """How a record stands: whole or empty, what was never finished, moments that cannot be
-    right.
-    """
+    """How a record stands: whole or empty, what is unfinished, moments that cannot be right."""
     events = record.events
     clock = clock_faults(events, now)
     for event in events:

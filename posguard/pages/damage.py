@@ -1,6 +1,4 @@
-"""Damage of a record in words: line by line, before a page, and in the text of a paper made in
-spite of it.
-"""
+"""Damage of a record in words: line by line, before a page, and in a paper made despite it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The pages of evidence: the list for the owner, and the index and the timeline for whoever gets
-the bag.
-"""
+"""The pages of evidence: list and check for the owner, index and timeline for a bag's reader."""
 
 from __future__ import annotations
 
@@ -175,9 +173,7 @@ def record_page(
 
 
 def _exhibit_items(setting: Setting, exhibits: Sequence[Exhibit], folder: str) -> tuple[Item, ...]:
-    """The exhibits, those of the same name with where they come from; ``folder`` is where their
-    files are.
-    """
+    """The exhibits, those of one name with where they come from; their files are in ``folder``."""
     places = _places(exhibits)
     return tuple(_exhibit_item(setting, each, folder, places.get(each.n, "")) for each in exhibits)
 

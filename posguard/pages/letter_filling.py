@@ -1,12 +1,10 @@
-"""Letters filled in: a paper's words with what the case knows, and a visible blank for what it
-does not.
-"""
+"""Letters filled in with what the case knows, and a visible blank for what it does not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Literal
 
 from msgspec import Struct
@@ -95,14 +93,13 @@ class _LetterFiller:
         self.context = context
         self.missing: dict[str, str] = {}
         self.holds_account = False
-        self._accounts = {fact.values.get(name, "") for fact in case.facts for name in WHOLE} - {
-            ""
-        }
+        self._accounts: set[str] = set()
         self._standing = tuple(self._stand())
         self._addressee: Sequence[str] = ()
         self._facts: dict[str, list[Values]] = {}
         for fact in case.facts:
             self._facts.setdefault(fact.kind, []).append(fact.values)
+            self._accounts |= {fact.values[name] for name in WHOLE if fact.values.get(name)}
         for kind in ("transaction", "ticket"):
             self._facts[kind] = sorted(self._facts.get(kind, []), key=time_sort_key)
         self._facts["exhibit"] = [
@@ -110,15 +107,11 @@ class _LetterFiller:
         ]
         self.to = self.words(letter.to[context.lang])
         if not self.missing:
-            chosen = [
-                name for names in context.chosen.values() if names[0] == self.to for name in names
-            ]
-            self._addressee = (self.to, *chosen)
+            theirs = (names for names in context.chosen.values() if names[0] == self.to)
+            self._addressee = (self.to, *chain.from_iterable(theirs))
 
     def paragraphs(self) -> Iterator[FilledParagraph]:
-        """The paragraphs that this case needs, each filled in, once for every fact if it is to be
-        repeated.
-        """
+        """The paragraphs that this case needs, filled in, some of them once for every fact."""
         for paragraph in self._standing:
             words = paragraph.text[self.context.lang]
             for values in self._repeated(paragraph):
@@ -128,10 +121,7 @@ class _LetterFiller:
     @property
     def sources(self) -> tuple[str, ...]:
         """What the letter rests on, and what those of its paragraphs do that stand."""
-        return (
-            *self.letter.sources,
-            *(source for paragraph in self._standing for source in paragraph.sources),
-        )
+        return (*self.letter.sources, *chain.from_iterable(p.sources for p in self._standing))
 
     def _stand(self) -> Iterator[Paragraph]:
         for conditional, neighbours in groupby(
@@ -141,9 +131,7 @@ class _LetterFiller:
             yield from self._chosen(run) if conditional else run
 
     def _chosen(self, run: Sequence[Paragraph]) -> Sequence[Paragraph]:
-        """Of neighbours with conditions those that hold; of a case without answers all that can
-        stand together.
-        """
+        """The neighbours whose conditions hold; without answers all that can stand together."""
         last = [paragraph for paragraph in run if OTHERWISE in paragraph.when]
         if not self.case.answers:
             return last or run
@@ -177,9 +165,7 @@ class _LetterFiller:
         return self._facts.get(each, ())
 
     def words(self, words: str, each: str | None = None, values: Values | None = None) -> str:
-        """A text with its blanks filled; those of the fact that is being repeated from
-        ``values``.
-        """
+        """A text with its blanks filled, those of the repeated fact ``each`` from ``values``."""
 
         def filled(name: str) -> str:
             blank = self.letter.blanks[name]

@@ -30,8 +30,7 @@ _ROLES = {"acquirer": ("acquirer",), "own-bank": ("issuer", "settlement-bank")}
 def letter_page(
     setting: Setting, entry: Entry[Letter], case: Case, today: date, damage: Sequence[Damage] = ()
 ) -> Page:
-    """The paper: its words with what the case knows, visible blanks for what it does not, and its
-    legal basis.
+    """The paper: its words, filled in or with visible blanks, and its legal basis.
 
     If the record of the case is damaged, that is what the paper says first.
     """
@@ -115,9 +114,7 @@ def _chosen(setting: Setting, case: Case) -> Mapping[str, Sequence[str]]:
 
 
 def _sections(setting: Setting, paragraphs: Sequence[FilledParagraph]) -> Iterator[Section]:
-    """A part for each heading, and one for what stands before the first; one without a word in it
-    is left out.
-    """
+    """A part for each heading, and one for what stands before the first; none without words."""
     headings = 0
     title = ""
     for is_heading, run in groupby(paragraphs, lambda paragraph: paragraph.style == "heading"):

@@ -16,8 +16,7 @@ Chosen = Mapping[Role, str]
 
 
 class Setting(Struct):
-    """What a page is made from beside the steps: the pack's other collections, the language, and
-    the contacts chosen.
+    """The setting of a page: the language, the contacts chosen, and the pack but for its steps.
 
     ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds
     the roles whose number the reader has been told how to find.

@@ -83,9 +83,7 @@ def _why(reason: Reason) -> dict[str, object]:
 
 
 def call_lines(setting: Setting, contact: str) -> list[str]:
-    """Whom to call for a step: the contact itself, or how to find the one that depends on the
-    person.
-    """
+    """The contact of a step: itself, or how to find the one that depends on the person."""
     role = next((r for r in ROLES if r == contact), None)
     if role is None:
         setting.called.setdefault(contact)
@@ -102,9 +100,7 @@ def call_lines(setting: Setting, contact: str) -> list[str]:
 
 
 def call_line(setting: Setting, entry: Entry[Contact]) -> str:
-    """A contact in one line: its name, its numbers with their confidence, and when they were
-    verified.
-    """
+    """A contact in one line: its name, its numbers, how sure they are, when they were verified."""
     contact = entry.value
     title = contact.title[setting.lang]
     numbers = [
@@ -154,8 +150,7 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
 
 
 def back_matter(setting: Setting, *notes: str) -> list[Section]:
-    """The end of every page of steps: the contacts called, the sources cited, and what to bear in
-    mind.
+    """The end of every page of steps: contacts called, sources cited, what to bear in mind.
 
     ``notes`` are what is to be borne in mind of this page alone.
     """

@@ -1,6 +1,4 @@
-"""Word: the page as a file that can still be added to, on A4, with fonts set for Chinese and for
-Latin letters.
-"""
+"""Word: the page on A4 as a file to write on, with fonts for Chinese and for Latin letters."""
 
 from __future__ import annotations
 
@@ -84,9 +82,10 @@ def _set_up(document: Any, page: Page) -> None:
 
 
 def _font(style: Any, chinese: str, size: int, *, bold: bool) -> None:
-    """The fonts of a style by name, in place of the template's own and its blue, and Chinese as
-    its second language: where the font is missing, another is chosen that has the mainland's
-    shapes.
+    """The fonts of a style by name, in place of the template's own and its blue.
+
+    Chinese is its second language: where the font is missing, another is chosen that has the
+    mainland's shapes.
     """
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -178,9 +177,7 @@ def _listed(document: Any, item: Item) -> None:
 
 
 def _packed(document: Any) -> bytes:
-    """The file without the moment of its making, which the archive would otherwise keep beside
-    each part.
-    """
+    """The file without the moment of its making, which an archive keeps beside each part."""
     made, packed = BytesIO(), BytesIO()
     document.save(made)
     with ZipFile(made) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:

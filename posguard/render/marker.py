@@ -1,6 +1,4 @@
-"""Markers: the box to tick and the number before an item, in characters that every terminal
-has.
-"""
+"""Markers: the box and the number before an item, in characters that every terminal has."""
 
 from __future__ import annotations
 

@@ -105,7 +105,9 @@ def about(lang: Lang, commands: Mapping[str, str], emergency: str) -> str:
     told.append(
         say(lang, "about-4", emergency=emergency) if emergency else say(lang, "about-police")
     )
-    lines = [line for sentence in told for line in wrap(sentence, width)]
+    lines: list[str] = []
+    for sentence in told:
+        lines += wrap(sentence, width)
     lines += ["", say(lang, "about-commands")]
     for name, key in commands.items():
         lines += wrap(say(lang, key), width, f"  posguard {name}".ljust(left), " " * left)

@@ -1,6 +1,4 @@
-"""Standard output, the terminal and the file of ``-o``: what they show, and each error in
-writing.
-"""
+"""Standard output, the terminal and the file of ``-o``, and every error in writing them."""
 
 from __future__ import annotations
 
@@ -90,9 +88,7 @@ def write(content: str | bytes) -> None:
 
 
 def _discard(stream: TextIO) -> None:
-    """Let what is still in the stream's buffer go nowhere, so that leaving raises nothing
-    again.
-    """
+    """Empty the stream's buffer into nowhere, so that leaving raises nothing again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

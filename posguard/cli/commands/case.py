@@ -1,6 +1,4 @@
-"""The case commands that look: which cases there are, how one stands, what is due, what is on
-record.
-"""
+"""The case commands that look: the list, how a case stands, what is due and on record."""
 
 from typing import Annotated, Optional
 

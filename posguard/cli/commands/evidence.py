@@ -1,6 +1,4 @@
-"""The evidence commands: take files into a case, list them, compare them, and pack them to hand
-over.
-"""
+"""The evidence commands: take files into a case, list, verify, and pack them to hand over."""
 
 import os
 import sys

@@ -1,6 +1,4 @@
-"""The case commands that add to the record: answers, steps done, notes, facts, and the case's
-end.
-"""
+"""The case commands that add to the record: answers, steps, notes, facts, and its end."""
 
 from collections.abc import Sequence
 from typing import Annotated, Optional
