@@ -1,6 +1,4 @@
-"""What the commands answer with: pages and lines, made from a pack that is read as far as it is
-needed.
-"""
+"""What the commands answer with: pages, made from a pack that is read as far as it is needed."""
 
 from __future__ import annotations
 
@@ -17,7 +15,7 @@ from posguard.pack.loading import Pack
 from posguard.pack.manifest import Place
 from posguard.pack.model import START, Lang, Pillar, Role
 from posguard.pages import advice as pages
-from posguard.pages.steps import Setting
+from posguard.pages.setting import Setting
 from posguard.render.page import Page
 
 ROLES_OF_BANK: tuple[Role, ...] = ("issuer", "settlement-bank")
@@ -88,25 +86,21 @@ class Advice(Struct, frozen=True):
         """The list of playbooks."""
         return pages.incidents_page(self.setting(), self.pack.playbooks)
 
-    def search(self, words: str) -> str:
-        """A line for each playbook that fits: its id, its title, and why.
+    def search(self, words: str) -> Page:
+        """The playbooks that fit the words.
 
         Raises:
             PosguardError: none does.
 
         """
         from posguard.pack.search import search
+        from posguard.pages.search import search_page
 
-        setting = self.setting()
         matches = search(words, self.pack.playbooks, self.pack.pack.value.search)
         if not matches:
             emergency = self.place.emergency_number
             raise PosguardError("nothing-found", words=words, emergency=emergency)
-        lines = []
-        for match in matches:
-            why = setting.say(f"match:{match.field}", words=match.words)
-            lines.append(f"{match.entry.id}  {match.entry.value.title[self.lang]}  ({why})\n")
-        return "".join(lines)
+        return search_page(self.setting(), words, matches)
 
     def contacts(self, words: str) -> Page:
         """The contacts that fit the words; all of them without words.

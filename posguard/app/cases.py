@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import TypeVar
 
 from msgspec import Struct
@@ -13,14 +13,14 @@ from msgspec import Struct
 from posguard.app.advice import Advice
 from posguard.case import durable, store
 from posguard.case.answers import replay_known
-from posguard.case.folder import case_names
+from posguard.case.folder import case_names, cases_folder
 from posguard.case.open_case import OpenCase
 from posguard.case.state import Case
 from posguard.case.view import CaseView
 from posguard.errors import PosguardError, WrongUse
 from posguard.interview.plan import Plan, plan
 from posguard.interview.walk import Answers, Progress, replay
-from posguard.messages import say
+from posguard.messages import complaint, say
 from posguard.pack.model import ROLES
 from posguard.pages.damage import damage_told
 from posguard.terminal import streams
@@ -55,6 +55,16 @@ class Casework(Struct):
     clock: Callable[[], datetime]
     looked_at: dict[str, CaseView] = {}
     said: set[str] = set()
+
+    @classmethod
+    def open(cls, advice: Advice, folder: str) -> Casework:
+        """The cases in ``folder``, or where the system keeps a user's data, by the real clock.
+
+        Raises:
+            PosguardError: nobody knows where that is.
+
+        """
+        return cls(advice, cases_folder(folder), lambda: datetime.now(tz=UTC).astimezone())
 
     @property
     def now(self) -> datetime:
@@ -107,7 +117,7 @@ class Casework(Struct):
 
     def warn_unreadable(self, case: UnreadableCase) -> None:
         """Say why a case cannot be read."""
-        self._warn(say(self.advice.lang, case.why.key, **case.why.facts))
+        self._warn(complaint(self.advice.lang, case.why))
 
     def view(self, given: str) -> CaseView:
         """The case meant, to look at. What is damaged in it is said first, so that nobody takes it

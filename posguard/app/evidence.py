@@ -282,13 +282,11 @@ def _tags(
 def _pages(work: Casework, case: CaseView | OpenCase, damage: Sequence[Damage]) -> dict[str, str]:
     """What a bag's reader finds beside the copies, in both languages."""
     pages = {"timeline.jsonl": _chain(case)}
-    steps = work.advice.pack.steps
-    ticked = {e.data["step"] for e in case.record.events if e.kind in ("ticked", "unticked")}
+    steps, events = work.advice.pack.steps, case.record.events
     for lang in LANGS:
         setting = structs.replace(work.advice, lang=lang).setting()
         index = evidence_pages.index_page(setting, case.state, work.at, damage)
-        do = {name: steps[name].value.do[lang] for name in ticked if name in steps}
-        timeline = evidence_pages.record_page(setting, case.state, case.record.events, do, damage)
+        timeline = evidence_pages.record_page(setting, case.state, events, steps, damage)
         pages[f"index.{lang}.html"], pages[f"index.{lang}.md"] = html(index), markdown(index)
         pages[f"timeline.{lang}.md"] = markdown(timeline)
     return pages

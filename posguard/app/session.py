@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING
 from posguard.app.advice import ROLES_OF_BANK, Advice
 from posguard.app.packs import own_pack
 from posguard.app.paths import path
-from posguard.errors import PackError, PosguardError, WrongUse
+from posguard.errors import PosguardError, WrongUse
 from posguard.interview.answers import Prefilled, to_command, to_json
 from posguard.interview.plan import PlanStep, in_order
 from posguard.interview.session import Back, Prompt
 from posguard.interview.walk import Answers, Progress, Reason
-from posguard.messages import printable, say
+from posguard.messages import complaint, say
 from posguard.pack.model import Role
 from posguard.pages.steps import step_item
-from posguard.render.formats import FORMATS, ending, format_of
+from posguard.render.formats import PAGES, ending, format_of
 from posguard.render.page import Item, Page, Section
 from posguard.render.text import section_lines, text
 from posguard.render.wrap import wrap
 from posguard.terminal import prompts, streams
+from posguard.terminal.output import rendered
 
 if TYPE_CHECKING:
     # Only named here: a session that is not kept needs none of it, and starts faster without.
@@ -112,7 +113,7 @@ class Session:
             try:
                 self.advice.choose(roles, name)
             except WrongUse as err:
-                terminal.show(wrap(say(self.advice.lang, err.key, **err.facts), terminal.width()))
+                terminal.show(wrap(complaint(self.advice.lang, err), terminal.width()))
             else:
                 return
 
@@ -136,7 +137,7 @@ class Session:
                 work.check_new(name)
                 work.keep(name, answers)
             except WrongUse as err:
-                self._terminal.show([say(lang, err.key, **err.facts)])
+                self._terminal.show([complaint(lang, err)])
             else:
                 self._terminal.show([say(lang, "saved-case", name=name)])
                 return True
@@ -165,12 +166,12 @@ class Session:
         return False
 
     def _write(self, file: str, answers: Prefilled, page: Page | None) -> None:
-        readable = ("json",) if page is None else tuple(FORMATS)
-        form = format_of(file, readable) if ending(file) else "json"
+        readable = ("json",) if page is None else PAGES
+        fmt = format_of(file, readable) if ending(file) else "json"
         streams.check_writable(file)
-        streams.write_file(file, to_json(answers) if page is None else FORMATS[form](page))
+        streams.write_file(file, to_json(answers) if page is None else rendered(page, fmt))
         self.tell(say(self.advice.lang, "saved", file=file))
-        if form == "json":
+        if fmt == "json":
             command = shlex.join(["posguard", "triage", "--answers", os.path.abspath(file)])
             self.tell(say(self.advice.lang, "answers-again"), command)
 
@@ -190,8 +191,7 @@ class Session:
         A ``command`` stands below it in one piece, to be copied.
         """
         if isinstance(told, PosguardError):
-            place = f"{told.facts['place']}: " if isinstance(told, PackError) else ""
-            told = printable(place) + say(self.advice.lang, told.key, **told.facts)
+            told = complaint(self.advice.lang, told)
         commands = [command] if command else []
         if self._terminal is not None:
             self._terminal.show(["", told, *commands])

@@ -19,9 +19,7 @@ _INSTALLED = re.compile(r"^(?P<shell>\S+) completion installed in (?P<file>.+)$"
 
 
 def in_own_words(command: Any) -> Any:
-    """Let what typer prints for ``--show-completion`` and ``--install-completion`` be said as
-    everything else is.
-    """
+    """The command with what typer prints about completion said as everything else is."""
     for param in command.params:
         if param.name in ("show_completion", "install_completion") and param.callback is not None:
             param.callback = _told(param.callback)

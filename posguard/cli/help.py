@@ -1,16 +1,15 @@
-"""The command line's own words in both languages: help pages, and what is said when a command is
-misused.
-"""
+"""Commands with help in both languages, and the sentences about commands that are misused."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, ClassVar
 
 from typer import TyperException
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from posguard.errors import WrongUse
 from posguard.messages import MESSAGES, say
@@ -28,10 +27,36 @@ def is_text(words: str) -> bool:
     return True
 
 
-class Command(TyperCommand):
-    """A command whose help is written in the user's language; its options' help texts are message
-    keys.
+_BEHIND_LANG = ("fmt", "output", "plain", "pack", "despite_damage", "version")
+"""The options that stand behind ``--lang`` in the help of a command."""
+
+
+def _with_lang(params: list[Any]) -> list[Any]:
+    """The parameters of a command, and ``--lang`` among them.
+
+    The language is read from the command line before it is parsed, so that even a misspelt option
+    is answered in it. The commands know it as ``ctx.obj``; the option gives them no value.
     """
+    lang = TyperOption(
+        param_decls=["--lang"],
+        metavar="LANG",
+        help="opt:lang",
+        default="",
+        show_default=False,
+        expose_value=False,
+    )
+    place = len(params)
+    while place and params[place - 1].name in _BEHIND_LANG:
+        place -= 1
+    return [*params[:place], lang, *params[place:]]
+
+
+class Command(TyperCommand):
+    """A command whose help is in the user's language; the help texts of its options are keys."""
+
+    def __init__(self, *args: Any, **attrs: Any) -> None:
+        super().__init__(*args, **attrs)
+        self.params = _with_lang(self.params)
 
     any_bytes: ClassVar[frozenset[str]] = frozenset()
     """The parameters that need not be text."""
@@ -69,9 +94,7 @@ class FileCommand(Command):
 
 
 def _not_text(command: Command, ctx: Any) -> Iterator[tuple[str, str]]:
-    """The arguments whose bytes are no text in the encoding of this system, by the name a person
-    knows them by.
-    """
+    """The arguments that are no text in the system's encoding, each with its public name."""
     for param in command.get_params(ctx):
         given = ctx.params.get(param.name)
         for words in given if isinstance(given, list | tuple) else [given]:
@@ -85,9 +108,11 @@ def _not_text(command: Command, ctx: Any) -> Iterator[tuple[str, str]]:
 
 
 class Group(TyperGroup):
-    """Commands in the order in which they are wanted; ``later`` names those that are loaded when
-    they are called.
-    """
+    """A group of commands, which are listed in the order in which they are wanted."""
+
+    def __init__(self, *args: Any, **attrs: Any) -> None:
+        super().__init__(*args, **attrs)
+        self.params = _with_lang(self.params)
 
     def get_help(self, ctx: Any) -> str:
         return help_page(self, ctx)
@@ -95,15 +120,8 @@ class Group(TyperGroup):
     def get_help_option(self, ctx: Any) -> Any:
         return _helping(super().get_help_option(ctx))
 
-    later: ClassVar[dict[str, tuple[str, ...]]] = {}
-
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  the library's signature
-        return [*(name for name in self.commands if name not in self.later), *self.later]
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name in self.later and cmd_name not in self.commands:
-            self.commands[cmd_name] = _loaded(cmd_name, *self.later[cmd_name])
-        return super().get_command(ctx, cmd_name)
+        return list(self.commands)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         return _explained(ctx, super().shell_complete(ctx, incomplete))
@@ -118,7 +136,7 @@ class Group(TyperGroup):
 class Program(Group):
     """The whole program. A command is loaded when it is called: a run needs one of them."""
 
-    later: ClassVar[dict[str, tuple[str, ...]]] = {
+    lazy_commands: ClassVar[dict[str, tuple[str, ...]]] = {
         "triage": ("posguard.cli.commands.triage",),
         "checklist": ("posguard.cli.commands.checklist",),
         "search": ("posguard.cli.commands.search",),
@@ -130,6 +148,17 @@ class Program(Group):
         "evidence": ("posguard.cli.commands.evidence",),
         "letter": ("posguard.cli.commands.letter",),
     }
+    """The commands in the order in which they are listed, with the modules that make each of
+    them. The first module holds its ``app``; the others add to that when they are loaded.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  the library's signature
+        return list(self.lazy_commands)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name in self.lazy_commands and cmd_name not in self.commands:
+            self.commands[cmd_name] = _loaded(cmd_name, *self.lazy_commands[cmd_name])
+        return super().get_command(ctx, cmd_name)
 
 
 def _loaded(name: str, *modules: str) -> Any:
@@ -141,6 +170,12 @@ def _loaded(name: str, *modules: str) -> Any:
     command = typer.main.get_command(first.app)
     command.name = name
     return command
+
+
+def show_help(ctx: Any) -> None:
+    """Write the help page of a group when none of its commands is called."""
+    if ctx.invoked_subcommand is None:
+        streams.write(f"{ctx.get_help()}\n")
 
 
 def _helping(option: Any) -> Any:
@@ -180,18 +215,14 @@ def help_page(command: TyperCommand | TyperGroup, ctx: Any, width: int | None = 
 
 
 def _explained(ctx: Any, offered: list[Any]) -> list[Any]:
-    """What the tab key offers, each command and option with its own words in the user's
-    language.
-    """
+    """The offers of the tab key, each with its own words in the user's language."""
     # typer has rich lay these words out for a screen of this width, and a shell takes the next
     # line for another word.
     os.environ["COLUMNS"] = "1000"
     lang: Lang = ctx.find_root().obj or "en"
-    options = {
-        name: param
-        for param in ctx.command.get_params(ctx)
-        for name in (*param.opts, *param.secondary_opts)
-    }
+    options: dict[str, Any] = {}
+    for param in ctx.command.get_params(ctx):
+        options |= dict.fromkeys((*param.opts, *param.secondary_opts), param)
     for each in offered:
         if each.value in options:
             each.help = _words(options[each.value], lang)
@@ -244,7 +275,8 @@ def misuse(err: Any, ctx: Any = None) -> WrongUse:
     kind = type(err).__name__
     if kind == "NoSuchOption":
         params = ctx.command.get_params(ctx) if ctx is not None else []
-        known = [o for p in params if p.param_type_name == "option" for o in p.opts]
+        options = (param.opts for param in params if param.param_type_name == "option")
+        known = list(chain.from_iterable(options))
         return WrongUse("no-such-flag", id=err.option_name, known=known, command=command)
     if kind == "MissingParameter":
         return WrongUse("missing-argument", name=err.param.make_metavar(ctx=ctx), command=command)

@@ -10,8 +10,7 @@ from posguard.pack.model import LANGS, Lang
 
 
 def language(argv: Sequence[str], environ: Mapping[str, str], system: str = "") -> Lang:
-    """The language for this run; ``system`` is what the platform reports where no locale variable
-    is set.
+    """The language of this run; ``system`` is the platform's where no locale variable is set.
 
     Raises:
         WrongUse: the language asked for is neither ``zh`` nor ``en``.
@@ -45,9 +44,7 @@ def _known(option: str, wanted: str) -> Lang:
 
 
 def _meant(wanted: str) -> Lang | None:
-    """The language that a name begins with: ``zh`` in ``zh_CN``, ``en`` in ``en-GB`` and
-    ``en_US.UTF-8``.
-    """
+    """The language that a name begins with: ``zh`` in ``zh_CN``, ``en`` in ``en_US.UTF-8``."""
     first = re.split("[-_.@]", wanted.casefold())[0]
     return next((lang for lang in LANGS if lang == first), None)
 

@@ -12,9 +12,8 @@ _MOST = 200
 """How much of an error's own words is shown: they may be as long as what somebody typed."""
 
 
-def complaint(err: Exception) -> PosguardError:
-    """The sentence about an error: its cause where that is known, else what it says and where to
-    report it.
+def last_resort(err: Exception) -> PosguardError:
+    """The sentence about an error: its cause if that is known, else its words and what to do.
 
     With ``POSGUARD_DEBUG`` set, the traceback is written to standard error before.
     """

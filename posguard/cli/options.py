@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from posguard.app.paths import path
-from posguard.render.formats import FORMATS, PAPERS, format_of
+from posguard.render.formats import PAGES, PAPERS, format_of
 
 
 def page_format(ctx: typer.Context, given: str) -> str:
@@ -16,7 +16,7 @@ def page_format(ctx: typer.Context, given: str) -> str:
         WrongUse: the ending stands for no format of a page.
 
     """
-    return _format(ctx, given, FORMATS)
+    return _format(ctx, given, PAGES)
 
 
 def paper_format(ctx: typer.Context, given: str) -> str:
@@ -30,10 +30,15 @@ def paper_format(ctx: typer.Context, given: str) -> str:
 
 
 def _format(ctx: typer.Context, given: str, formats: Collection[str]) -> str:
-    source = ctx.get_parameter_source("format")
-    if source is not None and source.name != "DEFAULT":
+    if is_given(ctx, "fmt"):
         return given
     return format_of(ctx.params.get("output") or "", formats)
+
+
+def is_given(ctx: typer.Context, name: str) -> bool:
+    """Whether a parameter was given, on the command line or by a variable."""
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name != "DEFAULT"
 
 
 def _path_option(*names: str, metavar: str, **more: Any) -> Any:
@@ -48,9 +53,6 @@ def _format_option(text: str, choose: Callable[[typer.Context, str], str]) -> An
     return typer.Option("--format", metavar="FORMAT", **more)
 
 
-LangOption = Annotated[
-    str, typer.Option("--lang", metavar="LANG", help="opt:lang", show_default=False)
-]
 FormatOption = Annotated[str, _format_option("opt:format", page_format)]
 LetterFormatOption = Annotated[str, _format_option("opt:letter-format", paper_format)]
 # Read before all others: the format depends on it, wherever the two stand on the command line.
@@ -58,6 +60,12 @@ OutputOption = Annotated[str, _path_option("--output", "-o", metavar="FILE", is_
 PlainOption = Annotated[bool, typer.Option("--plain", help="opt:plain", show_default=False)]
 PackOption = Annotated[str, _path_option("--pack", metavar="FOLDER", envvar="POSGUARD_PACK")]
 CasesOption = Annotated[str, _path_option("--cases", metavar="FOLDER", envvar="POSGUARD_CASES")]
+CaseOption = Annotated[
+    str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)
+]
+DamageOption = Annotated[
+    bool, typer.Option("--despite-damage", help="opt:despite-damage", show_default=False)
+]
 AnswersOption = Annotated[str, _path_option("--answers", metavar="FILE")]
 AcquirerOption = Annotated[
     str, typer.Option("--acquirer", metavar="NAME", help="opt:acquirer", show_default=False)

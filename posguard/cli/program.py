@@ -1,6 +1,4 @@
-"""The program as a whole: its language, its commands, and what is said when something goes
-wrong.
-"""
+"""The program as a whole: its language, its commands, and what is said of an error."""
 
 import os
 import sys
@@ -11,9 +9,8 @@ import typer
 from posguard.cli.completion import in_own_words
 from posguard.cli.help import Program, is_text, misuse
 from posguard.cli.language import fallback_language, language
-from posguard.cli.options import LangOption
-from posguard.errors import Leave, PackError, PosguardError, WrongUse
-from posguard.messages import printable, say
+from posguard.errors import Leave, PosguardError, WrongUse
+from posguard.messages import complaint
 from posguard.pack.model import Lang
 from posguard.terminal import streams
 
@@ -39,9 +36,9 @@ def run(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as err:  # noqa: BLE001  whatever nobody expected: a person in trouble gets a sentence, not a traceback
-        from posguard.cli.last_resort import complaint
+        from posguard.cli.last_resort import last_resort
 
-        return _complain(lang, complaint(err))
+        return _complain(lang, last_resort(err))
 
 
 def _require_text() -> None:
@@ -53,8 +50,7 @@ def _require_text() -> None:
 
 
 def _complain(lang: Lang, err: PosguardError) -> int:
-    place = f"{err.facts['place']}: " if isinstance(err, PackError) else ""
-    streams.warn(printable(place) + say(lang, err.key, **err.facts))
+    streams.warn(complaint(lang, err))
     return err.exit_code
 
 
@@ -77,8 +73,7 @@ def _version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def posguard(
     ctx: typer.Context,
-    lang: LangOption = "",
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  its callback has answered already
         bool,
         typer.Option(
             "--version", callback=_version, is_eager=True, help="opt:version", show_default=False

@@ -10,10 +10,9 @@ from posguard.errors import PackError, PosguardError, Problem, RuleName
 from posguard.interview.plan import Plan, Steps, plan
 from posguard.interview.walk import Playbooks, Progress, question_at, walk
 from posguard.lint.reading import problem_of, read_entry
-from posguard.lint.report import problem_lines
 from posguard.messages import say
 from posguard.pack.loading import JOURNEYS, Layer, Pack, ids
-from posguard.pack.model import START, Entry, Id, KeyPath, Lang, Text, Urgency, Words
+from posguard.pack.model import START, Entry, Id, KeyPath, Text, Urgency, Words
 
 # A lone option has no pattern: msgspec 0.22 crashes when it frees a union of a pattern and a list.
 Answers = dict[Id, str | tuple[Id, ...]]
@@ -95,13 +94,6 @@ def try_journeys(layer: Layer, pack: Pack) -> Outcome:
                 problems += [broken] if broken not in problems else []
     tried = sum(len(entry.value) for entry in entries)
     return Outcome(tried, tuple(sorted(problems, key=lambda p: p.where)))
-
-
-def describe(outcome: Outcome, lang: Lang) -> str:
-    """The lines of every problem; one line if there is none."""
-    if not outcome.problems:
-        return say(lang, "journeys-hold", count=outcome.journeys) + "\n"
-    return problem_lines(outcome.problems, lang)
 
 
 def differences(journey: Journey, playbooks: Playbooks, steps: Steps) -> Iterator[Difference]:

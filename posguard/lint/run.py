@@ -16,8 +16,6 @@ from msgspec import Struct, field
 from posguard.errors import PackError, PosguardError, Problem
 from posguard.lint.reading import problem_of, read_entry
 from posguard.lint.references import MOST_PROBLEMS, Contents, check_references
-from posguard.lint.report import problem_lines
-from posguard.messages import say
 from posguard.pack.letters import Letter
 from posguard.pack.loading import (
     DEFAULTS,
@@ -37,7 +35,6 @@ from posguard.pack.model import (
     Contact,
     ContactDefaults,
     Entry,
-    Lang,
     Playbook,
     Source,
     Step,
@@ -75,6 +72,11 @@ class Report(Struct, frozen=True):
     files: int
     problems: tuple[Problem, ...]
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more problems than these."""
+        return len(self.problems) >= MOST_PROBLEMS
+
 
 def check_pack(base: Layer, own: Layer, today: date) -> Report:
     """Every problem of the pack ``own``, which may be the shipped pack ``base`` itself.
@@ -102,16 +104,6 @@ def _alone(own: Layer) -> bool:
         return stands_alone(own)
     except PackError:  # told of when the file is taken
         return False
-
-
-def describe_pack(report: Report, lang: Lang) -> str:
-    """The lines of every problem; one line if there is none."""
-    if not report.problems:
-        return say(lang, "no-problems", files=report.files) + "\n"
-    lines = problem_lines(report.problems, lang)
-    if len(report.problems) >= MOST_PROBLEMS:
-        lines += say(lang, "problems-without-end", count=MOST_PROBLEMS) + "\n"
-    return lines
 
 
 class _Reading(Struct):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from typing import Literal
 
+from posguard.errors import PackError, PosguardError
 from posguard.messages import case, casework, commands, evidence, faults, letters, record, screen
 from posguard.pack.model import UNPRINTABLE, Lang, Text
 
@@ -19,6 +21,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **evidence.EVIDENCE,
 }
 
+Between = Literal["names", "parts", "clauses", "sentences"]
+_BETWEEN: dict[Between, tuple[str, str]] = {
+    "names": ("、", ", "),
+    "parts": ("，", ", "),
+    "clauses": ("；", "; "),
+    "sentences": ("。", ". "),
+}
 _LINE_END = r"\r\n|[\n\v\f\r\x85\u2028\u2029]"
 _MOST_SHOWN = 300
 """How much of a fact a complaint shows: a key may be as long as its file."""
@@ -31,8 +40,7 @@ _LETTERS = 2
 
 
 def say(lang: Lang, key: str, /, **facts: object) -> str:
-    """The sentence ``key`` in one language, its blanks filled; what came from outside is made
-    harmless to print.
+    """The sentence ``key`` in one language, its blanks filled with what is harmless to print.
 
     ``known`` beside ``id`` becomes ``near``: the names that look like the one given, or the first
     few.
@@ -69,6 +77,19 @@ def _template(lang: Lang, key: str) -> str:
     return RULES[key.removeprefix("rule:")].sentence(lang)
 
 
+def complaint(lang: Lang, err: PosguardError) -> str:
+    """An error in one sentence; that of a pack's file begins with its place there."""
+    place = f"{printable(str(err.facts['place']))}: " if isinstance(err, PackError) else ""
+    return place + say(lang, err.key, **err.facts)
+
+
+def joined(lang: Lang, parts: Iterable[str], between: Between = "names") -> str:
+    """The parts as a list: ``names`` beside each other, ``parts`` of one phrase, ``clauses`` that
+    have commas of their own, or whole ``sentences``.
+    """
+    return _BETWEEN[between][0 if lang == "zh" else 1].join(parts)
+
+
 def printable(words: str) -> str:
     """Text from outside on one line, without control characters, which could move the cursor."""
     if words.isprintable():
@@ -88,7 +109,7 @@ def _short(fact: object) -> object:
 
 def _shown(lang: Lang, fact: object) -> str:
     if isinstance(fact, list | tuple):
-        return ("、" if lang == "zh" else ", ").join(_shown(lang, item) for item in fact)
+        return joined(lang, (_shown(lang, item) for item in fact))
     if isinstance(fact, Text):
         return printable(fact[lang])
     return printable(str(fact))

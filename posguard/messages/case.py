@@ -1,6 +1,4 @@
-"""The words for the facts of a case: what they are called, and what is wrong with one. Each:
-(Chinese, English).
-"""
+"""The words for the facts of a case, and for what is wrong with one; (Chinese, English)."""
 
 CASES: dict[str, tuple[str, str]] = {
     "fact:terminal-sn": ("终端序列号（SN）", "terminal serial number (SN)"),

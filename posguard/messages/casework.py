@@ -56,6 +56,9 @@ CASEWORK: dict[str, tuple[str, str]] = {
         "the kind, then its value, or field=value …",
     ),
     "case-title": ("案件：{name}", "Case: {name}"),
+    "cases-title": ("全部案件", "All cases"),
+    "case-facts-title": ("案件 {name} 的资料", "Facts of the case {name}"),
+    "changes-title": ("案件 {name}：方案有什么变化", "Case {name}: what changed in the plan"),
     "case-opened": ("建立于 {at}", "Opened {at}"),
     "case-closed": ("已结案：{at}", "Closed {at}"),
     "case-progress": ("已做 {done} 步，共 {all} 步", "{done} of {all} steps done"),
@@ -179,6 +182,10 @@ CASEWORK: dict[str, tuple[str, str]] = {
     "no-facts": (
         "还没有资料。种类：{kinds}",
         "There are no facts yet. Kinds: {kinds}",
+    ),
+    "only-for-list": (
+        "{option} 只在列出资料时用。记资料的时候，请去掉",
+        "{option} is only for the list of facts. Leave it out when you record one",
     ),
     "saved-tick": ("已记下（第 {n} 条）：{do}", "Recorded (number {n}): {do}"),
     "not-ticked": ("「{step}」本来就没有标为做完", "{step} was not marked as done"),

@@ -1,6 +1,4 @@
-"""The words of the command line: what commands and options do, and how they were misused. Each:
-(Chinese, English).
-"""
+"""The words of the command line: commands, options and misuse; (Chinese, English)."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "about-1": (
@@ -201,13 +199,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "「{words}」不是电话号码。例：posguard contacts check {like}",
         "{words} is not a telephone number. For example: posguard contacts check {like}",
     ),
-    "problems-found": ("{count} 个问题。", "Problems: {count}."),
-    "warnings-found": (
-        "{count} 个问题，其中 {warnings} 个是提醒。",
-        "Problems: {count}. Warnings among them: {warnings}.",
-    ),
-    "journeys-hold": ("{count} 个情形都对得上。", "All journeys hold: {count}."),
-    "no-problems": ("没有问题：{files} 个文件。", "No problems. Files checked: {files}."),
     # What the system says of a file, in its own English.
     "reason:No such file or directory": ("没有这个文件或文件夹", "no such file or folder"),
     "reason:Permission denied": ("没有权限", "permission denied"),

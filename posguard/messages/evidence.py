@@ -1,6 +1,4 @@
-"""The words of the evidence commands and of what they hand over. Each entry: (Chinese,
-English).
-"""
+"""The words of the evidence commands and of what they hand over; (Chinese, English)."""
 
 EVIDENCE: dict[str, tuple[str, str]] = {
     "cmd:evidence-add": (
@@ -50,6 +48,7 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "还没有证据。收一个：posguard evidence add 文件",
         "There is no evidence yet. Add some: posguard evidence add FILE",
     ),
+    "verify-title": ("案件 {name} 的证据：核对结果", "Evidence of the case {name}, verified"),
     "verify-good": (
         "证据完好：{count} 个文件，{size} 字节，和记录一致；记录本身完好。",
         "The evidence is whole, all as recorded (files: {count}, bytes: {size}); the record is "

@@ -1,6 +1,4 @@
-"""What is said when something is wrong: what, where, and what to do. Each entry: (Chinese,
-English).
-"""
+"""The words about faults: what is wrong, where, and what to do; (Chinese, English)."""
 
 FAULTS: dict[str, tuple[str, str]] = {
     "did-you-mean": ("你要的是不是：{names}？", "Did you mean: {names}?"),
@@ -103,6 +101,13 @@ FAULTS: dict[str, tuple[str, str]] = {
         "资料包里没有哪一样有「{words}」。换个说法，或者不写词，看全部",
         "Nothing in the pack has {words} in it. Try other words, or none to see everything",
     ),
+    "problems-found": ("{count} 个问题。", "Problems: {count}."),
+    "warnings-found": (
+        "{count} 个问题，其中 {warnings} 个是提醒。",
+        "Problems: {count}. Warnings among them: {warnings}.",
+    ),
+    "journeys-hold": ("{count} 个情形都对得上。", "All journeys hold: {count}."),
+    "no-problems": ("没有问题：{files} 个文件。", "No problems. Files checked: {files}."),
     "more-problems": ("这个文件还有 {count} 个问题", "{count} more problems in this file"),
     "more-problems-in-all": (
         "还有 {count} 个问题，没有列出",

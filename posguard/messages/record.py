@@ -1,8 +1,7 @@
-"""The words for the record of a case: what is wrong with it, how it is checked, and what the disk
-did to it.
-"""
+"""The words for the record of a case: its checks, damage, disk faults; (Chinese, English)."""
 
 RECORDS: dict[str, tuple[str, str]] = {
+    "check-title": ("案件 {name} 的记录：核对结果", "Record of the case {name}, checked"),
     "check-value": (
         "核对值：{value}（抄下来，或者发给别人；以后加 --against 来比）",
         "Check value: {value} (write it down or send it to someone; compare it later with "

@@ -1,6 +1,4 @@
-"""The words on the screen and on the pages: headings, labels, prompts. Each entry: (Chinese,
-English).
-"""
+"""The words on the screen and the pages: headings, labels, prompts; (Chinese, English)."""
 
 SCREEN: dict[str, tuple[str, str]] = {
     # Pages.
@@ -71,6 +69,8 @@ SCREEN: dict[str, tuple[str, str]] = {
     "for:merchant": ("商户", "merchants"),
     "for:cardholder": ("持卡人", "cardholders"),
     "label": ("{label}：", "{label}: "),
+    "cited-title": ("《{title}》", "{title}"),
+    "cited": ("{title}{articles}", "{title}, {articles}"),
     "detail:why": ("为什么", "Why"),
     "detail:how": ("怎么做", "How"),
     "detail:say": ("照着说", "Say"),
@@ -209,8 +209,11 @@ SCREEN: dict[str, tuple[str, str]] = {
     "detail:leads-to": ("接着走", "Leads on to"),
     "detail:file": ("文件", "File"),
     "listed": ("{names}", "{names}"),
+    "lint-title": ("资料包检查结果", "Problems of the pack"),
+    "test-title": ("资料包的情形试下来的结果", "Journeys of the pack, tried"),
     "rule-title": ("{name}（{severity}）", "{name} ({severity})"),
     "rule-remedy": ("怎么改：{remedy}。", "What to do: {remedy}."),
+    "search-title": ("和「{words}」有关的预案", "Playbooks that fit “{words}”"),
     "match:title": ("标题", "title"),
     "match:words": ("说法「{words}」", "wording “{words}”"),
     "match:like": ("像「{words}」", "looks like “{words}”"),

@@ -114,16 +114,16 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
         self._layers = layers
         self._read: dict[str, Entry[T]] = {}
 
-    def __getitem__(self, id: str) -> Entry[T]:  # noqa: A002
-        if id not in self._read:
-            found = self.find(id)
+    def __getitem__(self, name: str) -> Entry[T]:
+        if name not in self._read:
+            found = self.find(name)
             if found is None:
-                raise PosguardError("no-such-in-pack", id=id)
-            self._read[id] = self._load(*found)
-        return self._read[id]
+                raise PosguardError("no-such-in-pack", id=name)
+            self._read[name] = self._load(*found)
+        return self._read[name]
 
-    def __contains__(self, id: object) -> bool:  # noqa: A002
-        return isinstance(id, str) and self.find(id) is not None
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self.find(name) is not None
 
     def __iter__(self) -> Iterator[str]:
         names: set[str] = set()
@@ -137,16 +137,16 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
     def _load(self, layer: Layer, relative: str) -> Entry[T]:
         return _whole(layer, relative, self._model)
 
-    def find(self, id: str) -> tuple[Layer, str] | None:  # noqa: A002
+    def find(self, name: str) -> tuple[Layer, str] | None:
         """The layer and the relative name of the file with this id; the organisation's own comes
         first.
         """
-        if not is_id(id):
+        if not is_id(name):
             return None
         for layer in self._layers:
             for folder in LAYOUT[self._kind]:
-                if (folder == "") == (id == START and self._kind == "playbooks"):
-                    relative = f"{folder}/{id}.yaml" if folder else f"{id}.yaml"
+                if (folder == "") == (name == START and self._kind == "playbooks"):
+                    relative = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"
                     if layer.holds(relative):
                         return layer, relative
         return None

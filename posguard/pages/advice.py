@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from posguard.interview.plan import Plan, PlanStep, Steps, in_order
 from posguard.interview.walk import Progress, Reason
+from posguard.messages import joined
 from posguard.pack.contacts import NumberVerdict
 from posguard.pack.model import (
     END,
@@ -19,7 +21,8 @@ from posguard.pack.model import (
     Playbook,
     Question,
 )
-from posguard.pages.steps import Setting, back_matter, contact_item, step_item
+from posguard.pages.setting import Setting
+from posguard.pages.steps import back_matter, contact_item, step_item
 from posguard.render.page import Item, Page, Section
 
 PLAN_SCHEMA = "posguard.plan/1"
@@ -52,6 +55,7 @@ def plan_page(setting: Setting, progress: Progress, plan: Plan) -> Page:
         title=title,
         lead=(setting.say("urgency", urgency=setting.say(f"urgency:{plan.urgency}")),),
         sections=tuple(s for s in sections if s.items),
+        urgency=plan.urgency,
         facts={
             "urgency": plan.urgency,
             "incidents": list(plan.visited),
@@ -83,18 +87,17 @@ def _timed(
 
 def _answers(setting: Setting, progress: Progress) -> Iterable[Item]:
     lang = setting.lang
-    between = "；" if lang == "zh" else "; "
     for answer in progress.answered:
         question = setting.playbooks[answer.playbook].value.questions[answer.question]
-        options = between.join(question.options[key].text[lang] for key in answer.options)
+        texts = (question.options[key].text[lang] for key in answer.options)
+        options = joined(lang, texts, "clauses")
         yield Item(answer.question, f"{question.ask[lang]} {options}")
 
 
 def checklist_page(
     setting: Setting, entry: Entry[Playbook], steps: Steps, only: Sequence[Pillar] = ()
 ) -> Page:
-    """Every step of one playbook: what everyone does, then what each answer adds, under its
-    condition.
+    """The checklist of a playbook: what everyone does, then what each answer adds.
 
     ``only`` keeps the steps of these pillars. A step that stands twice is written out once.
     """
@@ -143,23 +146,16 @@ def _condition(
 
 
 def _range(setting: Setting, tree: Playbook) -> str:
-    """How urgent it is: that of the whole playbook, or, where the answers decide it, that of the
-    worst answer.
-    """
-    raised = [
-        option.urgency
-        for question in tree.questions.values()
-        for option in question.options.values()
-    ]
-    worst = max([tree.urgency, *(u for u in raised if u)], key=URGENCIES.index)
+    """The urgency of a playbook, or, where the answers decide it, that of the worst answer."""
+    options = chain.from_iterable(each.options.values() for each in tree.questions.values())
+    raised = (option.urgency for option in options if option.urgency)
+    worst = max((tree.urgency, *raised), key=URGENCIES.index)
     said = setting.say(f"urgency:{worst}")
     return said if worst == tree.urgency else setting.say("urgency-depends", worst=said)
 
 
 class _Checklist:
-    """The checklist as far as it has been written: which steps stand in it, under which
-    numbers.
-    """
+    """A checklist as far as it is written: the steps that stand in it, and their numbers."""
 
     def __init__(self, setting: Setting, steps: Steps, only: Sequence[Pillar]) -> None:
         self.setting = setting
@@ -169,9 +165,7 @@ class _Checklist:
         self.last = 0
 
     def items(self, reasons: Sequence[Reason]) -> tuple[Item, ...]:
-        """The steps of one condition in the order of a plan; one that stands above is only pointed
-        to.
-        """
+        """The steps of one condition in the order of a plan; those above are only pointed to."""
         kept = [p for p in in_order(reasons, self.steps) if not self.only or p.pillar in self.only]
         return tuple(self._item(planned) for planned in kept)
 

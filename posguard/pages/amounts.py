@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from posguard.messages import say
+from posguard.messages import joined, say
 from posguard.pack.manifest import Place
 from posguard.pack.model import Lang
 
@@ -30,9 +30,7 @@ def time_sort_key(values: Values) -> float:
 
 
 def format_moment(value: str, lang: Lang, place: Place) -> str:
-    """A recorded moment as a letter writes it: to the minute, with a zone that is not the
-    place's.
-    """
+    """A recorded moment as a letter writes it: to the minute; a zone only if it is another's."""
     try:
         at = datetime.fromisoformat(value)
     except ValueError:
@@ -66,7 +64,6 @@ def total(transactions: Sequence[Values], lang: Lang, place: Place) -> str:
             sums[currency] = sums.get(currency, Decimal(0)) + Decimal(values.get("amount", ""))
         except InvalidOperation:
             return ""
-    join = "、" if lang == "zh" else ", "
-    return join.join(
-        format_money(str(amount), currency, lang, place) for currency, amount in sums.items()
+    return joined(
+        lang, (format_money(str(amount), unit, lang, place) for unit, amount in sums.items())
     )

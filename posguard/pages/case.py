@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from posguard.case.checks import Clock, clock_faults, in_order_of_time
 from posguard.case.deadlines import Due
-from posguard.case.events import NewFact, Occurrence, Tick, Untick
 from posguard.case.record import Event
 from posguard.case.state import Case, Fact
-from posguard.interview.plan import Plan, PlanStep
+from posguard.interview.plan import Plan, PlanStep, Steps
 from posguard.interview.walk import Progress
-from posguard.messages import MESSAGES
-from posguard.pages.steps import Setting
+from posguard.messages import joined
+from posguard.pages.events import event_words, spared, steps_of_events
+from posguard.pages.setting import Setting
 from posguard.render.page import Item, Page, Section
 
 CASE_SCHEMA = "posguard.case/1"
+CASES_SCHEMA = "posguard.cases/1"
 DUE_SCHEMA = "posguard.due/1"
+FACTS_SCHEMA = "posguard.facts/1"
 TIMELINE_SCHEMA = "posguard.timeline/1"
+
+
+class ListedCase(Struct, frozen=True):
+    """A case in the list: its name, how it stands, and the playbooks it has come through."""
+
+    name: str
+    state: Literal["open", "closed", "damaged", "unreadable"]
+    incidents: tuple[str, ...] = ()
 
 
 def when(at: datetime) -> str:
@@ -145,16 +156,16 @@ def _exhibits(case: Case) -> list[Item]:
 
 
 def fact_item(setting: Setting, fact: Fact) -> Item:
-    """A fact in one line, its number first; an account that is kept whole shows only its last
-    digits here.
-    """
-    shown = {name: _spared(name, value) for name, value in fact.values.items()}
-    between = "；" if setting.lang == "zh" else "; "
-    values = between.join(
-        value if name == "value" else f"{_label(setting, 'field', name)} {value}"
-        for name, value in shown.items()
+    """A fact in one line, its number first; of an account that is kept whole the end only."""
+    values = joined(
+        setting.lang,
+        (
+            value if name == "value" else f"{setting.label('field', name)} {value}"
+            for name, value in _spared(fact).items()
+        ),
+        "clauses",
     )
-    kind = _label(setting, "fact", fact.kind)
+    kind = setting.label("fact", fact.kind)
     return Item(
         str(fact.n),
         setting.say("fact-line", n=fact.n, kind=kind, values=values),
@@ -162,24 +173,58 @@ def fact_item(setting: Setting, fact: Fact) -> Item:
     )
 
 
-def _spared(name: str, value: str) -> str:
-    from posguard.case.facts import WHOLE
-
-    return f"…{value[-4:]}" if name in WHOLE else value
+def _spared(fact: Fact) -> dict[str, str]:
+    return {name: spared(name, value) for name, value in fact.values.items()}
 
 
-def _label(setting: Setting, what: str, name: str) -> str:
-    key = f"{what}:{name}"
-    return setting.say(key) if key in MESSAGES else name
+def facts_page(setting: Setting, case: Case) -> Page:
+    """Every fact of a case, one a line."""
+    items = tuple(
+        structs.replace(
+            fact_item(setting, fact),
+            mark="line",
+            facts={"n": fact.n, "kind": fact.kind, "values": _spared(fact)},
+        )
+        for fact in case.facts
+    )
+    return Page(
+        FACTS_SCHEMA,
+        setting.lang,
+        setting.say("case-facts-title", name=case.name),
+        sections=(Section("facts", "", items),),
+        facts={"case": case.name},
+        report=True,
+    )
+
+
+def cases_page(setting: Setting, cases: Sequence[ListedCase]) -> Page:
+    """Every case, one a line: its name, how it stands, and what it is about."""
+    return Page(
+        CASES_SCHEMA,
+        setting.lang,
+        setting.say("cases-title"),
+        sections=(Section("cases", "", tuple(_case_item(setting, case) for case in cases)),),
+        report=True,
+    )
+
+
+def _case_item(setting: Setting, case: ListedCase) -> Item:
+    titles = [setting.playbooks[name].value.title[setting.lang] for name in case.incidents]
+    state = setting.say(f"state:{case.state}")
+    return Item(
+        case.name,
+        setting.say("case-line", name=case.name, state=state, title=titles),
+        mark="line",
+        facts={"name": case.name, "state": case.state, "incidents": list(case.incidents)},
+    )
 
 
 def timeline_page(
-    setting: Setting, case: Case, events: Sequence[Event], do: Mapping[str, str], now: datetime
+    setting: Setting, case: Case, events: Sequence[Event], steps: Steps, now: datetime
 ) -> Page:
-    """Every event in order of time, with its number in order of recording; ``do`` names steps by
-    id.
-    """
+    """Every event in order of time, with its number in order of recording."""
     clock = clock_faults(events, now)
+    do = steps_of_events(events, steps, setting)
     items = tuple(_timeline_item(setting, e, do, clock.get(e.n)) for e in in_order_of_time(events))
     title = setting.say("case-title", name=case.name)
     return Page(
@@ -195,23 +240,5 @@ def _timeline_item(
 ) -> Item:
     odd = setting.say(f"clock:{clock}") if clock else ""
     facts = {"kind": event.kind, **({"clock": clock} if clock else {})}
-    return Item(
-        str(event.n),
-        f"[{event.n}] {event.at}  {_describe_event(setting, event, do)}{odd}",
-        facts=facts,
-    )
-
-
-def _describe_event(setting: Setting, event: Event, do: Mapping[str, str]) -> str:
-    held = event.content
-    if held is None:
-        return setting.say("record:unknown", kind=event.kind)
-    facts: dict[str, object] = structs.asdict(held)
-    if isinstance(held, Tick | Untick):
-        facts["do"] = do.get(held.step, held.step)
-    if isinstance(held, NewFact):
-        facts["kind"] = _label(setting, "fact", held.kind)
-        facts["values"] = "; ".join(_spared(name, value) for name, value in held.values.items())
-    if isinstance(held, Occurrence):
-        facts["event"] = _label(setting, "event", held.event)
-    return setting.say(f"record:{event.kind}", **facts)
+    words = event_words(setting, event, do)
+    return Item(str(event.n), f"[{event.n}] {event.at}  {words}{odd}", facts=facts)

@@ -1,28 +1,37 @@
-"""Damage of a record in words: line by line, before a page, and in the text of a paper made in
-spite of it.
-"""
+"""Damage of a record in words: line by line, before a page, and in a paper made despite it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from posguard.case.record import RECORD, Damage
-from posguard.messages import say
+from posguard.messages import joined, say
 from posguard.pack.model import Lang
+from posguard.render.page import Item
 
 _MOST_SHOWN = 10
+
+
+def damage_items(lang: Lang, name: str, damage: Sequence[Damage]) -> Iterator[Item]:
+    """Each damage as a line of a report; ``name`` is that of the case, or empty."""
+    file = f"{name}/{RECORD}" if name else RECORD
+    for each in damage:
+        fault = say(lang, f"fault:{each.rule}", **each.facts)
+        key = "damage-lines" if each.until else "damage" if each.line else "damage-whole"
+        facts = {"file": file, "line": each.line, "rule": each.rule, "message": fault}
+        yield Item(
+            "damage",
+            say(lang, key, file=file, line=each.place, fault=fault),
+            mark="line",
+            facts=facts | ({"until": each.until} if each.until else {}),
+        )
 
 
 def damage_lines(
     lang: Lang, name: str, damage: Sequence[Damage], most: int | None = None
 ) -> Iterator[str]:
     """Each damage with its file and line; after ``most`` of them only how many more there are."""
-    for each in damage[:most]:
-        fault = say(lang, f"fault:{each.rule}", **each.facts)
-        key = "damage-lines" if each.until else "damage" if each.line else "damage-whole"
-        yield say(
-            lang, key, file=f"{name}/{RECORD}" if name else RECORD, line=each.place, fault=fault
-        )
+    yield from (item.text for item in damage_items(lang, name, damage[:most]))
     if most is not None and len(damage) > most:
         yield say(lang, "damage-more", count=len(damage) - most)
 
@@ -47,5 +56,5 @@ def damage_notice(lang: Lang, name: str, damage: Sequence[Damage]) -> str:
     """
     if not damage:
         return ""
-    lines = list(damage_lines(lang, name, damage, _MOST_SHOWN))
-    return say(lang, "damage-notice", lines=("；" if lang == "zh" else "; ").join(lines))
+    lines = joined(lang, damage_lines(lang, name, damage, _MOST_SHOWN), "clauses")
+    return say(lang, "damage-notice", lines=lines)

@@ -1,21 +1,23 @@
-"""The pages of evidence: the list for the owner, and the index and the timeline for whoever gets
-the bag.
-"""
+"""The pages of evidence: list and check for the owner, index and timeline for a bag's reader."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-
-from msgspec import structs
+from typing import Protocol
 
 from posguard.case.record import Damage, Event
 from posguard.case.state import Case, Exhibit
-from posguard.messages import MESSAGES
-from posguard.pages.damage import damage_notice
-from posguard.pages.steps import Setting, cited_article
+from posguard.errors import PosguardError
+from posguard.interview.plan import Steps
+from posguard.messages import complaint
+from posguard.pages.citations import cited, cited_article, cited_title
+from posguard.pages.damage import damage_items, damage_notice
+from posguard.pages.events import event_words, steps_of_events
+from posguard.pages.setting import Setting
 from posguard.render.page import Detail, Item, Page, Section
 
 LIST_SCHEMA = "posguard.evidence/1"
+VERIFY_SCHEMA = "posguard.evidence-verify/1"
 INDEX_SCHEMA = "posguard.evidence-index/1"
 TIMELINE_SCHEMA = "posguard.evidence-timeline/1"
 
@@ -28,11 +30,17 @@ _CHECKS = {
     "seal": "sha256sum tagmanifest-sha256.txt",
 }
 """How to check a bag with what is there anyway."""
-_WITHOUT_CONTENT = {
-    "noted": "timeline:noted",
-    "fact": "timeline:fact",
-    "withdrawn": "record:withdrawn",
-}
+
+
+class Deviation(Protocol):
+    """A copy that is not as it was recorded: its file, the rule it breaks, and the facts."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def facts(self) -> Mapping[str, object]: ...
 
 
 def list_page(setting: Setting, case: Case) -> Page:
@@ -46,6 +54,60 @@ def list_page(setting: Setting, case: Case) -> Page:
         sections=(Section("exhibits", "", items),) if items else (),
         facts={"case": case.name},
     )
+
+
+def verify_page(
+    setting: Setting,
+    name: str,
+    case: Case,
+    folder: str,
+    findings: Sequence[Deviation],
+    damage: Sequence[Damage],
+) -> Page:
+    """The copies in ``folder`` held against the record, and the record against itself: a line for
+    each difference, or one if there is none.
+    """
+    items = [
+        *(_finding_item(setting, f"{name}/{folder}", each) for each in findings),
+        *damage_items(setting.lang, name, damage),
+    ]
+    files, size = len(case.exhibits), total_size(case.exhibits)
+    if not items:
+        words = setting.say("verify-good", count=files, size=_digits(size))
+        items.append(Item("verify-good", words, mark="line"))
+    return Page(
+        VERIFY_SCHEMA,
+        setting.lang,
+        setting.say("verify-title", name=name),
+        sections=(Section("verify", "", tuple(items)),),
+        facts={
+            "case": name,
+            "files": files,
+            "bytes": size,
+            "differences": len(findings) + len(damage),
+        },
+        report=True,
+    )
+
+
+def _finding_item(setting: Setting, folder: str, finding: Deviation) -> Item:
+    facts = {
+        name: complaint(setting.lang, fact) if isinstance(fact, PosguardError) else fact
+        for name, fact in finding.facts.items()
+    }
+    file = f"{folder}/{finding.file}"
+    fault = setting.say(f"finding:{finding.rule}", **facts)
+    return Item(
+        finding.rule,
+        setting.say("finding", file=file, fault=fault),
+        mark="line",
+        facts={"file": file, "rule": finding.rule, "message": fault, **facts},
+    )
+
+
+def total_size(exhibits: Sequence[Exhibit]) -> int:
+    """How many bytes the copies hold together."""
+    return sum(e.values.get("size", 0) for e in exhibits)
 
 
 def index_page(setting: Setting, case: Case, packed: str, damage: Sequence[Damage] = ()) -> Page:
@@ -88,14 +150,15 @@ def record_page(
     setting: Setting,
     case: Case,
     events: Sequence[Event],
-    do: Mapping[str, str],
+    steps: Steps,
     damage: Sequence[Damage] = (),
 ) -> Page:
     """What was recorded when, chained by hashes; what notes and facts say is left out."""
+    do = steps_of_events(events, steps, setting)
     items = tuple(
         Item(
             str(e.n),
-            f"{e.at}  {_describe_event(setting, e, do)}",
+            f"{e.at}  {event_words(setting, e, do, contents=False)}",
             number=e.n,
             details=(_detail(setting, "hash", e.hash),),
         )
@@ -110,9 +173,7 @@ def record_page(
 
 
 def _exhibit_items(setting: Setting, exhibits: Sequence[Exhibit], folder: str) -> tuple[Item, ...]:
-    """The exhibits, those of the same name with where they come from; ``folder`` is where their
-    files are.
-    """
+    """The exhibits, those of one name with where they come from; their files are in ``folder``."""
     places = _places(exhibits)
     return tuple(_exhibit_item(setting, each, folder, places.get(each.n, "")) for each in exhibits)
 
@@ -180,8 +241,7 @@ def _detail(setting: Setting, kind: str, line: str) -> Detail:
 
 
 def _count(setting: Setting, exhibits: Sequence[Exhibit]) -> str:
-    size = sum(e.values.get("size", 0) for e in exhibits)
-    return setting.say("evidence-count", count=len(exhibits), size=_digits(size))
+    return setting.say("evidence-count", count=len(exhibits), size=_digits(total_size(exhibits)))
 
 
 def _digits(size: object) -> str:
@@ -190,24 +250,5 @@ def _digits(size: object) -> str:
 
 def _cited(setting: Setting, citation: str) -> str:
     source, _, article = citation.partition("#")
-    title = setting.sources[source].value.title
-    where = cited_article(setting, article)
-    if setting.lang == "zh":
-        return f"《{title.zh}》{where}"
-    return ", ".join(part for part in (title.en, where) if part)
-
-
-def _describe_event(setting: Setting, event: Event, do: Mapping[str, str]) -> str:
-    key = _WITHOUT_CONTENT.get(event.kind, f"record:{event.kind}")
-    if event.content is None:
-        return setting.say("timeline:other", kind=event.kind)
-    facts: dict[str, object] = structs.asdict(event.content)
-    if event.kind in ("ticked", "unticked"):
-        facts["do"] = do.get(event.data["step"], event.data["step"])
-    if event.kind == "happened":
-        named = f"event:{event.data['event']}"
-        facts["event"] = setting.say(named) if named in MESSAGES else event.data["event"]
-    if event.kind == "fact":
-        kind = f"fact:{event.data['kind']}"
-        facts["kind"] = setting.say(kind) if kind in MESSAGES else event.data["kind"]
-    return setting.say(key, **facts)
+    title = cited_title(setting, setting.sources[source].value)
+    return cited(setting, title, [cited_article(setting, article)] if article else [])

@@ -1,12 +1,10 @@
-"""Letters filled in: a paper's words with what the case knows, and a visible blank for what it
-does not.
-"""
+"""Letters filled in with what the case knows, and a visible blank for what it does not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Literal
 
 from msgspec import Struct
@@ -14,7 +12,7 @@ from msgspec import Struct
 from posguard.case.facts import MAIN, WHOLE
 from posguard.case.state import Case
 from posguard.masking.mask import starred
-from posguard.messages import say
+from posguard.messages import joined, say
 from posguard.pack.letters import NAMED, OTHERWISE, Blank, Letter, Paragraph
 from posguard.pack.manifest import Place
 from posguard.pack.model import Lang
@@ -61,9 +59,11 @@ class FilledParagraph(Struct, frozen=True):
     style: Literal["text", "heading", "item", "signature"]
 
 
-class Paper(Struct, frozen=True):
+class FilledLetter(Struct, frozen=True):
     """A letter filled in; ``missing`` holds the blanks that are still open, with what belongs
     there, and ``sources`` what the paragraphs that stand rest on.
+
+    ``holds_account`` says that the other side's account, which is kept whole, stands in it.
     """
 
     title: str
@@ -71,17 +71,16 @@ class Paper(Struct, frozen=True):
     paragraphs: tuple[FilledParagraph, ...]
     missing: dict[str, str]
     sources: tuple[str, ...]
+    holds_account: bool = False
 
 
-def fill(letter: Letter, case: Case, context: LetterContext) -> Paper:
+def fill(letter: Letter, case: Case, context: LetterContext) -> FilledLetter:
     """The letter with everything that the case knows of what it asks for, and nothing else."""
     writing = _LetterFiller(letter, case, context)
-    return Paper(
-        title=writing.words(letter.title[context.lang]),
-        to=writing.to,
-        paragraphs=tuple(writing.paragraphs()),
-        missing=writing.missing,
-        sources=writing.sources,
+    title = writing.words(letter.title[context.lang])
+    paragraphs = tuple(writing.paragraphs())
+    return FilledLetter(
+        title, writing.to, paragraphs, writing.missing, writing.sources, writing.holds_account
     )
 
 
@@ -93,11 +92,14 @@ class _LetterFiller:
         self.case = case
         self.context = context
         self.missing: dict[str, str] = {}
+        self.holds_account = False
+        self._accounts: set[str] = set()
         self._standing = tuple(self._stand())
         self._addressee: Sequence[str] = ()
         self._facts: dict[str, list[Values]] = {}
         for fact in case.facts:
             self._facts.setdefault(fact.kind, []).append(fact.values)
+            self._accounts |= {fact.values[name] for name in WHOLE if fact.values.get(name)}
         for kind in ("transaction", "ticket"):
             self._facts[kind] = sorted(self._facts.get(kind, []), key=time_sort_key)
         self._facts["exhibit"] = [
@@ -105,15 +107,11 @@ class _LetterFiller:
         ]
         self.to = self.words(letter.to[context.lang])
         if not self.missing:
-            chosen = [
-                name for names in context.chosen.values() if names[0] == self.to for name in names
-            ]
-            self._addressee = (self.to, *chosen)
+            theirs = (names for names in context.chosen.values() if names[0] == self.to)
+            self._addressee = (self.to, *chain.from_iterable(theirs))
 
     def paragraphs(self) -> Iterator[FilledParagraph]:
-        """The paragraphs that this case needs, each filled in, once for every fact if it is to be
-        repeated.
-        """
+        """The paragraphs that this case needs, filled in, some of them once for every fact."""
         for paragraph in self._standing:
             words = paragraph.text[self.context.lang]
             for values in self._repeated(paragraph):
@@ -123,10 +121,7 @@ class _LetterFiller:
     @property
     def sources(self) -> tuple[str, ...]:
         """What the letter rests on, and what those of its paragraphs do that stand."""
-        return (
-            *self.letter.sources,
-            *(source for paragraph in self._standing for source in paragraph.sources),
-        )
+        return (*self.letter.sources, *chain.from_iterable(p.sources for p in self._standing))
 
     def _stand(self) -> Iterator[Paragraph]:
         for conditional, neighbours in groupby(
@@ -136,9 +131,7 @@ class _LetterFiller:
             yield from self._chosen(run) if conditional else run
 
     def _chosen(self, run: Sequence[Paragraph]) -> Sequence[Paragraph]:
-        """Of neighbours with conditions those that hold; of a case without answers all that can
-        stand together.
-        """
+        """The neighbours whose conditions hold; without answers all that can stand together."""
         last = [paragraph for paragraph in run if OTHERWISE in paragraph.when]
         if not self.case.answers:
             return last or run
@@ -172,15 +165,15 @@ class _LetterFiller:
         return self._facts.get(each, ())
 
     def words(self, words: str, each: str | None = None, values: Values | None = None) -> str:
-        """A text with its blanks filled; those of the fact that is being repeated from
-        ``values``.
-        """
+        """A text with its blanks filled, those of the repeated fact ``each`` from ``values``."""
 
         def filled(name: str) -> str:
             blank = self.letter.blanks[name]
             found = self._value(blank, each, values)
             if not found:
                 self.missing[name] = blank.note[self.context.lang]
+            # Whatever the blank asks for: an account may stand in other words of the case too.
+            self.holds_account |= any(account in found for account in self._accounts)
             return found or say(self.context.lang, "letter-blank", note=blank.note)
 
         return NAMED.sub(lambda named: filled(named[1]), words)
@@ -203,9 +196,7 @@ class _LetterFiller:
                 for one in self._facts[kind]
                 if kind != "ticket" or self._is_theirs(one)
             ]
-            return ("、" if self.context.lang == "zh" else ", ").join(
-                dict.fromkeys(filter(None, found))
-            )
+            return joined(self.context.lang, dict.fromkeys(filter(None, found)))
         if kind in self.case.happened:
             return format_moment(self.case.happened[kind], self.context.lang, self.context.place)
         return self._known(kind)
@@ -215,7 +206,7 @@ class _LetterFiller:
         if name == "today":
             return format_day(self.context.today, lang)
         if name == "incident":
-            return ("；" if lang == "zh" else "; ").join(self.context.incidents.values())
+            return joined(lang, self.context.incidents.values(), "clauses")
         if name == "case-name":
             return self.case.name
         if name in ("count", "total"):

@@ -13,10 +13,12 @@ from posguard.case.record import Damage
 from posguard.case.state import Case
 from posguard.pack.letters import Letter, Letters
 from posguard.pack.model import Entry
+from posguard.pages.citations import basis, cited, cited_article, cited_title, han
 from posguard.pages.damage import damage_notice
 from posguard.pages.letter_filling import FilledParagraph, LetterContext, fill
-from posguard.pages.steps import Setting, back_matter, basis, cited_article, han
-from posguard.render.page import Detail, Item, Mark, Page, Section
+from posguard.pages.setting import Setting
+from posguard.pages.steps import back_matter
+from posguard.render.page import Detail, Item, Mark, Page, Paper, Section
 
 LETTER_SCHEMA = "posguard.letter/1"
 LETTERS_SCHEMA = "posguard.letters/1"
@@ -28,20 +30,19 @@ _ROLES = {"acquirer": ("acquirer",), "own-bank": ("issuer", "settlement-bank")}
 def letter_page(
     setting: Setting, entry: Entry[Letter], case: Case, today: date, damage: Sequence[Damage] = ()
 ) -> Page:
-    """The paper: its words with what the case knows, visible blanks for what it does not, and its
-    legal basis.
+    """The paper: its words, filled in or with visible blanks, and its legal basis.
 
     If the record of the case is damaged, that is what the paper says first.
     """
     lang, letter = setting.lang, entry.value
-    paper = fill(
+    filled = fill(
         letter,
         case,
         LetterContext(
             lang, today, setting.place, _incidents(setting, case), _chosen(setting, case)
         ),
     )
-    lead = [setting.say("letter-to", to=paper.to)]
+    lead = [setting.say("letter-to", to=filled.to)]
     accepted = setting.place.paper_languages
     if lang not in accepted:
         names = {"this": setting.say(f"lang:{lang}"), "other": setting.say(f"lang:{accepted[0]}")}
@@ -49,19 +50,20 @@ def letter_page(
     return Page(
         LETTER_SCHEMA,
         lang,
-        paper.title,
+        filled.title,
         lead=tuple(lead),
         sections=(
             *_damage(setting, damage),
-            *_sections(setting, paper.paragraphs),
-            _basis(setting, paper.sources),
+            *_sections(setting, filled.paragraphs),
+            _basis(setting, filled.sources),
         ),
         facts={
             "letter": entry.id,
             "date": today.isoformat(),
-            "missing": paper.missing,
+            "missing": filled.missing,
             "police": letter.police,
         },
+        paper=Paper(today, filled.missing, letter.police and filled.holds_account),
     )
 
 
@@ -112,9 +114,7 @@ def _chosen(setting: Setting, case: Case) -> Mapping[str, Sequence[str]]:
 
 
 def _sections(setting: Setting, paragraphs: Sequence[FilledParagraph]) -> Iterator[Section]:
-    """A part for each heading, and one for what stands before the first; one without a word in it
-    is left out.
-    """
+    """A part for each heading, and one for what stands before the first; none without words."""
     headings = 0
     title = ""
     for is_heading, run in groupby(paragraphs, lambda paragraph: paragraph.style == "heading"):
@@ -140,21 +140,12 @@ def _basis(setting: Setting, sources: Sequence[str]) -> Section:
         name, _, named = citation.partition("#")
         articles[name] += [cited_article(setting, named)] if named else []
     items = []
-    for number, (name, cited) in enumerate(articles.items(), 1):
+    for number, (name, cited_here) in enumerate(articles.items(), 1):
         source = setting.sources[name].value
-        title = f"《{source.title.zh}》" if setting.lang == "zh" else source.title.en
-        given = (
-            setting.say("letter-number", number=source.number)
-            if source.number and not cited
-            else ""
-        )
-        joined = ("、" if setting.lang == "zh" else ", ").join(cited)
-        text = (
-            f"{title}{given}{joined}"
-            if setting.lang == "zh"
-            else ", ".join(p for p in (title + given, joined) if p)
-        )
-        items.append(Item(name, text, number=number))
+        title = cited_title(setting, source)
+        if source.number and not cited_here:
+            title += setting.say("letter-number", number=source.number)
+        items.append(Item(name, cited(setting, title, cited_here), number=number))
     return Section("sources", setting.say("letter-basis"), tuple(items), tone="letter")
 
 

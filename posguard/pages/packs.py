@@ -9,7 +9,7 @@ from posguard.interview.plan import Steps
 from posguard.lint.graph import targets_of
 from posguard.lint.trees import steps_of
 from posguard.pack.model import PILLARS, START, Entry, Playbook, Step
-from posguard.pages.steps import Setting
+from posguard.pages.setting import Setting
 from posguard.render.page import Detail, Item, Page, Section
 
 STEPS_SCHEMA = "posguard.steps/1"

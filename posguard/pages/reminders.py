@@ -9,7 +9,7 @@ from posguard.case.calendar import Reminder
 from posguard.case.deadlines import Due
 from posguard.case.state import Case
 from posguard.interview.plan import Plan, PlanStep
-from posguard.pages.steps import Setting
+from posguard.pages.setting import Setting
 
 
 def reminders(

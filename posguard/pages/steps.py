@@ -2,47 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from msgspec import Struct
+from collections.abc import Sequence
 
 from posguard.interview.plan import PlanStep
 from posguard.interview.walk import Reason
-from posguard.messages import say
-from posguard.pack.contacts import Contacts
-from posguard.pack.manifest import Manifest, Place
-from posguard.pack.model import ROLES, Contact, Entry, Lang, Playbook, Role, Source
+from posguard.messages import joined
+from posguard.pack.model import ROLES, Contact, Entry, Source
+from posguard.pages.citations import basis, cited_title
+from posguard.pages.setting import Setting
 from posguard.render.page import Detail, Item, Section
-
-Chosen = Mapping[Role, str]
-"""The contact ids that the person's own acquirer and bank have."""
-
-
-class Setting(Struct):
-    """All that a page needs beside the steps: the pack's other collections, the language, and the
-    contacts chosen.
-
-    ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds
-    the roles whose number the reader has been told how to find.
-    """
-
-    lang: Lang
-    pack: Entry[Manifest]
-    playbooks: Mapping[str, Entry[Playbook]]
-    contacts: Contacts
-    sources: Mapping[str, Entry[Source]]
-    chosen: Chosen = {}
-    cited: dict[str, int] = {}
-    called: dict[str, None] = {}
-    met: set[Role] = set()
-
-    @property
-    def place(self) -> Place:
-        """The place that the pack is made for."""
-        return self.pack.value.place
-
-    def say(self, key: str, **facts: object) -> str:
-        return say(self.lang, key, **facts)
 
 
 def step_item(
@@ -97,44 +65,6 @@ def _clock(setting: Setting, planned: PlanStep) -> list[str]:
     return [setting.say("from", event=event)]
 
 
-def basis(setting: Setting, sources: Sequence[str]) -> str:
-    """What something rests on, by the numbers under which the back matter lists it."""
-    if not sources:
-        return setting.say("practice")
-    parts: dict[int, list[str]] = {}
-    for citation in sources:
-        name, _, article = citation.partition("#")
-        number = setting.cited.setdefault(name, len(setting.cited) + 1)
-        parts.setdefault(number, []).extend([cited_article(setting, article)] if article else [])
-    between, join = ("；", "、") if setting.lang == "zh" else ("; ", ", ")
-    return between.join(
-        f"[{number}] {join.join(articles)}".rstrip() for number, articles in parts.items()
-    )
-
-
-def cited_article(setting: Setting, article: str) -> str:
-    """``35`` is article 35; ``177-1`` is the first inserted behind article 177; anything else
-    stands as it is.
-    """
-    main, _, inserted = article.partition("-")
-    if not main.isdecimal() or not (inserted or "0").isdecimal():
-        return article
-    cited = setting.place.article.cited(main, setting.lang)
-    if not inserted:
-        return cited
-    between = setting.place.inserted_article
-    if between is None:
-        return article
-    number = han(int(inserted)) if setting.lang == "zh" else inserted
-    return f"{cited}{between[setting.lang]}{number}"
-
-
-def han(number: int) -> str:
-    """A small number in Chinese numerals; a large one in digits."""
-    numerals = "〇一二三四五六七八九十"
-    return numerals[number] if number < len(numerals) else str(number)
-
-
 def _because(setting: Setting, because: Sequence[Reason]) -> list[str]:
     first = next((b for b in because if b.option is not None), None)
     if first is None or first.question is None or first.option is None:
@@ -153,9 +83,7 @@ def _why(reason: Reason) -> dict[str, object]:
 
 
 def call_lines(setting: Setting, contact: str) -> list[str]:
-    """Whom to call for a step: the contact itself, or how to find the one that depends on the
-    person.
-    """
+    """The contact of a step: itself, or how to find the one that depends on the person."""
     role = next((r for r in ROLES if r == contact), None)
     if role is None:
         setting.called.setdefault(contact)
@@ -172,9 +100,7 @@ def call_lines(setting: Setting, contact: str) -> list[str]:
 
 
 def call_line(setting: Setting, entry: Entry[Contact]) -> str:
-    """A contact in one line: its name, its numbers with their confidence, and when they were
-    verified.
-    """
+    """A contact in one line: its name, its numbers, how sure they are, when they were verified."""
     contact = entry.value
     title = contact.title[setting.lang]
     numbers = [
@@ -224,8 +150,7 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
 
 
 def back_matter(setting: Setting, *notes: str) -> list[Section]:
-    """The end of every page of steps: the contacts called, the sources cited, and what to bear in
-    mind.
+    """The end of every page of steps: contacts called, sources cited, what to bear in mind.
 
     ``notes`` are what is to be borne in mind of this page alone.
     """
@@ -253,9 +178,8 @@ def back_matter(setting: Setting, *notes: str) -> list[Section]:
 
 def _source_item(setting: Setting, entry: Entry[Source], number: int) -> Item:
     source, lang = entry.value, setting.lang
-    title = f"《{source.title.zh}》" if lang == "zh" else source.title.en
     parts = [
-        title,
+        cited_title(setting, source),
         source.number or "",
         source.issuer[lang],
         source.date or "",
@@ -263,10 +187,9 @@ def _source_item(setting: Setting, entry: Entry[Source], number: int) -> Item:
         setting.say(f"read:{source.read}"),
         source.url or "",
     ]
-    between = "，" if lang == "zh" else ", "
-    text = between.join(p for p in parts if p)
+    text = joined(lang, filter(None, parts), "parts")
     if source.note:
-        text += ("。" if lang == "zh" else ". ") + source.note[lang]
+        text = joined(lang, (text, source.note[lang]), "sentences")
     facts = {"number": source.number, "date": source.date, "read": source.read, "url": source.url}
     links = (source.url,) if source.url else ()
     return Item(entry.id, text, number=number, links=links, facts=facts)

@@ -1,22 +1,26 @@
-"""Word: the page as a file that can still be added to, on A4, with fonts set for Chinese and for
-Latin letters.
-"""
+"""Word: the page on A4 as a file to write on, with fonts for Chinese and for Latin letters."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from posguard.errors import PosguardError
 from posguard.messages import printable
+from posguard.render.marker import numbering
 from posguard.render.page import Item, Page, Section
 
 LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
 SIZE = 12
 """Points of a paragraph; a Chinese character is as wide."""
 
-_MARKS = {"todo": "□ ", "never": "× "}
+_BOXES = {"todo": "□ ", "never": "× "}
+_NO_DAY = date(2000, 1, 1)
+"""The day of a page that has none: a file whose content is the same is the same file."""
+_YEARS = range(1980, 2108)
+"""The years that an archive, which a Word file is, can hold."""
 _NOT_XML = dict.fromkeys((0xFFFE, 0xFFFF), "\N{REPLACEMENT CHARACTER}")
 _LATIN_SLOTS = ("ascii", "hAnsi", "cs")
 _THEME_SLOTS = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
@@ -26,9 +30,14 @@ def docx(page: Page) -> bytes:
     """The page as a Word file; the same page gives the same bytes.
 
     Raises:
+        PosguardError: the clock shows a year that no archive can hold.
         ImportError: python-docx, which writes it, is not installed.
 
     """
+    # python-docx puts the present moment beside each part, even if it is taken out afterwards.
+    year = datetime.now(tz=UTC).astimezone().year
+    if year not in _YEARS:
+        raise PosguardError("clock-off", year=year)
     from docx import Document
 
     document = Document()
@@ -62,21 +71,21 @@ def _set_up(document: Any, page: Page) -> None:
         # Exact, so that a page holds as much with another font as with this one.
         shape.space_before, shape.line_spacing, shape.space_after = Pt(before), Pt(line), Pt(after)
     _plain_title(styles["Title"])
-    if page.is_letter:
+    if page.paper:
         styles["Title"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _number_pages(paper.footer.paragraphs[0])
     about = document.core_properties
     about.title, about.language = _text(page.title), "zh-CN" if page.lang == "zh" else "en"
     about.author = about.last_modified_by = about.comments = ""
-    about.created = about.modified = datetime.fromisoformat(
-        str(page.facts.get("date", "2000-01-01"))
-    )
+    day = page.paper.day if page.paper else _NO_DAY
+    about.created = about.modified = datetime.combine(day, time())
 
 
 def _font(style: Any, chinese: str, size: int, *, bold: bool) -> None:
-    """The fonts of a style by name, in place of the template's own and its blue, and Chinese as
-    its second language: where the font is missing, another is chosen that has the mainland's
-    shapes.
+    """The fonts of a style by name, in place of the template's own and its blue.
+
+    Chinese is its second language: where the font is missing, another is chosen that has the
+    mainland's shapes.
     """
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -139,7 +148,7 @@ def _text(words: str) -> str:
 def _paragraph(document: Any, item: Item, page: Page) -> Any:
     from docx.shared import Cm, Pt
 
-    number = f"{item.number}. " if item.number is not None else ""
+    number = numbering(item)
     paragraph = document.add_paragraph(number + _text(item.text))
     shape = paragraph.paragraph_format
     indent = 2 * SIZE if page.lang == "zh" else 0
@@ -155,9 +164,7 @@ def _paragraph(document: Any, item: Item, page: Page) -> Any:
 def _listed(document: Any, item: Item) -> None:
     from docx.shared import Cm, Pt
 
-    cited = f"[{item.number}] " if item.number is not None else ""
-    number = f"{item.number}. " if item.number is not None else ""
-    head = _MARKS[item.mark] + number if item.mark in _MARKS else cited
+    head = _BOXES.get(item.mark, "") + numbering(item)
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.line_spacing = Pt(15)
     words = paragraph.add_run(head + _text(item.text))
@@ -170,9 +177,7 @@ def _listed(document: Any, item: Item) -> None:
 
 
 def _packed(document: Any) -> bytes:
-    """The file without the moment of its making, which the archive would otherwise keep beside
-    each part.
-    """
+    """The file without the moment of its making, which an archive keeps beside each part."""
     made, packed = BytesIO(), BytesIO()
     document.save(made)
     with ZipFile(made) as source, ZipFile(packed, "w", ZIP_DEFLATED) as target:

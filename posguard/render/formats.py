@@ -4,49 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from msgspec import Struct
+
 from posguard.errors import WrongUse
 from posguard.render.page import Page
 from posguard.render.text import text
 
-ENDINGS = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".json": "json",
-    ".docx": "docx",
-}
-"""What the end of a file's name stands for."""
+Renderer = Callable[[Page], bytes]
+"""A page as the bytes of a file or a pipe."""
 
 
-def _markdown(page: Page) -> str:
-    from posguard.render.markdown import markdown
+class Format(Struct, frozen=True):
+    """A format of pages: its renderer, and the endings of files that name it, the usual one first.
 
-    return markdown(page)
+    ``papers_only`` marks one that only papers to hand in are printed in, ``is_text`` is False for
+    one that no screen shows, and ``library`` names what it needs beside posguard itself.
+    """
+
+    render: Renderer
+    endings: tuple[str, ...]
+    papers_only: bool = False
+    is_text: bool = True
+    library: str = ""
 
 
-def _json(page: Page) -> str:
-    from posguard.render.json import json
-
-    return json(page)
-
-
-def _html(page: Page) -> str:
-    from posguard.render.html import html
-
-    return html(page)
+def encoded(words: str) -> bytes:
+    """Words as the bytes of a file or a pipe: UTF-8; half a surrogate pair has no bytes in it."""
+    return words.encode(errors="replace")
 
 
 # Imported when the format is asked for: a checklist in a pipe needs no renderer but the first.
-FORMATS: dict[str, Callable[[Page], str]] = {
-    "text": text,
-    "markdown": _markdown,
-    "json": _json,
-    "html": _html,
+def _markdown(page: Page) -> bytes:
+    from posguard.render.markdown import markdown
+
+    return encoded(markdown(page))
+
+
+def _json(page: Page) -> bytes:
+    from posguard.render.json import json
+
+    return encoded(json(page))
+
+
+def _html(page: Page) -> bytes:
+    from posguard.render.html import html
+
+    return encoded(html(page))
+
+
+def _docx(page: Page) -> bytes:
+    from posguard.render.docx import docx
+
+    return docx(page)
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format(lambda page: encoded(text(page)), (".txt",)),
+    "markdown": Format(_markdown, (".md",)),
+    "json": Format(_json, (".json",)),
+    "html": Format(_html, (".html", ".htm")),
+    "docx": Format(_docx, (".docx",), papers_only=True, is_text=False, library="python-docx"),
 }
-"""The formats of every page."""
-PAPERS = (*FORMATS, "docx")
-"""The formats of a paper to hand in, which can be a Word file as well."""
+"""Every format by its name."""
+PAPERS = tuple(FORMATS)
+"""The formats of a paper to hand in."""
+PAGES = tuple(name for name, each in FORMATS.items() if not each.papers_only)
+"""The formats of every other page."""
+# Two loops, as one format can have several endings.
+ENDINGS = {end: name for name, each in FORMATS.items() for end in each.endings}
+"""What the end of a file's name stands for."""
 
 
 def ending(file: str) -> str:
@@ -68,5 +94,6 @@ def format_of(file: str, formats: Collection[str]) -> str:
     if wanted in formats:
         return wanted
     known = [end for end, stands_for in ENDINGS.items() if stands_for in formats]
-    key = "only-letter-writes-word" if wanted == "docx" else "no-such-ending"
+    papers_only = wanted in FORMATS and FORMATS[wanted].papers_only
+    key = "only-letter-writes-word" if papers_only else "no-such-ending"
     raise WrongUse(key, file=file, ending=found, known=known)

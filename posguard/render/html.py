@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from posguard.messages import printable, printable_lines
+from posguard.render.marker import numbering
 from posguard.render.page import Detail, Item, Page, Section
 
 _STYLE = """
@@ -79,7 +80,7 @@ def html(page: Page) -> str:
     """The page as one self-contained document; every text is escaped."""
     lead = "".join(f'<p class="lead">{escape(line)}</p>\n' for line in page.lead)
     body = "".join(_section(section) for section in page.sections)
-    kind, style = (' class="letter"', _STYLE + _LETTER) if page.is_letter else ("", _STYLE)
+    kind, style = (' class="letter"', _STYLE + _LETTER) if page.paper else ("", _STYLE)
     return (
         f'<!doctype html>\n<html lang="{_LANG[page.lang]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -118,19 +119,16 @@ def _paragraphs(items: Iterable[Item]) -> str:
     lines = []
     for item in items:
         kind = f"{item.mark} point" if item.number is not None else item.mark
-        number = f"{item.number}. " if item.number is not None else ""
-        lines.append(f'<p class="{kind}">{number}{escape(item.text)}</p>\n')
+        lines.append(f'<p class="{kind}">{numbering(item)}{escape(item.text)}</p>\n')
     return "".join(lines)
 
 
 def _item(item: Item) -> str:
-    number = ""
-    if item.number is not None:
-        number = f"{item.number}. " if item.mark == "todo" else f"[{item.number}] "
     details = "".join(_detail(detail) for detail in item.details)
     listed = f"<dl>{details}</dl>" if details else ""
     kind = f"item {item.mark}" + (" has-details" if details else "")
-    return f'<li class="{kind}"><p class="do">{number}{_lines(item.text)}</p>{listed}</li>\n'
+    words = numbering(item) + _lines(item.text)
+    return f'<li class="{kind}"><p class="do">{words}</p>{listed}</li>\n'
 
 
 def _detail(detail: Detail) -> str:

@@ -1,6 +1,4 @@
-"""JSON: the page for other programs, under a versioned schema; a plan can be fed back as
-answers.
-"""
+"""JSON: the page for other programs, under a versioned schema; plans can be fed back."""
 
 from __future__ import annotations
 

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from html import escape
 
 from posguard.messages import printable, printable_lines
+from posguard.render.marker import numbering
 from posguard.render.page import Item, Page, Section
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~!])")
+_NUMBERING = re.compile(r"([.\[\]])")
 _LINE_START = re.compile(r"^(\s*(?:[0-9]+(?=[.)]))?)([-+=.):])")
 # What viewers make a link of by themselves. A backslash does not stop them, a code span does.
 _REST = r"(?:[!-_a-~]*[A-Za-z0-9/=&#_-])?"
@@ -41,18 +43,12 @@ def _section(section: Section) -> list[str]:
 
 
 def _item(item: Item) -> list[str]:
+    number = _NUMBERING.sub(r"\\\1", numbering(item))
     if item.is_paragraph:
-        number = f"{item.number}\\. " if item.number is not None else ""
         return [f"{number}{_escape(item.text)}", ""]
-    number = f"{item.number}\\. " if item.number is not None and item.mark == "todo" else ""
     words = _lines(item.text, item.links, "  ").rstrip()
-    if item.mark == "todo":
-        out = [f"- [ ] {number}**{words}**"]
-    elif item.mark == "never":
-        out = [f"- **{words}**"]
-    else:
-        cited = f"\\[{item.number}\\] " if item.number is not None else ""
-        out = [f"- {cited}{words}"]
+    box = "[ ] " if item.mark == "todo" else ""
+    out = [f"- {box}{number}" + (f"**{words}**" if item.mark in ("todo", "never") else words)]
     for detail in item.details:
         if len(detail.lines) == 1:
             out.append(f"  - {_escape(detail.label)}{_lines(detail.lines[0], item.links, '    ')}")

@@ -1,24 +1,28 @@
-"""Markers: the box to tick and the number before an item, in characters that every terminal
-has.
-"""
+"""Markers: the box and the number before an item, in characters that every terminal has."""
 
 from __future__ import annotations
 
 from posguard.render.page import Item
 
-_MARKS = {"todo": "[ ]", "never": "[!]", "info": "-"}
+_BOXES = {"todo": "[ ] ", "never": "[!] "}
 
 
 def marker(item: Item) -> str:
-    """What stands before an item: the box to tick and its number, or a dash; a paragraph has at
-    most a number.
+    """The box and the number of an item, or the dash of one that has neither.
+
+    A paragraph has at most a number, a line of a report nothing.
     """
-    if item.is_paragraph:
-        return f"{item.number}. " if item.number is not None else ""
-    if item.mark == "info":
-        return f"[{item.number}] " if item.number is not None else "- "
-    return (
-        f"{_MARKS[item.mark]} {item.number}. "
-        if item.number is not None
-        else f"{_MARKS[item.mark]} "
-    )
+    if item.mark == "line":
+        return ""
+    number = numbering(item)
+    if item.is_paragraph or item.mark in _BOXES:
+        return _BOXES.get(item.mark, "") + number
+    return number or "- "
+
+
+def numbering(item: Item) -> str:
+    """The number of an item: ``1. `` in a plan or a letter, ``[1] `` where it is cited by it."""
+    if item.number is None:
+        return ""
+    counted = item.is_paragraph or item.mark in _BOXES
+    return f"{item.number}. " if counted else f"[{item.number}] "

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
-from posguard.pack.model import Lang
+from posguard.pack.model import Lang, Urgency
 
-Mark = Literal["todo", "never", "info", "prose", "signature"]
+Mark = Literal["todo", "never", "info", "line", "prose", "signature"]
 
 
 class Detail(Struct, frozen=True):
-    """One labelled thing about an item; ``lines`` has one line, or one for each point of a
-    list.
-    """
+    """A labelled detail of an item: one line, or one for each point of a list."""
 
     kind: str
     label: str
@@ -25,9 +24,10 @@ class Detail(Struct, frozen=True):
 class Item(Struct, frozen=True):
     """A step, a contact or a line of a list.
 
-    ``mark`` tells a step to tick off from one never to do and from mere information, and these
-    from a letter's paragraphs and from its lines to sign. ``links`` are the addresses of the
-    pack's own: no other address in the texts becomes a link. ``facts`` are for machines.
+    ``mark`` tells a step to tick off from one never to do and from mere information, these from
+    a line of a report, and all of them from a letter's paragraphs and its lines to sign.
+    ``links`` are the addresses of the pack's own: no other address in the texts becomes a link.
+    ``facts`` are for machines: no code goes by them.
     """
 
     id: str
@@ -58,9 +58,21 @@ class Section(Struct, frozen=True):
     tone: Literal["do", "never", "back", "letter"] = "do"
 
 
+class Paper(Struct, frozen=True):
+    """A paper to hand in: its day, the blanks still open with what belongs there, and whether it
+    prints an account that only the police may have.
+    """
+
+    day: date
+    missing: Mapping[str, str] = {}
+    for_police_only: bool = False
+
+
 class Page(Struct, frozen=True):
-    """A whole page. ``schema`` names its JSON form; ``lead`` stands under the title; ``facts`` are
-    for machines.
+    """A whole page. ``schema`` names its JSON form; ``lead`` stands under the title.
+
+    A ``report`` consists of lines that scripts read: as plain text it is these lines and nothing
+    else, neither title nor lead. ``facts`` are for machines: no code goes by them.
     """
 
     schema: str
@@ -69,8 +81,6 @@ class Page(Struct, frozen=True):
     lead: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
     facts: Mapping[str, object] = {}
-
-    @property
-    def is_letter(self) -> bool:
-        """Whether this is a paper to hand in, and not a list to work through."""
-        return any(section.tone == "letter" for section in self.sections)
+    urgency: Urgency | None = None
+    paper: Paper | None = None
+    report: bool = False

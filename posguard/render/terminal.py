@@ -1,10 +1,10 @@
-"""The page on a terminal that can show more than plain text: weight, colour, a box around what not
-to do.
-"""
+"""The page on a terminal that can show weight, colour, and a box around what not to do."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import StringIO
+from itertools import chain
 
 from rich.box import ASCII, SQUARE
 from rich.console import Console, Group
@@ -36,16 +36,15 @@ def terminal(page: Page, width: int, *, boxes: bool = True) -> str:
         legacy_windows=False,
     )
     frame = SQUARE if boxes else ASCII
-    _print(console, _lines(page.title, "", "", width, "bold"))
-    for line in page.lead:
-        _print(
-            console,
-            _lines(line, "", "", width, "bold yellow" if page.facts.get("urgency") else ""),
-        )
+    if not page.report:
+        _print(console, _lines(page.title, "", "", width, "bold"))
+        for line in page.lead:
+            _print(console, _lines(line, "", "", width, "bold yellow" if page.urgency else ""))
     for section in page.sections:
-        console.print()
+        if not page.report:
+            console.print()
         if section.tone == "never":
-            inside = [line for item in section.items for line in _item(item, width - 4)]
+            inside = _items(section.items, width - 4)
             title = Text(f" {printable(section.title)} ", style="bold red")
             console.print(
                 Panel(
@@ -64,15 +63,20 @@ def _print(console: Console, lines: list[Text]) -> None:
 
 def _section(section: Section, width: int) -> list[Text]:
     lines = _lines(section.title, "", "", width, "bold cyan") if section.title else []
-    lines += [line for item in section.items for line in _item(item, width)]
+    lines += _items(section.items, width)
     if section.note:
         lines += _lines(section.note, "-> ", "   ", width, "")
     return lines
 
 
+def _items(items: Iterable[Item], width: int) -> list[Text]:
+    return list(chain.from_iterable(_item(item, width) for item in items))
+
+
 def _item(item: Item, width: int) -> list[Text]:
     style = {"todo": "bold", "never": "bold red"}.get(item.mark, "bold" if item.details else "")
-    lines = _lines(item.text, marker(item), " " * cells(marker(item)), width, style)
+    rest = "  " if item.mark == "line" else " " * cells(marker(item))
+    lines = _lines(item.text, marker(item), rest, width, style)
     for detail in item.details:
         lines += _detail(detail, width)
     return lines

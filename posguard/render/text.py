@@ -10,16 +10,22 @@ from posguard.render.wrap import cells, wrap
 
 def text(page: Page, width: int | None = None) -> str:
     """The page as plain text; lines are broken only when a width in columns is given."""
-    lines = [page.title, *page.lead]
-    out = [part for line in lines for part in indented_lines(line, "", "", width)]
-    for section in page.sections:
-        out += ["", *section_lines(section, width)]
-    return "\n".join(out) + "\n"
+    out: list[str] = []
+    if page.report:
+        for section in page.sections:
+            out += section_lines(section, width, frame="")
+    else:
+        for line in (page.title, *page.lead):
+            out += indented_lines(line, "", "", width)
+        for section in page.sections:
+            out += ["", *section_lines(section, width)]
+    return "".join(f"{line}\n" for line in out)
 
 
-def section_lines(section: Section, width: int | None) -> list[str]:
-    """One section, line by line."""
-    title = section.title if section.tone == "letter" else f"== {section.title} =="
+def section_lines(section: Section, width: int | None, *, frame: str = "==") -> list[str]:
+    """One section, line by line; ``frame`` stands around its title, save on a letter."""
+    framed = frame and section.tone != "letter"
+    title = f"{frame} {section.title} {frame}" if framed else section.title
     out = indented_lines(printable(title), "", "   ", width) if section.title else []
     for item in section.items:
         out += _item(item, width)
@@ -29,7 +35,10 @@ def section_lines(section: Section, width: int | None) -> list[str]:
 
 
 def _item(item: Item, width: int | None) -> list[str]:
-    out = indented_lines(item.text, marker(item), " " * cells(marker(item)), width)
+    is_line = item.mark == "line"
+    words = printable(item.text) if is_line else item.text
+    rest = "  " if is_line else " " * cells(marker(item))
+    out = indented_lines(words, marker(item), rest, width)
     for detail in item.details:
         out += _detail(detail, width)
     return out

@@ -1,6 +1,4 @@
-"""Breaking lines for a terminal: Chinese is two cells wide, and no line begins with a closing
-mark.
-"""
+"""Line breaks for a terminal: Chinese is two cells wide, no line begins with a closing mark."""
 
 from __future__ import annotations
 
@@ -25,8 +23,7 @@ def _width(character: str) -> int:
 
 
 def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """The words in lines of at most ``width`` columns; nothing is cut, a word too long for a line
-    is folded.
+    """The words in lines of at most ``width`` columns; a word too long for a line is folded.
 
     ``first`` stands before the first line and ``rest`` before the others; a ``first`` that would
     take more than half of the width gets a line of its own.
@@ -56,9 +53,7 @@ def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
 
 
 def _glued(text: str) -> list[str]:
-    """The pieces between which a line may break: a mark stays with the words that it closes or
-    opens.
-    """
+    """The pieces between which a line may break: a mark stays with the words it belongs to."""
     pieces: list[str] = []
     for piece in re.findall(_PIECE, text):
         if pieces and (piece[0] in _NEVER_FIRST or pieces[-1][-1] in _NEVER_LAST):

@@ -3,74 +3,64 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from posguard.errors import WrongUse
+from posguard.errors import PosguardError, WrongUse
 from posguard.messages import say
 from posguard.pack.model import Lang
-from posguard.render.formats import ENDINGS, FORMATS, ending
+from posguard.render.formats import ENDINGS, FORMATS, PAGES, ending
 from posguard.render.page import Page
 from posguard.render.text import text
 from posguard.render.wrap import cells, wrap
 from posguard.terminal import streams
 
 
-def check_options(
-    format: str,  # noqa: A002  named as the option is
-    output: str,
-    formats: Collection[str] = FORMATS.keys(),
-) -> None:
-    """Refuse what cannot end in a page before anything is asked.
+def printer(
+    lang: Lang, fmt: str, output: str, *, plain: bool, formats: Collection[str] = PAGES
+) -> Callable[[Page], None]:
+    """The way to print a page as it was asked for; what cannot end in one is refused at once.
 
     Raises:
-        WrongUse: there is no such format; the file lies in a case.
+        WrongUse: there is no such format, or no screen shows it; the file lies in a case.
         PosguardError: there is nowhere to write the page.
 
     """
-    if format not in formats:
-        raise WrongUse("bad-choice", option="--format", id=format, known=list(formats))
+    if fmt not in formats:
+        raise WrongUse("bad-choice", option="--format", id=fmt, known=list(formats))
+    if not output and not FORMATS[fmt].is_text:
+        raise WrongUse("docx-to-file")
     streams.check_writable(output)
+    return lambda page: _print(page, lang, fmt, output, plain=plain)
 
 
-def show(
-    page: Page,
-    lang: Lang,
-    *,
-    format: str,  # noqa: A002  named as the option is
-    output: str,
-    plain: bool,
-) -> None:
-    """Print the page, or write it to the file ``output``.
-
-    Raises:
-        PosguardError: it cannot be written.
-
-    """
+def _print(page: Page, lang: Lang, fmt: str, output: str, *, plain: bool) -> None:
     if output:
-        streams.write_file(output, FORMATS[format](page))
-        streams.warn(saved(lang, output, format))
-    elif format == "text" and streams.on_terminal():
+        streams.write_file(output, rendered(page, fmt))
+        stands_for = ENDINGS.get(ending(output), fmt)
+        key = "saved" if stands_for == fmt else "saved-otherwise"
+        streams.warn(say(lang, key, file=output, format=fmt))
+    elif fmt == "text" and streams.on_terminal():
         _on_terminal(page, lang, plain=plain)
     else:
-        streams.write(FORMATS[format](page))
+        streams.write(rendered(page, fmt))
 
 
-def saved(lang: Lang, file: str, format: str) -> str:  # noqa: A002  named as the option is
-    """The sentence that a file was written; it names the format if the ending says another."""
-    stands_for = ENDINGS.get(ending(file), format)
-    key = "saved" if stands_for == format else "saved-otherwise"
-    return say(lang, key, file=file, format=format)
+def rendered(page: Page, fmt: str) -> bytes:
+    """The page in one format.
 
+    Raises:
+        PosguardError: it cannot be put into that format, or what writes it is not installed.
 
-def presenter(
-    lang: Lang,
-    *,
-    format: str,  # noqa: A002  named as the option is
-    output: str,
-    plain: bool,
-) -> Callable[[Page], None]:
-    """What shows a page as it was asked for."""
-    return lambda page: show(page, lang, format=format, output=output, plain=plain)
+    """
+    chosen = FORMATS[fmt]
+    try:
+        return chosen.render(page)
+    except ImportError:
+        if not chosen.library:
+            raise
+        from posguard.terminal.installation import install_command
+
+        raise PosguardError("no-docx", install=install_command(chosen.library)) from None
 
 
 def _on_terminal(page: Page, lang: Lang, *, plain: bool) -> None:
@@ -86,9 +76,28 @@ def _on_terminal(page: Page, lang: Lang, *, plain: bool) -> None:
     streams.write(words)
 
 
+def confirm(lang: Lang, key: str, *, masked: Iterable[str] = (), **facts: object) -> None:
+    """Say on standard error what was done, and what of it was masked."""
+    warn_masked(lang, masked)
+    streams.warn(say(lang, key, **facts))
+
+
+def warn_masked(lang: Lang, kinds: Iterable[str]) -> None:
+    """Say on standard error what kinds of secrets were masked, if any were."""
+    found = masked_kinds(lang, kinds)
+    if found:
+        streams.warn(say(lang, "masked", found=found))
+
+
+def masked_kinds(lang: Lang, kinds: Iterable[str]) -> list[str]:
+    """What the kinds of secrets are called, each once."""
+    return [say(lang, f"masked:{kind}") for kind in dict.fromkeys(kinds)]
+
+
 def about(lang: Lang, commands: Mapping[str, str], emergency: str) -> str:
-    """What posguard is in four lines, and its commands; ``emergency`` is the number to call, if
-    known.
+    """The front page: what posguard is in four lines, and its commands.
+
+    ``emergency`` is the number to call, if it is known.
     """
     width = streams.width() if streams.on_terminal() else 1000
     left = max(cells(name) for name in commands) + len("  posguard   ")
@@ -96,7 +105,9 @@ def about(lang: Lang, commands: Mapping[str, str], emergency: str) -> str:
     told.append(
         say(lang, "about-4", emergency=emergency) if emergency else say(lang, "about-police")
     )
-    lines = [line for sentence in told for line in wrap(sentence, width)]
+    lines: list[str] = []
+    for sentence in told:
+        lines += wrap(sentence, width)
     lines += ["", say(lang, "about-commands")]
     for name, key in commands.items():
         lines += wrap(say(lang, key), width, f"  posguard {name}".ljust(left), " " * left)

@@ -1,5 +1,4 @@
-"""Questions on the terminal, never on standard output: with the arrow keys, or by number where
-that cannot be.
+"""Questions on the terminal, never on standard output: by arrow keys, or else by number.
 
 Standard output belongs to the plan. Questions go to standard error if that is a terminal, else to
 the controlling terminal; answers come from standard input only if that is a terminal. Piped data
@@ -100,9 +99,7 @@ def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
 
 
 def _encoding() -> str:
-    """What the terminal speaks when no stream leads to it: what Python found for the streams;
-    ASCII says nothing.
-    """
+    """The encoding of a terminal that no stream leads to: that of the streams, if not ASCII."""
     standard = (sys.stderr, sys.stdin, sys.stdout)
     known = next((s.encoding for s in standard if s is not None and s.encoding), "utf-8")
     return "utf-8" if codecs.lookup(known).name == "ascii" else known
@@ -133,8 +130,7 @@ def ask(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
 
 
 def advise(terminal: Terminal, lines: Sequence[str]) -> None:
-    """Show what cannot wait, and wait until it has been read: the next question would push it off
-    the screen.
+    """Show what cannot wait until it is read: the next question would push it off the screen.
 
     Raises:
         KeyboardInterrupt: the person leaves.
@@ -226,9 +222,7 @@ def _by_arrows(terminal: Terminal, prompt: Prompt, labels: Sequence[str]) -> Seq
 
 @contextmanager
 def _interruptible_afterwards() -> Iterator[None]:
-    """Ctrl-C waits until this is over: while libraries are loaded, some of them would swallow
-    it.
-    """
+    """Hold Ctrl-C back while libraries are loaded: some of them would swallow it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -240,9 +234,7 @@ def _interruptible_afterwards() -> Iterator[None]:
 
 
 def _label(words: str, width: int) -> str:
-    """A choice on as many lines as it needs: the widget itself would cut it at the terminal's
-    edge.
-    """
+    """A choice on as many lines as it needs: the widget itself would cut it off."""
     return "\n      ".join(wrap(words, width - 8))
 
 

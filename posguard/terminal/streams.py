@@ -1,6 +1,4 @@
-"""Standard output, the terminal and the file of ``-o``: what they show, and each error in
-writing.
-"""
+"""Standard output, the terminal and the file of ``-o``, and every error in writing them."""
 
 from __future__ import annotations
 
@@ -13,6 +11,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from posguard.errors import PosguardError
+from posguard.render.formats import encoded
 
 _NO_NEW_FILE = (errno.EACCES, errno.EPERM, errno.EROFS)
 """Errors of a folder that takes no new files; one that is there already may still be writable."""
@@ -63,9 +62,8 @@ def shows(stream: TextIO, words: str) -> bool:
     return True
 
 
-def write(words: str) -> None:
-    """Write to standard output: UTF-8 into pipes and files, the terminal's own encoding on a
-    terminal.
+def write(content: str | bytes) -> None:
+    """Write words to standard output; a terminal gets them in its own encoding.
 
     Raises:
         PosguardError: standard output is closed, or the disk behind it is full.
@@ -74,10 +72,12 @@ def write(words: str) -> None:
     """
     if sys.stdout is None or sys.stdout.closed:
         raise PosguardError("stdout-closed")
-    encoding = (sys.stdout.encoding or "ascii") if on_terminal() else "utf-8"
+    data = encoded(content) if isinstance(content, str) else content
+    if on_terminal():
+        data = data.decode().encode(sys.stdout.encoding or "ascii", errors="replace")
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(words.encode(encoding, errors="replace"))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         _discard(sys.stdout)
@@ -88,9 +88,7 @@ def write(words: str) -> None:
 
 
 def _discard(stream: TextIO) -> None:
-    """Let what is still in the stream's buffer go nowhere, so that leaving raises nothing
-    again.
-    """
+    """Empty the stream's buffer into nowhere, so that leaving raises nothing again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
@@ -185,14 +183,14 @@ def _check_outside_cases(path: str) -> None:
 
 
 def write_file(path: str, content: str | bytes) -> None:
-    """Write a file, words as UTF-8: whole or not at all, or in place where it cannot be replaced.
+    """Write a file: whole or not at all, or in place where it cannot be replaced.
 
     Raises:
         WrongUse: the file lies in a case.
         PosguardError: it cannot be written.
 
     """
-    data = content.encode(errors="replace") if isinstance(content, str) else content
+    data = encoded(content) if isinstance(content, str) else content
     try:
         real = os.path.realpath(path)
         _check_outside_cases(path)

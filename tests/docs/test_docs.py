@@ -23,11 +23,11 @@ from support.terminal import Person
 from posguard.app.lint import check_folder, try_folder
 from posguard.case.facts import KINDS
 from posguard.lint.journeys import Journey
-from posguard.lint.journeys import describe as describe_journeys
-from posguard.lint.run import describe_pack
 from posguard.messages.rules import RULES
 from posguard.pack import letters, manifest, model
 from posguard.pack.loading import LAYOUT
+from posguard.pages.problems import journeys_page, lint_page
+from posguard.render.text import text
 
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
@@ -118,8 +118,8 @@ def test_example_pack_is_complete_and_clean(our_pack: Path) -> None:
     outcome = try_folder(str(our_pack))
     lint, test = fences(DOCS / "writing-a-playbook.md", "console")
     assert (found.problems, outcome.problems) == ((), ())
-    assert lint == f"$ posguard lint our-pack\n{describe_pack(found, 'en')}"
-    assert test == f"$ posguard test our-pack\n{describe_journeys(outcome, 'en')}"
+    assert lint == f"$ posguard lint our-pack\n{text(lint_page(found, 'en'))}"
+    assert test == f"$ posguard test our-pack\n{text(journeys_page(outcome, 'en'))}"
 
 
 @pytest.mark.parametrize("name", ["guide.md", "writing-a-playbook.md"])

@@ -15,7 +15,7 @@ from support.shipped_pack import both, contents, incidents, surroundings, usable
 
 from posguard.pack.model import LANGS
 from posguard.pages.advice import checklist_page
-from posguard.render.formats import FORMATS
+from posguard.render.formats import FORMATS, PAGES
 from posguard.render.terminal import terminal
 from posguard.render.text import text
 from posguard.render.wrap import cells
@@ -124,7 +124,7 @@ def test_every_plan_can_be_shown_in_every_format_and_both_languages() -> None:
         shown = both(way.progress)
         wanted = [p.id for p in (*way.plan.steps, *way.plan.nevers)]
         for page in (shown.zh, shown.en):
-            printed = {name: render(page) for name, render in FORMATS.items()}
+            printed = {name: FORMATS[name].render(page).decode() for name in PAGES}
             assert sorted(_steps_in(printed["json"])) == sorted(wanted), str(way)
             todo = [printed["markdown"].count("- [ ] "), printed["html"].count('class="item todo')]
             assert todo == [len(way.plan.steps)] * 2, str(way)
@@ -142,7 +142,7 @@ def test_every_checklist_can_be_shown_in_every_format_and_both_languages(name: s
     wanted = {*tree.value.steps, *(step for o in options for step in (*o.now, *o.steps))}
     pages = [checklist_page(surroundings(lang), tree, contents().steps) for lang in LANGS]
     for page in pages:
-        printed = {format_: render(page) for format_, render in FORMATS.items()}
+        printed = {form: FORMATS[form].render(page).decode() for form in PAGES}
         assert set(_steps_in(printed["json"])) == wanted
         assert _strange_numbers(printed["text"]) == set()
         assert escape(page.title) in printed["html"]

@@ -21,12 +21,13 @@ from support.shipped_pack import contents
 from posguard.app import packs
 from posguard.errors import PosguardError
 from posguard.lint import references as check
-from posguard.lint import report, trees
 from posguard.lint import run as survey
+from posguard.lint import trees
 from posguard.lint.graph import ends
 from posguard.pack.loading import MOST_FILES
 from posguard.pack.model import NEEDED, START, Entry, Playbook, Step
 from posguard.pack.yaml_reader import MAX_BYTES
+from posguard.pages.problems import MOST_LINES
 
 STEP = "steps/contain/keep-terminal-in-sight.yaml"
 Trees = Mapping[str, Entry[Playbook]]
@@ -99,9 +100,9 @@ def test_a_complaint_in_each_of_thousands_of_files(tmp_path: Path) -> None:
     lines = said(tmp_path, "en", told).splitlines()
     assert time.process_time() - began < 60
     assert len(told.problems) == 2200
-    assert len(lines) == report.MOST_LINES + 1
+    assert len(lines) == MOST_LINES + 1
     assert "Did you mean: write-timeline" in lines[0]
-    assert lines[-1] == f"{2200 - report.MOST_LINES} more problems are not listed"
+    assert lines[-1] == f"{2200 - MOST_LINES} more problems are not listed"
 
 
 def test_problems_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,8 +12,8 @@ import pytest
 from support.pack_factory import BROKEN, Broken, found, incident, lay, question, said, sound
 from support.program import posguard
 
-from posguard.lint.report import MOST_TOLD
 from posguard.lint.run import Report
+from posguard.pages.problems import MOST_TOLD
 
 STEP = "steps/contain/keep-terminal-in-sight.yaml"
 

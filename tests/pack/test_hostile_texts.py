@@ -14,10 +14,12 @@ from support.program import posguard
 
 from posguard.app.advice import Advice
 from posguard.pack.model import LANGS, Lang
-from posguard.render.formats import FORMATS
+from posguard.render.html import html
+from posguard.render.json import json as as_json
 from posguard.render.markdown import markdown
 from posguard.render.page import Item, Page, Section
 from posguard.render.terminal import terminal
+from posguard.render.text import text
 
 TEXTS = [
     "<script>alert(1)</script>",
@@ -116,7 +118,7 @@ def test_html(lang: Lang, folder: Path) -> None:
     """
     page = _page(folder, lang)
 
-    words, strange = parsed_output.in_html(FORMATS["html"](page))
+    words, strange = parsed_output.in_html(html(page))
 
     assert strange == []
     assert parsed_output.lost(page, words) == []
@@ -129,7 +131,7 @@ def test_markdown(lang: Lang, folder: Path) -> None:
     """
     page = _page(folder, lang)
 
-    words, strange = parsed_output.in_markdown(FORMATS["markdown"](page))
+    words, strange = parsed_output.in_markdown(markdown(page))
 
     assert strange == [
         link for section in page.sections for item in section.items for link in item.links
@@ -166,7 +168,7 @@ def test_json(lang: Lang, folder: Path) -> None:
     """The JSON holds every text as it was written."""
     page = _page(folder, lang)
 
-    found = json.loads(FORMATS["json"](page))
+    found = json.loads(as_json(page))
 
     how = [
         item["details"]["how"]
@@ -215,7 +217,7 @@ def test_articles_that_are_no_numbers(lang: Lang, article: str, folder: Path) ->
     )
     lay(folder, "steps/contain/hostile-0.yaml", cited)
 
-    page = FORMATS["text"](_page(folder, lang))
+    page = text(_page(folder, lang))
 
     assert f"[1] {article}" in page or "[1] 第" in page or "[1] art" in page.casefold()
 

@@ -32,8 +32,8 @@ from posguard.pack.contacts import check_number
 from posguard.pack.manifest import Phone, Place
 from posguard.pack.model import LANGS, Lang
 from posguard.pages.amounts import format_moment, format_money
-from posguard.pages.steps import basis, cited_article
-from posguard.render.formats import FORMATS
+from posguard.pages.citations import basis, cited_article
+from posguard.render.formats import PAGES, PAPERS
 
 HK = TESTS / "packs" / "hk"
 TODAY = date(2026, 11, 22)
@@ -96,7 +96,7 @@ def everything(folder: Path, lang: Lang) -> Iterator[tuple[str, str]]:
     photo.write_text("a label", encoding="utf-8")
     yield "evidence add", run(folder, lang, "evidence", "add", str(photo)).complaint
     for page in pages:
-        for form in FORMATS:
+        for form in PAGES:
             ended = run(folder, lang, *page, "--format", form)
             yield f"{page} {form}", ended.words + ended.complaint
     for lines in (
@@ -161,7 +161,7 @@ def test_its_own_words_are_there(tmp_path: Path, lang: Lang) -> None:
     assert say(lang, "about-4", emergency="999") in told["()"]
     assert say(lang, "nothing-found", words="xyzzy", emergency="999") in told["nothing found"]
     unit = {"zh": "1200.00港币", "en": "HKD 1200.00"}[lang]
-    for form in (*FORMATS, "docx"):
+    for form in PAPERS:
         paper = told["docx" if form == "docx" else f"('letter', 'terminal-report') {form}"]
         assert (unit in paper, "HK-7788-99" in paper) == (True, True)
         plan = told[f"{('triage', *ANSWERS)} {'text' if form == 'docx' else form}"]

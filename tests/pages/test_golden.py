@@ -15,9 +15,12 @@ from support.shipped_pack import incidents
 from posguard.app.advice import Advice
 from posguard.interview.walk import walk
 from posguard.pack.model import LANGS, Lang
-from posguard.render.formats import FORMATS
+from posguard.render.html import html
+from posguard.render.json import json
+from posguard.render.markdown import markdown
 from posguard.render.page import Page
 from posguard.render.terminal import terminal
+from posguard.render.text import text
 
 FOLDER = TESTS / "golden"
 EMERGENCY = {
@@ -49,10 +52,10 @@ PAGES: dict[str, Callable[[Lang], Page]] = {
     "checklist-sn-leak": lambda lang: Advice.open(lang, "").checklist("sn-leak", []),
 }
 SHOWN: dict[str, Callable[[Page], str]] = {
-    "txt": FORMATS["text"],
-    "md": FORMATS["markdown"],
-    "json": FORMATS["json"],
-    "html": FORMATS["html"],
+    "txt": text,
+    "md": markdown,
+    "json": json,
+    "html": html,
     "60.ansi": lambda page: terminal(page, 60),
     "100.ansi": lambda page: terminal(page, 100),
 }
@@ -83,6 +86,6 @@ def test_the_golden_plans_are_what_they_are_called() -> None:
     """One plan is an emergency, the other is no incident at all, and the checklist is one of the
     pack's.
     """
-    assert PAGES["plan-emergency"]("en").facts["urgency"] == "emergency"
-    assert PAGES["plan-calm"]("en").facts["urgency"] == "not-incident"
+    assert PAGES["plan-emergency"]("en").urgency == "emergency"
+    assert PAGES["plan-calm"]("en").urgency == "not-incident"
     assert "sn-leak" in incidents()

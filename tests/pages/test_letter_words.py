@@ -21,7 +21,7 @@ from posguard.messages import say
 from posguard.pack.letters import Blank, FactName, Letter, Paragraph
 from posguard.pack.model import LANGS, Lang, Text
 from posguard.pages.amounts import format_moment, format_money, total
-from posguard.pages.letter_filling import LetterContext, Paper, fill
+from posguard.pages.letter_filling import FilledLetter, LetterContext, fill
 from posguard.pages.letters import letter_page
 from posguard.render.text import text
 
@@ -36,7 +36,7 @@ def _letter(*paragraphs: Paragraph, fact: str = "transaction.reference", **more:
     return Letter(plain, plain, plain, blanks=blanks, body=paragraphs, **rest)  # type: ignore[arg-type]
 
 
-def _filled(letter: Letter, case: Case, lang: Lang = "en", **context: object) -> Paper:
+def _filled(letter: Letter, case: Case, lang: Lang = "en", **context: object) -> FilledLetter:
     return fill(letter, case, LetterContext(lang, TODAY, manifest().place, **context))  # type: ignore[arg-type]
 
 

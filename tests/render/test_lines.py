@@ -15,7 +15,9 @@ from support.transcripts import here
 
 from posguard.messages import printable, printable_lines
 from posguard.pack.model import LANGS, Lang
-from posguard.render.formats import FORMATS
+from posguard.render.formats import PAGES
+from posguard.render.html import html
+from posguard.render.markdown import markdown
 from posguard.render.page import Detail, Item, Page, Section
 from posguard.render.terminal import terminal
 from posguard.render.text import text
@@ -65,7 +67,7 @@ def test_a_pasted_note_on_a_terminal(
     assert visible(person.screen).count("\ufffd") == 5
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", PAGES)
 @pytest.mark.parametrize("command", ["show", "timeline"])
 def test_a_pasted_note_in_every_format(cases: dict[str, str], form: str, command: str) -> None:
     """No line break or tab is shown as a character that is missing; control characters still
@@ -96,14 +98,14 @@ def test_lines_in_markdown_and_html() -> None:
         lead=(PASTED,),
         sections=(Section("s", PASTED, (item, many), note=PASTED),),
     )
-    words, strange = parsed_output.in_markdown(FORMATS["markdown"](page))
+    words, strange = parsed_output.in_markdown(markdown(page))
     assert strange == []
     assert parsed_output.lost(page, words) == []
-    assert FORMATS["markdown"](page).count("\\\n") == 4 * (len(LINES) - 1)
-    words, strange = parsed_output.in_html(FORMATS["html"](page))
+    assert markdown(page).count("\\\n") == 4 * (len(LINES) - 1)
+    words, strange = parsed_output.in_html(html(page))
     assert strange == []
     assert parsed_output.lost(page, words) == []
-    assert FORMATS["html"](page).count("<br>") == 4 * (len(LINES) - 1)
+    assert html(page).count("<br>") == 4 * (len(LINES) - 1)
 
 
 @pytest.mark.parametrize("width", [None, 20, 80])

@@ -13,9 +13,10 @@ from support.paths import PLAYBOOKS, TESTS
 
 from posguard.app.lint import check_folder, try_folder
 from posguard.lint.journeys import Outcome
-from posguard.lint.report import problem_lines
-from posguard.lint.run import Report, describe_pack
+from posguard.lint.run import Report
 from posguard.pack.model import Lang
+from posguard.pages.problems import lint_page, problem_items
+from posguard.render.text import text
 
 BROKEN = TESTS / "broken"
 TODAY = date(2026, 11, 22)
@@ -61,12 +62,13 @@ def tried(folder: Path) -> Outcome:
 
 def lines(folder: Path, lang: Lang, told: Report | Outcome) -> str:
     """A line for each problem, the folder's own name left out of the file names."""
-    return problem_lines(told.problems, lang).replace(f"{folder}{os.sep}", "")
+    told_of = "".join(f"{each.text}\n" for each in problem_items(told.problems, lang))
+    return told_of.replace(f"{folder}{os.sep}", "")
 
 
 def said(folder: Path, lang: Lang = "en", told: Report | None = None) -> str:
     """The whole report on the folder, its own name left out of the file names."""
-    return describe_pack(told or found(folder), lang).replace(f"{folder}{os.sep}", "")
+    return text(lint_page(told or found(folder), lang)).replace(f"{folder}{os.sep}", "")
 
 
 INCIDENT = """title:

@@ -14,7 +14,7 @@ from posguard.pack.contacts import Contacts
 from posguard.pack.manifest import Manifest
 from posguard.pack.model import START, Lang
 from posguard.pages import advice as pages
-from posguard.pages.steps import Setting
+from posguard.pages.setting import Setting
 from posguard.render.page import Page
 
 

@@ -1,3 +1,4 @@
-"""The commands: each reads its arguments, calls, prints and chooses the exit code. Loaded when it
-is called.
+"""The commands: each reads its arguments, calls, prints and chooses the exit code.
+
+A command's module is loaded when the command is called.
 """

@@ -1,40 +1,40 @@
-"""The case commands that look: which cases there are, how one stands, what is due, what is on
-record.
-"""
+"""The case commands that look: the list, how a case stands, what is due and on record."""
 
 from typing import Annotated, Optional
 
 import typer
 
+from posguard.app.advice import Advice
 from posguard.app.cases import CaseStatus, Casework, UnreadableCase
 from posguard.case.checks import CheckValue, compare_values
 from posguard.case.deadlines import dues
 from posguard.case.durable import is_private
 from posguard.case.state import Case
-from posguard.cli.commands.options import (
+from posguard.case.view import CaseView
+from posguard.cli.help import Command, Group, show_help
+from posguard.cli.options import (
     CaseOption,
     CasesOption,
     DamageOption,
-    casework,
-    confirm,
-    show_help,
+    FormatOption,
+    OutputOption,
+    PackOption,
+    PlainOption,
 )
-from posguard.cli.help import Command, Group
-from posguard.cli.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.errors import WrongUse
 from posguard.messages import say
 from posguard.pages import case as case_pages
-from posguard.pages.check import against_lines, check_lines
-from posguard.pages.damage import damage_lines, damage_notice
+from posguard.pages.check import check_page
+from posguard.pages.damage import damage_notice
 from posguard.render.page import Section
-from posguard.terminal import output as show
 from posguard.terminal import streams
+from posguard.terminal.output import confirm, printer
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help="cmd:case")
 
 
 @app.callback(invoke_without_command=True)
-def case(ctx: typer.Context, lang: LangOption = "") -> None:
+def case(ctx: typer.Context) -> None:
     show_help(ctx)
 
 
@@ -54,32 +54,29 @@ def _due(work: Casework, status: CaseStatus) -> list[Section]:
 
 @app.command("list", cls=Command, help="cmd:case-list")
 def list_(
-    ctx: typer.Context, cases: CasesOption = "", lang: LangOption = "", pack: PackOption = ""
+    ctx: typer.Context,
+    cases: CasesOption = "",
+    fmt: FormatOption = "text",
+    output: OutputOption = "",
+    plain: PlainOption = False,
+    pack: PackOption = "",
 ) -> None:
-    work = casework(ctx, cases, pack)
-    setting = work.advice.setting()
-    views = list(work.views())
-    if not views:
-        streams.warn(setting.say("no-cases"))
-    for view in views:
-        title: list[str] = []
-        if isinstance(view, UnreadableCase):
-            work.warn_unreadable(view)
-            state = "unreadable"
-        elif view.damage:
-            state = "damaged"
-        else:
-            state = "closed" if view.state.closed else "open"
-            title = [
-                setting.playbooks[i].value.title[work.advice.lang]
-                for i in work.progress(view.state).visited
-            ]
-        streams.write(
-            setting.say(
-                "case-line", name=view.name, state=setting.say(f"state:{state}"), title=title
-            )
-            + "\n"
-        )
+    show = printer(ctx.obj, fmt, output, plain=plain)
+    work = Casework.open(Advice.open(ctx.obj, pack), cases)
+    listed = [_listed(work, view) for view in work.views()]
+    show(case_pages.cases_page(work.advice.setting(), listed))
+    if not listed:
+        streams.warn(say(ctx.obj, "no-cases"))
+
+
+def _listed(work: Casework, view: CaseView | UnreadableCase) -> case_pages.ListedCase:
+    if isinstance(view, UnreadableCase):
+        work.warn_unreadable(view)
+        return case_pages.ListedCase(view.name, "unreadable")
+    if view.damage:
+        return case_pages.ListedCase(view.name, "damaged")
+    visited = work.progress(view.state).visited
+    return case_pages.ListedCase(view.name, "closed" if view.state.closed else "open", visited)
 
 
 @app.command("show", cls=Command, help="cmd:case-show")
@@ -87,19 +84,18 @@ def show_(
     ctx: typer.Context,
     case: CaseOption = "",
     cases: CasesOption = "",
-    lang: LangOption = "",
-    format: FormatOption = "text",
+    fmt: FormatOption = "text",
     output: OutputOption = "",
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check_options(format, output)
-    work = casework(ctx, cases, pack)
+    show = printer(ctx.obj, fmt, output, plain=plain)
+    work = Casework.open(Advice.open(ctx.obj, pack), cases)
     status = work.status(work.view(case).state)
     page = case_pages.case_page(
         work.advice.setting(), status.case, status.progress, status.plan, _due(work, status)
     )
-    show.show(page, work.advice.lang, format=format, output=output, plain=plain)
+    show(page)
 
 
 @app.command(cls=Command, help="cmd:case-due")
@@ -107,17 +103,16 @@ def due(
     ctx: typer.Context,
     case: CaseOption = "",
     cases: CasesOption = "",
-    lang: LangOption = "",
-    format: FormatOption = "text",
+    fmt: FormatOption = "text",
     output: OutputOption = "",
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check_options(format, output)
-    work = casework(ctx, cases, pack)
+    show = printer(ctx.obj, fmt, output, plain=plain)
+    work = Casework.open(Advice.open(ctx.obj, pack), cases)
     status = work.status(work.view(case).state)
     page = case_pages.due_page(work.advice.setting(), status.case, _due(work, status))
-    show.show(page, work.advice.lang, format=format, output=output, plain=plain)
+    show(page)
 
 
 @app.command(cls=Command, help="cmd:case-timeline")
@@ -125,22 +120,18 @@ def timeline(
     ctx: typer.Context,
     case: CaseOption = "",
     cases: CasesOption = "",
-    lang: LangOption = "",
-    format: FormatOption = "text",
+    fmt: FormatOption = "text",
     output: OutputOption = "",
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check_options(format, output)
-    work = casework(ctx, cases, pack)
+    show = printer(ctx.obj, fmt, output, plain=plain)
+    work = Casework.open(Advice.open(ctx.obj, pack), cases)
     view = work.view(case)
-    steps = work.advice.pack.steps
-    ticked = {e.data["step"] for e in view.record.events if e.kind in ("ticked", "unticked")}
-    do = {name: steps[name].value.do[work.advice.lang] for name in ticked if name in steps}
     page = case_pages.timeline_page(
-        work.advice.setting(), view.state, view.record.events, do, work.now
+        work.advice.setting(), view.state, view.record.events, work.advice.pack.steps, work.now
     )
-    show.show(page, work.advice.lang, format=format, output=output, plain=plain)
+    show(page)
 
 
 @app.command(cls=Command, help="cmd:case-check")
@@ -152,21 +143,19 @@ def check(
     ] = None,
     case: CaseOption = "",
     cases: CasesOption = "",
-    lang: LangOption = "",
+    fmt: FormatOption = "text",
+    output: OutputOption = "",
+    plain: PlainOption = False,
 ) -> None:
+    show = printer(ctx.obj, fmt, output, plain=plain)
     values = [CheckValue.read(words) for words in against or ()]
-    work = casework(ctx, cases, "")
+    work = Casework.open(Advice.open(ctx.obj, ""), cases)
     view = work.examine(case)
-    compared = compare_values(view.record.events, values)
-    lines = [
-        *damage_lines(work.advice.lang, view.name, view.damage),
-        *check_lines(work.advice.lang, view.name, view.record, work.now),
-        *(against_lines(work.advice.lang, view.record, compared) if values else ()),
-    ]
-    streams.write("".join(f"{line}\n" for line in lines))
+    compared = compare_values(view.record.events, values) if values else None
+    show(check_page(ctx.obj, view.name, view.record, work.now, compared))
     if not is_private(view.path):
-        streams.warn(say(work.advice.lang, "case-not-private", name=view.name))
-    if view.damage or not compared.good:
+        streams.warn(say(ctx.obj, "case-not-private", name=view.name))
+    if view.damage or (compared and not compared.good):
         raise typer.Exit(1)
 
 
@@ -177,7 +166,6 @@ def ics(
     despite_damage: DamageOption = False,
     case: CaseOption = "",
     cases: CasesOption = "",
-    lang: LangOption = "",
     pack: PackOption = "",
 ) -> None:
     from posguard.case.calendar import calendar, origin
@@ -185,11 +173,11 @@ def ics(
 
     if output:
         streams.check_writable(output)
-    work = casework(ctx, cases, pack)
+    work = Casework.open(Advice.open(ctx.obj, pack), cases)
     view = work.view(case)
     work.undamaged(view, despite=despite_damage)
     status = work.status(view.state)
-    notice = damage_notice(work.advice.lang, view.name, view.damage)
+    notice = damage_notice(ctx.obj, view.name, view.damage)
     all_dues = dues(status.plan.steps, _happened(view.state), work.zone)
     made = reminders(work.advice.setting(), view.state, status.plan, all_dues, work.now, notice)
     if not made:
@@ -201,4 +189,4 @@ def ics(
     streams.write_file(output, words)
     off = sum(reminder.off for reminder in made)
     key = "ics-closed" if view.state.closed else "ics-written"
-    confirm(work, key, file=output, count=len(made) - off, off=off)
+    confirm(ctx.obj, key, file=output, count=len(made) - off, off=off)

@@ -10,7 +10,6 @@ from posguard.cli.options import (
     AcquirerOption,
     BankOption,
     FormatOption,
-    LangOption,
     OutputOption,
     PackOption,
     PlainOption,
@@ -18,7 +17,7 @@ from posguard.cli.options import (
 )
 from posguard.errors import WrongUse
 from posguard.pack.model import PILLARS, Pillar
-from posguard.terminal import output as show
+from posguard.terminal.output import printer
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -37,16 +36,15 @@ def checklist(
     ] = "",
     acquirer: AcquirerOption = "",
     bank: BankOption = "",
-    lang: LangOption = "",
-    format: FormatOption = "text",
+    fmt: FormatOption = "text",
     output: OutputOption = "",
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check_options(format, output)
+    show = printer(ctx.obj, fmt, output, plain=plain)
     advice = Advice.open(ctx.obj, pack, acquirer=acquirer, bank=bank)
     page = advice.checklist(playbook, _pillars(only)) if playbook else advice.playbooks()
-    show.show(page, ctx.obj, format=format, output=output, plain=plain)
+    show(page)
 
 
 def _pillars(only: str) -> list[Pillar]:

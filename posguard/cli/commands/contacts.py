@@ -6,10 +6,10 @@ import typer
 
 from posguard.app.advice import Advice
 from posguard.cli.help import Command
-from posguard.cli.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
+from posguard.cli.options import FormatOption, OutputOption, PackOption, PlainOption
 from posguard.errors import WrongUse
 from posguard.pack.contacts import copied_number
-from posguard.terminal import output as show
+from posguard.terminal.output import printer
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -21,13 +21,12 @@ def contacts(
         Optional[list[str]],
         typer.Argument(metavar="[WORDS...]", help="arg:contact-words", show_default=False),
     ] = None,
-    lang: LangOption = "",
-    format: FormatOption = "text",
+    fmt: FormatOption = "text",
     output: OutputOption = "",
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check_options(format, output)
+    show = printer(ctx.obj, fmt, output, plain=plain)
     words = words or []
     checks = words[:1] == ["check"]
     wanted = copied_number(" ".join(words[1:])) if checks else " ".join(words)
@@ -35,4 +34,4 @@ def contacts(
         raise WrongUse("missing-argument", name="NUMBER", command=f"{ctx.command_path} check")
     advice = Advice.open(ctx.obj, pack)
     page = advice.number(wanted) if checks else advice.contacts(wanted)
-    show.show(page, ctx.obj, format=format, output=output, plain=plain)
+    show(page)

@@ -1,50 +1,47 @@
-"""The evidence commands: take files into a case, list them, compare them, and pack them to hand
-over.
-"""
+"""The evidence commands: take files into a case, list, verify, and pack them to hand over."""
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Annotated
 
 import typer
 
 from posguard.app import evidence as exhibits
+from posguard.app import notices
+from posguard.app.advice import Advice
+from posguard.app.cases import Casework
 from posguard.app.paths import path
 from posguard.case.folder import EVIDENCE
-from posguard.cli.commands.options import (
+from posguard.cli.help import Command, FileCommand, Group, show_help
+from posguard.cli.options import (
     CaseOption,
     CasesOption,
     DamageOption,
-    casework,
-    show_help,
+    FormatOption,
+    OutputOption,
+    PackOption,
+    PlainOption,
 )
-from posguard.cli.help import Command, FileCommand, Group
-from posguard.cli.options import FormatOption, LangOption, OutputOption, PackOption, PlainOption
 from posguard.errors import PosguardError, WrongUse
 from posguard.evidence import bag
-from posguard.evidence.copies import Finding
 from posguard.evidence.hashing import ByteCounter, count_nothing
 from posguard.evidence.originals import Refusal, shown
 from posguard.messages import say
 from posguard.pack.model import Lang
 from posguard.pages import evidence as evidence_pages
-from posguard.pages.damage import damage_lines
-from posguard.pages.steps import Setting
-from posguard.terminal import output as show
 from posguard.terminal import streams
+from posguard.terminal.output import printer, warn_masked
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help="cmd:evidence")
 
 _LARGE = 16 << 20
 """From this size on a file takes long enough to show how far it is."""
-_FEW = 10
-"""So many files are named one by one."""
 
 
 @app.callback(invoke_without_command=True)
-def evidence(ctx: typer.Context, lang: LangOption = "") -> None:
+def evidence(ctx: typer.Context) -> None:
     show_help(ctx)
 
 
@@ -83,23 +80,32 @@ def add(
     ] = False,
     case: CaseOption = "",
     cases: CasesOption = "",
-    lang: LangOption = "",
 ) -> None:
-    work = casework(ctx, cases, "")
-    language = work.advice.lang
-    words = _masked(language, {"what": what, "from": source, "by": by or _user()})
+    work = Casework.open(Advice.open(ctx.obj, ""), cases)
+    words = _masked(ctx.obj, {"what": what, "from": source, "by": by or _user()})
     name = work.name(case)
     found, refused = exhibits.files(os.path.join(work.folder, name), files, recursive=recursive)
 
     def showing(file: str) -> AbstractContextManager[ByteCounter]:
-        return _bar(_size(file), say(language, "copying", name=shown(os.path.basename(file))))
+        return _bar(_size(file), say(ctx.obj, "copying", name=shown(os.path.basename(file))))
 
     for each in exhibits.keep(work, name, found, words, showing):
         if isinstance(each, Refusal):
             refused.append(each)
         else:
-            _tell_kept(language, each)
-    _answer_for(language, refused, nothing=not found)
+            _warn(notices.added(ctx.obj, each))
+    for refusal in refused:
+        _warn(notices.added(ctx.obj, refusal))
+    if refused:
+        streams.warn(say(ctx.obj, "not-kept", count=len(refused)))
+        raise typer.Exit(1)
+    if not found:
+        raise PosguardError("nothing-to-keep")
+
+
+def _warn(lines: Iterable[str]) -> None:
+    for line in lines:
+        streams.warn(line)
 
 
 def _masked(lang: Lang, words: Mapping[str, str]) -> dict[str, str]:
@@ -109,43 +115,9 @@ def _masked(lang: Lang, words: Mapping[str, str]) -> dict[str, str]:
     from posguard.masking.mask import SECRET_KINDS, mask
 
     masked = {kind: mask(text) for kind, text in words.items()}
-    found = {name for each in masked.values() for name in each.found}
-    if found:
-        streams.warn(
-            say(
-                lang,
-                "masked",
-                found=_kinds(lang, [name for name in SECRET_KINDS if name in found]),
-            )
-        )
+    found = [name for name in SECRET_KINDS if any(name in each.found for each in masked.values())]
+    warn_masked(lang, found)
     return {kind: each.text for kind, each in masked.items()}
-
-
-def _tell_kept(lang: Lang, kept: exhibits.AddedFile) -> None:
-    values = kept.exhibit.values
-    facts = {name: values[name] for name in ("name", "size", "sha256")}
-    streams.warn(say(lang, "kept", n=kept.exhibit.n, **facts))
-    if kept.masked:
-        streams.warn(say(lang, "kept-masked", found=_kinds(lang, kept.masked)))
-    if not values["size"]:
-        streams.warn(say(lang, "kept-empty"))
-    if kept.same:
-        streams.warn(say(lang, "kept-same", n=kept.same))
-
-
-def _kinds(lang: Lang, found: Sequence[str]) -> list[str]:
-    return [say(lang, f"masked:{kind}") for kind in found]
-
-
-def _answer_for(lang: Lang, refused: list[Refusal], *, nothing: bool) -> None:
-    """Name each file that was not taken, and leave with the exit code for that."""
-    for err in refused:
-        streams.warn(say(lang, err.key, **err.facts))
-    if refused:
-        streams.warn(say(lang, "not-kept", count=len(refused)))
-        raise typer.Exit(1)
-    if nothing:
-        raise PosguardError("nothing-to-keep")
 
 
 def _size(file: str) -> int:
@@ -169,46 +141,46 @@ def list_(
     ctx: typer.Context,
     case: CaseOption = "",
     cases: CasesOption = "",
-    lang: LangOption = "",
-    format: FormatOption = "text",
+    fmt: FormatOption = "text",
     output: OutputOption = "",
     plain: PlainOption = False,
 ) -> None:
-    show.check_options(format, output)
-    work = casework(ctx, cases, "")
+    show = printer(ctx.obj, fmt, output, plain=plain)
+    work = Casework.open(Advice.open(ctx.obj, ""), cases)
     found = work.view(case).state
-    page = evidence_pages.list_page(work.advice.setting(), found)
-    show.show(page, work.advice.lang, format=format, output=output, plain=plain)
+    show(evidence_pages.list_page(work.advice.setting(), found))
     if not found.exhibits:
-        streams.warn(say(work.advice.lang, "no-evidence"))
+        streams.warn(say(ctx.obj, "no-evidence"))
 
 
 @app.command(cls=Command, help="cmd:evidence-verify")
 def verify(
-    ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "", lang: LangOption = ""
+    ctx: typer.Context,
+    case: CaseOption = "",
+    cases: CasesOption = "",
+    fmt: FormatOption = "text",
+    output: OutputOption = "",
+    plain: PlainOption = False,
 ) -> None:
-    work = casework(ctx, cases, "")
-    setting = work.advice.setting()
-    name = work.name(case)
-    size = sum(e.values["size"] for e in work.examine(name).state.exhibits)
-    with _bar(size, setting.say("comparing")) as progress:
-        verdict = exhibits.verify_copies(work, name, progress)
-    lines = [_finding(setting, name, finding) for finding in verdict.findings]
-    lines += damage_lines(work.advice.lang, name, verdict.damage)
-    if lines:
-        streams.write("".join(f"{line}\n" for line in lines))
-        streams.warn(setting.say("verify-bad", count=len(lines)))
+    show = printer(ctx.obj, fmt, output, plain=plain)
+    work = Casework.open(Advice.open(ctx.obj, ""), cases)
+    view = work.examine(case)
+    size = evidence_pages.total_size(view.state.exhibits)
+    with _bar(size, say(ctx.obj, "comparing")) as progress:
+        verdict = exhibits.verify_copies(work, view.name, progress)
+    show(
+        evidence_pages.verify_page(
+            work.advice.setting(),
+            view.name,
+            view.state,
+            EVIDENCE,
+            verdict.findings,
+            verdict.damage,
+        )
+    )
+    if count := len(verdict.findings) + len(verdict.damage):
+        streams.warn(say(ctx.obj, "verify-bad", count=count))
         raise typer.Exit(1)
-    streams.write(setting.say("verify-good", count=len(verdict.exhibits), size=f"{size:,}") + "\n")
-
-
-def _finding(setting: Setting, case: str, finding: Finding) -> str:
-    facts = dict(finding.facts)
-    why = facts.get("why")
-    if isinstance(why, PosguardError):
-        facts["why"] = setting.say(why.key, **why.facts)
-    fault = setting.say(f"finding:{finding.rule}", **facts)
-    return setting.say("finding", file=f"{case}/{EVIDENCE}/{finding.file}", fault=fault)
 
 
 @app.command(cls=Command, help="cmd:evidence-pack")
@@ -228,66 +200,21 @@ def pack(
     despite_damage: DamageOption = False,
     case: CaseOption = "",
     cases: CasesOption = "",
-    lang: LangOption = "",
     pack: PackOption = "",
 ) -> None:
-    work = casework(ctx, cases, pack)
-    language = work.advice.lang
+    work = Casework.open(Advice.open(ctx.obj, pack), cases)
     with work.work(case, closed=True) as opened:
         if not opened.state.exhibits:
             raise WrongUse("nothing-to-pack", name=opened.state.name)
         work.undamaged(opened, despite=despite_damage)
         bag.target_path(output, opened.path)
-    size = sum(e.values["size"] for e in opened.state.exhibits)
-    with _bar(size, say(language, "looking")) as progress:
-        seen = list(exhibits.look_through(opened, progress))
-    _tell_seen(language, seen)
-    with _bar(size, say(language, "packing")) as progress:
+    size = evidence_pages.total_size(opened.state.exhibits)
+    with _bar(size, say(ctx.obj, "looking")) as progress:
+        copies = list(exhibits.look_through(opened, progress))
+    _warn(notices.seen(ctx.obj, copies))
+    with _bar(size, say(ctx.obj, "packing")) as progress:
         packed = exhibits.pack(work, opened, output, progress, despite_damage=despite_damage)
-    streams.warn(
-        say(language, "packed", to=shown(output), count=packed.count, size=f"{packed.size:,}")
-    )
+    size_said = f"{packed.size:,}"
+    streams.warn(say(ctx.obj, "packed", to=shown(output), count=packed.count, size=size_said))
     if opened.damage:
-        streams.warn(say(language, "packed-unrecorded"))
-
-
-def _tell_seen(lang: Lang, seen: Sequence[exhibits.ScannedCopy]) -> None:
-    """What the copies seem to hold, which of them nobody has looked through, and that a person
-    should.
-    """
-    for each in seen:
-        if each.found:
-            streams.warn(
-                say(
-                    lang,
-                    "pack-holds",
-                    file=each.exhibit.values["file"],
-                    found=_kinds(lang, each.found),
-                )
-            )
-    for how in ("part", "nothing", "unreadable"):
-        files = [each.exhibit for each in seen if each.seen == how]
-        if files:
-            names = [each.values["file"] for each in files[:_FEW]]
-            key = f"pack-seen-{how}" if len(files) <= _FEW else f"pack-seen-{how}-many"
-            streams.warn(
-                say(
-                    lang,
-                    key,
-                    count=len(files),
-                    files=names,
-                    numbers=_numbers([each.n for each in files]),
-                )
-            )
-    streams.warn(say(lang, "pack-warning"))
-
-
-def _numbers(numbers: Sequence[int]) -> list[str]:
-    """Numbers as spans: 3, 5-9."""
-    spans: list[list[int]] = []
-    for n in numbers:
-        if spans and spans[-1][-1] == n - 1:
-            spans[-1][1:] = [n]
-        else:
-            spans.append([n])
-    return ["-".join(map(str, span)) for span in spans]
+        streams.warn(say(ctx.obj, "packed-unrecorded"))

@@ -7,13 +7,14 @@ import typer
 
 from posguard.app.lint import check_folder
 from posguard.cli.help import Command
-from posguard.cli.options import LangOption
+from posguard.cli.options import FormatOption, OutputOption, PlainOption
 from posguard.errors import WrongUse
-from posguard.lint.report import count_line, is_warning
-from posguard.lint.run import describe_pack
-from posguard.messages.rules import RULES
+from posguard.lint.report import is_warning
+from posguard.messages.rules import RULES, Rule
+from posguard.pages.problems import count_line, lint_page
 from posguard.pages.rules import rule_page
-from posguard.terminal import output, streams
+from posguard.terminal import streams
+from posguard.terminal.output import printer
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -38,22 +39,25 @@ def lint(
             autocompletion=_rules,
         ),
     ] = "",
-    lang: LangOption = "",
+    fmt: FormatOption = "text",
+    output: OutputOption = "",
+    plain: PlainOption = False,
 ) -> None:
+    show = printer(ctx.obj, fmt, output, plain=plain)
     if explain:
-        _explain(ctx, explain, folder)
+        show(rule_page(_rule(ctx, explain, folder), ctx.obj))
         return
     report = check_folder(folder or None, datetime.now(tz=UTC).astimezone().date())
-    streams.write(describe_pack(report, ctx.obj))
+    show(lint_page(report, ctx.obj))
     if report.problems:
         streams.warn(count_line(report.problems, ctx.obj))
-    if not all(is_warning(p) for p in report.problems):
+    if not all(map(is_warning, report.problems)):
         raise typer.Exit(1)
 
 
-def _explain(ctx: typer.Context, name: str, folder: str) -> None:
+def _rule(ctx: typer.Context, name: str, folder: str) -> Rule:
     if folder:
         raise WrongUse("extra-arguments", words=[folder], command=ctx.command_path)
     if name not in RULES:
         raise WrongUse("bad-choice", option="--explain", id=name, known=list(RULES))
-    output.show(rule_page(RULES[name], ctx.obj), ctx.obj, format="text", output="", plain=False)
+    return RULES[name]

@@ -6,10 +6,9 @@ import typer
 
 from posguard.app.advice import Advice
 from posguard.cli.help import Command
-from posguard.cli.options import LangOption, PackOption
+from posguard.cli.options import FormatOption, OutputOption, PackOption, PlainOption
 from posguard.errors import WrongUse
-from posguard.render.wrap import wrap
-from posguard.terminal import streams
+from posguard.terminal.output import printer
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -20,15 +19,12 @@ def search(
     words: Annotated[
         list[str], typer.Argument(metavar="WORDS...", help="arg:words", show_default=False)
     ],
-    lang: LangOption = "",
+    fmt: FormatOption = "text",
+    output: OutputOption = "",
+    plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
     if not "".join(words).strip():
         raise WrongUse("missing-argument", name="WORDS...", command=ctx.command_path)
-    found = Advice.open(ctx.obj, pack).search(" ".join(words))
-    if streams.on_terminal():
-        room = streams.width()
-        found = "".join(
-            f"{part}\n" for line in found.splitlines() for part in wrap(line, room, "", "  ")
-        )
-    streams.write(found)
+    show = printer(ctx.obj, fmt, output, plain=plain)
+    show(Advice.open(ctx.obj, pack).search(" ".join(words)))

@@ -6,10 +6,10 @@ import typer
 
 from posguard.app.lint import try_folder
 from posguard.cli.help import Command
-from posguard.cli.options import LangOption
-from posguard.lint.journeys import describe
-from posguard.lint.report import count_line
+from posguard.cli.options import FormatOption, OutputOption, PlainOption
+from posguard.pages.problems import count_line, journeys_page
 from posguard.terminal import streams
+from posguard.terminal.output import printer
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -20,10 +20,13 @@ def journeys(
     folder: Annotated[
         str, typer.Argument(metavar="[FOLDER]", help="arg:test-folder", show_default=False)
     ] = "",
-    lang: LangOption = "",
+    fmt: FormatOption = "text",
+    output: OutputOption = "",
+    plain: PlainOption = False,
 ) -> None:
+    show = printer(ctx.obj, fmt, output, plain=plain)
     outcome = try_folder(folder or None)
-    streams.write(describe(outcome, ctx.obj))
+    show(journeys_page(outcome, ctx.obj))
     if outcome.problems:
         streams.warn(count_line(outcome.problems, ctx.obj))
         raise typer.Exit(1)

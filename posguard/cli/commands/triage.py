@@ -14,13 +14,12 @@ from posguard.cli.options import (
     BankOption,
     CasesOption,
     FormatOption,
-    LangOption,
     OutputOption,
     PackOption,
     PlainOption,
     playbook_ids,
 )
-from posguard.terminal import output as show
+from posguard.terminal.output import printer
 
 if TYPE_CHECKING:
     from posguard.app.cases import Casework
@@ -52,21 +51,19 @@ def triage(
         str, typer.Option("--case", metavar="NAME", help="opt:triage-case", show_default=False)
     ] = "",
     cases: CasesOption = "",
-    lang: LangOption = "",
-    format: FormatOption = "text",
+    fmt: FormatOption = "text",
     output: OutputOption = "",
     plain: PlainOption = False,
     pack: PackOption = "",
 ) -> None:
-    show.check_options(format, output)
+    show = printer(ctx.obj, fmt, output, plain=plain)
     before = given(answers, answer or [], start)
     advice = Advice.open(ctx.obj, pack, acquirer, bank)
     kept = Cases(case, lambda: _casework(advice, cases))
-    present = show.presenter(ctx.obj, format=format, output=output, plain=plain)
-    sitting(advice, before, present, kept, plain=plain)
+    sitting(advice, before, show, kept, plain=plain)
 
 
 def _casework(advice: Advice, cases: str) -> "Casework":
-    from posguard.cli.commands.options import in_folder
+    from posguard.app.cases import Casework
 
-    return in_folder(advice, cases)
+    return Casework.open(advice, cases)
