@@ -11,7 +11,8 @@ from contextlib import suppress
 from itertools import islice
 
 from posguard.errors import PackError, PosguardError
-from posguard.pack.loading import LAYOUT, MOST_FILES, Pack, stands_alone
+from posguard.pack.layout import LAYOUT, MOST_FILES
+from posguard.pack.loading import Pack, stands_alone
 from posguard.pack.yaml_reader import MAX_BYTES
 
 MOST_SIZE = 64 << 20

@@ -30,7 +30,7 @@ from posguard.evidence.hashing import (
 )
 from posguard.evidence.names import decoded_name, portable
 from posguard.evidence.originals import Refusal, check_same, read, reading
-from posguard.pack.model import UNPRINTABLE
+from posguard.pack.scalars import UNPRINTABLE
 
 _not_a_name = re.compile(rf"{UNPRINTABLE}|[/\\]|^\.{{0,2}}$").search
 

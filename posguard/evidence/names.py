@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from posguard.pack.model import UNPRINTABLE
+from posguard.pack.scalars import UNPRINTABLE
 
 if TYPE_CHECKING:  # it takes a while to load, and most commands mask nothing
     from posguard.masking.mask import MaskedText, SecretKind

@@ -1,4 +1,4 @@
-"""Problems as lines: where each of them stands, which rule it breaks, and what is wrong."""
+"""Report of problems: one line each, with its place, its rule, and what is wrong."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from posguard.messages.rules import RULES
 from posguard.pack.model import Lang
 
 MOST_TOLD = 100
-"""How many problems of one file are written out: a hostile file has thousands."""
+"""How many problems of one file are reported: a hostile file has thousands."""
 MOST_LINES = 2_000
-"""How many problems are written out in all: nobody reads more."""
+"""How many problems are reported in all: nobody reads more."""
 
 
 def is_warning(problem: Problem) -> bool:
@@ -22,33 +22,36 @@ def is_warning(problem: Problem) -> bool:
 
 
 def problem_lines(problems: Sequence[Problem], lang: Lang) -> str:
-    """One line for each problem, ``file:line:column: rule: message``; a warning says that it is
-    one.
-    """
-    lines = []
-    total = Counter(p.file for p in problems)
-    told: Counter[str] = Counter()
-    for p in problems:
-        told[p.file] += 1
-        if told[p.file] == MOST_TOLD + 1:
-            more = say(lang, "more-problems", count=total[p.file] - MOST_TOLD)
-            lines.append(f"{printable(p.file)}: {more}\n")
-        if told[p.file] > MOST_TOLD:
+    """One line for each problem, ``file:line:column: rule: message``; warnings are marked."""
+    lines: list[str] = []
+    total = Counter(problem.file for problem in problems)
+    counts: Counter[str] = Counter()
+    for problem in problems:
+        file = problem.file
+        counts[file] += 1
+        if counts[file] == MOST_TOLD + 1:
+            more = say(lang, "more-problems", count=total[file] - MOST_TOLD)
+            lines.append(f"{printable(file)}: {more}\n")
+        if counts[file] > MOST_TOLD:
             continue
         if len(lines) >= MOST_LINES:
-            lines.append(
-                say(lang, "more-problems-in-all", count=len(problems) - told.total() + 1) + "\n"
-            )
+            left = len(problems) - counts.total() + 1
+            lines.append(say(lang, "more-problems-in-all", count=left) + "\n")
             break
-        words = say(lang, f"rule:{p.rule}", **p.facts)
-        if is_warning(p):
-            words = say(lang, "label", label=say(lang, "severity:warning")) + words
-        lines.append(f"{printable(p.file)}:{p.line}:{p.column}: {p.rule}: {words}\n")
+        lines.append(_problem_line(problem, lang))
     return "".join(lines)
 
 
+def _problem_line(problem: Problem, lang: Lang) -> str:
+    place = f"{printable(problem.file)}:{problem.line}:{problem.column}"
+    words = say(lang, f"rule:{problem.rule}", **problem.facts)
+    if is_warning(problem):
+        words = say(lang, "label", label=say(lang, "severity:warning")) + words
+    return f"{place}: {problem.rule}: {words}\n"
+
+
 def count_line(problems: Sequence[Problem], lang: Lang) -> str:
-    """How many problems there are, and how many of them are warnings."""
+    """The number of problems, and of warnings among them, as a sentence."""
     warnings = sum(is_warning(p) for p in problems)
     key = "warnings-found" if warnings else "problems-found"
     return say(lang, key, count=len(problems), warnings=warnings)

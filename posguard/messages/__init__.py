@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 
 from posguard.messages import case, casework, commands, evidence, faults, letters, record, screen
-from posguard.pack.model import UNPRINTABLE, Lang, Text
+from posguard.pack.model import Lang, Text
+from posguard.pack.scalars import UNPRINTABLE
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **faults.FAULTS,

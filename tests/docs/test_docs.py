@@ -27,7 +27,7 @@ from posguard.lint.journeys import describe as describe_journeys
 from posguard.lint.run import describe_pack
 from posguard.messages.rules import RULES
 from posguard.pack import letters, manifest, model
-from posguard.pack.loading import LAYOUT
+from posguard.pack.layout import LAYOUT
 
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])

@@ -23,7 +23,7 @@ from support.transcripts import here
 from posguard.app.advice import Advice
 from posguard.app.lint import check_folder
 from posguard.app.packs import open_pack
-from posguard.case.facts import read
+from posguard.case.fact_parsing import read
 from posguard.errors import PackError, WrongUse
 from posguard.messages import say
 from posguard.pack import manifest as manifests
@@ -436,5 +436,5 @@ def test_no_key_of_a_pack_is_read_by_nothing() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in files)
     keys = {f"{kind.__name__}.{key}" for kind in kinds for key in kind.__struct_fields__}
     assert {key for key in keys if not re.search(rf"\.{key.partition('.')[2]}\b", code)} - {
-        "Pack.base"
+        "Manifest.base"
     } == set()

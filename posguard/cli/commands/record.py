@@ -162,7 +162,7 @@ def fact(
     lang: LangOption = "",
     pack: PackOption = "",
 ) -> None:
-    from posguard.case import facts
+    from posguard.case import fact_parsing, facts
 
     work = casework(ctx, cases, pack)
     if not words and not withdraw:
@@ -181,7 +181,7 @@ def fact(
             event = opened.append(work.at, "withdrawn", {"n": withdraw})
         else:
             kind, *rest = words or [""]
-            read = facts.read(kind, rest, work.zone, work.advice.place)
+            read = fact_parsing.read(kind, rest, work.zone, work.advice.place)
             values, found = read.values, read.found
             if kind == "happened":
                 said = {"event": values["event"], "at": values["time"]}
