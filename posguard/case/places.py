@@ -19,7 +19,7 @@ _NUMBERS: Mapping[str, Mapping[str, Validator]] = {
         "id-number": fields.person,
     },
 }
-"""By place: the kinds of facts whose number has a length or a check digit there."""
+"""The kinds of facts whose number has a length or a check digit, by place."""
 
 
 def of_place(kind: str, field: Field, place: Place) -> Field:

@@ -116,7 +116,7 @@ def describe(outcome: Outcome, lang: Lang) -> str:
 
 
 def differences(journey: Journey, playbooks: Playbooks, steps: Steps) -> Iterator[Difference]:
-    """Everything in which the pack does something else than the journey says.
+    """The differences between what the pack does and what the journey says.
 
     Raises:
         PackError: a file of the pack on the way cannot be read.

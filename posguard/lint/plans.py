@@ -14,7 +14,7 @@ from posguard.lint.graph import asked_behind, ends, handed_to, raised_entries, s
 from posguard.pack.model import NEEDED, Entry, KeyPath, Playbook, Step
 
 Alarms = Mapping[str, Collection[frozenset[str]]]
-"""By tree: the pillars that come along on each way into it that has raised the urgency."""
+"""The pillars that come along, by tree, on each way into it that has raised the urgency."""
 
 
 class Trees(Struct, frozen=True):

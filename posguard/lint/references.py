@@ -20,7 +20,7 @@ from posguard.pack.manifest import Manifest
 from posguard.pack.model import END, ROLES, START, Entry, KeyPath, Option, Playbook
 
 MOST_PROBLEMS = 50_000
-"""After so many problems no more are looked for."""
+"""The most problems: after them the check ends."""
 
 
 def check_references(contents: Contents, today: date) -> list[Problem]:

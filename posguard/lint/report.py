@@ -11,9 +11,9 @@ from posguard.messages.rules import RULES
 from posguard.pack.model import Lang
 
 MOST_TOLD = 100
-"""How many problems of one file are reported: a hostile file has thousands."""
+"""The most problems of one file that are reported: a hostile file has thousands."""
 MOST_LINES = 2_000
-"""How many problems are reported in all: nobody reads more."""
+"""The most problems that are reported in all: nobody reads more."""
 
 
 def is_warning(problem: Problem) -> bool:

@@ -51,7 +51,7 @@ _MODELS: dict[str, type[msgspec.Struct]] = {
     "letters": Letter,
 }
 MOST_VALUES = 4_000_000
-"""How many values a pack's files may hold together."""
+"""The most values of a pack's files together."""
 _BESIDE = ("README.md", "LICENSE")
 _UNREAD: Mapping[str, Any] = {"purpose": dict.fromkeys(LANGS, "-")}
 """Stands for unreadable defaults: all that a contact must have and may take from them."""
@@ -211,7 +211,7 @@ class _Reading(Struct):
                     self.broken.append(_stray_file(file, name))
 
     def _expected(self, layer: Layer) -> dict[str, set[str]]:
-        """By folder: the names that a pack of this layer may have in it."""
+        """The names that this layer may have in each of its folders."""
         expected: dict[str, set[str]] = {"": {MANIFEST, f"{START}.yaml", *_BESIDE}}
         for folder in filter(None, (*chain.from_iterable(LAYOUT.values()), JOURNEYS)):
             names = self._listed(partial(ids, layer, folder))

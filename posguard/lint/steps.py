@@ -10,7 +10,7 @@ from posguard.pack.model import Entry, Step
 
 MOST_CHARACTERS = 40
 MOST_WORDS = 20
-"""How long ``do`` may be: Chinese characters, English words."""
+"""The longest ``do``: Chinese characters, English words."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 

@@ -26,9 +26,9 @@ from posguard.lint.plans import Effort, Trees, alarms, check_plans
 from posguard.pack.model import MAX_QUESTIONS, START, UNSURE, Entry, KeyPath, Playbook, Question
 
 MOST_WAYS = 50_000
-"""How many ways one tree may have to its plans: every one of them is checked."""
+"""The most ways of one tree to its plans: every one of them is checked."""
 MOST_ANSWERS = 10_000_000
-"""How many answers are tried in all the trees of a pack: some minutes' worth."""
+"""The most answers that are tried in all trees of a pack: some minutes' work."""
 
 
 def check_trees(playbooks: Playbooks, steps: Steps, own: Collection[str]) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ MANIFEST = "pack.yaml"
 DEFAULTS = "_kind.yaml"
 """The file beside the contacts of a kind that holds what they share."""
 MOST_FILES = 20_000
-"""How many files a pack, and so each of its folders, may hold."""
+"""The most files of a pack, and so of each of its folders."""
 
 
 def is_id(name: str) -> bool:
