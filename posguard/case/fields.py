@@ -219,8 +219,10 @@ def time(value: str, zone: tzinfo) -> str:
     if not found:
         raise WrongUse("bad-time", value=shortened(value))
     *parts, named = found.groups()
+    year, month, day, hour, minute, second = (int(part or 0) for part in parts)
     try:
-        moment = datetime(*(int(part or 0) for part in parts), tzinfo=_zone(named) or zone)  # type: ignore[misc,arg-type]
+        tz = _zone(named) or zone
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=tz)
     except ValueError:
         raise WrongUse("no-such-time", value=shortened(value)) from None
     if moment.year not in _YEARS:

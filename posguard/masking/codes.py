@@ -33,8 +33,8 @@ _LONGEST = 72
 _FIRST = "验驗校动動安确確短授登认支随核解识手取提令六密口背卡签后末三cpotyms236"
 """The signs that a word for a code begins with: all others are passed over at once."""
 _word = Pattern(
-    rf"(?=[{_FIRST}])(?:(?P<password>{any_of('password')})|(?P<back>{any_of('back-of-card')})|(?P<code>{any_of('code')})"
-    rf"|(?<![a-z])codes?(?![a-z]))",
+    rf"(?=[{_FIRST}])(?:(?P<password>{any_of('password')})|(?P<back>{any_of('back-of-card')})"
+    rf"|(?P<code>{any_of('code')})|(?<![a-z])codes?(?![a-z]))",
     example="验 证 码",
 )
 _harmless = Pattern(rf"{any_of('harmless')}[\s-]*$", example="error ")
@@ -83,19 +83,23 @@ _list = Pattern(
     example="、",
 )
 _by_phone = Pattern(
-    r"(?:over|on|by|to|via|for|of)\s(?:the\s|my\s|his\s|her\s)?(?:phone|mobile|terminal|machine|pos)|手机|mobile",
+    r"(?:over|on|by|to|via|for|of)\s(?:the\s|my\s|his\s|her\s)?"
+    r"(?:phone|mobile|terminal|machine|pos)|手机|mobile",
     example="by phone",
 )
 _BEFORE_WORD = rf"""(?!的)[\s{_QUOTES})）\]】]*+(?:[发给报念说][他她给了过出去]{{0,4}})?(?:
-    (?P<plainly>[,，:：。.;；\-]?\s*(?:也?就是|(?:其实|[这那它])?个?[也就便]*是|我?当作?|(?=[我他她]的|(?<![a-z])(?:my|his|her)(?![a-z]))
+    (?P<plainly>[,，:：。.;；\-]?\s*(?:也?就是|(?:其实|[这那它])?个?[也就便]*是|我?当作?
+            |(?=[我他她]的|(?<![a-z])(?:my|his|her)(?![a-z]))
         |(?<![a-z])(?:that|this|it|which)(?:['’]s|\s(?:is|was))(?![a-z]))
         |:\s(?=the\s)|就?是|为|即|[做作]为?|=|[(（](?:[这那]?就?是)?
-        |(?<![a-z])(?:is|was|as)(?![a-z])(?:\s+[a-z]{{1,12}}(?=\s)){{0,2}}|to\s[a-z]+(?:\s[a-z]+)?[,.]?)?
+        |(?<![a-z])(?:is|was|as)(?![a-z])(?:\s+[a-z]{{1,12}}(?=\s)){{0,2}}
+        |to\s[a-z]+(?:\s[a-z]+)?[,.]?)?
     (?:[\s(（{_QUOTES}【\-]|{any_of("which")})*+)"""
 _before_word = Pattern(_BEFORE_WORD, example="，这就是我的")
 _after_comma = Pattern(rf"[,，]?\s*{_BEFORE_WORD}", example="，")
 _after_expiry = Pattern(
-    r"\*[\s\-]?[0-9]{4}[\s,，;；|/]{1,3}(?:0[1-9]|1[0-2])\s?/\s?(?:20)?[23][0-9][\s,，;；|/]{1,3}([0-9]{3,4})(?![0-9])",
+    r"\*[\s\-]?[0-9]{4}[\s,，;；|/]{1,3}(?:0[1-9]|1[0-2])\s?/\s?(?:20)?[23][0-9]"
+    r"[\s,，;；|/]{1,3}([0-9]{3,4})(?![0-9])",
     example="*1111 12/28 123",
 )
 """A card's number and its date, and the code from its back behind them."""

@@ -38,7 +38,8 @@ _card_number_too = Pattern(rf"{any_of('card-number')}[^,，。;；!！?？]*$", 
 _card = Pattern(rf"{any_of('card')}{_LINK}", example="信用卡（")
 _person = Pattern(rf"{any_of('person')}{_LINK}", example="身份证号码是")
 _card_behind = Pattern(
-    r"\s*[,，]?\s*(?:(?:is|was)\s(?:my|the|his|her)\s(?:[a-z]+\s)?card(?![a-z])|(?:就?是)?我的(?:[银信储借]..?)?卡)",
+    r"\s*[,，]?\s*(?:(?:is|was)\s(?:my|the|his|her)\s(?:[a-z]+\s)?card(?![a-z])"
+    r"|(?:就?是)?我的(?:[银信储借]..?)?卡)",
     example=" is my debit card",
 )
 _NAMES: tuple[tuple[NumberLabel, Pattern], ...] = (

@@ -10,7 +10,8 @@ SEEN = 24
 
 _counted = Pattern(rf"{any_of('counted')}[\s:：=约共计了\"“(（¥￥$]*+$", example="转走了")
 _parts = Pattern(
-    r"[:：][0-9]{2}(?![0-9])|\s*年|[\-/.][0-9]{1,2}[\-/.][0-9]|[,，][0-9]{3}(?![0-9])|\.[0-9]{2}(?![0-9])",
+    r"[:：][0-9]{2}(?![0-9])|\s*年|[\-/.][0-9]{1,2}[\-/.][0-9]"
+    r"|[,，][0-9]{3}(?![0-9])|\.[0-9]{2}(?![0-9])",
     example=":14",
 )
 """Characters behind a number that make it part of a time, a day or an amount."""
