@@ -26,16 +26,13 @@ def main() -> None:
     except (ImportError, MemoryError) as err:
         code = _not_loaded(err)
     if before is signal.default_int_handler:
-        signal.signal(
-            signal.SIGINT, signal.SIG_IGN
-        )  # all is done: there is nothing left to interrupt
+        # All is done: there is nothing left to interrupt.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.exit(code)
 
 
 def _leave(*_: object) -> None:
-    """Ctrl-C while the program is being loaded, where an exception could end in any library's
-    hands.
-    """
+    """Leave at Ctrl-C while the program is being loaded, without an exception in a library."""
     os._exit(130)
 
 

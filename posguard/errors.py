@@ -1,6 +1,4 @@
-"""What can go wrong, as values: a key that the program's own words explain, and the facts of the
-case.
-"""
+"""Errors and problems as values: a message key, and the facts that fill its sentence."""
 
 from __future__ import annotations
 
@@ -73,11 +71,11 @@ RuleName = Literal[
     "journey-lacks",
     "journey-order",
 ]
-"""The rules that a pack can break; ``posguard.messages.rules`` says what each of them means."""
+"""The rules that a pack can break; ``posguard.messages.rules`` explains each of them."""
 
 
 class Problem(Struct, frozen=True):
-    """One thing wrong in a pack: where, by which rule, and the facts that its sentence needs."""
+    """A problem in a pack: its place, the rule it breaks, and the facts for its sentence."""
 
     file: str
     line: int
@@ -87,12 +85,12 @@ class Problem(Struct, frozen=True):
 
     @property
     def where(self) -> tuple[str, int, int, str]:
-        """By which problems are sorted."""
+        """The place and rule, by which problems are sorted."""
         return self.file, self.line, self.column, self.rule
 
 
 class PosguardError(Exception):
-    """Something the user must be told in one sentence.
+    """An error that is explained to the user in one sentence.
 
     ``key`` names the sentence in ``posguard.messages``; ``facts`` fill its blanks. The words are
     chosen where the language is known, so that everything below that place stays free of language.
@@ -107,7 +105,7 @@ class PosguardError(Exception):
 
 
 class Leave(Exception):
-    """All is said: the program leaves with this code."""
+    """The program leaves with this code; nothing more is to be said."""
 
     def __init__(self, code: int) -> None:
         super().__init__(code)
@@ -115,13 +113,13 @@ class Leave(Exception):
 
 
 class WrongUse(PosguardError):
-    """The command line, or an answer on it, is not what the program understands."""
+    """The command line, or an answer on it, cannot be understood."""
 
     exit_code = 2
 
 
 class PackError(PosguardError):
-    """A pack's file breaks a rule; names the rule, the file and, if known, line and column."""
+    """A file of a pack breaks a rule; names the rule, the file and, if known, the place in it."""
 
     def __init__(
         self, rule: RuleName, /, *, file: str, line: int = 0, column: int = 0, **facts: object

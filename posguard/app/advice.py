@@ -1,4 +1,4 @@
-"""What the commands answer with: pages, made from a pack that is read as far as it is needed."""
+"""Use cases of advice: the pages that answer a command, made from a pack."""
 
 from __future__ import annotations
 
@@ -30,11 +30,10 @@ class Advice(Struct, frozen=True):
 
     @classmethod
     def open(cls, lang: Lang, pack: str, acquirer: str = "", bank: str = "") -> Advice:
-        """The shipped pack with the organisation's on top, and the acquirer and the bank found by
-        name.
+        """Open the shipped pack with the organisation's on top, and find the contacts by name.
 
         Raises:
-            PosguardError: no such folder; no contact, or several, of that name.
+            PosguardError: there is no such folder, or no one contact of that name.
 
         """
         advice = cls(open_pack(pack), lang, {})
@@ -48,7 +47,7 @@ class Advice(Struct, frozen=True):
         """Remember the contact of this name for the roles.
 
         Raises:
-            WrongUse: there is none, or several.
+            WrongUse: no contact has the name, or several do.
 
         """
         found = the_contact(name, KIND_OF_ROLE[roles[0]], self.pack.contacts)
@@ -60,7 +59,7 @@ class Advice(Struct, frozen=True):
         return self.pack.pack.value.place
 
     def setting(self) -> Setting:
-        """A fresh page's surroundings."""
+        """A new page context."""
         lib = self.pack
         return Setting(self.lang, lib.pack, lib.playbooks, lib.contacts, lib.sources, self.chosen)
 
@@ -87,10 +86,10 @@ class Advice(Struct, frozen=True):
         return pages.incidents_page(self.setting(), self.pack.playbooks)
 
     def search(self, words: str) -> Page:
-        """The playbooks that fit the words.
+        """The playbooks that fit, as a page: id, title, and the reason.
 
         Raises:
-            PosguardError: none does.
+            PosguardError: no playbook fits.
 
         """
         from posguard.pack.search import search
@@ -106,7 +105,7 @@ class Advice(Struct, frozen=True):
         """The contacts that fit the words; all of them without words.
 
         Raises:
-            PosguardError: none does.
+            PosguardError: no contact fits.
 
         """
         found = find_contacts(words, self.pack.contacts)
@@ -115,7 +114,7 @@ class Advice(Struct, frozen=True):
         return pages.contacts_page(self.setting(), found)
 
     def number(self, words: str) -> Page:
-        """Whose number this is, and why that proves nothing.
+        """The owner of a number, and why that proves nothing.
 
         Raises:
             WrongUse: the words are not a telephone number.

@@ -1,19 +1,15 @@
-"""What the evidence commands do: take files into a case, compare them with the record, and pack
-them to hand over.
-"""
+"""Use cases of evidence: take files into a case, verify the copies, pack them to hand over."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from time import monotonic
-from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from posguard import __version__
+from posguard.app.bag_contents import bag_pages, bag_tags
 from posguard.app.cases import Casework
 from posguard.case.folder import EVIDENCE
 from posguard.case.open_case import OpenCase
@@ -27,22 +23,19 @@ from posguard.evidence.copies import Finding, StoredCopy
 from posguard.evidence.hashing import ALGORITHMS, ByteCounter, count_nothing
 from posguard.evidence.names import decoded_name, mask_path, readable_path
 from posguard.evidence.originals import Refusal, find, reading, whole_path
-from posguard.pack.model import LANGS
-from posguard.pages import evidence as evidence_pages
-from posguard.pages.damage import damage_lines
-from posguard.render.html import html
-from posguard.render.markdown import markdown
 
 _MOST_WAITING, _LONGEST_WAIT = 64, 1.0
-"""How many copies, and how many seconds of copying, are recorded in one go."""
+"""The most copies, and the most seconds of copying, that are recorded in one go."""
 
 Showing = Callable[[str], AbstractContextManager[ByteCounter]]
-"""Shows how far the copying of a file is."""
+"""Shows the progress of copying a file."""
 
 
 class AddedFile(Struct, frozen=True):
-    """A file that is now evidence: what of its name was masked, and the earlier one of the same
-    content, if any.
+    """A file that is now evidence.
+
+    ``masked`` are the kinds of secrets in its name; ``same`` is the number of an earlier exhibit
+    with the same content, 0 for none.
     """
 
     exhibit: Exhibit
@@ -51,7 +44,7 @@ class AddedFile(Struct, frozen=True):
 
 
 class VerifyReport(Struct, frozen=True):
-    """How the evidence of a case compares with its record, and the record with itself."""
+    """The comparison of the copies of a case with its record, and the record's own damage."""
 
     exhibits: tuple[Exhibit, ...]
     findings: list[Finding]
@@ -59,9 +52,7 @@ class VerifyReport(Struct, frozen=True):
 
 
 class ScannedCopy(Struct, frozen=True):
-    """A copy looked through before it travels: what it seems to hold, and how much of it could be
-    looked through.
-    """
+    """A copy scanned before it is handed over: the secrets found, and how much was scanned."""
 
     exhibit: Exhibit
     found: tuple[str, ...] = ()
@@ -69,10 +60,16 @@ class ScannedCopy(Struct, frozen=True):
 
 
 def files(case: str, paths: Sequence[str], *, recursive: bool) -> tuple[list[str], list[Refusal]]:
-    """The files meant, each once, and what of them is refused; ``case`` is the case's folder."""
-    found = [each for path in paths for each in find(path, case, recursive=recursive)]
-    taken = dict.fromkeys(each for each in found if isinstance(each, str))
-    return list(taken), [each for each in found if isinstance(each, Refusal)]
+    """The files at these paths, each once, and the refusals; ``case`` is the case's folder."""
+    found: dict[str, None] = {}
+    refused: list[Refusal] = []
+    for path in paths:
+        for each in find(path, case, recursive=recursive):
+            if isinstance(each, Refusal):
+                refused.append(each)
+            else:
+                found[each] = None
+    return list(found), refused
 
 
 def keep(
@@ -82,12 +79,10 @@ def keep(
     words: Mapping[str, str],
     showing: Showing = lambda _: nullcontext(count_nothing),
 ) -> Iterator[AddedFile | Refusal]:
-    """Take files into the case of this name; what is yielded as kept is on the disk, copy and
-    event.
+    """Take files into the case of this name; copy and event of a yielded file are on the disk.
 
-    ``words`` are what the person says of them: ``what``, ``from``, ``by``. The case is locked only
-    while copies that are finished are recorded, so that notes can be written while a large file is
-    copied.
+    ``words`` are the person's, by ``what``, ``from`` and ``by``. The case is locked only while
+    finished copies are recorded, so that notes can be written while a large file is copied.
 
     Raises:
         WrongUse: there is no such case.
@@ -125,7 +120,7 @@ def keep(
 def _record(
     work: Casework, case: str, waiting: list[tuple[str, StoredCopy]], words: Mapping[str, str]
 ) -> Iterator[AddedFile]:
-    """Record the copies that are finished, and take them off the list."""
+    """Record the finished copies, and take them off the list."""
     if not waiting:
         return
     with work.work(case) as opened:
@@ -140,14 +135,9 @@ def _keep(
 ) -> AddedFile:
     case.check_whole()
     original = decoded_name(os.fsencode(os.path.basename(source)))
-    name, path = (
-        mask_path(original.text),
-        mask_path(readable_path(os.fsencode(whole_path(source)))),
-    )
-    digest = copied.hashes[ALGORITHMS[0]]
-    same = [
-        e.n for e in case.state.exhibits if copied.size and e.values.get(ALGORITHMS[0]) == digest
-    ]
+    name = mask_path(original.text)
+    path = mask_path(readable_path(os.fsencode(whole_path(source))))
+    same = _same_content(case, copied)
     file = evidence.settle(copied.part, case.evidence, f"{case.record.last[0] + 1}-{name.text}")
     exact = {"file": file, "size": copied.size, "modified": copied.modified, **copied.hashes}
     if original.encoding != decoded_name(b"").encoding:
@@ -156,18 +146,26 @@ def _keep(
     try:
         case.append(work.at, "kept", {"name": name.text, "path": path.text, **said}, exact)
     except BaseException:
-        if not _stands(work, os.path.basename(case.path), "kept", "file", file):
+        if not _is_recorded(work, os.path.basename(case.path), "kept", "file", file):
             evidence.discard(case.evidence, file)
         raise
     found = tuple(dict.fromkeys((*name.found, *path.found)))
-    return AddedFile(case.state.exhibits[-1], found, same[0] if same else 0)
+    return AddedFile(case.state.exhibits[-1], found, same)
+
+
+def _same_content(case: OpenCase, copied: StoredCopy) -> int:
+    """The number of the first exhibit with the same content, unless that is empty; 0 for none."""
+    digest = copied.hashes[ALGORITHMS[0]]
+    for exhibit in case.state.exhibits:
+        if copied.size and exhibit.values.get(ALGORITHMS[0]) == digest:
+            return exhibit.n
+    return 0
 
 
 def verify_copies(
     work: Casework, name: str, progress: ByteCounter = count_nothing
 ) -> VerifyReport:
-    """Everything in which the evidence differs from the record, and all damage of the record
-    itself.
+    """Verify the copies of a case against its record, and the record against its chain.
 
     Raises:
         PosguardError: the case cannot be read.
@@ -181,9 +179,7 @@ def verify_copies(
 def look_through(
     case: CaseView | OpenCase, progress: ByteCounter = count_nothing
 ) -> Iterator[ScannedCopy]:
-    """Each copy, and what it seems to hold of card numbers, ID numbers and codes, as far as it is
-    text.
-    """
+    """Scan each copy for card numbers, ID numbers and codes, as far as it is text."""
     from posguard.evidence.contents import scan
 
     for exhibit in case.state.exhibits:
@@ -208,14 +204,14 @@ def pack(
     *,
     despite_damage: bool = False,
 ) -> bag.BagSummary:
-    """Pack the evidence of a case, as it is now, into a bag, and record that; a damaged record
-    takes no more events.
+    """Pack the evidence of a case, as it is now, into a bag, and record that.
 
-    The case need not be locked: what is added to it meanwhile is not in the bag.
+    A damaged record takes no more events. The case need not be locked: evidence that is added
+    meanwhile is not in the bag.
 
     Raises:
-        WrongUse: the target exists, or lies in the case's own folder.
-        PosguardError: the record is damaged; a copy is not as it was recorded; it cannot be
+        WrongUse: the target exists, or lies in the folder of the case.
+        PosguardError: the record is damaged; a copy is not as it was recorded; the bag cannot be
             written.
 
     """
@@ -223,33 +219,24 @@ def pack(
     work.undamaged(case, despite=despite_damage)
     path = bag.target_path(target, case.path)
     now = case.state
-    packed = bag.pack(
-        path,
-        case.path,
-        now.exhibits,
-        _pages(work, case, damage),
-        _tags(work, case, damage),
-        progress,
-    )
+    pages, tags = bag_pages(work, case, damage), bag_tags(work, case, damage)
+    packed = bag.pack(path, case.path, now.exhibits, pages, tags, progress)
+    if damage:
+        return packed
     name = os.path.basename(case.path)
-    if not damage:
-        try:
-            with work.work(name, closed=True) as opened:
-                opened.append(
-                    work.at,
-                    "packed",
-                    {"to": packed.to},
-                    {"files": packed.count, "seal": packed.seal},
-                )
-        except BaseException:
-            if not _stands(work, name, "packed", "seal", packed.seal):
-                bag.discard(path)
-            raise
+    exact = {"files": packed.count, "seal": packed.seal}
+    try:
+        with work.work(name, closed=True) as opened:
+            opened.append(work.at, "packed", {"to": packed.to}, exact)
+    except BaseException:
+        if not _is_recorded(work, name, "packed", "seal", packed.seal):
+            bag.discard(path)
+        raise
     return packed
 
 
-def _stands(work: Casework, case: str, kind: str, key: str, value: str) -> bool:
-    """Whether the disk holds an event of this kind for all that, or cannot tell."""
+def _is_recorded(work: Casework, case: str, kind: str, key: str, value: str) -> bool:
+    """Whether the disk holds such an event although an error was raised, or cannot tell."""
     try:
         record = work.reread(case).record
     except WrongUse:  # the case is gone
@@ -259,45 +246,3 @@ def _stands(work: Casework, case: str, kind: str, key: str, value: str) -> bool:
     return any(
         event.kind == kind and event.data.get(key) == value for event in reversed(record.events)
     )
-
-
-def _tags(
-    work: Casework, case: CaseView | OpenCase, damage: Sequence[Damage]
-) -> list[tuple[str, str]]:
-    number, digest = case.record.last
-    name = case.state.name
-    return [
-        ("Bag-Software-Agent", f"posguard {__version__}"),
-        ("Bagging-Date", work.now.date().isoformat()),
-        ("Case-Opened", case.state.opened),
-        ("External-Description", f"案件 {name} 的证据 / Evidence of the case {name}"),
-        ("External-Identifier", name),
-        ("Packed-At", work.at),
-        *[("Record-Damage", line) for line in damage_lines("en", name, damage)],
-        ("Record-Entries", str(number)),
-        ("Record-Last-Hash", digest),
-    ]
-
-
-def _pages(work: Casework, case: CaseView | OpenCase, damage: Sequence[Damage]) -> dict[str, str]:
-    """What a bag's reader finds beside the copies, in both languages."""
-    pages = {"timeline.jsonl": _chain(case)}
-    steps, events = work.advice.pack.steps, case.record.events
-    for lang in LANGS:
-        setting = structs.replace(work.advice, lang=lang).setting()
-        index = evidence_pages.index_page(setting, case.state, work.at, damage)
-        timeline = evidence_pages.record_page(setting, case.state, events, steps, damage)
-        pages[f"index.{lang}.html"], pages[f"index.{lang}.md"] = html(index), markdown(index)
-        pages[f"timeline.{lang}.md"] = markdown(timeline)
-    return pages
-
-
-def _chain(case: CaseView | OpenCase) -> str:
-    """For every event its number, time and kind, its hash and that of the one before: nothing of
-    what it says.
-    """
-    lines: list[dict[str, Any]] = [
-        {"n": e.n, "at": e.at, "kind": e.kind, "prev": e.prev, "hash": e.hash}
-        for e in case.record.events
-    ]
-    return "".join(json.dumps(line) + "\n" for line in lines)

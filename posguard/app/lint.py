@@ -1,4 +1,4 @@
-"""Pack folders checked and tested: the use cases of ``posguard lint`` and ``posguard test``."""
+"""Use cases of packs: check a folder for ``posguard lint``, try it for ``posguard test``."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ def check_folder(folder: str | None, today: date) -> Report:
     """Every problem of the pack in ``folder``, or of the shipped one.
 
     Raises:
-        PosguardError: there is no such folder, or it holds more than anybody checks in reasonable
-            time.
+        PosguardError: there is no such folder, or it holds too much to check in reasonable time.
 
     """
     if folder is not None and not os.path.isdir(folder):
@@ -28,7 +27,7 @@ def check_folder(folder: str | None, today: date) -> Report:
 
 
 def try_folder(folder: str | None) -> Outcome:
-    """The journeys of the pack in ``folder``, or of the shipped one, each held against the pack.
+    """The journeys of the pack in ``folder``, or of the shipped one, compared with the pack.
 
     Raises:
         PosguardError: there is no such folder, or there are no journeys in it.

@@ -7,24 +7,28 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 
 from posguard.errors import PackError, PosguardError
-from posguard.pack.loading import LAYOUT, MOST_FILES, Pack, stands_alone
+from posguard.pack.layout import LAYOUT, MOST_FILES
+from posguard.pack.loading import Pack, stands_alone
 from posguard.pack.yaml_reader import MAX_BYTES
 
+_READ_ONLY: int = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+"""Does not block: a file of a moment ago may by now be a pipe that nobody writes to."""
 MOST_SIZE = 64 << 20
-"""How much a pack's files may hold together, in bytes."""
+"""The most bytes of a pack's files together."""
 
 
 def shipped() -> str:
-    """The pack that comes with posguard: inside the package when installed, beside it in a
-    checkout.
-    """
+    """The folder of the shipped pack: in the package, or beside it in a checkout."""
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     inside = os.path.join(here, "playbooks")
-    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(here), "playbooks")
+    if os.path.isdir(inside):
+        return inside
+    return os.path.join(os.path.dirname(here), "playbooks")
 
 
 def schemas() -> str:
@@ -53,11 +57,11 @@ def open_pack(own: str | None = None) -> Pack:
 
 
 def own_pack(pack: Pack) -> str:
-    """Where the organisation's folder lies that is on top; nothing if there is none."""
+    """The path of the organisation's folder on top; empty if there is none."""
     top = pack.layers[0]
-    return (
-        top.root if isinstance(top, PackFolder) and top.root != os.path.realpath(shipped()) else ""
-    )
+    if isinstance(top, PackFolder) and top.root != os.path.realpath(shipped()):
+        return top.root
+    return ""
 
 
 class PackFolder:
@@ -74,16 +78,15 @@ class PackFolder:
         return f"{self.shown}/{relative}"
 
     def holds(self, relative: str) -> bool:
-        """Whether there is anything of that name."""
+        """Whether a file or folder of that name exists."""
         return os.path.lexists(os.path.join(self.root, relative))
 
     def text(self, relative: str) -> str:
         """The whole file as text.
 
         Raises:
-            PackError: it leads out of the folder, is not a regular file, is larger than 1 MiB,
-                cannot be read, or is
-                not UTF-8.
+            PackError: the file leads out of the folder, is not a regular one, is larger than
+                1 MiB, cannot be read, or is not UTF-8.
 
         """
         file = self.name(relative)
@@ -91,11 +94,7 @@ class PackFolder:
         try:
             if not stat.S_ISREG(os.stat(path).st_mode):
                 raise PackError("not-a-file", file=file)
-            # Not blocking: what was a file a moment ago may by now be a pipe that nobody writes
-            # to.
-            handle = os.open(
-                path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-            )
+            handle = os.open(path, _READ_ONLY)
             with open(handle, "rb") as stream:
                 if not stat.S_ISREG(os.fstat(handle).st_mode):
                     raise PackError("not-a-file", file=file)
@@ -131,11 +130,11 @@ class PackFolder:
         return self._folders[folder]
 
     def names(self, folder: str) -> list[str]:
-        """What lies in one folder, sorted; nothing if there is no such folder.
+        """The names in one folder, sorted; none if there is no such folder.
 
         Raises:
-            PackError: it leads out of the pack's folder, is no folder, cannot be read, or holds
-                too many files.
+            PackError: the folder leads out of the pack, is no folder, cannot be read, or holds too
+                many files.
 
         """
         path = self._folder(folder)
@@ -149,9 +148,8 @@ class PackFolder:
             at = folder if os.path.isdir(os.path.join(self.root, above)) else above
             raise PackError("not-a-folder", file=self.name(at)) from None
         except OSError as err:
-            raise PackError(
-                "cannot-read", file=self.name(folder), reason=err.strerror or ""
-            ) from None
+            reason = err.strerror or ""
+            raise PackError("cannot-read", file=self.name(folder), reason=reason) from None
         if len(names) > MOST_FILES:
             raise PackError("too-many-files", file=self.name(folder), most=MOST_FILES)
         return sorted(names)
@@ -160,20 +158,25 @@ class PackFolder:
         """Refuse a folder with too many files or too much in them, before any of it is read.
 
         Raises:
-            PosguardError: it holds more than ``MOST_FILES`` files or ``MOST_SIZE`` bytes.
+            PosguardError: the folder holds more than ``MOST_FILES`` files or ``MOST_SIZE`` bytes.
 
         """
         files = size = 0
-        for folder in (folder for folders in LAYOUT.values() for folder in folders):
-            with suppress(PackError):  # told of, with its place, when the folder is read
-                for name in self.names(folder):
-                    with suppress(OSError):
-                        found = os.stat(os.path.join(self.root, folder, name))
-                        regular = stat.S_ISREG(found.st_mode)
-                        files += regular
-                        size += min(found.st_size, MAX_BYTES) if regular else 0
+        for folder in chain.from_iterable(LAYOUT.values()):
+            for bytes_read in self._sizes(folder):
+                files += 1
+                size += bytes_read
         if files > MOST_FILES or size > MOST_SIZE:
             most = {"most_files": MOST_FILES, "most_size": MOST_SIZE >> 20}
             raise PosguardError(
                 "pack-too-large", folder=self.shown, files=files, size=size >> 20, **most
             )
+
+    def _sizes(self, folder: str) -> Iterator[int]:
+        """The bytes to read of each file in one folder."""
+        with suppress(PackError):  # reported with its place when the folder is read
+            for name in self.names(folder):
+                with suppress(OSError):
+                    status = os.stat(os.path.join(self.root, folder, name))
+                    if stat.S_ISREG(status.st_mode):
+                        yield min(status.st_size, MAX_BYTES)

@@ -1,5 +1,6 @@
-"""Paths as the user types them, understood as in a shell, which itself leaves
-``--output=~/plan.txt`` as it is.
+"""Paths as the user types them, with ``~`` read as in a shell.
+
+The shell itself leaves ``--output=~/plan.txt`` as it is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ def path(given: str) -> str:
     """A path with ``~`` and ``~user`` in front replaced by the home folder that they stand for.
 
     Raises:
-        WrongUse: that home folder is not known.
+        WrongUse: the home folder is not known.
 
     """
     whole = os.path.expanduser(given)

@@ -1,4 +1,4 @@
-"""A person at the terminal during one interview: questions, advice, offers, and the last words."""
+"""Session with a person at the terminal: questions, advice, offers, and the last words."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from posguard.app.cases import Casework
 
 _AT_ONCE = ("how", "say")
-"""What is shown of a step that cannot wait; the rest is in the plan."""
+"""The details of an urgent step that are shown at once; the rest is in the plan."""
 _ANSWERS_FILE = "posguard-answers.json"
 
 
 class Session:
-    """A person at the terminal, which is opened when the first question needs it.
+    """The session of one interview; its terminal is opened for the first question.
 
-    ``last`` is the question answered last and its answer; None while nothing has been answered.
+    ``last`` is the last question and its answer; None while nothing has been answered.
     """
 
     def __init__(self, advice: Advice, opened: ExitStack, *, plain: bool) -> None:
@@ -51,6 +51,12 @@ class Session:
         self.last: tuple[str, Sequence[str]] | None = None
 
     def ask(self, prompt: Prompt) -> Sequence[str] | Back:
+        """Ask a question.
+
+        Raises:
+            WrongUse: there is no terminal to ask on.
+
+        """
         if self._terminal is None:
             try:
                 terminal = prompts.open_terminal(self.advice.lang, plain=self._plain)
@@ -71,6 +77,7 @@ class Session:
         return answer
 
     def show(self, steps: Sequence[str]) -> None:
+        """Show urgent steps, or keep them until the terminal is opened."""
         if self._terminal is None:
             self._waiting += steps
         elif steps:
@@ -88,11 +95,11 @@ class Session:
         return Item(item.id, item.text, item.mark, details=details)
 
     def ask_contacts(self, progress: Progress) -> None:
-        """Ask whose number belongs into the plan: last, and only a person who has the time."""
+        """Ask for contacts of the plan that the person chooses, unless this is an emergency."""
         if self._terminal is None or progress.urgency == "emergency":
             return
         steps = self.advice.pack.steps
-        roles = {steps[b.step].value.contact for b in progress.reasons}
+        roles = {steps[reason.step].value.contact for reason in progress.reasons}
         wanted: tuple[tuple[tuple[Role, ...], str], ...] = (
             (("acquirer",), "ask-acquirer"),
             (ROLES_OF_BANK, "ask-bank"),
@@ -118,10 +125,10 @@ class Session:
                 return
 
     def offer_case(self, casework: Callable[[], Casework], answers: Answers) -> bool:
-        """Offer to keep the answers as a case; True if they are. Enter alone writes nothing.
+        """Offer to keep the answers as a case; True if they are kept. Enter alone keeps nothing.
 
         Raises:
-            PosguardError: a case can be made nowhere, or not be written.
+            PosguardError: the case cannot be made or written.
 
         """
         lang = self.advice.lang
@@ -144,7 +151,7 @@ class Session:
         return False
 
     def offer_file(self, answers: Prefilled, page: Page | None) -> bool:
-        """Offer to keep the answers in a file, or the page with them; True if they are."""
+        """Offer to keep the answers in a file, or the page with them; True if they are kept."""
         proposals = streams.new_files(_ANSWERS_FILE)
         proposed = next(proposals, "")
         while self._terminal is not None:
@@ -176,7 +183,7 @@ class Session:
             self.tell(say(self.advice.lang, "answers-again"), command)
 
     def say_command(self, answers: Prefilled) -> None:
-        """Say what to type for the same plan: the last resort when nothing was kept."""
+        """Write the command for the same plan: the last resort when nothing was kept."""
         command = to_command(answers, self.advice.chosen, own_pack(self.advice.pack))
         self.tell(say(self.advice.lang, "answers-command"), command)
 
@@ -185,38 +192,37 @@ class Session:
         if self._terminal is not None:
             self._terminal.show(["", *text(page, self._terminal.width()).splitlines()])
 
-    def tell(self, told: str | PosguardError, command: str = "") -> None:
-        """Say something where the person sees it, and on standard error if that leads elsewhere.
+    def tell(self, message: str | PosguardError, command: str = "") -> None:
+        """Write a message where the person sees it, and to standard error if that is elsewhere.
 
-        A ``command`` stands below it in one piece, to be copied.
+        A ``command`` is written below it in one piece, to be copied.
         """
-        if isinstance(told, PosguardError):
-            told = complaint(self.advice.lang, told)
-        commands = [command] if command else []
+        lines = [
+            complaint(self.advice.lang, message) if isinstance(message, PosguardError) else message
+        ]
+        if command:
+            lines.append(command)
         if self._terminal is not None:
-            self._terminal.show(["", told, *commands])
+            self._terminal.show(["", *lines])
         if self._terminal is None or self._terminal.writes is not sys.stderr:
-            streams.warn("\n".join([told, *commands]))
+            streams.warn("\n".join(lines))
 
     def part(self, progress: Progress) -> None:
-        """Say that the interview stops, and what was advised before the person left."""
+        """Write that the interview stops, and the advice given before the person left."""
         self.advise_again(progress, say(self.advice.lang, "interrupted"))
 
     def advise_again(self, progress: Progress, *first: str) -> None:
-        """Say again what was advised before the interview ended without a plan."""
+        """Write the advice again that was given before the interview ended without a plan."""
         lang = self.advice.lang
         advised = [planned.step.do[lang] for planned in self._planned(progress.now)]
-        emergency = self.advice.place.emergency_number
-        about = (
-            say(lang, "already-advised")
-            if advised
-            else say(lang, "nothing-advised", emergency=emergency)
-        )
+        about = say(lang, "already-advised")
+        if not advised:
+            about = say(lang, "nothing-advised", emergency=self.advice.place.emergency_number)
         lines = ["", *first, about]
         if self._terminal is None:
-            streams.warn("\n".join([*lines, *(f"  - {do}" for do in advised)]))
-        else:
-            width = self._terminal.width()
-            for do in advised:
-                lines += wrap(do, width, "  - ", "    ")
-            self._terminal.show(lines)
+            lines += [f"  - {do}" for do in advised]
+            streams.warn("\n".join(lines))
+            return
+        for do in advised:
+            lines += wrap(do, self._terminal.width(), "  - ", "    ")
+        self._terminal.show(lines)

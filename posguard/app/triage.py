@@ -1,4 +1,4 @@
-"""``posguard triage``: answers given beforehand, the interview, the plan; no answer is lost."""
+"""Use case of ``posguard triage``: prefilled answers, interview and plan; no answer is lost."""
 
 from __future__ import annotations
 
@@ -30,15 +30,14 @@ _READER_GONE = 141
 
 
 class Cases(Struct, frozen=True):
-    """The name under which the interview is kept, if it is, and how to come by the cases."""
+    """The name of the case to keep the interview as, if any, and a way to open the cases."""
 
     name: str
     work: Callable[[], Casework]
 
 
 def given(file: str, pairs: Sequence[str], start: str = "") -> answers.Prefilled:
-    """The answers from a file and from the command line, and the tree to begin with, if one is
-    named.
+    """The prefilled answers from a file and from the command line; ``start`` names a tree.
 
     Raises:
         PosguardError: the file cannot be read or holds no answers.
@@ -62,15 +61,12 @@ def triage(
     """Ask what is still open, show the plan, and keep the case if that is wanted.
 
     Raises:
-        WrongUse: answers are missing and there is no terminal to ask on; a case of the name
-            exists, or is wanted of an
-            interview that does not begin at the beginning.
-        PosguardError: there is no such tree to begin with; the case cannot be kept or the plan not
-        be shown, and
+        WrongUse: answers are missing and there is no terminal to ask on; the case exists already,
+            or is wanted of an interview that does not begin at the first tree.
+        PosguardError: there is no such tree; the case cannot be kept or the plan not be shown, and
             nobody was asked.
-        Leave: with 130 when the person leaves, after the advice was said again; with another code
-        when something
-            failed, after that was said and the answers were offered.
+        Leave: with 130 when the person leaves, after the advice is repeated; with another code
+            when something failed, after that is reported and the answers are offered.
 
     """
     for role, name in before.contacts.items():
@@ -93,7 +89,7 @@ def triage(
 
 
 def resume(work: Casework, name: str, show: Present, *, plain: bool) -> None:
-    """Go on where the interview of a case stopped, and show the plan."""
+    """Continue the interview of a case, and show the plan."""
     name = work.name(name)
     state = work.view(name).state
     if state.closed:
@@ -121,10 +117,10 @@ def _interview(
 
 
 class _Run:
-    """One interview from its first question to its plan, and what failed on the way.
+    """The run of one interview from its first question to its plan, with the errors on the way.
 
-    An error is raised while nothing has been answered. After that it is only said, and the answers
-    are offered; the exit code is that of the first error.
+    An error is raised while nothing has been answered. After that it is only reported, and the
+    answers are offered; the exit code is that of the first error.
     """
 
     def __init__(
@@ -151,7 +147,7 @@ class _Run:
         try:
             progress = replay(advice.pack.playbooks, self._answers(), self._given.start)
             return advice.plan(progress) if progress.question is None else None
-        except PosguardError:  # the one that was said
+        except PosguardError:  # the one that has been reported
             return None
 
     def _ask(self) -> Progress:
@@ -178,7 +174,7 @@ class _Run:
         return progress
 
     def _keep(self, progress: Progress) -> None:
-        """Record the answers; a failure is said once, and the next answer tries again."""
+        """Record the answers; a failure is reported once, and the next answer tries again."""
         self._reached = progress
         if self._work is None:
             return
@@ -193,16 +189,19 @@ class _Run:
             self._unsaved = None
 
     def _answers(self) -> Answers:
-        """All answers, the last one too if it was what nobody could go on from."""
-        last = self._session.last
-        progress = self._reached.answers if self._reached else {}
-        return {**self._given.answers, **({last[0]: last[1]} if last else {}), **progress}
+        """All answers, the last one too if the interview failed behind it."""
+        answered: dict[str, Sequence[str]] = dict(self._given.answers)
+        if self._session.last is not None:
+            question, options = self._session.last
+            answered[question] = options
+        if self._reached is not None:
+            answered.update(self._reached.answers)
+        return answered
 
     def _given_again(self, answered: Answers) -> answers.Prefilled:
-        """These answers in the form in which the next run of the program is given them."""
-        return answers.Prefilled(
-            {name: tuple(options) for name, options in answered.items()}, start=self._given.start
-        )
+        """These answers as prefilled ones for the next run of the program."""
+        given = {name: tuple(options) for name, options in answered.items()}
+        return answers.Prefilled(given, start=self._given.start)
 
     def _fail(self, err: PosguardError, code: int) -> None:
         if self._session.last is None:
@@ -211,7 +210,7 @@ class _Run:
         self._code = self._code or code
 
     def show(self, page: Page, show: Present) -> None:
-        """Show the plan as it was asked for, and on the terminal if that fails."""
+        """Show the plan in the chosen form, or on the terminal if that fails."""
         try:
             show(page)
         except PosguardError as err:
@@ -225,7 +224,7 @@ class _Run:
         self._session.show_page(page)
 
     def end(self, page: Page | None, offer: Callable[[], Casework] | None) -> None:
-        """Say what failed, and offer to keep the answers that are kept nowhere.
+        """Report the errors, and offer to keep the answers that are kept nowhere.
 
         Raises:
             PosguardError: the case was not saved, and nobody was asked.
@@ -233,13 +232,7 @@ class _Run:
 
         """
         session = self._session
-        if self._unsaved is not None:
-            self._fail(self._unsaved, self._unsaved.exit_code)
-        if page is None and self._reached is not None:
-            with suppress(PosguardError):  # the step that is broken may be among them
-                session.advise_again(self._reached)
-        for err in self._failed:
-            session.tell(err)
+        self._report(page)
         kept = self._work is not None and self._unsaved is None
         if kept and self._failed:
             session.tell(say(session.advice.lang, "saved-case", name=self._case))
@@ -254,3 +247,13 @@ class _Run:
             session.say_command(again)
         if self._failed:
             raise Leave(self._code)
+
+    def _report(self, page: Page | None) -> None:
+        """Report the errors, and without a plan the advice that was given."""
+        if self._unsaved is not None:
+            self._fail(self._unsaved, self._unsaved.exit_code)
+        if page is None and self._reached is not None:
+            with suppress(PosguardError):  # the broken step may be among them
+                self._session.advise_again(self._reached)
+        for err in self._failed:
+            self._session.tell(err)

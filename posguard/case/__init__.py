@@ -1,1 +1,1 @@
-"""What happened in one incident: its record, facts, deadlines, evidence and papers."""
+"""Case of one incident: its record, facts, deadlines and folder."""

@@ -1,6 +1,4 @@
-"""The answers on record against the pack as it is now: a pack that was changed since does not lock
-a case.
-"""
+"""Answers of a case, replayed with the pack as it is now: a changed pack locks no case."""
 
 from __future__ import annotations
 
@@ -13,9 +11,7 @@ from posguard.interview.walk import Answers, Playbooks, Progress, replay
 
 
 class Replay(Struct, frozen=True):
-    """Where the answers lead, and those that the pack does not know, by question: kept, and
-    without effect.
-    """
+    """The progress by the answers, and those without effect because the pack lacks them."""
 
     progress: Progress
     unknown: dict[str, tuple[str, ...]]
@@ -44,14 +40,17 @@ def replay_known(playbooks: Playbooks, answers: Answers) -> Replay:
 def _unknown(
     playbooks: Playbooks, answers: Answers, progress: Progress, known: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """Answers that were refused, and answers to questions that stand nowhere in the pack."""
-    refused = {name: tuple(options) for name, options in answers.items() if name not in known}
-    unasked = {
-        name: tuple(options) for name, options in known.items() if name not in progress.answers
-    }
+    """Answers that were refused, and answers to questions that the pack does not have."""
+    unknown = [name for name in answers if name not in known]
+    unasked = [name for name in known if name not in progress.answers]
     if unasked:
-        questions = {name for entry in playbooks.values() for name in entry.value.questions}
-        refused.update(
-            {name: options for name, options in unasked.items() if name not in questions}
-        )
-    return refused
+        questions = _questions(playbooks)
+        unknown += [name for name in unasked if name not in questions]
+    return {name: tuple(answers[name]) for name in unknown}
+
+
+def _questions(playbooks: Playbooks) -> set[str]:
+    questions: set[str] = set()
+    for entry in playbooks.values():
+        questions.update(entry.value.questions)
+    return questions

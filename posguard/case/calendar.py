@@ -1,4 +1,4 @@
-"""Due times as calendar reminders, in the form that every usual calendar opens."""
+"""Calendar of due times: reminders in the form that every usual calendar opens."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SECOND = 2
 
 
 class Reminder(Struct, frozen=True):
-    """One step in a calendar: when it is due, what is shown, and whether it is called off."""
+    """One step in a calendar: its due time, its words, and whether it is called off."""
 
     step: str
     at: datetime
@@ -24,20 +24,21 @@ class Reminder(Struct, frozen=True):
 
 
 def origin(events: Sequence[Event]) -> str:
-    """What no other case has, even one of the same name: the hash of its first event, as far as
-    the record tells it.
+    """The origin of a case: the hash of its first event, which no other case has.
+
+    Where the first event is missing, the second one still names its hash.
     """
     first = events[0]
     return first.prev if first.n == _SECOND else first.hash
 
 
 def calendar(case: str, version: int, reminders: Sequence[Reminder], now: datetime) -> bytes:
-    """One event for each reminder, with an alarm a little before it, or at it; none if that is
-    over.
+    """The calendar as a file: one event for each reminder, with an alarm shortly before it.
 
-    ``case`` is the case's origin and ``version`` grows with its record. Under the same name, and
-    with a higher version or a later time, an event replaces the one that was written before; one
-    that is called off says so.
+    An alarm that would be over is set to the due time; behind that there is none. ``case`` is the
+    origin of the case, and ``version`` grows with its record. Under the same name, and with a
+    higher version or a later time, an event replaces the one that was written before; one that is
+    called off says so.
     """
     from icalendar import Alarm, Calendar
     from icalendar import Event as Entry

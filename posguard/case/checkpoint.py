@@ -1,6 +1,4 @@
-"""The head of a record: which event was acknowledged last, in a file of its own, so that a missing
-end is noticed.
-"""
+"""Head of a record: the last acknowledged event, in a file that shows when the end is missing."""
 
 from __future__ import annotations
 
@@ -18,11 +16,10 @@ _HIGHEST = 1 << 53
 
 
 def read_head(folder: str) -> tuple[int, str] | None:
-    """Number and hash of the last acknowledged event; None without a head, ``UNREADABLE`` if any
-    byte of it is wrong.
+    """Number and hash of the last acknowledged event.
 
-    Whatever stands there under the name, a link, a pipe, a file of a gigabyte, is looked at no
-    further than needed.
+    None without a head, ``UNREADABLE`` if any byte of it is wrong. A link, a pipe or a file of a
+    gigabyte under its name is examined no further than needed.
     """
     try:
         data = durable.read(os.path.join(folder, HEAD), _MOST)
@@ -43,7 +40,7 @@ def write_head(folder: str, number: int, digest: str) -> None:
     """Acknowledge an event.
 
     Raises:
-        OSError: the old head still stands, unless only waiting for the disk failed.
+        OSError: the head was not written, or could not be flushed to the disk.
 
     """
     durable.replace(os.path.join(folder, HEAD), _bytes(number, digest))

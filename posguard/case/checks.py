@@ -1,6 +1,4 @@
-"""What can be told of a record from outside it: the value to note elsewhere, and moments that a
-wrong clock wrote.
-"""
+"""Checks of a record from outside it: a value noted elsewhere, and moments of a wrong clock."""
 
 from __future__ import annotations
 
@@ -15,12 +13,10 @@ from posguard.case.record import Event
 from posguard.errors import WrongUse
 
 TOLERANCE = timedelta(minutes=5)
-"""How far clocks may be apart without anybody having set one."""
+"""The difference between clocks that nobody has set."""
 
 _GROUPS, _LENGTH = 5, 4
-"""Twenty of the 64 digits of a hash, 80 bits: nobody finds a second record to a value by
-trying.
-"""
+"""Twenty of the 64 digits of a hash, 80 bits: too many to find a second record by trying."""
 _SPACES = re.compile(r"[\s-]+")
 _VALUE = re.compile(rf"([1-9][0-9]{{0,8}})-([0-9A-F]{{{_GROUPS * _LENGTH}}})")
 _LOOKALIKES = str.maketrans("OIL", "011")
@@ -31,9 +27,7 @@ Clock = Literal["back", "ahead"]
 
 
 class CheckValue(Struct, frozen=True):
-    """How many events there were, and the beginning of the last one's hash: over the telephone as
-    well as on paper.
-    """
+    """The number of events and the beginning of the last one's hash, to note or to read out."""
 
     n: int
     digits: str
@@ -45,18 +39,16 @@ class CheckValue(Struct, frozen=True):
 
     @classmethod
     def read(cls, words: str) -> CheckValue:
-        """The value as a person wrote it down: with spaces or dashes, in capital letters or small
-        ones.
+        """The value as a person wrote it: with spaces or dashes, capital or small letters.
 
         Raises:
-            WrongUse: it is not one.
+            WrongUse: the words are no check value.
 
         """
         from unicodedata import normalize
 
-        number, _, digits = _SPACES.sub("-", normalize("NFKC", words).strip().upper()).partition(
-            "-"
-        )
+        written = normalize("NFKC", words).strip().upper()
+        number, _, digits = _SPACES.sub("-", written).partition("-")
         found = _VALUE.fullmatch(f"{number}-{digits.replace('-', '').translate(_LOOKALIKES)}")
         if found is None:
             raise WrongUse("bad-check-value", value=words, like=_LIKE)
@@ -68,12 +60,11 @@ class CheckValue(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """A record against values noted earlier.
+    """The comparison of a record with values noted earlier, by the numbers of events.
 
-    ``same`` is the highest number up to which it is as it was; ``differs`` the lowest behind it of
-    a noted event that is another one now; ``cut`` the highest of one that is missing at the end; 0
-    for none. ``misread`` names those that fit nothing although a later one fits: they were noted
-    down wrong.
+    ``same`` is the last event of those noted that is unchanged; ``differs`` the first one behind
+    it that has changed; ``cut`` the last one that is missing at the end; 0 for none. ``misread``
+    are those that fit nothing although a later one fits: they were noted down wrong.
     """
 
     same: int = 0
@@ -88,22 +79,28 @@ class Comparison(Struct, frozen=True):
 
 
 def compare_values(events: Sequence[Event], values: Sequence[CheckValue]) -> Comparison:
-    """How a record compares with every value that was noted; an event vouches for all before
-    it.
-    """
+    """Compare a record with every value that was noted; an event vouches for all before it."""
     present = {event.n: CheckValue.of(event) for event in events}
     last = max(present, default=0)
-    same = max((value.n for value in values if present.get(value.n) == value), default=0)
-    others = [value.n for value in values if value.n <= last and present.get(value.n) != value]
-    cut = max((value.n for value in values if value.n > last), default=0)
-    differs = min((n for n in others if n > same), default=0)
-    return Comparison(same, differs, cut, tuple(n for n in others if n < same))
+    agreeing, differing, missing = [0], [], [0]
+    for value in values:
+        if value.n > last:
+            missing.append(value.n)
+        elif present.get(value.n) == value:
+            agreeing.append(value.n)
+        else:
+            differing.append(value.n)
+    same = max(agreeing)
+    return Comparison(
+        same=same,
+        differs=min((n for n in differing if n > same), default=0),
+        cut=max(missing),
+        misread=tuple(n for n in differing if n < same),
+    )
 
 
 def clock_faults(events: Sequence[Event], now: datetime) -> dict[int, Clock]:
-    """The events, by number, that were timed by a clock set wrong: earlier than one before them,
-    or in the future.
-    """
+    """The events, by number, of a wrong clock: earlier than one before, or in the future."""
     return dict(_faults(events, now))
 
 
@@ -115,8 +112,8 @@ def _faults(events: Sequence[Event], now: datetime) -> Iterator[tuple[int, Clock
             yield event.n, "ahead"
         elif latest is not None and at < latest - TOLERANCE:
             yield event.n, "back"
-        else:
-            latest = at if latest is None else max(at, latest)
+        elif latest is None or at > latest:
+            latest = at
 
 
 def in_order_of_time(events: Sequence[Event]) -> list[Event]:

@@ -1,4 +1,4 @@
-"""When the steps of a plan are due: counted from what happened, in local time."""
+"""Deadlines of the steps of a plan: counted from recorded events, in local time."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ _DAYS: dict[Within, int] = {"3d": 3, "7d": 7, "30d": 30}
 
 
 class Due(Struct, frozen=True):
-    """A step and when it is due; ``at`` is None for what has no end, or whose event has not been
-    recorded yet.
+    """A step and its due time.
+
+    ``at`` is None for a step without an end, and for one that ``waits`` for its event.
     """
 
     step: str
@@ -30,7 +31,7 @@ class Due(Struct, frozen=True):
 
 
 def due_time(within: Within, since: datetime, zone: tzinfo) -> datetime | None:
-    """The moment a span ends that began at ``since``; None for a span without an end.
+    """The end of a span that began at ``since``; None for a span without an end.
 
     Minutes and hours are counted as they pass. Days are calendar days: the same local clock time
     so many days later, which is never later than the end of the last day.
@@ -44,9 +45,7 @@ def due_time(within: Within, since: datetime, zone: tzinfo) -> datetime | None:
 
 
 def dues(steps: Sequence[PlanStep], happened: Mapping[str, str], zone: tzinfo) -> list[Due]:
-    """For every step to do when it is due; what is due first comes first, then what has no time,
-    in plan order.
-    """
+    """The due times of the steps, the earliest first; steps without one follow in plan order."""
     found = []
     for planned in steps:
         event = planned.step.from_

@@ -1,8 +1,7 @@
-"""Files that outlive a crash: written for their owner alone, and on the disk before the call
-returns.
+"""Durable files: private to their owner, and on the disk before the call returns.
 
-No link is followed in a file's own place, and what the administrator writes belongs to the owner
-of its folder.
+A link in the place of a file is never followed. Files that the administrator writes belong to the
+owner of their folder.
 """
 
 from __future__ import annotations
@@ -14,24 +13,25 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 NEW = ".new"
-"""How the name of a file ends that is about to replace the one of the name before it."""
+"""The end of the name of a file that is about to replace the one of the name before it."""
 BINARY: int = getattr(os, "O_BINARY", 0)
 NOT_REGULAR = "not a regular file"
-"""The reason given for what is no file of ours: a link, a pipe, a folder, a device."""
+"""The reason for refusing a link, a pipe, a folder or a device in the place of a file."""
 
 _PLAIN = BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _CANNOT = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
-"""What a file system answers that has nothing to flush for a folder."""
+"""The errors of file systems that have nothing to flush for a folder."""
 _UNOWNED = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EINVAL)
-"""What a file system answers that knows no owners and no modes."""
+"""The errors of file systems without owners and modes."""
 
 
 def open_plain(path: str, flags: int) -> int:
-    """A regular file opened, and nothing else: no link is followed, no pipe waited for; a new one
-    is its owner's alone.
+    """Open a regular file; a new one is readable by its owner alone.
+
+    No link is followed, and no pipe waited for.
 
     Raises:
-        OSError: there is none, it is something else, or it cannot be opened.
+        OSError: the file does not exist, is not a regular one, or cannot be opened.
 
     """
     try:
@@ -47,25 +47,27 @@ def open_plain(path: str, flags: int) -> int:
 
 
 def read(path: str, most: int) -> bytes:
-    """All bytes of a regular file.
+    """Read all bytes of a regular file.
 
     Raises:
-        OSError: it is no such file, it cannot be read, or it is larger than ``most`` (``EFBIG``).
+        OSError: the file is not a regular one, cannot be read, or is larger than ``most`` bytes
+            (``EFBIG``).
 
     """
     with open(open_plain(path, os.O_RDONLY), "rb") as stream:
-        data = b"" if os.fstat(stream.fileno()).st_size > most else stream.read(most + 1)
-        if len(data) > most or os.fstat(stream.fileno()).st_size > most:
-            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-    return data
+        if os.fstat(stream.fileno()).st_size <= most:
+            data = stream.read(most + 1)
+            # It may have grown meanwhile.
+            if len(data) <= most and os.fstat(stream.fileno()).st_size <= most:
+                return data
+    raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
 
 
 def append(path: str, data: bytes) -> None:
     """Add bytes to a file, making it if there is none, and wait for the disk.
 
     Raises:
-        OSError: they could not be added whole; what was added has been taken back, if that could
-            be done.
+        OSError: the bytes could not be added whole; if possible, the file is as it was before.
 
     """
     handle = open_plain(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
@@ -106,9 +108,7 @@ def replace(path: str, data: bytes) -> None:
 
 
 def make_folder(path: str) -> None:
-    """Make a folder for its owner alone, and those above it that are missing, and wait for the
-    disk.
-    """
+    """Make a private folder, and those above it that are missing, and wait for the disk."""
     if os.path.isdir(path):
         return
     above = os.path.dirname(path)
@@ -121,7 +121,7 @@ def make_folder(path: str) -> None:
 
 
 def make_private(path: str) -> None:
-    """Leave a folder to its owner alone, where the file system knows owners and modes."""
+    """Make a folder private to its owner, where the file system knows owners and modes."""
     if os.name == "nt":
         return
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
@@ -134,13 +134,14 @@ def make_private(path: str) -> None:
 
 
 def is_private(path: str) -> bool:
-    """Whether nobody but its owner can look into a folder, as far as the file system tells."""
+    """Whether a folder is private to its owner, as far as the file system tells."""
     return os.name == "nt" or not stat.S_IMODE(os.stat(path).st_mode) & 0o077
 
 
 def give_to_owner(handle: int, folder: str) -> None:
-    """What the administrator makes in a folder belongs to whoever owns the folder; else the owner
-    were locked out.
+    """Give a file that the administrator makes to the owner of its folder.
+
+    Otherwise the owner would be locked out.
     """
     if os.name == "nt" or os.geteuid() != 0:
         return
@@ -155,9 +156,7 @@ def give_to_owner(handle: int, folder: str) -> None:
 
 
 def sync(handle: int) -> None:
-    """Wait until a file's bytes are on the disk; where it can be asked for, not merely in the
-    disk's own memory.
-    """
+    """Wait until a file's bytes are on the disk, and on macOS out of the disk's own cache."""
     with suppress(ImportError, AttributeError, OSError):
         import fcntl
 
@@ -200,17 +199,17 @@ def cut(path: str, size: int) -> None:
 
 
 def remove(path: str) -> None:
-    """Remove a file, or a folder with everything in it. No link is followed; what is missing
-    already is no fault.
+    """Remove a file, or a folder with its contents; a missing one is ignored.
+
+    No link is followed.
     """
     if os.path.isdir(path) and not os.path.islink(path):
         import shutil
 
         if os.name == "nt":
             _make_removable(path)
-        shutil.rmtree(
-            path
-        )  # goes by open folders, so that none can be swapped for a link meanwhile
+        # It works on open folders, so that none can be swapped for a link meanwhile.
+        shutil.rmtree(path)
         return
     with suppress(FileNotFoundError):
         if os.name == "nt":
@@ -219,31 +218,37 @@ def remove(path: str) -> None:
 
 
 def empty(path: str, keep: Sequence[str]) -> None:
-    """Remove everything in a folder but what is to be kept; the folder cannot be swapped for a
-    link meanwhile.
+    """Remove everything in a folder but the names to keep.
+
+    Where the system allows it, the folder cannot be swapped for a link meanwhile.
     """
     if os.name == "nt":
-        for name in os.listdir(path):
-            if name not in keep:
-                remove(os.path.join(path, name))
+        for name in _names_but(path, keep):
+            remove(os.path.join(path, name))
         return
-    import shutil
-
     folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
-        for name in os.listdir(folder):
-            if name in keep:
-                continue
-            if stat.S_ISDIR(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
-                shutil.rmtree(name, dir_fd=folder)
-            else:
-                os.unlink(name, dir_fd=folder)
+        for name in _names_but(folder, keep):
+            _remove_below(folder, name)
     finally:
         os.close(folder)
 
 
+def _names_but(folder: str | int, keep: Sequence[str]) -> list[str]:
+    return [name for name in os.listdir(folder) if name not in keep]
+
+
+def _remove_below(folder: int, name: str) -> None:
+    import shutil
+
+    if stat.S_ISDIR(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
+        shutil.rmtree(name, dir_fd=folder)
+    else:
+        os.unlink(name, dir_fd=folder)
+
+
 def _make_removable(folder: str) -> None:
-    """What is read-only cannot be removed on Windows."""
+    """Make files writable: Windows removes no others."""
     for above, _, names in os.walk(folder):
         for name in names:
             os.chmod(os.path.join(above, name), 0o600)

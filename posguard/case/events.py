@@ -1,6 +1,4 @@
-"""The kinds of events that a record holds, each typed: what reads or writes an event sees only
-well-typed ones.
-"""
+"""Events of a record: the typed content of each kind."""
 
 from __future__ import annotations
 
@@ -11,13 +9,13 @@ import msgspec
 from msgspec import Meta, Struct
 
 _YEARS = range(1900, 3000)
-"""Years that can be counted on from: no deadline and no time zone leads out of the calendar."""
+"""Years of events: no deadline and no time zone leads from them out of the calendar."""
 
 Natural = Annotated[int, Meta(ge=0, le=(1 << 62))]
 
 
 class Content(Struct, frozen=True):
-    """What an event of one kind holds; keys that a kind does not name are kept as they are."""
+    """The content of an event of one kind; keys that it does not name are kept as they are."""
 
 
 class Opening(Content, frozen=True):
@@ -67,7 +65,7 @@ class Withdrawal(Content, frozen=True):
 
 
 class Occurrence(Content, frozen=True):
-    """Something happened from which deadlines are counted, and when."""
+    """Something happened, at a moment from which deadlines are counted."""
 
     event: str
     at: str
@@ -78,9 +76,7 @@ class Occurrence(Content, frozen=True):
 
 
 class Copy(Content, frozen=True):
-    """A file was copied into the case; what is said of it stands beside what was computed from its
-    bytes.
-    """
+    """A file was copied into the case: words about it, and values computed from its bytes."""
 
     name: str
     file: str
@@ -136,27 +132,23 @@ KINDS: dict[str, type[Content]] = {
     "closed": Closing,
     "reopened": Reopening,
 }
-"""Every kind that this version writes. A kind that is not among them is kept, named, and changes
-nothing.
-"""
+"""Every kind that this version writes; an event of another kind is kept and changes nothing."""
 
 COMPUTED = frozenset({"kept", "packed", "torn"})
-"""The kinds of which the program itself computes something that masking must leave alone, such as
-a hash.
-"""
+"""The kinds with computed values, such as a hash, that masking must leave alone."""
 WORDS = frozenset({"name", "path", "what", "from", "by", "to"})
-"""What of these is a person's words all the same."""
+"""The keys of these kinds that hold a person's words all the same."""
 
 
 class WrongContent(Exception):
-    """An event does not hold what its kind holds."""
+    """The content of an event does not fit its kind."""
 
 
 def content(kind: str, at: str, data: dict[str, Any]) -> Content | None:
     """The typed content of an event; None for a kind that is not known.
 
     Raises:
-        WrongContent: a value is missing or of a wrong type, or a moment is none.
+        WrongContent: a value is missing or of a wrong type, or ``at`` is no moment.
 
     """
     if not is_moment(at):
@@ -171,9 +163,7 @@ def content(kind: str, at: str, data: dict[str, Any]) -> Content | None:
 
 
 def moment(words: str) -> datetime | None:
-    """The moment that these words name, if they name one with its time zone in a year that can be
-    counted on from.
-    """
+    """The moment that words name, with its time zone and in a year of events; else None."""
     try:
         found = datetime.fromisoformat(words)
     except ValueError:

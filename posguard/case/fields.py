@@ -1,10 +1,10 @@
-"""How one field of a fact is read: from what was typed to the one form in which it is kept."""
+"""Fields of a fact: the reading of typed values into the one form that is recorded."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from decimal import Decimal
 
 from msgspec import Struct
@@ -14,12 +14,10 @@ from posguard.masking.characters import plain, visible
 from posguard.masking.issuers import LONGEST, SHORTEST, right_check_digit
 from posguard.masking.mask import mask, starred
 from posguard.masking.persons import valid_id
-from posguard.pack.model import UNPRINTABLE
+from posguard.pack.scalars import UNPRINTABLE
 
 Validator = Callable[[str, tzinfo], str]
-"""Takes the value and the zone of times that name none. Raises WrongUse, to which the place is
-added later.
-"""
+"""Takes the value and the zone of times that name none; raises ``WrongUse`` without a place."""
 
 LONGEST_WORDS = 300
 MERCHANT_NUMBER = 15
@@ -30,7 +28,7 @@ _unprintable = re.compile(UNPRINTABLE).search
 _separators = re.compile(r"[\s\-–—－·.]+")
 _wide = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _end = "。.,;、 "
-"""What a sentence goes on with behind a value."""
+"""The signs with which a sentence continues behind a value."""
 _tail = re.compile(
     r"^(?:卡号?)?(?:尾号|[末后]四位)[是为:]?|^(?:card\s*)?(?:ending(?:\s*in)?|last\s*(?:four|4))[:\s]*",
     re.IGNORECASE,
@@ -53,12 +51,11 @@ _time = re.compile(
 
 
 class Field(Struct, frozen=True):
-    """One value of a fact: how it is typed (``name=…``), how it is read, and what it is if nothing
-    is said.
+    """One field of a fact, typed as ``name=…``: its validator and its default.
 
-    ``kept`` is the name it is recorded under, if that is another one; fields that share it are put
-    together. A ``numbered`` field says what number it holds, so that a bare one is no card's,
-    whatever its digits are; a value that is kept ``whole`` is not masked at all.
+    ``kept`` is the name under which the value is recorded, if that is another one; the values of
+    fields that share it are joined. A ``numbered`` field is for a number of its own, so that a
+    bare one is no card's, whatever its digits are. A ``whole`` value is not masked at all.
     """
 
     name: str
@@ -71,23 +68,23 @@ class Field(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """The key of what the field is called."""
+        """The message key of the field's name."""
         return f"field:{self.name}"
 
     @property
     def key(self) -> str:
-        """The name it is recorded under."""
+        """The name under which the value is recorded."""
         return self.kept or self.name
 
 
 def shortened(value: str) -> str:
-    """What was typed, for a complaint: short, and with nothing in it that must not be seen."""
+    """A typed value for a message: short, and masked."""
     safe = mask(value).text
     return f"{safe[:_SHOWN]}…" if len(safe) > _SHOWN else safe
 
 
 def typed(value: str) -> str:
-    """What was typed or copied, in plain signs and without the marks around it."""
+    """A typed or copied value in plain signs, without the marks around it."""
     return plain(value).strip().rstrip(_end)
 
 
@@ -102,15 +99,16 @@ def words(value: str, _: tzinfo) -> str:
 
 
 def number(value: str, _: tzinfo) -> str:
-    """What an institution numbers its papers and people with."""
-    compact = " ".join(_wide.sub(lambda sign: plain(sign[0]), visible(value)).split()).rstrip(_end)
+    """A number that an institution gives its papers and people."""
+    narrow = _wide.sub(lambda sign: plain(sign[0]), visible(value))
+    compact = " ".join(narrow.split()).rstrip(_end)
     if not _number(compact):
         raise WrongUse("bad-number", value=shortened(value))
     return compact
 
 
 def merchant_number(value: str, _: tzinfo) -> str:
-    """The 15 digits that an acquirer knows a merchant by."""
+    """The 15 digits by which an acquirer knows a merchant."""
     digits = _separators.sub("", typed(value))
     if not (digits.isascii() and digits.isdecimal()):
         raise WrongUse(
@@ -140,14 +138,15 @@ def terminal_sn(value: str, _: tzinfo) -> str:
 def account(value: str, _: tzinfo) -> str:
     """The other side's account, which is kept whole: the police stop payments to nothing less."""
     compact = "".join(typed(value).split())
-    compact = compact if "@" in compact else re.sub(r"(?<=[0-9])-(?=[0-9])", "", compact)
+    if "@" not in compact:
+        compact = re.sub(r"(?<=[0-9])-(?=[0-9])", "", compact)
     if not _account(compact):
         raise WrongUse("bad-account", count=len(compact))
     return compact
 
 
 def own_account(value: str, zone: tzinfo) -> str:
-    """The user's own account, of which no more than first six and last four are kept."""
+    """The user's own account, of which at most the first six and last four signs are kept."""
     compact = _separators.sub("", _tail.sub("", typed(value)))
     return compact if _partly(compact) else starred(account(value, zone))
 
@@ -165,7 +164,7 @@ def card(value: str, _: tzinfo) -> str:
 
 
 def person(value: str, _: tzinfo) -> str:
-    """A resident's ID number, of which no more than first six and last four are kept."""
+    """A resident's ID number, of which at most the first six and last four digits are kept."""
     compact = re.sub(r"[\s\-–—－·.]+", "", typed(value)).upper()
     if _partly_id(compact):
         return compact
@@ -175,7 +174,7 @@ def person(value: str, _: tzinfo) -> str:
 
 
 def identity(value: str, zone: tzinfo) -> str:
-    """What a person is numbered by on a document, of which only the ends are kept."""
+    """The number on a person's document, of which only the ends are kept."""
     compact = _separators.sub("", plain(value)).upper()
     return starred(number(compact, zone))
 
@@ -191,7 +190,7 @@ def credit_code(value: str, _: tzinfo) -> str:
 
 
 def phone(value: str, _: tzinfo) -> str:
-    """A telephone number, without what is written between its digits."""
+    """A telephone number, without the signs between its digits."""
     compact = re.sub(r"[\s\-–—－().]+", "", _tel.sub("", typed(value)).rstrip("#"))
     if not _phone(compact):
         raise WrongUse("bad-phone", value=shortened(value))
@@ -220,8 +219,10 @@ def time(value: str, zone: tzinfo) -> str:
     if not found:
         raise WrongUse("bad-time", value=shortened(value))
     *parts, named = found.groups()
+    year, month, day, hour, minute, second = (int(part or 0) for part in parts)
     try:
-        moment = datetime(*(int(part or 0) for part in parts), tzinfo=_zone(named) or zone)  # type: ignore[misc,arg-type]
+        tz = _zone(named) or zone
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=tz)
     except ValueError:
         raise WrongUse("no-such-time", value=shortened(value)) from None
     if moment.year not in _YEARS:
@@ -232,12 +233,14 @@ def time(value: str, zone: tzinfo) -> str:
 def _zone(named: str | None) -> tzinfo | None:
     if not named:
         return None
-    hours, minutes = (0, 0) if named in "Zz" else (int(named[1:3]), int(named[-2:]))
-    return timezone((-1 if named[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes))
+    if named in "Zz":
+        return UTC
+    offset = timedelta(hours=int(named[1:3]), minutes=int(named[-2:]))
+    return timezone(-offset if named[0] == "-" else offset)
 
 
 def one_of(*known: str) -> Validator:
-    """One of a few words."""
+    """A validator that takes one of a few words."""
     return lambda value, _: _chosen(value, known)
 
 

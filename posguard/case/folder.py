@@ -1,4 +1,4 @@
-"""The folder that the cases lie in, one folder each."""
+"""Folder of all cases, with one folder for each."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def cases_folder(given: str = "") -> str:
 
 
 def case_names(folder: str) -> list[str]:
-    """The names of the cases there, sorted; one that cannot be looked into is among them.
+    """The names of the cases in a folder, sorted, unreadable ones included.
 
     Raises:
         PosguardError: the folder cannot be read.
@@ -45,8 +45,7 @@ def case_names(folder: str) -> list[str]:
 
 
 def check_outside(path: str) -> None:
-    """Refuse to write into a case what is none of it: its files are the record, and copies that
-    are compared.
+    """Refuse to write into the folder of a case, which holds its record and copies only.
 
     Raises:
         WrongUse: the path lies in the folder of a case.

@@ -1,4 +1,4 @@
-"""One program at a time works on a case; looking needs no lock."""
+"""Lock of a case: one program at a time works on it; reading needs no lock."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _PATIENCE = 5.0
 
 @contextmanager
 def locked(folder: str, name: str) -> Iterator[None]:
-    """The case of this name in this folder for one program alone.
+    """Lock the case of this name in its folder against other programs.
 
     Raises:
-        PosguardError: another program works on it, and goes on doing so; the folder takes no lock.
+        PosguardError: another program keeps working on it; the folder takes no lock.
 
     """
     from filelock import FileLock, Timeout
@@ -39,9 +39,7 @@ def locked(folder: str, name: str) -> Iterator[None]:
 
 
 def _make(path: str) -> None:
-    """The file that is locked: made here, so that it is a file and belongs to the owner of the
-    case.
-    """
+    """Make the file to lock, so that it is a regular one and belongs to the case's owner."""
     handle = durable.open_plain(path, os.O_RDWR | os.O_CREAT)
     try:
         durable.give_to_owner(handle, os.path.dirname(path))

@@ -1,6 +1,4 @@
-"""A case open to add to: what is said is masked, typed, chained and on the disk before it
-counts.
-"""
+"""Open case: each new event is masked, typed, chained, and on the disk before it counts."""
 
 from __future__ import annotations
 
@@ -34,11 +32,9 @@ class OpenCase:
         self._view = view
         self._locked = True
         self.masked: tuple[str, ...] = ()
-        """What kinds of secrets were masked in the last event."""
+        """The kinds of secrets that were masked in the last event."""
         self.put_aside: tuple[str, ...] = ()
-        """The files into which bytes were moved that an interruption had left behind the
-        record.
-        """
+        """The files with bytes that an interruption had left behind the record."""
 
     @property
     def path(self) -> str:
@@ -62,22 +58,21 @@ class OpenCase:
 
     @property
     def state(self) -> Case:
-        """What the events add up to."""
+        """The state that the events add up to."""
         return self._view.state
 
     @property
     def damage(self) -> tuple[Damage, ...]:
-        """All that is wrong with the record."""
+        """The damage of the record."""
         return self._view.damage
 
     def append(
         self, at: str, kind: str, said: Mapping[str, Any], exact: Mapping[str, Any] | None = None
     ) -> Event:
-        """Add an event; when this returns, the event is on the disk, and nothing in it that
-        masking has not seen.
+        """Add an event, masked; when this returns, it is on the disk.
 
-        ``exact`` is what the program itself has computed, such as hashes and sizes, and is kept as
-        it is.
+        ``exact`` are values that the program itself has computed, such as hashes and sizes; they
+        are kept as they are.
 
         Raises:
             PosguardError: the record is damaged or full, the disk is full, the folder read-only.
@@ -100,17 +95,17 @@ class OpenCase:
         """Refuse to add to a record that is damaged.
 
         Raises:
-            PosguardError: it is; names the first line that is.
+            PosguardError: the record is damaged; names the first such line.
 
         """
         if self.damage:
             raise PosguardError("record-damaged", case=self.name, place=self.damage[0].place)
 
     def reread(self) -> None:
-        """Go on from what the disk holds.
+        """Read the case from the disk again.
 
         Raises:
-            PosguardError: it cannot be read.
+            PosguardError: the case cannot be read.
 
         """
         self._view = read_case(self.path)
@@ -141,8 +136,9 @@ class OpenCase:
             raise PosguardError("record-full", case=self.name, most=most, events=events)
 
     def _failure(self, event: Event, size: int | None, reason: str) -> PosguardError:
-        """What is true of an event whose writing failed: the disk is asked, after what was not
-        acknowledged is cut.
+        """The error for an event whose writing failed, after its unacknowledged bytes are cut.
+
+        Only the disk tells whether the event is recorded.
         """
         with suppress(OSError):
             if size is not None and read_head(self.path) != (event.n, event.hash):
@@ -156,14 +152,14 @@ class OpenCase:
 
 
 def _computed(kind: str, exact: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What the program computed; a person's words never pass for it."""
+    """Raise unless computed values are of a kind that has them, and hold no person's words."""
     if exact and (kind not in COMPUTED or WORDS & exact.keys()):
         raise TypeError(f"{kind}: {sorted(exact)} are words, and words are masked")
     return exact
 
 
 class _Masking:
-    """The data of one event, masked, and what kinds of secrets were found in it."""
+    """Masking of the data of one event, and the kinds of secrets found in them."""
 
     def __init__(self, kind: str, said: Mapping[str, Any]) -> None:
         if kind not in KINDS:
@@ -182,22 +178,33 @@ class _Masking:
         return {self._words(key): self._value((key,), value) for key, value in said.items()}
 
     def _value(self, path: tuple[str, ...], value: Any) -> Any:
-        if isinstance(value, str):
-            if self._kind == "fact" and path[:1] == ("values",) and path[1:] == path[-1:]:
+        match value:
+            case str() if self._is_of_fact(path):
                 return self._fact_value(path[1], value)
-            return self._words(value)
-        if isinstance(value, Mapping):
-            return {self._words(str(k)): self._value((*path, str(k)), v) for k, v in value.items()}
-        if isinstance(value, list | tuple):
-            return [self._value(path, each) for each in value]
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            words = str(value)
-            return value if self._words(words) == words else self._words(words)
+            case str():
+                return self._words(value)
+            case Mapping():
+                return self._mapping(path, value)
+            case list() | tuple():
+                return [self._value(path, each) for each in value]
+            case int() | float() if not isinstance(value, bool):
+                masked = self._words(str(value))
+                return value if masked == str(value) else masked
         return value
 
+    def _is_of_fact(self, path: tuple[str, ...]) -> bool:
+        """Whether a value is one of the values of a fact, and none inside of one."""
+        return self._kind == "fact" and path[:1] == ("values",) and path[1:] == path[-1:]
+
+    def _mapping(self, path: tuple[str, ...], values: Mapping[Any, Any]) -> dict[str, Any]:
+        masked = {}
+        for key, value in values.items():
+            masked[self._words(str(key))] = self._value((*path, str(key)), value)
+        return masked
+
     def _fact_value(self, key: str, value: str) -> str:
-        """A value of a fact: its field says whether it holds words, a number, or an account."""
-        from posguard.case.facts import mask_fact
+        """A value of a fact, masked as its field requires: as words, a number, or an account."""
+        from posguard.case.fact_parsing import mask_fact
 
         fact = mask_fact(self._fact_kind, {key: value})
         self._found.update(dict.fromkeys(fact.found))

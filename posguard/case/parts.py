@@ -1,6 +1,4 @@
-"""Unfinished copies and bags: each held by the program that makes it, and removed once that
-program is gone.
-"""
+"""Unfinished copies and bags: locked by the program that makes them, else removed."""
 
 from __future__ import annotations
 
@@ -15,36 +13,34 @@ from posguard.case import durable
 from posguard.case.folder import EVIDENCE
 
 PART = ".part-"
-"""How the name of a copy begins that is not finished; what bears it was never recorded."""
+"""The beginning of the name of an unfinished copy, which was never recorded."""
 
 _BAG = ".posguard-part-"
-"""How the name of a bag begins that is being made beside its target."""
+"""The beginning of the name of an unfinished bag, beside its target."""
 _NOTE = ".packing-"
-"""How the name of a file in the case begins that says where such a bag is."""
+"""The beginning of the name of a file in the case that holds the path of such a bag."""
 _NO_LINK: int = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def begin(folder: str, start: str = PART) -> FileIO:
-    """A new empty file in this folder, for its owner alone; it is held until it is closed.
+    """Make an empty private file in this folder, locked until it is closed.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: the file cannot be made.
 
     """
     while True:
         path = os.path.join(folder, start + secrets.token_hex(16))
         part = FileIO(path, "xb", opener=private)
-        if _hold(part.fileno()) and os.path.lexists(path):
+        if _lock(part.fileno()) and os.path.lexists(path):
             durable.give_to_owner(part.fileno(), folder)
             return part
-        part.close()  # another program took it for abandoned before it was held
+        part.close()  # another program took it for abandoned before it was locked
         durable.remove(path)
 
 
 def private(path: str | bytes, flags: int, folder: int | None = None) -> int:
-    """Open a new file that its owner alone may read, whatever the umask; below an open folder if
-    one is given.
-    """
+    """Open a new private file, whatever the umask; below an open folder if one is given."""
     handle = os.open(path, flags | durable.BINARY, 0o600, dir_fd=folder)
     with suppress(AttributeError, OSError):  # some systems and disks know no modes
         os.fchmod(handle, 0o600)
@@ -53,14 +49,13 @@ def private(path: str | bytes, flags: int, folder: int | None = None) -> int:
 
 @contextmanager
 def making(case: str, target: str) -> Iterator[str]:
-    """Where a bag can be made: a path beside its target that nobody can guess; nothing is there
-    yet.
+    """A path at which to make a bag: free, beside its target, and not to be guessed.
 
-    The case notes it first, so that what an interruption leaves there is found. Nothing is there
-    afterwards.
+    A note in the case names it first, so that the remains of an interruption are found. The path
+    is free again afterwards.
 
     Raises:
-        OSError: it cannot be noted.
+        OSError: the note cannot be written.
 
     """
     note = begin(case, _NOTE)
@@ -78,10 +73,9 @@ def making(case: str, target: str) -> Iterator[str]:
 
 
 def clear(case: str) -> None:
-    """Remove what programs that are gone left unfinished, in the case and beside the targets of
-    its bags.
+    """Remove abandoned copies from a case, and abandoned bags beside their targets.
 
-    What cannot be reached now is left for the next time.
+    A bag that cannot be reached now is left for the next time.
 
     Raises:
         OSError: something in the case cannot be removed.
@@ -97,7 +91,7 @@ def clear(case: str) -> None:
 
 
 def abandoned(path: str) -> bool:
-    """Whether no program holds this unfinished copy any longer."""
+    """Whether no program holds the lock on this unfinished copy any longer."""
     try:
         handle = os.open(path, os.O_RDONLY | _NO_LINK)
     except PermissionError:  # another user's
@@ -105,22 +99,22 @@ def abandoned(path: str) -> bool:
     except OSError:
         return True
     try:
-        return _hold(handle)
+        return _lock(handle)
     finally:
         os.close(handle)
 
 
 def _named(folder: str, start: str) -> list[str]:
-    """What begins so in a folder; a link in its place leads elsewhere, and nothing there is the
-    case's.
-    """
-    names = os.listdir(folder) if os.path.isdir(folder) and not os.path.islink(folder) else ()
-    return [os.path.join(folder, name) for name in names if name.startswith(start)]
+    """The files in a folder whose names begin so; none behind a link, which leads elsewhere."""
+    if os.path.islink(folder) or not os.path.isdir(folder):
+        return []
+    return [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith(start)]
 
 
-def _hold(handle: int) -> bool:
-    """Hold an open file until it is closed; False if another program does. Windows lets no open
-    file be removed.
+def _lock(handle: int) -> bool:
+    """Lock an open file until it is closed; False if another program has the lock.
+
+    Windows needs no lock: it lets no open file be removed.
     """
     with suppress(ImportError):
         import fcntl

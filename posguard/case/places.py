@@ -1,4 +1,4 @@
-"""Places: how the numbers and the money of a place are read, where that differs by place."""
+"""Places: the reading of numbers and money that differs by place."""
 
 from __future__ import annotations
 
@@ -19,8 +19,7 @@ _NUMBERS: Mapping[str, Mapping[str, Validator]] = {
         "id-number": fields.person,
     },
 }
-"""By the letters of a place: the kinds of facts whose number has a length or a check digit there.
-"""
+"""The kinds of facts whose number has a length or a check digit, by place."""
 
 
 def of_place(kind: str, field: Field, place: Place) -> Field:
@@ -34,12 +33,12 @@ def of_place(kind: str, field: Field, place: Place) -> Field:
 
 
 def _amount(place: Place) -> Validator:
-    """An amount, with or without what is written beside one in this place."""
+    """A validator of amounts, with or without the signs of the currency of the place."""
     units = {*place.currency.signs, place.currency.unit.zh, place.currency.unit.en}
     signs = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
-    context = re.compile(rf"^\s*(?:{signs})|(?:{signs})\s*$", re.IGNORECASE)
+    beside = re.compile(rf"^\s*(?:{signs})|(?:{signs})\s*$", re.IGNORECASE)
 
     def read(value: str, zone: tzinfo) -> str:
-        return fields.amount(context.sub("", fields.typed(value)), zone)
+        return fields.amount(beside.sub("", fields.typed(value)), zone)
 
     return read

@@ -1,4 +1,4 @@
-"""The record of a case: a growing list of events, each chained to the one before."""
+"""Record of a case: a growing list of events, each chained to the one before."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from posguard.case.events import Content, WrongContent, content
 from posguard.errors import PosguardError
 
 RECORD = "record.jsonl"
-"""The file that the record stands in."""
+"""The name of the file of the record."""
 UNREADABLE = (-1, "")
-"""What stands for the number and hash of the last acknowledged event where they cannot be read."""
+"""Stands for the number and hash of the last acknowledged event if they cannot be read."""
 VERSION = 1
 """The form of a record line; a line of another version is refused, never guessed at.
 
@@ -23,13 +23,13 @@ Every version keeps the frame: ``v`` comes first, and ``hash`` last, over the by
 digit that was changed in a line's version is told from a line of another version.
 """
 GENESIS = "0" * 64
-"""What the first event names as the hash of the one before."""
+"""The hash that the first event names as that of the one before."""
 MOST_BYTES = 64 << 20
-"""How long a record may become: some thousand times as long as that of a long case."""
+"""The most bytes of a record: some thousand times as many as a long case has."""
 MOST_EVENTS = 100_000
-"""How many events a record may hold: some hundred times as many as a long case has."""
+"""The most events of a record: some hundred times as many as a long case has."""
 LONGEST_LINE = 4 << 20
-"""How long one event may be: a note as long as a thick book."""
+"""The most bytes of one event: a note as long as a thick book."""
 
 _KEYS = ["v", "n", "at", "kind", "data", "prev", "hash"]
 _TYPES = [int, int, str, str, dict, str, str]
@@ -42,10 +42,10 @@ class OtherVersion(PosguardError):
 
 
 class Event(Struct, frozen=True):
-    """One thing that happened to the case: number ``n`` from 1, local time with zone, kind, and
-    its data.
+    """One event of a case.
 
-    ``content`` is the data typed; None for a kind that this version does not know.
+    ``n`` counts from 1; ``at`` is local time with its zone. ``content`` is the data typed; None
+    for a kind that this version does not know.
     """
 
     n: int
@@ -58,8 +58,7 @@ class Event(Struct, frozen=True):
 
 
 class Damage(Struct, frozen=True):
-    """What is wrong with a record: the line (from 1; 0 for the whole), the rule it breaks, and the
-    facts.
+    """Damage of a record: its line (from 1; 0 for the whole), the rule it breaks, and facts.
 
     ``until`` is the last of several lines in a row that are no lines of a record.
     """
@@ -76,8 +75,7 @@ class Damage(Struct, frozen=True):
 
 
 class Record(Struct, frozen=True):
-    """A record as read: its events, the damage found, and the bytes behind it that were never
-    acknowledged.
+    """A record as read: its events, its damage, and unacknowledged bytes behind it.
 
     ``lines`` counts the finished lines in front of these bytes, whole or damaged.
     """
@@ -90,20 +88,19 @@ class Record(Struct, frozen=True):
     @property
     def last(self) -> tuple[int, str]:
         """Number and hash of the last event."""
-        return (self.events[-1].n, self.events[-1].hash) if self.events else (0, GENESIS)
+        if not self.events:
+            return 0, GENESIS
+        return self.events[-1].n, self.events[-1].hash
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The kinds of events that this version does not know; each is kept and changes
-        nothing.
-        """
-        return tuple(dict.fromkeys(event.kind for event in self.events if event.content is None))
+        """The kinds of events that this version does not know; they change nothing."""
+        kinds = [event.kind for event in self.events if event.content is None]
+        return tuple(dict.fromkeys(kinds))
 
 
 class _Line(Struct, frozen=True):
-    """A line of a record: its event if the line is whole, and the rule that it breaks if it breaks
-    one.
-    """
+    """A line of a record: its event if the line is whole, and the rule that it may break."""
 
     place: int
     event: Event | None
@@ -111,7 +108,7 @@ class _Line(Struct, frozen=True):
 
 
 def line(event: Event) -> tuple[str, Event]:
-    """The event as a line, without its line end, and the event with its hash filled in.
+    """The line of an event, without its end, and the event with its hash filled in.
 
     Half a surrogate pair, which a file's name can hold, has no bytes of its own and is written as
     an escape.
@@ -124,24 +121,22 @@ def line(event: Event) -> tuple[str, Event]:
         "data": event.data,
         "prev": event.prev,
     }
-    start = json.dumps(body, ensure_ascii=False, separators=(",", ":"))[:-1].encode(
-        errors="backslashreplace"
-    )
+    words = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    start = words[:-1].encode(errors="backslashreplace")
     digest = hashlib.sha256(start).hexdigest()
     return f'{start.decode()},"hash":"{digest}"}}', structs.replace(event, hash=digest)
 
 
 def read_record(data: bytes, head: tuple[int, str] | None = None) -> Record:
-    """The events of a record, and every damage in it, named by line; damaged lines are left out,
-    never mended.
+    """The events of a record, and every damage in it; damaged lines are left out, never mended.
 
     ``head`` is the number and hash of the last event that was acknowledged; without one every line
-    counts. What stands behind that event was never acknowledged: one whole event is taken as it
-    is, other bytes are no damage.
+    counts. Bytes behind that event were never acknowledged: one whole event counts as it is, other
+    bytes are no damage.
 
     Raises:
         OtherVersion: the record was written by another version.
-        PosguardError: it holds more lines than any record of ours.
+        PosguardError: the record has more than ``MOST_EVENTS`` lines.
 
     """
     if data.count(b"\n") > MOST_EVENTS:
@@ -151,7 +146,7 @@ def read_record(data: bytes, head: tuple[int, str] | None = None) -> Record:
     counted = len(lines) if head is None else _counted(lines, head)
     torn = b"\n".join([*raw[counted:], torn])
     lines = lines[:counted]
-    damage = tuple(_joined(_judged(lines)))
+    damage = tuple(_joined(_damage(lines)))
     if head is not None:
         damage += tuple(_against_head(lines, head))
     events = tuple(each.event for each in lines if each.event is not None and not each.fault)
@@ -190,33 +185,35 @@ def _parsed(raw: bytes) -> dict[str, Any] | None:
 
 
 def _counted(lines: Sequence[_Line], head: tuple[int, str]) -> int:
-    """How many lines count: all up to the acknowledged one, and one whole event that is chained to
-    it.
+    """The number of lines that count.
 
-    An interruption leaves no more than that one event whole. If more stand there, it is the head
-    that is wrong, and every line counts.
+    These are all up to the acknowledged event, and one whole event behind it that is chained to
+    it: an interruption leaves no more than that. If more follow, it is the head that is wrong, and
+    every line counts.
     """
-    acknowledged = 0
-    if head != (0, GENESIS):
-        matching = [
-            place
-            for place, each in enumerate(lines, 1)
-            if each.event and each.event.hash == head[1]
-        ]
-        if not matching:
-            return len(lines)
-        acknowledged = matching[-1]
+    acknowledged = 0 if head == (0, GENESIS) else _last_line_of(lines, head[1])
+    if acknowledged is None:
+        return len(lines)
     behind = [each.event for each in lines[acknowledged:]]
     whole = [event for event in behind if event is not None]
     if not whole:
         return acknowledged
     chained = (whole[0].n, whole[0].prev) == (head[0] + 1, head[1])
-    return (
-        acknowledged + 1 if len(whole) == 1 and behind[0] is whole[0] and chained else len(lines)
-    )
+    if len(whole) == 1 and behind[0] is whole[0] and chained:
+        return acknowledged + 1
+    return len(lines)
 
 
-def _judged(lines: Sequence[_Line]) -> Iterator[Damage]:
+def _last_line_of(lines: Sequence[_Line], digest: str) -> int | None:
+    """The last line with the event of this hash, counted from 1."""
+    for place in range(len(lines), 0, -1):
+        event = lines[place - 1].event
+        if event is not None and event.hash == digest:
+            return place
+    return None
+
+
+def _damage(lines: Sequence[_Line]) -> Iterator[Damage]:
     prev, number = GENESIS, 0
     for each in lines:
         event = each.event
@@ -234,14 +231,10 @@ def _judged(lines: Sequence[_Line]) -> Iterator[Damage]:
 
 
 def _joined(damage: Iterator[Damage]) -> Iterator[Damage]:
-    """Lines in a row that are none of ours, such as a thousand empty ones, as one."""
+    """The damage, with lines in a row that are none of a record's joined to one."""
     run: Damage | None = None
     for each in damage:
-        if (
-            run
-            and each.rule == run.rule == "not-a-line"
-            and each.line == max(run.line, run.until) + 1
-        ):
+        if run and _continues(run, each):
             run = structs.replace(run, until=each.line)
             continue
         if run:
@@ -249,6 +242,11 @@ def _joined(damage: Iterator[Damage]) -> Iterator[Damage]:
         run = each
     if run:
         yield run
+
+
+def _continues(run: Damage, next_one: Damage) -> bool:
+    both_foreign = next_one.rule == run.rule == "not-a-line"
+    return both_foreign and next_one.line == max(run.line, run.until) + 1
 
 
 def _against_head(lines: Sequence[_Line], head: tuple[int, str]) -> Iterator[Damage]:

@@ -1,4 +1,4 @@
-"""The state of a case: a fold over the events of its record."""
+"""State of a case: a fold over the events of its record."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from posguard.case.record import Event
 
 
 class Completion(Struct, frozen=True):
-    """A step that was done: when, and by whom if that was said."""
+    """The completion of a step: its moment, and by whom if that is known."""
 
     at: str
     by: str = ""
 
 
 class Fact(Struct, frozen=True):
-    """Something known of the incident; ``n`` is the event that recorded it."""
+    """A fact of the incident; ``n`` is the event that recorded it."""
 
     n: int
     kind: str
@@ -55,12 +55,16 @@ def fold(events: Iterable[Event]) -> Case:
     state = _State()
     for event in events:
         state.add(event)
-    lists = {name: tuple(getattr(state, name).values()) for name in ("facts", "exhibits")}
-    return Case(**{**structs.asdict(state), **lists, "notes": tuple(state.notes)})
+    lists: dict[str, tuple[Any, ...]] = {
+        "notes": tuple(state.notes),
+        "facts": tuple(state.facts.values()),
+        "exhibits": tuple(state.exhibits.values()),
+    }
+    return Case(**{**structs.asdict(state), **lists})
 
 
 class _State(Struct):
-    """A case as far as its events have been added up."""
+    """The state of a case after some of its events."""
 
     name: str = ""
     opened: str = ""
@@ -75,7 +79,7 @@ class _State(Struct):
     happened: dict[str, str] = {}
 
     def add(self, event: Event) -> None:
-        """Change what this event changes."""
+        """Apply an event."""
         match event.content:
             case kinds.Opening(name, lang):
                 self.name, self.opened, self.lang = name, event.at, lang

@@ -1,6 +1,4 @@
-"""Cases on disk: one folder each, for its owner alone; what is acknowledged is on the disk before
-it is said.
-"""
+"""Store of cases: make, open, look at and erase them, each in a private folder of its own."""
 
 from __future__ import annotations
 
@@ -26,11 +24,11 @@ _MOMENT = 0.1
 
 @contextmanager
 def open_case(folder: str, name: str, at: str) -> Iterator[OpenCase]:
-    """A case to work on, locked against a second program.
+    """Open a case to work on, locked against a second program.
 
-    What an interruption left behind is cleared up: bytes that were never acknowledged are put
-    aside in a file of their own, and that is recorded; copies that were never finished are
-    removed. A damaged case is left as it is.
+    The remains of an interruption are cleared up: bytes that were never acknowledged are put aside
+    in a file of their own, and that is recorded; unfinished copies are removed. A damaged case is
+    left as it is.
 
     Raises:
         WrongUse: there is no such case.
@@ -50,7 +48,7 @@ def open_case(folder: str, name: str, at: str) -> Iterator[OpenCase]:
 
 
 def look(folder: str, name: str) -> CaseView:
-    """A case to look at only; nothing is locked or changed.
+    """Read a case; nothing is locked or changed.
 
     Raises:
         WrongUse: there is no such case.
@@ -61,8 +59,7 @@ def look(folder: str, name: str) -> CaseView:
 
 
 def look_settled(folder: str, name: str) -> CaseView:
-    """A case to look at when no other program is in the middle of a line, as far as that comes
-    within half a second.
+    """Read a case between two lines of another program, waiting half a second at most.
 
     Raises:
         WrongUse: there is no such case.
@@ -78,11 +75,12 @@ def look_settled(folder: str, name: str) -> CaseView:
 
 
 def check_new(folder: str, name: str) -> None:
-    """Refuse a name under which no case can be made; a card or ID number is no name, for nothing
-    masks a folder.
+    """Refuse a name that no new case can have.
+
+    A card or ID number is no name, since nothing masks a folder.
 
     Raises:
-        WrongUse: the name cannot be one, or a case of that name exists.
+        WrongUse: the name is not fit for a case, or a case of that name exists.
 
     """
     from posguard.masking.mask import mask
@@ -94,11 +92,10 @@ def check_new(folder: str, name: str) -> None:
 
 
 def create(folder: str, name: str) -> str:
-    """An empty folder for a new case, readable by its owner alone; its head is there before its
-    record.
+    """Make the private folder of a new case, its head before its record.
 
     Raises:
-        WrongUse: the name cannot be one, or a case of that name exists.
+        WrongUse: the name is not fit for a case, or a case of that name exists.
         PosguardError: the folder cannot be made.
 
     """
@@ -117,8 +114,7 @@ def create(folder: str, name: str) -> str:
 
 
 def erase(folder: str, name: str) -> None:
-    """Remove a case with everything in it, and the unfinished bags it knows of; no link is
-    followed out of it.
+    """Remove a case with its contents and its unfinished bags; no link is followed out of it.
 
     The record goes last, so that a case that was half removed can still be named and removed.
 
@@ -173,23 +169,18 @@ def _tidy(case: OpenCase, at: str) -> None:
 
 
 def _acknowledge(case: OpenCase) -> None:
-    """Take an event as acknowledged that stands whole behind the head: never shall two of them
-    stand there.
-    """
+    """Acknowledge an event that stands whole behind the head, so that no second one follows."""
     if read_head(case.path) != case.record.last:
         durable.sync_file(os.path.join(case.path, RECORD))
         write_head(case.path, *case.record.last)
 
 
 def _put_aside(case: OpenCase, at: str) -> None:
-    """Keep bytes that were never acknowledged in a file of their own, cut them off the record, and
-    record that.
-    """
+    """Move bytes that were never acknowledged to a file of their own, and record that."""
     record, torn = os.path.join(case.path, RECORD), case.record.torn
     if torn:
-        durable.replace(
-            os.path.join(case.path, f"torn-{case.record.last[0] + 1}-{len(torn)}"), torn
-        )
+        name = f"torn-{case.record.last[0] + 1}-{len(torn)}"
+        durable.replace(os.path.join(case.path, name), torn)
         durable.cut(record, os.path.getsize(record) - len(torn))
         case.reread()
     known = {event.data.get("file") for event in case.record.events if event.kind == "torn"}
@@ -201,9 +192,7 @@ def _put_aside(case: OpenCase, at: str) -> None:
 
 
 def _clear(path: str) -> None:
-    """Remove what was being made when a program was interrupted: nothing of it was
-    acknowledged.
-    """
+    """Remove the unfinished files of an interruption, of which nothing was acknowledged."""
     parts.clear(path)
     for name in os.listdir(path):
         if name.endswith(durable.NEW):

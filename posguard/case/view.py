@@ -1,6 +1,4 @@
-"""A case to look at: its folder, its record as the disk holds it, and all that is wrong with
-it.
-"""
+"""View of a case: its folder, its record as the disk holds it, and its damage."""
 
 from __future__ import annotations
 
@@ -20,9 +18,7 @@ _TRIES = 20
 
 
 class CaseView(Struct, frozen=True):
-    """A case as it stands on the disk, only looked at: its folder, its record, and the state that
-    adds up to.
-    """
+    """A case as it is on the disk: its folder, its record, and the state of its events."""
 
     path: str
     record: Record
@@ -40,12 +36,12 @@ class CaseView(Struct, frozen=True):
 
     @property
     def damage(self) -> tuple[Damage, ...]:
-        """All that is wrong with the record."""
+        """The damage of the record."""
         return self.record.damage
 
 
 def read_case(path: str) -> CaseView:
-    """A case as the disk holds it.
+    """Read a case from the disk.
 
     Another program may be adding to it: the head is read before the record and again behind it,
     until both are one.
@@ -56,11 +52,7 @@ def read_case(path: str) -> CaseView:
     """
     name = os.path.basename(path)
     try:
-        for _ in range(_TRIES):
-            head = read_head(path)
-            data = durable.read(os.path.join(path, RECORD), MOST_BYTES)
-            if read_head(path) == head:
-                break
+        head, data = _read_settled(path)
         record = read_record(data, head)
     except OtherVersion as err:
         raise PosguardError("record-version", case=name, **err.facts) from None
@@ -75,4 +67,16 @@ def read_case(path: str) -> CaseView:
     if head is None:
         record = structs.replace(record, damage=(*record.damage, Damage(0, "head-missing")))
     state = fold(record.events)
-    return CaseView(path, record, state if state.name else structs.replace(state, name=name))
+    if not state.name:
+        state = structs.replace(state, name=name)
+    return CaseView(path, record, state)
+
+
+def _read_settled(path: str) -> tuple[tuple[int, str] | None, bytes]:
+    """The head and the bytes of a record between two events of another program, if possible."""
+    for _ in range(_TRIES):
+        head = read_head(path)
+        data = durable.read(os.path.join(path, RECORD), MOST_BYTES)
+        if read_head(path) == head:
+            break
+    return head, data

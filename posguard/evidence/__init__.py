@@ -1,3 +1,1 @@
-"""Evidence: files copied into a case while they are hashed, compared later, and packed as a
-bag.
-"""
+"""Evidence: files copied into a case while they are hashed, verified later, and bagged."""

@@ -1,6 +1,4 @@
-"""The evidence of a case as a BagIt bag, folder or zip, which anyone can check with tools of their
-own.
-"""
+"""Bag of the evidence of a case: a BagIt folder or zip, which any BagIt tool can check."""
 
 from __future__ import annotations
 
@@ -30,13 +28,11 @@ _LONGEST_FOLDER = 60
 _ZIP_YEARS = (1980, 2107)
 
 _Add = Callable[[str, os.stat_result | None, Iterable[bytes]], None]
-"""Puts a file into a bag: its name there, the state of the file it is a copy of, and its bytes."""
+"""Puts a file into a bag: its name there, the state of the original, and its bytes."""
 
 
 class BagSummary(Struct, frozen=True):
-    """A bag: its name, how much it holds, and the hash of the file that vouches for all others in
-    it.
-    """
+    """A bag: its name, its number of files and bytes, and the hash that vouches for all of it."""
 
     to: str
     count: int
@@ -45,11 +41,11 @@ class BagSummary(Struct, frozen=True):
 
 
 def target_path(target: str, case: str) -> str:
-    """The whole path of a bag that is to be put there; ``case`` is the case's own folder.
+    """The whole path of a bag, checked; ``case`` is the folder of the case.
 
     Raises:
-        WrongUse: something of that name exists, or it lies in the case's own folder.
-        PosguardError: there is no such place.
+        WrongUse: the target exists, or lies in the folder of the case.
+        PosguardError: the folder of the target does not exist.
 
     """
     if not target:
@@ -79,8 +75,8 @@ def pack(
 ) -> BagSummary:
     """Put the copies of a case into a bag, with pages for its reader and facts for its tags.
 
-    The bag is made under another name, on the disk, and every copy compared with the record as it
-    goes by, before the bag gets its own name. ``case`` is the case's folder; ``target`` a whole
+    The bag is made under another name, and every copy compared with the record on the way; once it
+    is on the disk, it gets its own name. ``case`` is the folder of the case; ``target`` a whole
     path.
 
     Raises:
@@ -105,9 +101,8 @@ def pack(
                 raise
     except OSError as err:
         raise PosguardError("not-packed", reason=err.strerror or "") from None
-    return BagSummary(
-        name, len(kept), sum(each.size for each in kept), hashlib.sha256(tags[_SEAL]).hexdigest()
-    )
+    size = sum(each.size for each in kept)
+    return BagSummary(name, len(kept), size, hashlib.sha256(tags[_SEAL]).hexdigest())
 
 
 def discard(target: str) -> None:
@@ -115,14 +110,18 @@ def discard(target: str) -> None:
     from shutil import rmtree
 
     with suppress(OSError):
-        rmtree(target) if os.path.isdir(target) else os.unlink(target)
+        if os.path.isdir(target):
+            rmtree(target)
+        else:
+            os.unlink(target)
 
 
 def _tags(
     kept: Sequence[CopyRecord], pages: Mapping[str, str], info: Iterable[tuple[str, str]]
 ) -> dict[str, bytes]:
-    """Everything in a bag but the copies; the last manifest vouches for all of it, and through it
-    for them.
+    """Every file of a bag but the copies.
+
+    The last one, the tag manifest, vouches for the others, and so for the copies too.
     """
     size = sum(each.size for each in kept)
     facts = [*info, ("Payload-Oxum", f"{size}.{len(kept)}")]
@@ -138,7 +137,7 @@ def _tags(
 
 
 def _lines(hashes: Mapping[str, str]) -> str:
-    """Two spaces in each line, as ``sha256sum -c`` wants them."""
+    """The lines of a manifest, with two spaces in each, as ``sha256sum -c`` wants them."""
     return "".join(f"{digest}  {file}\n" for file, digest in sorted(hashes.items()))
 
 
@@ -167,17 +166,14 @@ def _add_copy(add: _Add, case: str, kept: CopyRecord, progress: ByteCounter) -> 
 
 @contextmanager
 def _tree(part: str) -> Iterator[_Add]:
-    """A folder for its owner alone, filled through itself: what replaces it meanwhile gets
-    nothing.
-    """
+    """Make a private folder and fill it by its handle: what replaces it meanwhile gets nothing."""
     _make_folder(part, None)
     with _opened_folder(part) as top:
         _make_folder(_below(part, "data", top), top)
 
         def add(name: str, original: os.stat_result | None, chunks: Iterable[bytes]) -> None:
-            with open(
-                _below(part, name, top), "xb", opener=lambda p, f: private(p, f, top)
-            ) as stream:
+            path = _below(part, name, top)
+            with open(path, "xb", opener=lambda p, flags: private(p, flags, top)) as stream:
                 stream.writelines(chunks)
                 stream.flush()
                 if original is not None and os.utime in os.supports_fd:
@@ -193,7 +189,7 @@ def _tree(part: str) -> Iterator[_Add]:
 
 @contextmanager
 def _opened_folder(path: str) -> Iterator[int | None]:
-    """A folder to write into wherever it is moved; None where the system has no such thing."""
+    """Open a folder to write into wherever it is moved; None where the system cannot."""
     if os.open not in os.supports_dir_fd:
         yield None
         return
@@ -205,21 +201,21 @@ def _opened_folder(path: str) -> Iterator[int | None]:
 
 
 def _make_folder(path: str | bytes, above: int | None) -> None:
-    """A folder for its owner alone, whatever the umask."""
+    """Make a private folder, whatever the umask."""
     os.mkdir(path, 0o700, dir_fd=above)
     with suppress(PermissionError):  # some removable disks know no owners
         os.chmod(path, 0o700, dir_fd=above)
 
 
 def _below(part: str, name: str, top: int | None) -> bytes:
-    return name.encode() if top is not None else os.path.join(os.fsencode(part), name.encode())
+    if top is not None:
+        return name.encode()
+    return os.path.join(os.fsencode(part), name.encode())
 
 
 @contextmanager
 def _zip(part: str, name: str) -> Iterator[_Add]:
-    """A zip with the bag as its one folder, nothing compressed, so that every byte of it stands
-    there as it is.
-    """
+    """Make a zip with the bag as its one folder, uncompressed, so that every byte can be seen."""
     from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
     top = portable(name.rpartition(".")[0] or "evidence", _LONGEST_FOLDER)
@@ -242,27 +238,25 @@ def _zip(part: str, name: str) -> Iterator[_Add]:
 
 
 def _check_there(part: str, handle: int | None) -> None:
-    """Refuse a bag that somebody has moved away and put something else in its place."""
+    """Refuse a bag that somebody has replaced while it was made."""
     if handle is not None and not os.path.samestat(os.fstat(handle), os.lstat(part)):
         raise OSError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
 def _zip_time(seconds: float) -> tuple[int, int, int, int, int, int]:
-    """The local time as a zip can hold it."""
+    """The local time, or the nearest one that a zip can hold."""
     first, last = _ZIP_YEARS
     with suppress(OverflowError, ValueError, OSError):
         now = time.localtime(seconds)
+        if now.tm_year < first:
+            return (first, 1, 1, 0, 0, 0)
         if now.tm_year <= last:
-            return (
-                (now[0], now[1], now[2], now[3], now[4], now[5])
-                if now.tm_year >= first
-                else (first, 1, 1, 0, 0, 0)
-            )
+            return (now[0], now[1], now[2], now[3], now[4], now[5])
     return (last, 12, 31, 23, 59, 58)
 
 
 def _give_name(part: str, target: str) -> None:
-    """Give a finished bag its name, never taking one that is in use."""
+    """Give a finished bag its name, which must be free."""
     if not os.path.isdir(part):
         try:
             os.link(part, target)

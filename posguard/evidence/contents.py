@@ -1,6 +1,4 @@
-"""What files say that can be read as text: looked through for card numbers, ID numbers and
-codes.
-"""
+"""Scan of the contents of files for card numbers, ID numbers and codes, as far as it is text."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ _WINDOW = 1 << 18
 _SAMPLE = 1 << 14
 _OVERLAP = 1 << 10
 _MOST = 1 << 25
-"""How many bytes of text are looked through in one file: some twenty seconds' work."""
+"""The most bytes of text that are scanned in one file: some twenty seconds' work."""
 _MOST_OF_A_LETTER = 1 << 24
 _MOST_MEMBERS = 1000
 _ZIP, _PDF = b"PK\x03\x04", b"%PDF"
@@ -38,21 +36,23 @@ _block = re.compile(
 _tag = re.compile(r"<[^<>]{1,400}>")
 
 
+Extent = Literal["all", "part", "nothing"]
+
+
 class ScanResult(Struct, frozen=True):
-    """What a file was seen to hold, and how much of it was looked through."""
+    """The kinds of secrets found in a file, and how much of the file was scanned."""
 
     found: tuple[SecretKind, ...] = ()
-    seen: Literal["all", "part", "nothing"] = "all"
+    seen: Extent = "all"
 
 
 def scan(stream: IO[bytes], name: str, progress: ByteCounter = count_nothing) -> ScanResult:
-    """Look through a file: text in any usual encoding, mails, and the texts in zip, Word and Excel
-    files.
+    """Scan a file: text in any usual encoding, mails, and the texts in zip, Word and Excel files.
 
-    Memory and time are bounded: what lies beyond counts as not looked through.
+    Memory and time are bounded: bytes beyond the bounds count as not scanned.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: the file cannot be read.
 
     """
     from posguard.masking.mask import SECRET_KINDS
@@ -67,22 +67,26 @@ def scan(stream: IO[bytes], name: str, progress: ByteCounter = count_nothing) ->
         scan.whole = scan.whole and not stream.read(1)
     else:
         scan.stream(stream)
-    seen: Literal["all", "part", "nothing"] = (
-        "all" if scan.whole else "part" if scan.looked else "nothing"
-    )
-    return ScanResult(tuple(kind for kind in SECRET_KINDS if kind in scan.found), seen)
+    return ScanResult(tuple(kind for kind in SECRET_KINDS if kind in scan.found), scan.seen)
 
 
 class _Scan:
-    """One file being looked through."""
+    """The scan of one file: the secrets found, and whether all or any of it was text."""
 
     def __init__(self, left: int, progress: ByteCounter) -> None:
         self.left, self.progress = left, progress
         self.found: set[SecretKind] = set()
         self.whole, self.looked = True, False
 
+    @property
+    def seen(self) -> Extent:
+        """The extent of the scan."""
+        if self.whole:
+            return "all"
+        return "part" if self.looked else "nothing"
+
     def text(self, words: str) -> None:
-        """Note what these words hold, as they stand and as a reader of the page sees them."""
+        """Scan words, as they are written and as a reader of the page sees them."""
         from posguard.masking.mask import mask
 
         self.looked = True
@@ -92,7 +96,7 @@ class _Scan:
             self.found.update(mask(read).found)
 
     def stream(self, stream: IO[bytes]) -> None:
-        """Look through bytes, if they are text."""
+        """Scan bytes, if they are text."""
         head = stream.read(_WINDOW)
         encoding = _encoding(head[:_SAMPLE])
         if encoding is None:
@@ -113,9 +117,7 @@ class _Scan:
 
 
 def _windows(pieces: Iterator[bytes], encoding: str) -> Iterator[str]:
-    """The text piece by piece, cut between lines where there are any; each begins with the end of
-    the one before.
-    """
+    """The text piece by piece, cut between lines; each begins with the end of the one before."""
     rest = ""
     for piece in pieces:
         words = rest + _decoded(piece, encoding)
@@ -128,26 +130,29 @@ def _windows(pieces: Iterator[bytes], encoding: str) -> Iterator[str]:
 
 
 def _encoding(head: bytes) -> str | None:
-    """How these bytes are text; empty for what is decided piece by piece, None for what is no
-    text.
-    """
+    """The encoding of a text; empty for one to decide by the piece, None for no text."""
     if head.startswith(_PDF):
         return None
     encoding = _MARKS.get(head[:2], "")
-    zeros = [head[start::2].count(0) for start in (0, 1)]
-    if not encoding and any(zeros):
-        few, many = sorted(zeros)
-        if few > many * _RARE or many < len(head) * _FEW / 2:
+    if not encoding and 0 in head:
+        encoding = _wide_encoding(head)
+        if not encoding:
             return None
-        encoding = "utf-16-le" if zeros[1] == many else "utf-16-be"
     words = _decoded(head, encoding)
     return encoding if len(_control.findall(words)) <= len(words) * _RARE else None
 
 
+def _wide_encoding(head: bytes) -> str:
+    """UTF-16 by the zeros of its Latin letters; empty if they are too many or too few for it."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    few, many = sorted((even, odd))
+    if few > many * _RARE or many < len(head) * _FEW / 2:
+        return ""
+    return "utf-16-le" if odd == many else "utf-16-be"
+
+
 def _decoded(piece: bytes, encoding: str) -> str:
-    """The piece as text; a byte here or there that is wrong, or cut off, spoils nothing but
-    itself.
-    """
+    """The piece as text; a wrong byte here or there spoils nothing but itself."""
     if encoding:
         return piece.decode(encoding, errors="replace")
     words = piece.decode(errors="replace")
@@ -157,9 +162,7 @@ def _decoded(piece: bytes, encoding: str) -> str:
 
 
 def _as_read(words: str) -> str:
-    """The words without the escapes and tags of JSON, HTML and XML: each block a line, and within
-    it all in one.
-    """
+    """The words without the escapes and tags of JSON, HTML and XML, each block on a line."""
     if "\\u" in words:
         words = _escape.sub(lambda escape: chr(int(escape[1], 16)), words)
     if "<" in words:
@@ -168,9 +171,7 @@ def _as_read(words: str) -> str:
 
 
 def _look_in_zip(scan: _Scan, stream: IO[bytes]) -> None:
-    """The texts in a zip, which Word and Excel files are too; what is packed in another one is not
-    opened.
-    """
+    """Scan the texts in a zip, such as a Word or Excel file, but no zip inside of it."""
     import zlib
     from zipfile import BadZipFile, ZipFile
 
@@ -189,17 +190,12 @@ def _look_at_members(scan: _Scan, whole: ZipFile) -> None:
         try:
             with whole.open(member) as stream:
                 scan.stream(stream)
-        except (
-            NotImplementedError,
-            RuntimeError,
-        ):  # packed in a way of its own, or with a password
-            scan.whole = False
+        except (NotImplementedError, RuntimeError):
+            scan.whole = False  # an unknown compression, or a password
 
 
 def _look_in_letter(scan: _Scan, content: bytes) -> None:
-    """A mail: what is written in it, however it is packed for the way; files that hang on it are
-    not opened.
-    """
+    """Scan the text of a mail, however it is encoded, but no attachments."""
     from email import message_from_bytes
     from email.policy import default
 
@@ -211,10 +207,5 @@ def _look_in_letter(scan: _Scan, content: bytes) -> None:
                 scan.stream(BytesIO(cast("bytes", part.get_payload(decode=True) or b"")))
             else:
                 scan.whole = scan.whole and part.is_multipart()
-        except (
-            ValueError,
-            LookupError,
-            AttributeError,
-            TypeError,
-        ):  # what the library says of malformed headers
-            scan.whole = False
+        except (ValueError, LookupError, AttributeError, TypeError):
+            scan.whole = False  # the library raises these for malformed headers

@@ -1,6 +1,4 @@
-"""Files kept as evidence: copied into the case while they are hashed, and compared byte for byte
-later.
-"""
+"""Copies of evidence: made and hashed in one go, and compared byte for byte later."""
 
 from __future__ import annotations
 
@@ -30,15 +28,13 @@ from posguard.evidence.hashing import (
 )
 from posguard.evidence.names import decoded_name, portable
 from posguard.evidence.originals import Refusal, check_same, read, reading
-from posguard.pack.model import UNPRINTABLE
+from posguard.pack.scalars import UNPRINTABLE
 
 _not_a_name = re.compile(rf"{UNPRINTABLE}|[/\\]|^\.{{0,2}}$").search
 
 
 class StoredCopy(Struct, frozen=True):
-    """A copy that has no name yet: its file, held open, the original's size and time, and its
-    hashes by algorithm.
-    """
+    """A copy without a name yet: its open file, the original's size and time, and its hashes."""
 
     part: FileIO
     size: int
@@ -47,7 +43,7 @@ class StoredCopy(Struct, frozen=True):
 
 
 class CopyRecord(Struct, frozen=True):
-    """What the record says a copy is."""
+    """A copy as the record describes it."""
 
     file: str
     size: int
@@ -68,14 +64,13 @@ class Finding(Struct, frozen=True):
 
 
 def copy(source: str, folder: str, progress: ByteCounter = count_nothing) -> StoredCopy:
-    """Copy a file into the case's folder of copies while hashing it; it is on the disk when this
-    returns.
+    """Copy a file into the folder of copies while hashing it; then the copy is on the disk.
 
-    The original is only read. The case need not be locked: the copy is of no account until it gets
-    a name. What was begun and could not be finished is removed.
+    The original is only read. The case need not be locked: the copy does not count until it gets a
+    name. An unfinished copy is removed.
 
     Raises:
-        Refused: the file is not a regular one, cannot be read, or changed while it was read.
+        Refusal: the file is not a regular one, cannot be read, or changed while it was read.
         PosguardError: the copy cannot be written.
 
     """
@@ -95,11 +90,10 @@ def copy(source: str, folder: str, progress: ByteCounter = count_nothing) -> Sto
 
 
 def settle(part: FileIO, folder: str, name: str) -> str:
-    """Give a copy a name in the case, made one that every system can hold; returns its file's
-    name.
+    """Give a copy a portable name in the folder of copies, and return that name.
 
     Raises:
-        PosguardError: it cannot be written.
+        PosguardError: the copy cannot be written.
 
     """
     file = _free(folder, portable(name))
@@ -115,7 +109,7 @@ def settle(part: FileIO, folder: str, name: str) -> str:
 
 
 def drop(part: FileIO) -> None:
-    """Remove a copy that got no name; nothing happens to one that has it."""
+    """Remove a copy without a name; one that has got its name stays."""
     with suppress(OSError):
         part.close()
     with suppress(OSError):
@@ -127,41 +121,43 @@ def discard(folder: str, file: str) -> None:
     with suppress(OSError):
         path = place(folder, file)
         if os.name == "nt":
-            os.chmod(path, 0o600)  # what is read-only there cannot be removed
+            os.chmod(path, 0o600)  # read-only files cannot be removed there
         os.unlink(path)
 
 
 def place(folder: str, file: str) -> bytes:
-    """Where a copy is: its name is UTF-8 on every disk, whatever the locale."""
+    """The path of a copy, whose name is UTF-8 on every disk, whatever the locale."""
     return os.path.join(os.fsencode(folder), file.encode())
 
 
 def verify(
     folder: str, exhibits: Sequence[Exhibit], progress: ByteCounter = count_nothing
 ) -> list[Finding]:
-    """Every copy that is missing, changed or unknown to the record; none if all is as it was
-    recorded.
-    """
-    found = [finding for exhibit in exhibits for finding in _compare(folder, exhibit, progress)]
+    """Every copy that is missing, changed or unknown to the record."""
+    found: list[Finding] = []
+    for exhibit in exhibits:
+        found += _compare(folder, exhibit, progress)
     known = {exhibit.values.get("file") for exhibit in exhibits}
-    with suppress(FileNotFoundError):
-        names = [
-            unicodedata.normalize("NFC", decoded_name(name).text)
-            for name in os.listdir(os.fsencode(folder))
-        ]
-        found += [
-            Finding(name, rule)
-            for name in sorted(names)
-            if name not in known and (rule := _stray(folder, name))
-        ]
+    for name in _names(folder):
+        rule = "" if name in known else _stray(folder, name)
+        if rule:
+            found.append(Finding(name, rule))
     return found
 
 
+def _names(folder: str) -> list[str]:
+    try:
+        names = os.listdir(os.fsencode(folder))
+    except FileNotFoundError:
+        return []
+    return sorted(unicodedata.normalize("NFC", decoded_name(name).text) for name in names)
+
+
 def expected(exhibit: Exhibit) -> CopyRecord:
-    """What an exhibit's event says its copy is.
+    """The copy of an exhibit as its event describes it.
 
     Raises:
-        PosguardError: the event does not say it, or names a file outside the folder of copies.
+        PosguardError: the event does not describe one, or names a file outside its folder.
 
     """
     values = exhibit.values
@@ -174,9 +170,7 @@ def expected(exhibit: Exhibit) -> CopyRecord:
 
 
 def _stray(folder: str, name: str) -> str:
-    """What a file is that the record does not know; empty for a copy that another program is
-    making.
-    """
+    """The rule broken by an unrecorded file; empty for a copy that another program is making."""
     if not name.startswith(parts.PART):
         return "unrecorded"
     return "unfinished" if parts.abandoned(os.path.join(folder, name)) else ""
@@ -192,9 +186,8 @@ def _compare(folder: str, exhibit: Exhibit, progress: ByteCounter) -> Iterator[F
     try:
         with reading(path) as (copied, status):
             if status.st_size != recorded.size:
-                yield Finding(
-                    file, "wrong-size", {"size": status.st_size, "recorded": recorded.size}
-                )
+                facts = {"size": status.st_size, "recorded": recorded.size}
+                yield Finding(file, "wrong-size", facts)
             hashes = hashers()
             while chunk := read(path, copied, CHUNK):
                 for each in hashes.values():
@@ -204,15 +197,15 @@ def _compare(folder: str, exhibit: Exhibit, progress: ByteCounter) -> Iterator[F
         yield Finding(file, "unreadable", {"why": refused})
         return
     for name, each in hashes.items():
-        if each.hexdigest() != recorded.hashes.get(name, each.hexdigest()):
-            yield Finding(
-                file, "changed", {"hash": each.hexdigest(), "recorded": recorded.hashes[name]}
-            )
+        digest = each.hexdigest()
+        noted = recorded.hashes.get(name, digest)
+        if digest != noted:
+            yield Finding(file, "changed", {"hash": digest, "recorded": noted})
             return
 
 
 def _finish(part: FileIO, modified: int) -> None:
-    """Give a copy its original's time, and leave to read it only, and wait for the disk."""
+    """Give a copy its original's time, make it read-only, and wait for the disk."""
     handle = part.fileno()
     with suppress(PermissionError):  # some removable disks know no owners
         os.utime(handle if os.utime in os.supports_fd else str(part.name), ns=(modified, modified))
@@ -221,7 +214,7 @@ def _finish(part: FileIO, modified: int) -> None:
 
 
 def _free(folder: str, name: str) -> str:
-    """A name that no file there has: a copy that was never recorded may have this one."""
+    """A free name in the folder: a copy that was never recorded may have this one."""
     number, dash, rest = name.partition("-")
     tries = 1
     while os.path.lexists(place(folder, name)):

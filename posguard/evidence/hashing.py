@@ -1,4 +1,4 @@
-"""Copying while hashing: every byte is read as it is copied, and a small file once more."""
+"""Hashing of originals while they are copied; small ones are read a second time."""
 
 from __future__ import annotations
 
@@ -16,23 +16,21 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 ByteCounter = Callable[[int], None]
-"""Told how many more bytes are done."""
+"""Counts bytes that are done."""
 ALGORITHMS = ("sha256", "sm3")
 CHUNK = 1 << 18
 _MOST_WAITING = 16
 _FLUSH = 1 << 25
 _SMALL = 1 << 24
-"""Up to this size a file is read a second time, which costs little while the system still holds
-its bytes.
-"""
+"""Up to this size a file is read twice, at little cost while the system still has its bytes."""
 
 
 def count_nothing(done: int) -> None:
-    """For what is over soon."""
+    """Count no bytes: for work that is over soon."""
 
 
 def hashers() -> dict[str, Any]:
-    """SHA-256, and SM3 where the platform has it."""
+    """New hashes by algorithm: SHA-256, and SM3 where the platform has it."""
     found = {}
     for name in ALGORITHMS:
         with suppress(ValueError):
@@ -49,45 +47,75 @@ def copy_and_hash(
     reading; another lets the disk begin before everything is written.
 
     Raises:
-        Refused: the original cannot be read, or has more or fewer bytes than ``size``.
+        Refusal: the original cannot be read, or has more or fewer bytes than ``size``.
         PosguardError: the copy cannot be written.
 
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     hashes = hashers()
-    done = flushed = 0
-    waiting: deque[list[Future[None]]] = deque()
+    done = 0
     with ExitStack() as stack:
-        lanes = {name: stack.enter_context(ThreadPoolExecutor(1)) for name in (*hashes, "flush")}
-        flushing: Future[None] | None = None
+        threads = _Threads(stack, hashes, copied)
         while (chunk := read(source, original, CHUNK)) and (done := done + len(chunk)) <= size:
-            if len(waiting) >= _MOST_WAITING:
-                _wait(waiting.popleft())
-            waiting.append(
-                [lanes[name].submit(each.update, chunk) for name, each in hashes.items()]
-            )
+            threads.update(chunk)
             with writing():
                 _write(copied, chunk)
-                if done - flushed >= _FLUSH and (flushing is None or flushing.done()):
-                    _wait([flushing] if flushing else [])
-                    flushing, flushed = lanes["flush"].submit(os.fsync, copied), done
+                threads.flush(done)
             progress(len(chunk))
-        for futures in waiting:
-            _wait(futures)
-        with writing():
-            _wait([flushing] if flushing else [])
+        threads.finish()
     if done != size:
         raise Refusal("evidence-changed", file=shown(source))
     return {name: each.hexdigest() for name, each in hashes.items()}
 
 
+class _Threads:
+    """Threads beside the reading: one for each hash, and one that flushes the copy."""
+
+    def __init__(self, stack: ExitStack, hashes: Mapping[str, Any], copied: int) -> None:
+        from concurrent.futures import ThreadPoolExecutor
+
+        self._hashing = [
+            (each, stack.enter_context(ThreadPoolExecutor(1))) for each in hashes.values()
+        ]
+        self._flusher = stack.enter_context(ThreadPoolExecutor(1))
+        self._copied = copied
+        self._waiting: deque[list[Future[None]]] = deque()
+        self._flushing: Future[None] | None = None
+        self._flushed = 0
+
+    def update(self, chunk: bytes) -> None:
+        """Add a piece to every hash; wait if too many pieces are waiting already."""
+        if len(self._waiting) >= _MOST_WAITING:
+            _wait(self._waiting.popleft())
+        self._waiting.append([thread.submit(each.update, chunk) for each, thread in self._hashing])
+
+    def flush(self, done: int) -> None:
+        """Begin to flush the copy if enough has been written and no flush is going on."""
+        if done - self._flushed < _FLUSH:
+            return
+        if self._flushing is None or self._flushing.done():
+            self._wait_for_flush()
+            self._flushing = self._flusher.submit(os.fsync, self._copied)
+            self._flushed = done
+
+    def finish(self) -> None:
+        """Wait for all hashes and for the last flush."""
+        for futures in self._waiting:
+            _wait(futures)
+        with writing():
+            self._wait_for_flush()
+
+    def _wait_for_flush(self) -> None:
+        if self._flushing is not None:
+            self._flushing.result()
+
+
 def check_again(source: str, original: int, size: int, hashes: Mapping[str, str]) -> None:
-    """Refuse a small original that a second reading finds changed: its times and size may have
-    been put back.
+    """Refuse a small original that has changed at a second reading.
+
+    Its size and times alone would not show it: they may have been put back.
 
     Raises:
-        Refused: it changed, or cannot be read.
+        Refusal: the original has changed, or cannot be read.
 
     """
     if size > _SMALL:
@@ -102,10 +130,10 @@ def check_again(source: str, original: int, size: int, hashes: Mapping[str, str]
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """What goes wrong here goes wrong with the copy.
+    """Turn the errors of writing a copy into one for the user.
 
     Raises:
-        PosguardError: the disk is full, or refuses otherwise.
+        PosguardError: the copy cannot be written, such as on a full disk.
 
     """
     try:

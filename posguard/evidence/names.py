@@ -1,6 +1,4 @@
-"""The names of files: as text whatever the locale, without card numbers, and as every system can
-hold them.
-"""
+"""Names of files: as text whatever the locale, without card numbers, and portable."""
 
 from __future__ import annotations
 
@@ -10,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from posguard.pack.model import UNPRINTABLE
+from posguard.pack.scalars import UNPRINTABLE
 
 if TYPE_CHECKING:  # it takes a while to load, and most commands mask nothing
     from posguard.masking.mask import MaskedText, SecretKind
 
 BYTES = r"utf-8, \xNN"
-"""What a name's encoding is called that has none: UTF-8, where ``\\xNN`` is a byte that is no
-UTF-8.
-"""
+"""The name of the encoding of names without one: UTF-8, and ``\\xNN`` for any other byte."""
 
 _ENCODINGS = ("utf-8", "gb18030")
 _LONGEST, _LONGEST_ENDING = 120, 20
@@ -26,20 +22,20 @@ _UNSAFE = re.compile(rf"""{UNPRINTABLE}|[\s/\\:*?"'`<>|%~$&;!#(){{}}\[\]]""")
 _DEVICE = re.compile(
     r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE
 )
-"""What Windows takes for a device, whatever ending follows."""
+"""Names that Windows takes for a device, whatever ending follows."""
 _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
-"""Letters that show as nothing."""
+"""Letters that cannot be seen."""
 
 
 class DecodedName(Struct, frozen=True):
-    """A name as text, and the encoding in which this text is the name's bytes again."""
+    """A name as text, and the encoding that turns this text into the bytes of the name."""
 
     text: str
     encoding: str = _ENCODINGS[0]
 
 
 def decoded_name(name: bytes) -> DecodedName:
-    """The name as text: UTF-8, else what Chinese systems write, else with its bytes as escapes."""
+    """The name as text: UTF-8, else in the encoding of Chinese systems, else with escapes."""
     for encoding in _ENCODINGS:
         try:
             text = name.decode(encoding)
@@ -58,8 +54,8 @@ def readable_path(path: bytes) -> str:
 def mask_path(name: str) -> MaskedText:
     """A name or path with every card number, ID number and code made unreadable.
 
-    What stands between the digits of a number in a name can be anything but a letter, the slash
-    between folders included: each part is looked through by itself, then the whole.
+    Any sign but a letter may separate the digits of a number in a name, the slash between folders
+    included: each part is masked by itself, then the whole.
     """
     from posguard.masking.mask import SECRET_KINDS, MaskedText
 
@@ -100,9 +96,7 @@ def _masked(text: str, found: set[SecretKind]) -> str:
 
 
 def _read(text: str, between: str) -> tuple[str, list[int]]:
-    """The text with all that stands between letters and digits made one and the same, and where
-    each came from.
-    """
+    """The text with one and the same sign between letters and digits, and their places in it."""
     reading: list[str] = []
     places: list[int] = []
     for place, written in enumerate(text):

@@ -1,6 +1,4 @@
-"""The files that are to become evidence: which are meant, which are refused and why, and reading
-them untouched.
-"""
+"""Originals of evidence: find, open and read files without modifying them."""
 
 from __future__ import annotations
 
@@ -26,32 +24,29 @@ _KINDS = {
 
 
 class Refusal(PosguardError):
-    """A file that is not taken into evidence, and why; the others are."""
+    """The refusal of one file as evidence, with the reason; it does not stop the others."""
 
 
 def find(path: str, own: str, *, recursive: bool) -> Iterator[str | Refusal]:
-    """The regular files meant by a path, and what of it is refused; ``own`` is the case's own
-    folder.
-    """
+    """The regular files at a path, and the refusals of others; ``own`` is the case's folder."""
     waiting = [path.rstrip(os.sep) or path[:1]]
     while waiting:
-        path = waiting.pop()
+        here = waiting.pop()
         try:
-            kind = _kind(path, own)
+            kind = _kind(here, own)
             if kind == "folder" and recursive:
-                waiting += [
-                    os.path.join(path, name) for name in sorted(os.listdir(path), reverse=True)
-                ]
+                names = sorted(os.listdir(here), reverse=True)
+                waiting.extend(os.path.join(here, name) for name in names)
             elif kind:
-                yield Refusal(f"evidence-{kind}", file=shown(path))
+                yield Refusal(f"evidence-{kind}", file=shown(here))
             else:
-                yield path
+                yield here
         except OSError as err:
-            yield unreadable(path, err)
+            yield unreadable(here, err)
 
 
 def _kind(path: str, own: str) -> str:
-    """What stands in the way of taking this file; nothing if it is a regular one."""
+    """The reason to refuse a file; empty for a regular one outside the case."""
     if not path:
         return "empty-name"
     kind = _not_regular(os.lstat(path).st_mode)
@@ -70,10 +65,9 @@ def _inside(path: str, own: str) -> bool:
 
 
 def whole_path(path: str) -> str:
-    """Where a file is, without links on the way."""
-    return os.path.join(
-        os.path.realpath(os.path.dirname(path) or os.curdir), os.path.basename(path)
-    )
+    """The whole path of a file, without links on the way to it."""
+    folder, name = os.path.split(path)
+    return os.path.join(os.path.realpath(folder or os.curdir), name)
 
 
 def shown(path: str | bytes) -> str:
@@ -83,11 +77,10 @@ def shown(path: str | bytes) -> str:
 
 @contextmanager
 def reading(path: str | bytes) -> Iterator[tuple[int, os.stat_result]]:
-    """A regular file opened to read, and its state; that it is read leaves no trace where this is
-    allowed.
+    """Open a regular file to read, without a trace where allowed; its handle and its state.
 
     Raises:
-        Refused: it is not a regular file, or cannot be read.
+        Refusal: the file is not a regular one, or cannot be read.
 
     """
     try:
@@ -113,10 +106,10 @@ def _open(path: str | bytes) -> int:
 
 
 def read(path: str | bytes, handle: int, most: int) -> bytes:
-    """The next bytes of an original.
+    """Read the next bytes of an original.
 
     Raises:
-        Refused: it cannot be read.
+        Refusal: the original cannot be read.
 
     """
     try:
@@ -126,11 +119,10 @@ def read(path: str | bytes, handle: int, most: int) -> bytes:
 
 
 def check_same(path: str | bytes, handle: int, before: os.stat_result) -> None:
-    """Refuse a file that is not what it was: the one that is open, or the one that stands under
-    its name.
+    """Refuse a file that has changed: the open one, or the one of that name now.
 
     Raises:
-        Refused: it changed.
+        Refusal: the file has changed.
 
     """
     try:
@@ -142,13 +134,11 @@ def check_same(path: str | bytes, handle: int, before: os.stat_result) -> None:
 
 
 def _marks(status: os.stat_result) -> tuple[int, ...]:
-    """What tells one state of a file from another; the time of the last change to it cannot be put
-    back by hand.
-    """
+    """The marks of a file's state, among them a time that cannot be put back by hand."""
     times = status.st_mtime_ns, status.st_ctime_ns
     return stat.S_IFMT(status.st_mode), status.st_dev, status.st_ino, status.st_size, *times
 
 
 def unreadable(path: str | bytes, err: OSError) -> Refusal:
-    """The system's complaint about a file, as a reason to refuse it."""
+    """The refusal of a file for an error of the system."""
     return Refusal("evidence-unreadable", file=shown(path), reason=err.strerror or "")

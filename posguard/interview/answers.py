@@ -1,8 +1,9 @@
-"""Answers given beforehand: pairs on the command line, or the JSON of an earlier plan."""
+"""Prefilled answers: pairs on the command line, or the JSON of an earlier plan."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -30,10 +31,11 @@ def from_pairs(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for pair in pairs:
         question, equals, options = pair.partition("=")
-        names = tuple(o.strip() for o in options.split(",") if o.strip())
-        if not equals or not question.strip() or not names:
+        name = question.strip()
+        chosen = tuple(filter(None, map(str.strip, options.split(","))))
+        if not equals or not name or not chosen:
             raise WrongUse("bad-answer", words=pair)
-        found[question.strip()] = (*found.get(question.strip(), ()), *names)
+        found[name] = (*found.get(name, ()), *chosen)
     return found
 
 
@@ -44,45 +46,56 @@ def from_json(text: str, file: str) -> Prefilled:
         PosguardError: the text is neither.
 
     """
-    import json
-
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError) as err:
-        place = (
-            f"{file}:{err.lineno}:{err.colno}" if isinstance(err, json.JSONDecodeError) else file
-        )
-        raise PosguardError("answers-not-json", file=file, place=place) from None
-    if not isinstance(content, dict):
-        raise PosguardError("answers-not-json", file=file, place=file)
+    content = _json_object(text, file)
     schema = content.get("schema")
-    if schema is not None and schema != PLAN_SCHEMA:
+    if schema is None:
+        return Prefilled(_answers(content, file))
+    if schema != PLAN_SCHEMA:
         raise PosguardError("answers-schema", file=file, id=schema, known=PLAN_SCHEMA)
-    answers = content.get("answers", {}) if schema else content
-    contacts = content.get("contacts", {}) if schema else {}
-    if not isinstance(answers, dict) or not isinstance(contacts, dict):
+    contacts = content.get("contacts", {})
+    if not isinstance(contacts, dict):
         raise PosguardError("answers-not-json", file=file, place=file)
     chosen = {role: contacts[role] for role in ROLES if isinstance(contacts.get(role), str)}
-    start = content.get("from", START) if schema else START
+    start = content.get("from", START)
     if not isinstance(start, str):
         raise PosguardError("answers-not-json", file=file, place="from")
-    return Prefilled(
-        {name: _options(options, name, file) for name, options in answers.items()}, chosen, start
-    )
+    return Prefilled(_answers(content.get("answers", {}), file), chosen, start)
+
+
+def _json_object(text: str, file: str) -> dict[str, Any]:
+    import json
+
+    place = file
+    try:
+        content = json.loads(text)
+    except json.JSONDecodeError as err:
+        content, place = None, f"{file}:{err.lineno}:{err.colno}"
+    except (ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict):
+        raise PosguardError("answers-not-json", file=file, place=place)
+    return content
+
+
+def _answers(content: object, file: str) -> dict[str, tuple[str, ...]]:
+    if not isinstance(content, dict):
+        raise PosguardError("answers-not-json", file=file, place=file)
+    return {name: _options(options, name, file) for name, options in content.items()}
 
 
 def _options(options: object, question: str, file: str) -> tuple[str, ...]:
-    listed = options if isinstance(options, list) else [options]
-    if not listed or not all(isinstance(o, str) for o in listed):
+    given = options if isinstance(options, list) else [options]
+    names = tuple(option for option in given if isinstance(option, str))
+    if not names or len(names) < len(given):
         raise PosguardError("answers-not-json", file=file, place=question)
-    return tuple(str(o) for o in listed)
+    return names
 
 
 def merged(file: Prefilled, pairs: dict[str, tuple[str, ...]], start: str = "") -> Prefilled:
-    """Both together; a tree to begin with that is named goes before that of the file.
+    """The answers of a file and of pairs together; ``start`` goes before that of the file.
 
     Raises:
-        WrongUse: they answer one question differently.
+        WrongUse: the two answer one question differently.
 
     """
     for question, options in pairs.items():
@@ -94,8 +107,9 @@ def merged(file: Prefilled, pairs: dict[str, tuple[str, ...]], start: str = "") 
 
 
 def to_json(given: Prefilled) -> str:
-    """The answers as a plain object of ``question: options``; like a plan's if they begin
-    elsewhere.
+    """The answers as JSON: a plain object of ``question: options``.
+
+    Answers that do not begin at the first tree are written in the form of a plan.
     """
     import json
 
@@ -106,7 +120,7 @@ def to_json(given: Prefilled) -> str:
 
 
 def to_command(given: Prefilled, contacts: Mapping[Role, str], pack: str = "") -> str:
-    """The line that leads a shell to the plan of these answers without a question."""
+    """The command line that prints the plan of these answers without a question."""
     import shlex
 
     words = ["posguard", "triage"]
@@ -117,5 +131,6 @@ def to_command(given: Prefilled, contacts: Mapping[Role, str], pack: str = "") -
     bank = contacts.get("issuer") or contacts.get("settlement-bank")
     named = {"--acquirer": contacts.get("acquirer"), "--bank": bank, "--pack": pack}
     for option, value in named.items():
-        words += [option, value] if value else []
+        if value:
+            words += [option, value]
     return shlex.join(words)

@@ -1,4 +1,4 @@
-"""From what the answers reached to the plan: the steps in the order in which they are done."""
+"""Plan of an interview: its steps in the order in which they are done."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Steps = Mapping[str, Entry[Step]]
 
 
 class PlanStep(Struct, frozen=True):
-    """One step of a plan, with every answer that brought it, the first one first."""
+    """One step of a plan, with every reason for it in the order of the answers."""
 
     id: str
     pillar: Pillar
@@ -22,7 +22,7 @@ class PlanStep(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What to do, in order, and what not to do; and the pillars left out, each with its reason."""
+    """Steps to do in order, steps never to do, and pillars left out with the reason for each."""
 
     urgency: Urgency
     visited: tuple[str, ...]
@@ -32,36 +32,45 @@ class Plan(Struct, frozen=True):
 
 
 def pillar_of(entry: Entry[Step]) -> Pillar:
-    """The pillar of a step is the folder it lies in."""
-    return next(p for p in PILLARS if p == entry.folder)
+    """The pillar of a step: the folder it lies in."""
+    return next(pillar for pillar in PILLARS if pillar == entry.folder)
 
 
 def plan(progress: Progress, steps: Steps) -> Plan:
-    """The plan: by ``within``, then in the order in which the answers brought the steps, ``now``
-    advice first.
+    """The plan that an interview has reached.
 
-    A step appears once, however many answers brought it.
+    Steps are ordered by ``within``, then as the answers led to them, ``now`` advice first. A step
+    appears once, however many answers led to it.
     """
     ordered = in_order(progress.reasons, steps)
-    held = {planned.pillar for planned in ordered}
-    waived = dict(progress.waived) if progress.urgency != "not-incident" else {}
-    missing = {p for group in NEEDED if not held & set(group) for p in group}
     return Plan(
         urgency=progress.urgency,
         visited=progress.visited,
-        steps=tuple(p for p in ordered if p.pillar != "never"),
-        nevers=tuple(p for p in ordered if p.pillar == "never"),
-        waived=tuple((pillar, why) for pillar, why in waived.items() if pillar in missing),
+        steps=tuple(each for each in ordered if each.pillar != "never"),
+        nevers=tuple(each for each in ordered if each.pillar == "never"),
+        waived=_waived(progress, {each.pillar for each in ordered}),
     )
+
+
+def _waived(progress: Progress, planned: set[Pillar]) -> tuple[tuple[Pillar, Text], ...]:
+    """The pillars that a plan of a real incident needs and lacks, each with the reason."""
+    if progress.urgency == "not-incident":
+        return ()
+    missing: set[Pillar] = set()
+    for group in NEEDED:
+        if planned.isdisjoint(group):
+            missing.update(group)
+    waived = dict(progress.waived)
+    return tuple((pillar, why) for pillar, why in waived.items() if pillar in missing)
 
 
 def in_order(reasons: Sequence[Reason], steps: Steps) -> list[PlanStep]:
     """Each step once, in the order of a plan."""
     because: dict[str, list[Reason]] = {}
-    for b in sorted(reasons, key=lambda b: not b.now):
-        because.setdefault(b.step, []).append(b)
+    for reason in sorted(reasons, key=lambda reason: not reason.now):
+        because.setdefault(reason.step, []).append(reason)
     planned = [
         PlanStep(name, pillar_of(steps[name]), steps[name].value, tuple(why))
         for name, why in because.items()
     ]
-    return sorted(planned, key=lambda p: WITHINS.index(p.step.within))
+    return sorted(planned, key=lambda each: WITHINS.index(each.step.within))

@@ -1,6 +1,4 @@
-"""One sitting: ask, advise at once, until a plan is reached. Who asks and who shows is passed
-in.
-"""
+"""Session of an interview: ask, and advise at once, until a plan is reached."""
 
 from __future__ import annotations
 
@@ -23,15 +21,13 @@ from posguard.pack.model import START, Question
 
 
 class Back(Enum):
-    """The answer that is none: one question back."""
+    """Sentinel in place of an answer: go back one question."""
 
     BACK = "back"
 
 
 class Prompt(Struct, frozen=True):
-    """A question as it is put to a person: which one it is, of how many at most, and whether one
-    can go back.
-    """
+    """A question as it is put to a person: its number of ``most``, and whether one can go back."""
 
     name: str
     question: Question
@@ -41,7 +37,7 @@ class Prompt(Struct, frozen=True):
 
 
 class Interrupted(Exception):
-    """The person left; ``reached`` holds what they had been told by then."""
+    """The person left the interview; ``progress`` is how far it had come."""
 
     def __init__(self, progress: Progress) -> None:
         super().__init__()
@@ -61,48 +57,71 @@ def run_interview(
     keep: Keep | None = None,
     start: str = START,
 ) -> Progress:
-    """Ask what is not answered by ``given``, and show what cannot wait before the next question.
+    """Ask the questions that ``given`` does not answer, and show urgent steps between them.
 
-    ``show`` gets the ids of steps that have not been shown before, in order; ``keep`` gets what
-    was reached after every answer of the person's.
+    ``show`` gets the ids of steps that have not been shown before, in order; ``keep`` gets the
+    progress after every answer of the person's.
 
     Raises:
         Interrupted: the person left in the middle.
         WrongUse: an answer given was not asked for, or is not one of its question's options.
 
     """
-    progress = initial_progress(playbooks, start)
-    history: list[Progress] = []
+    interview = _Interview(playbooks, ask, initial_progress(playbooks, start))
     shown: set[str] = set()
     try:
         while True:
-            fresh = [step for step in progress.now if step not in shown]
+            fresh = [step for step in interview.progress.now if step not in shown]
             if fresh:
                 show(fresh)
                 shown.update(fresh)
-            if progress.question is None:
+            question = interview.progress.question
+            if question is None:
                 break
-            if progress.question in given:
-                progress = advance(playbooks, progress, given[progress.question])
+            if question in given:
+                interview.answer(given[question])
                 continue
-            answer = ask(_asked(playbooks, progress, can_go_back=bool(history)))
-            if isinstance(answer, Back):
-                progress = history.pop()
-            else:
-                history.append(progress)
-                progress = advance(playbooks, progress, answer)
+            interview.ask_next()
             if keep is not None:
-                keep(progress)
+                keep(interview.progress)
     except (KeyboardInterrupt, EOFError):
-        raise Interrupted(progress) from None
-    prompt = progress.answers
+        raise Interrupted(interview.progress) from None
+    _refuse_left_over(given, interview.progress)
+    return interview.progress
+
+
+def _refuse_left_over(given: Answers, progress: Progress) -> None:
+    asked = progress.answers
     for name in given:
-        if name not in prompt:
-            raise WrongUse("answer-left-over", question=name, prompt=list(prompt))
-    return progress
+        if name not in asked:
+            raise WrongUse("answer-left-over", question=name, asked=list(asked))
 
 
-def _asked(playbooks: Playbooks, progress: Progress, *, can_go_back: bool) -> Prompt:
+class _Interview:
+    """One interview: how far it has come, and the questions that the person can go back to."""
+
+    def __init__(self, playbooks: Playbooks, ask: Ask, progress: Progress) -> None:
+        self._playbooks = playbooks
+        self._ask = ask
+        self._history: list[Progress] = []
+        self.progress = progress
+
+    def answer(self, options: Sequence[str]) -> None:
+        """Go on by an answer."""
+        self.progress = advance(self._playbooks, self.progress, options)
+
+    def ask_next(self) -> None:
+        """Ask the next question, and go on by its answer or back by one question."""
+        can_go_back = bool(self._history)
+        answer = self._ask(_prompt(self._playbooks, self.progress, can_go_back=can_go_back))
+        if isinstance(answer, Back):
+            self.progress = self._history.pop()
+        else:
+            self._history.append(self.progress)
+            self.answer(answer)
+
+
+def _prompt(playbooks: Playbooks, progress: Progress, *, can_go_back: bool) -> Prompt:
     assert progress.question is not None
     question = question_at(playbooks, progress)
     number = len(progress.answered) + 1

@@ -1,4 +1,4 @@
-"""The walk through the trees: answers in, what they reached out. The only state is the answers."""
+"""Walk through the trees of an interview: answers in, progress out, and no other state."""
 
 from __future__ import annotations
 
@@ -24,16 +24,14 @@ from posguard.pack.model import (
 )
 
 _MOST_COUNTED = 500
-"""How many questions are looked at to say how many are left: a broken pack may hold thousands in a
-row.
-"""
+"""Questions counted at most to say how many are left: a broken pack may have thousands."""
 
 Playbooks = Mapping[str, Entry[Playbook]]
 Answers = Mapping[str, Sequence[str]]
 
 
 class Reason(Struct, frozen=True):
-    """Why a step is in the plan: the playbook, and the answer in it that brought the step.
+    """The reason for a step in the plan: the playbook, and the answer in it.
 
     ``question`` and ``option`` are None for what everyone in the incident does; ``now`` marks
     advice that was shown before the next question.
@@ -47,7 +45,7 @@ class Reason(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """One question answered, and in which tree."""
+    """The answer to one question of a tree."""
 
     playbook: str
     question: str
@@ -55,7 +53,7 @@ class Answer(Struct, frozen=True):
 
 
 class Progress(Struct, frozen=True):
-    """Where the answers have led.
+    """The progress of an interview.
 
     ``question`` is the next one to ask, in the tree ``playbook``; None means that the plan is
     reached. ``visited`` names the incidents in the order they were entered, the first tree left
@@ -72,8 +70,8 @@ class Progress(Struct, frozen=True):
 
     @property
     def answers(self) -> dict[str, tuple[str, ...]]:
-        """The answers that led here, by question."""
-        return {t.question: t.options for t in self.answered}
+        """The answers so far, by question."""
+        return {answer.question: answer.options for answer in self.answered}
 
     @property
     def start(self) -> str:
@@ -83,15 +81,16 @@ class Progress(Struct, frozen=True):
     @property
     def now(self) -> tuple[str, ...]:
         """The steps advised at once so far, in order, each once."""
-        return tuple(dict.fromkeys(b.step for b in self.reasons if b.now))
+        advised = [reason.step for reason in self.reasons if reason.now]
+        return tuple(dict.fromkeys(advised))
 
 
 def walk(playbooks: Playbooks, answers: Answers, start: str = START) -> Progress:
     """Replay the answers from the first question until one is missing or the plan is reached.
 
     Raises:
-        WrongUse: an answer that its question does not know, or one that was never asked for on
-            this way.
+        WrongUse: an answer is none of its question's options, or its question is not asked on this
+            way.
         PosguardError: the pack leads nowhere or in a circle (``posguard lint`` names the place).
 
     """
@@ -106,10 +105,10 @@ def walk(playbooks: Playbooks, answers: Answers, start: str = START) -> Progress
 
 
 def replay(playbooks: Playbooks, answers: Answers, start: str = START) -> Progress:
-    """As far as the answers lead; those that are not asked for on this way are left out.
+    """The progress by these answers; those that are not asked for on this way are left out.
 
     Raises:
-        WrongUse: an answer that its question does not know.
+        WrongUse: an answer is none of its question's options.
 
     """
     progress = initial_progress(playbooks, start)
@@ -119,13 +118,13 @@ def replay(playbooks: Playbooks, answers: Answers, start: str = START) -> Progre
 
 
 def initial_progress(playbooks: Playbooks, start: str = START) -> Progress:
-    """Before the first answer; an interview that starts at an incident has come through it."""
+    """The progress before the first answer; an incident to start at counts as visited."""
     visited = () if start == START else (start,)
-    return _entered(playbooks, Progress(playbook=start, question=None, visited=visited), start)
+    return _enter(playbooks, Progress(playbook=start, question=None, visited=visited), start)
 
 
 def advance(playbooks: Playbooks, progress: Progress, options: Sequence[str]) -> Progress:
-    """One answer further: what its options bring, and the next question that is still open."""
+    """The progress after one more answer, at the next question that is still open."""
     assert progress.question is not None
     question = question_at(playbooks, progress)
     chosen = _chosen(question, progress.question, options)
@@ -136,7 +135,7 @@ def advance(playbooks: Playbooks, progress: Progress, options: Sequence[str]) ->
 
 
 def target(playbooks: Playbooks, tree: str, then: str) -> tuple[str, str | None]:
-    """The tree and its question that a ``then`` leads to; no question where it is the plan."""
+    """The tree and the question that a ``then`` leads to; no question for the plan."""
     if then == END:
         return tree, None
     if then in playbooks[tree].value.questions:
@@ -151,10 +150,9 @@ def question_at(playbooks: Playbooks, progress: Progress) -> Question:
 
 
 def question_limit(playbooks: Playbooks, progress: Progress) -> int:
-    """How many questions this interview asks at most, from what is known now.
+    """The most questions that this interview can have, those answered included.
 
-    Until the incident is known that is the limit every pack keeps; then it is counted in the tree
-    itself.
+    Until the incident is known that is the limit of every pack; then it is counted in the tree.
     """
     if progress.playbook == START or progress.question is None:
         return MAX_QUESTIONS
@@ -167,13 +165,11 @@ def question_limit(playbooks: Playbooks, progress: Progress) -> int:
 def _follow(
     playbooks: Playbooks, progress: Progress, name: str, chosen: tuple[str, ...]
 ) -> Progress:
-    """On from an answer to the next open question, past those that another tree has asked
-    already.
-    """
+    """Go from an answer to the next open question, past those answered in another tree."""
     passed: set[tuple[str, str]] = set()
     while True:
-        progress = _brought(playbooks, progress, name, chosen)
-        earlier = next((t for t in progress.answered if t.question == progress.question), None)
+        progress = _apply(playbooks, progress, name, chosen)
+        earlier = _earlier_answer(progress)
         if progress.question is None or earlier is None:
             return progress
         here = (progress.playbook, progress.question)
@@ -186,24 +182,29 @@ def _follow(
         _chosen(_question(playbooks, progress.playbook, name), name, chosen)
 
 
-def _brought(
+def _earlier_answer(progress: Progress) -> Answer | None:
+    for answer in progress.answered:
+        if answer.question == progress.question:
+            return answer
+    return None
+
+
+def _apply(
     playbooks: Playbooks, progress: Progress, name: str, chosen: tuple[str, ...]
 ) -> Progress:
-    """What the answer brings, and where it leads: to a question of this tree, into another one, or
-    to the plan.
-    """
+    """Apply an answer: its options, and its way to a question, into another tree or the plan."""
     question = _question(playbooks, progress.playbook, name)
     for key in chosen:
-        progress = _bring(progress, name, key, question.options[key])
+        progress = _apply_option(progress, name, key, question.options[key])
     into, following = target(playbooks, progress.playbook, question.leads_to(chosen[0]))
     if into == progress.playbook:
         return replace(progress, question=following)
     if into in progress.visited:
         raise PosguardError("asked-twice", playbook=into, question=name)
-    return _entered(playbooks, replace(progress, visited=(*progress.visited, into)), into)
+    return _enter(playbooks, replace(progress, visited=(*progress.visited, into)), into)
 
 
-def _entered(playbooks: Playbooks, progress: Progress, name: str) -> Progress:
+def _enter(playbooks: Playbooks, progress: Progress, name: str) -> Progress:
     tree = playbooks[name].value
     reasons = tuple(Reason(step, name, None, None, now=False) for step in tree.steps)
     return replace(
@@ -216,7 +217,7 @@ def _entered(playbooks: Playbooks, progress: Progress, name: str) -> Progress:
     )
 
 
-def _bring(progress: Progress, question: str, key: str, option: Option) -> Progress:
+def _apply_option(progress: Progress, question: str, key: str, option: Option) -> Progress:
     where = (progress.playbook, question, key)
     reasons = (
         *(Reason(step, *where, now=True) for step in option.now),
@@ -231,8 +232,10 @@ def _bring(progress: Progress, question: str, key: str, option: Option) -> Progr
 
 
 def higher(one: Urgency, other: Urgency | None) -> Urgency:
-    """The more pressing of the two."""
-    return one if other is None or URGENCIES.index(one) >= URGENCIES.index(other) else other
+    """The more pressing of two urgencies."""
+    if other is None or URGENCIES.index(one) >= URGENCIES.index(other):
+        return one
+    return other
 
 
 def _question(playbooks: Playbooks, tree: str, name: str) -> Question:
@@ -243,22 +246,26 @@ def _question(playbooks: Playbooks, tree: str, name: str) -> Question:
 
 
 def _chosen(question: Question, name: str, options: Sequence[str]) -> tuple[str, ...]:
-    """The options in the order of the question, each once; what is not an answer to it is
-    refused.
+    """The options in the order of the question, each once.
+
+    Raises:
+        WrongUse: they are no answer to the question.
+
     """
+    known = list(question.options)
     for key in options:
         if key not in question.options:
-            raise WrongUse(
-                "no-such-option", question=name, option=key, options=list(question.options)
-            )
-    chosen = tuple(key for key in question.options if key in options)
+            raise WrongUse("no-such-option", question=name, option=key, options=known)
+    chosen = tuple(key for key in known if key in options)
     if not chosen:
-        raise WrongUse("no-answer", question=name, options=list(question.options))
-    if len(chosen) > 1 and question.choose == "one":
+        raise WrongUse("no-answer", question=name, options=known)
+    if len(chosen) == 1:
+        return chosen
+    if question.choose == "one":
         raise WrongUse("one-answer", question=name, options=list(chosen))
-    if len(chosen) > 1 and any(key in EXCLUSIVE for key in chosen):
-        alone = next(key for key in chosen if key in EXCLUSIVE)
-        raise WrongUse("stands-alone", question=name, option=alone)
+    for key in chosen:
+        if key in EXCLUSIVE:
+            raise WrongUse("stands-alone", question=name, option=key)
     return chosen
 
 

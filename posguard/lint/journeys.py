@@ -1,4 +1,4 @@
-"""Journeys: what a person in a situation would swear by, held against what the pack says."""
+"""Journeys: the advice that a person in a situation must get, compared with the pack's."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from posguard.interview.plan import Plan, Steps, plan
 from posguard.interview.walk import Playbooks, Progress, question_at, walk
 from posguard.lint.reading import problem_of, read_entry
 from posguard.messages import say
-from posguard.pack.loading import JOURNEYS, Layer, Pack, ids
-from posguard.pack.model import START, Entry, Id, KeyPath, Text, Urgency, Words
+from posguard.pack.layout import JOURNEYS, Layer, ids
+from posguard.pack.loading import Pack
+from posguard.pack.model import START, Entry, KeyPath, Text, Urgency
+from posguard.pack.scalars import Id, Words
 
 # A lone option has no pattern: msgspec 0.22 crashes when it frees a union of a pattern and a list.
 Answers = dict[Id, str | tuple[Id, ...]]
@@ -45,11 +47,11 @@ class Journey(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 Difference = tuple[KeyPath, RuleName, dict[str, object]]
-"""Where in a journey something else is said than the pack says, and what."""
+"""A place in a journey where the pack says something else, the rule, and the facts."""
 
 
 class Outcome(Struct, frozen=True):
-    """How many journeys were tried, and every problem in them, in the order of files and lines."""
+    """The number of journeys tried, and every problem in them in the order of files and lines."""
 
     journeys: int
     problems: tuple[Problem, ...]
@@ -57,7 +59,10 @@ class Outcome(Struct, frozen=True):
 
 def options_of(answers: Mapping[str, str | Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """Answers as they are written, each as a list of options."""
-    return {name: (o,) if isinstance(o, str) else tuple(o) for name, o in answers.items()}
+    return {
+        name: (chosen,) if isinstance(chosen, str) else tuple(chosen)
+        for name, chosen in answers.items()
+    }
 
 
 def read_journeys(layer: Layer) -> tuple[list[Entry[tuple[Journey, ...]]], list[Problem]]:
@@ -77,7 +82,7 @@ def read_journeys(layer: Layer) -> tuple[list[Entry[tuple[Journey, ...]]], list[
 
 
 def try_journeys(layer: Layer, pack: Pack) -> Outcome:
-    """Every journey of one folder, held against a pack.
+    """Every journey of one folder, compared with a pack.
 
     Raises:
         PackError: the folder of the journeys cannot be read.
@@ -85,19 +90,25 @@ def try_journeys(layer: Layer, pack: Pack) -> Outcome:
     """
     entries, problems = read_journeys(layer)
     for entry in entries:
-        for position, journey in enumerate(entry.value):
+        for position in range(len(entry.value)):
             try:
-                for path, rule, facts in differences(journey, pack.playbooks, pack.steps):
-                    problems.append(entry.problem((position, *path), rule, **facts))
+                problems.extend(_problems(entry, position, pack))
             except PackError as err:
                 broken = problem_of(err)
-                problems += [broken] if broken not in problems else []
+                if broken not in problems:
+                    problems.append(broken)
     tried = sum(len(entry.value) for entry in entries)
-    return Outcome(tried, tuple(sorted(problems, key=lambda p: p.where)))
+    return Outcome(tried, tuple(sorted(problems, key=lambda problem: problem.where)))
+
+
+def _problems(entry: Entry[tuple[Journey, ...]], position: int, pack: Pack) -> Iterator[Problem]:
+    journey = entry.value[position]
+    for path, rule, facts in differences(journey, pack.playbooks, pack.steps):
+        yield entry.problem((position, *path), rule, **facts)
 
 
 def differences(journey: Journey, playbooks: Playbooks, steps: Steps) -> Iterator[Difference]:
-    """Everything in which the pack does something else than the journey says.
+    """The differences between what the pack does and what the journey says.
 
     Raises:
         PackError: a file of the pack on the way cannot be read.
@@ -123,6 +134,7 @@ def differences(journey: Journey, playbooks: Playbooks, steps: Steps) -> Iterato
         yield ("answers",), "journey-open", facts
         return
     yield from _course(journey, progress, made)
+    yield from _unknown(journey, steps)
     yield from _contents(journey, made, steps)
 
 
@@ -141,18 +153,28 @@ def _course(journey: Journey, progress: Progress, made: Plan) -> Iterator[Differ
 
 
 def _contents(journey: Journey, made: Plan, steps: Steps) -> Iterator[Difference]:
-    found, nevers = [p.id for p in made.steps], [p.id for p in made.nevers]
-    held = {*found, *nevers}
-    for field_name, listed in (("holds", journey.holds), ("lacks", journey.lacks)):
-        for position, name in enumerate(listed):
-            path = (field_name, position)
+    """Differences in the steps and do-nots of the plan, and in their order."""
+    planned, nevers = [p.id for p in made.steps], [p.id for p in made.nevers]
+    contents = {*planned, *nevers}
+    for position, name in enumerate(journey.holds):
+        if name in steps and name not in contents:
+            yield ("holds", position), "journey-holds", {"id": name}
+    for position, name in enumerate(journey.lacks):
+        if name in steps and name in contents:
+            yield ("lacks", position), "journey-lacks", {"id": name}
+    yield from _order(journey, planned)
+    yield from _order(journey, nevers)
+
+
+def _order(journey: Journey, names: Sequence[str]) -> Iterator[Difference]:
+    there = [name for name in names if name in journey.holds]
+    if there != [name for name in journey.holds if name in names]:
+        yield ("holds",), "journey-order", {"there": there}
+
+
+def _unknown(journey: Journey, steps: Steps) -> Iterator[Difference]:
+    for field_name, names in (("holds", journey.holds), ("lacks", journey.lacks)):
+        for position, name in enumerate(names):
             if name not in steps:
-                yield path, "unknown-reference", {"id": name, "known": list(steps)}
-            elif field_name == "holds" and name not in held:
-                yield path, "journey-holds", {"id": name}
-            elif field_name == "lacks" and name in held:
-                yield path, "journey-lacks", {"id": name}
-    for shown in (found, nevers):
-        there = [name for name in shown if name in journey.holds]
-        if there != [name for name in journey.holds if name in shown]:
-            yield ("holds",), "journey-order", {"there": there}
+                facts: dict[str, object] = {"id": name, "known": list(steps)}
+                yield (field_name, position), "unknown-reference", facts

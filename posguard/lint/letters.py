@@ -1,6 +1,4 @@
-"""The rules that letters keep to: their blanks are declared and used, and their conditions can be
-met.
-"""
+"""Rules of letters: blanks are declared and used, and conditions can be met."""
 
 from __future__ import annotations
 
@@ -15,31 +13,30 @@ _BRACKET = re.compile(r"[【】]")
 
 
 def check_letters(letters: Letters, playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[Problem]:
-    """Every blank is declared and used, the same ones stand in both languages, and every condition
-    can be met.
-    """
+    """Every problem of letters: in their blanks, in both languages, and in their conditions."""
     known = dict.fromkeys([*playbooks, *_answers(playbooks)])
     for entry in letters.values():
         for path, name, allowed in _conditions(entry.value, known):
             if name not in allowed:
                 yield entry.problem(path, "unknown-reference", id=name, known=allowed)
-        used: set[str] = set()
-        for path, text in texts(entry.value):
-            named = {lang: set(NAMED.findall(text[lang])) for lang in LANGS}
-            used |= named["zh"] | named["en"]
-            yield from _unknown(entry, path, text)
-            if named["zh"] != named["en"]:
-                zh, en = (sorted(named[lang]) or "-" for lang in LANGS)
-                yield entry.problem(path, "blanks-differ", zh=zh, en=en)
-        for name in entry.value.blanks:
-            if name not in used:
-                yield entry.problem(("blanks", name), "unused-blank", id=name)
+        yield from _blanks(entry)
+
+
+def _blanks(entry: Entry[Letter]) -> Iterator[Problem]:
+    used: set[str] = set()
+    for path, text in texts(entry.value):
+        zh, en = set(NAMED.findall(text.zh)), set(NAMED.findall(text.en))
+        used |= zh | en
+        yield from _unknown(entry, path, text)
+        if zh != en:
+            yield entry.problem(path, "blanks-differ", zh=sorted(zh) or "-", en=sorted(en) or "-")
+    for name in entry.value.blanks:
+        if name not in used:
+            yield entry.problem(("blanks", name), "unused-blank", id=name)
 
 
 def texts(letter: Letter) -> Iterator[tuple[KeyPath, Text]]:
-    """Everything that the letter says, with its path in the file; the notes of its blanks are left
-    out.
-    """
+    """Everything that the letter says, with its path in the file, without notes of blanks."""
     yield ("title",), letter.title
     yield ("to",), letter.to
     yield ("use",), letter.use
@@ -50,18 +47,21 @@ def texts(letter: Letter) -> Iterator[tuple[KeyPath, Text]]:
 def _answers(playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[str]:
     for tree in playbooks.values():
         for name, question in tree.value.questions.items():
-            yield from (f"{name}={option}" for option in question.options)
+            for option in question.options:
+                yield f"{name}={option}"
 
 
 def _conditions(
     letter: Letter, known: Collection[str]
 ) -> Iterator[tuple[KeyPath, str, Collection[str]]]:
-    """Every condition, where it stands, and what may stand there; nothing is known of a pack that
-    is not whole.
+    """Every condition, its path in the file, and what is allowed there.
+
+    Without ``known`` conditions, as in a pack that is not whole, situations are left out.
     """
-    for name, conditions in letter.situations.items():
-        for place, condition in enumerate(conditions if known else ()):
-            yield ("situations", name, place), condition, known
+    if known:
+        for name, conditions in letter.situations.items():
+            for place, condition in enumerate(conditions):
+                yield ("situations", name, place), condition, known
     for position, paragraph in enumerate(letter.body):
         for place, name in enumerate(paragraph.when):
             yield ("body", position, "when", place), name, [*letter.situations, OTHERWISE]

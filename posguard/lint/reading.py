@@ -1,4 +1,4 @@
-"""Files of a pack read for checking: the value, or every fault that keeps it from being read."""
+"""Files of a pack, read for checking: the value, or every fault that prevents it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from posguard.errors import PackError, Problem
-from posguard.pack.loading import Layer, entry
+from posguard.pack.layout import Layer
+from posguard.pack.loading import entry
 from posguard.pack.model import Entry
 from posguard.pack.validation import ValidationErrors
 
@@ -19,7 +20,7 @@ def read_entry(
     model: type[T],
     below: Mapping[str, Any] | None = None,
 ) -> tuple[Entry[T] | None, list[Problem]]:
-    """The file as a value of the model, or None and what is wrong with it.
+    """The file as a value of the model, or None and every problem in it.
 
     What the file leaves out is taken from ``below``.
     """
@@ -32,5 +33,5 @@ def read_entry(
 
 
 def problem_of(err: PackError) -> Problem:
-    """A refusal as a problem; what is wrong with a whole file is told at its beginning."""
+    """The refusal of a file as a problem; that of a whole file stands at its beginning."""
     return Problem(err.file, err.line or 1, err.column or 1, err.rule, err.facts)

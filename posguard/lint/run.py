@@ -1,6 +1,4 @@
-"""A whole pack, read for checking: every file of a folder, and every fault that keeps one from
-being read.
-"""
+"""Check of a whole pack: every file of a folder read, and every rule applied to them."""
 
 from __future__ import annotations
 
@@ -8,26 +6,28 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import msgspec
 from msgspec import Struct, field
 
 from posguard.errors import PackError, PosguardError, Problem
+from posguard.lint.contents import Contents
 from posguard.lint.reading import problem_of, read_entry
-from posguard.lint.references import MOST_PROBLEMS, Contents, check_references
-from posguard.pack.letters import Letter
-from posguard.pack.loading import (
+from posguard.lint.references import MOST_PROBLEMS, check_references
+from posguard.pack.layout import (
     DEFAULTS,
     JOURNEYS,
     LAYOUT,
     MANIFEST,
     Layer,
-    as_mapping,
     ids,
     is_id,
-    stands_alone,
+    relative_name,
 )
+from posguard.pack.letters import Letter
+from posguard.pack.loading import as_mapping, stands_alone
 from posguard.pack.manifest import Manifest
 from posguard.pack.model import (
     LANGS,
@@ -48,23 +48,21 @@ _MODELS: dict[str, type[msgspec.Struct]] = {
     "letters": Letter,
 }
 MOST_VALUES = 4_000_000
-"""How many values a pack's files may hold together."""
+"""The most values of a pack's files together."""
 _BESIDE = ("README.md", "LICENSE")
 _UNREAD: Mapping[str, Any] = {"purpose": dict.fromkeys(LANGS, "-")}
-"""Stands for defaults that cannot be read: all that a contact must have and may take from them."""
+"""Stands for unreadable defaults: all that a contact must have and may take from them."""
 _LEFT_BEHIND = re.compile(
     r"\..*|.*~|~\$.*|#.*#|.*\.(bak|orig|swp|tmp)|thumbs\.db|ehthumbs\.db|desktop\.ini|__macosx",
     re.IGNORECASE,
 )
-"""What systems and editors leave in a folder: no business of anybody's."""
+"""Files that systems and editors leave in a folder, which are never reported."""
 _NEARLY_YAML = re.compile(r"(.+?)(\.ya?ml)?\.(yml|yaml|txt)", re.IGNORECASE)
-"""A file that somebody meant to be read: ``.yml``, ``.YAML``, or ``.yaml.txt`` where Windows hides
-endings.
-"""
+"""A file that somebody meant to be read: ``.yml``, ``.YAML``, or ``.yaml.txt`` from Windows."""
 
 
 class Report(Struct, frozen=True):
-    """How many files were checked, and every problem in them, in the order of files and lines.
+    """The number of files checked, and every problem in them in the order of files and lines.
 
     After ``MOST_PROBLEMS`` no more are looked for.
     """
@@ -102,14 +100,12 @@ def check_pack(base: Layer, own: Layer, today: date) -> Report:
 def _alone(own: Layer) -> bool:
     try:
         return stands_alone(own)
-    except PackError:  # told of when the file is taken
+    except PackError:  # reported when the file is read
         return False
 
 
 class _Reading(Struct):
-    """What has been read so far; a later layer's file replaces an earlier one of the same kind and
-    id.
-    """
+    """The files read so far; a later layer's file replaces an earlier one of its kind and id."""
 
     entries: dict[str, dict[str, Entry[Any]]] = field(
         default_factory=lambda: {kind: {} for kind in _MODELS}
@@ -123,35 +119,44 @@ class _Reading(Struct):
     values: int = 0
 
     def take(self, layer: Layer, *, own: bool) -> None:
+        """Read every file of a layer.
+
+        Raises:
+            PosguardError: the files hold more values than anybody checks in reasonable time.
+
+        """
         if layer.holds(MANIFEST):
             below = as_mapping(self.pack) if self.pack else None
             self.pack = self._read(layer, MANIFEST, Manifest, own=own, below=below) or self.pack
-        for kind, folders in LAYOUT.items():
-            seen: dict[str, str] = {}
-            for folder in folders:
-                if kind == "contacts" and layer.holds(f"{folder}/{DEFAULTS}"):
-                    self._take_defaults(layer, folder, own=own)
-                for name in self._listed(partial(ids, layer, folder)):
-                    relative = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"
-                    if name in seen and own:
-                        facts: dict[str, object] = {"id": name, "other": seen[name]}
-                        self.broken.append(
-                            Problem(layer.name(relative), 1, 1, "duplicate-id", facts)
-                        )
-                    seen[name] = relative
-                    found = self._read(
-                        layer, relative, _MODELS[kind], own=own, below=self.below.get(folder)
-                    )
-                    self.entries[kind].pop(name, None)
-                    if found is not None:
-                        self.entries[kind][name] = found
-                    elif own:
-                        self.lost.add(name)
+        for kind in LAYOUT:
+            self._take_kind(layer, kind, own=own)
         if own:
-            self._stray(layer)
+            self._report_stray(layer)
+
+    def _take_kind(self, layer: Layer, kind: str, *, own: bool) -> None:
+        seen: dict[str, str] = {}
+        for folder in LAYOUT[kind]:
+            if kind == "contacts" and layer.holds(f"{folder}/{DEFAULTS}"):
+                self._take_defaults(layer, folder, own=own)
+            for name in self._listed(partial(ids, layer, folder)):
+                relative = relative_name(folder, f"{name}.yaml")
+                if own and name in seen:
+                    facts: dict[str, object] = {"id": name, "other": seen[name]}
+                    self.broken.append(Problem(layer.name(relative), 1, 1, "duplicate-id", facts))
+                seen[name] = relative
+                below = self.below.get(folder)
+                found = self._read(layer, relative, _MODELS[kind], own=own, below=below)
+                self._put(kind, name, found, own=own)
+
+    def _put(self, kind: str, name: str, found: Entry[Any] | None, *, own: bool) -> None:
+        self.entries[kind].pop(name, None)
+        if found is not None:
+            self.entries[kind][name] = found
+        elif own:
+            self.lost.add(name)
 
     def _take_defaults(self, layer: Layer, folder: str, *, own: bool) -> None:
-        """What the contacts in a folder share; what cannot be read is taken to be there."""
+        """Read what the contacts in a folder share; if that fails, it is assumed to be whole."""
         found = self._read(layer, f"{folder}/{DEFAULTS}", ContactDefaults, own=own)
         self.below[folder] = as_mapping(found) if found else _UNREAD
         if found is not None:
@@ -185,32 +190,35 @@ class _Reading(Struct):
             return names()
         except PackError as err:
             unread = problem_of(err)
-            self.broken.extend([] if unread in self.broken else [unread])
+            if unread not in self.broken:
+                self.broken.append(unread)
             return []
 
-    def _stray(self, layer: Layer) -> None:
-        """Files and folders that nothing will ever read."""
+    def _report_stray(self, layer: Layer) -> None:
+        """Report files and folders that nothing will ever read."""
+        for folder, names in self._expected(layer).items():
+            for name in self._listed(partial(layer.names, folder)):
+                if name not in names and not _LEFT_BEHIND.fullmatch(name):
+                    file = layer.name(relative_name(folder, name))
+                    self.broken.append(_stray_file(file, name))
+
+    def _expected(self, layer: Layer) -> dict[str, set[str]]:
+        """The names that this layer may have in each of its folders."""
         expected: dict[str, set[str]] = {"": {MANIFEST, f"{START}.yaml", *_BESIDE}}
-        folders = [f for folders in LAYOUT.values() for f in folders if f]
-        for folder in (*folders, JOURNEYS):
-            expected[folder] = {
-                f"{name}.yaml" for name in self._listed(partial(ids, layer, folder))
-            }
+        for folder in filter(None, (*chain.from_iterable(LAYOUT.values()), JOURNEYS)):
+            names = self._listed(partial(ids, layer, folder))
+            expected[folder] = {f"{name}.yaml" for name in names}
             if folder in LAYOUT["contacts"]:
                 expected[folder].add(DEFAULTS)
             above, _, name = folder.rpartition("/")
             expected.setdefault(above, set()).add(name)
             expected[""].add(folder.partition("/")[0])
-        for folder, names in expected.items():
-            for name in self._listed(partial(layer.names, folder)):
-                if name not in names and not _LEFT_BEHIND.fullmatch(name):
-                    relative = f"{folder}/{name}" if folder else name
-                    self.broken.append(_stray_file(layer.name(relative), name))
+        return expected
 
     def problems(self, today: date) -> list[Problem]:
-        """All that is wrong, in the order of files and lines."""
+        """Every problem of the files read, in the order of files and lines."""
         kinds: dict[str, Any] = {
-            kind: dict(sorted(found.items())) for kind, found in self.entries.items()
+            kind: dict(sorted(entries.items())) for kind, entries in self.entries.items()
         }
         contents = Contents(
             self.pack,
@@ -219,21 +227,15 @@ class _Reading(Struct):
             defaults=self.defaults,
             **kinds,
         )
-        return sorted([*self.broken, *check_references(contents, today)], key=lambda p: p.where)[
-            :MOST_PROBLEMS
-        ]
+        found = [*self.broken, *check_references(contents, today)]
+        return sorted(found, key=lambda problem: problem.where)[:MOST_PROBLEMS]
 
 
 def _stray_file(file: str, name: str) -> Problem:
-    """A file that nothing reads; where only its ending is wrong, what it should be called."""
+    """A file that nothing reads; where only its ending is wrong, the name it should have."""
     nearly = _NEARLY_YAML.fullmatch(name)
-    if (
-        nearly
-        and is_id(nearly[1])
-        and (nearly[2] or nearly[3] != "txt")
-        and name != f"{nearly[1]}.yaml"
-    ):
-        return Problem(
-            file, 1, 1, "wrong-ending", {"name": name, "wanted_name": f"{nearly[1]}.yaml"}
-        )
+    if nearly and is_id(nearly[1]) and (nearly[2] or nearly[3] != "txt"):
+        wanted = f"{nearly[1]}.yaml"
+        if name != wanted:
+            return Problem(file, 1, 1, "wrong-ending", {"name": name, "wanted_name": wanted})
     return Problem(file, 1, 1, "stray-file", {"name": name})

@@ -1,6 +1,4 @@
-"""Characters of a text as they are read: what looks like a digit is one, and what cannot be seen
-is left out.
-"""
+"""Characters of a text as a person reads them: plain digits, and nothing invisible."""
 
 from __future__ import annotations
 
@@ -11,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from posguard.pack.model import UNPRINTABLE
+from posguard.pack.scalars import UNPRINTABLE
 
 NUMERALS = "〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖"
 """Chinese digits, as they are written and as they are spoken."""
@@ -24,9 +22,7 @@ _digit = re.compile(r"[²³¹⁰-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶
 _unseen = re.compile(
     rf"(?!\s)(?:{UNPRINTABLE}|[\u0300-\u036f\u20d0-\u20f0\ufe00-\ufe0f\U000e0100-\U000e01ef])+"
 )
-"""What no text holds, and what only changes how the character before it looks: the frame of a
-keycap, an accent.
-"""
+"""Characters that cannot be seen, or only change the look of the one before: an accent."""
 _BETWEEN_NUMERALS = r"[ 、,，.·\-]{0,2}"
 _numerals = re.compile(
     rf"(?<![0-9])[{NUMERALS}](?:{_BETWEEN_NUMERALS}[{NUMERALS}]){{2,}}(?![0-9])"
@@ -36,44 +32,40 @@ _undecoded = re.compile("[\udc80-\udcff]").search
 
 
 class Reading(Struct, frozen=True):
-    """A text as it is read, and where each of its characters stands in the text that was given."""
+    """A text as it is read, and the place of each of its characters in the original."""
 
     text: str
     places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where a part of the reading stands in what was given, with the marks that belong to its
-        last character.
-        """
-        last = self.places[end] if end < len(self.places) else self.places[end - 1] + 1
-        return self.places[start], last
+        """The place of a part in the original, with the marks on its last character."""
+        if end < len(self.places):
+            return self.places[start], self.places[end]
+        return self.places[start], self.places[end - 1] + 1
 
 
 def read(text: str) -> Reading:
-    """A text for finding numbers in it: with plain digits, Chinese ones among them, and without
-    what cannot be seen.
-    """
+    """The reading of a text for finding numbers in it: Chinese digits become plain ones too."""
     if text.isascii() and not _unseen.search(text):
         return Reading(text, range(len(text)))
     decoded, places = _decoded(text)
-    kept = [place for start, end in _seen(decoded) for place in places[start:end]]
+    kept: list[int] = []
+    for start, end in _seen(decoded):
+        kept += places[start:end]
     seen = plain(decoded)
     return Reading(_numerals.sub(lambda run: run[0].translate(_VALUES), seen), kept)
 
 
 def plain(text: str) -> str:
-    """The text with plain digits and letters for those that only look different, and without what
-    cannot be seen.
-    """
+    """The visible text, with plain digits and letters for those that only look different."""
+    seen = visible(text)
     if text.isascii():
-        return visible(text)
-    return _digit.sub(
-        lambda digit: str(unicodedata.digit(digit[0])), visible(text).translate(_TO_ASCII)
-    )
+        return seen
+    return _digit.sub(lambda digit: str(unicodedata.digit(digit[0])), seen.translate(_TO_ASCII))
 
 
 def visible(text: str) -> str:
-    """The text without what cannot be seen."""
+    """The text without invisible characters."""
     return _unseen.sub("", text)
 
 
@@ -86,8 +78,9 @@ def _seen(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _decoded(text: str) -> tuple[str, Sequence[int]]:
-    """Bytes that a terminal sent in a Chinese encoding, and nobody could decode, are read in that
-    encoding.
+    """The text, and the places of its characters, with undecoded bytes read as Chinese ones.
+
+    A terminal may send such bytes, which the program's own encoding cannot decode.
     """
     if not _undecoded(text):
         return text, range(len(text))

@@ -1,4 +1,4 @@
-"""Security codes in a text: where one stands that was named as one."""
+"""Security codes in a text, and their places: numbers beside a word for a code."""
 
 from __future__ import annotations
 
@@ -19,24 +19,22 @@ from posguard.masking.passwords import password_at, password_before, whole
 from posguard.masking.vocabulary import Pattern, any_of
 
 MARKER = "[***]"
-"""What stands in a code's place; the same in every language."""
+"""The marker in the place of a code, the same in every language."""
 
 Span = tuple[int, int]
 
 _FEWEST, _MOST, _MOST_DIRECTLY = 3, 8, 12
-"""How many digits a code has; how many at most when it follows its word directly."""
+"""Digits of a code; the last is the most of one that follows its word directly."""
 _NEAR, _FAR, _BACK = 24, 48, 48
-"""How far behind its word a code may stand; how far if "is", "was" or 是 leads to it; how far
-before its word.
-"""
+"""Distances of a code: behind its word, behind it with "is", "was" or 是 between, before it."""
 _LONGEST = 72
-"""How many characters a code can take that is told in words."""
+"""Characters that a code in words can take."""
 
 _FIRST = "验驗校动動安确確短授登认支随核解识手取提令六密口背卡签后末三cpotyms236"
 """The signs that a word for a code begins with: all others are passed over at once."""
 _word = Pattern(
-    rf"(?=[{_FIRST}])(?:(?P<password>{any_of('password')})|(?P<back>{any_of('back-of-card')})|(?P<code>{any_of('code')})"
-    rf"|(?<![a-z])codes?(?![a-z]))",
+    rf"(?=[{_FIRST}])(?:(?P<password>{any_of('password')})|(?P<back>{any_of('back-of-card')})"
+    rf"|(?P<code>{any_of('code')})|(?<![a-z])codes?(?![a-z]))",
     example="验 证 码",
 )
 _harmless = Pattern(rf"{any_of('harmless')}[\s-]*$", example="error ")
@@ -85,64 +83,84 @@ _list = Pattern(
     example="、",
 )
 _by_phone = Pattern(
-    r"(?:over|on|by|to|via|for|of)\s(?:the\s|my\s|his\s|her\s)?(?:phone|mobile|terminal|machine|pos)|手机|mobile",
+    r"(?:over|on|by|to|via|for|of)\s(?:the\s|my\s|his\s|her\s)?"
+    r"(?:phone|mobile|terminal|machine|pos)|手机|mobile",
     example="by phone",
 )
 _BEFORE_WORD = rf"""(?!的)[\s{_QUOTES})）\]】]*+(?:[发给报念说][他她给了过出去]{{0,4}})?(?:
-    (?P<plainly>[,，:：。.;；\-]?\s*(?:也?就是|(?:其实|[这那它])?个?[也就便]*是|我?当作?|(?=[我他她]的|(?<![a-z])(?:my|his|her)(?![a-z]))
+    (?P<plainly>[,，:：。.;；\-]?\s*(?:也?就是|(?:其实|[这那它])?个?[也就便]*是|我?当作?
+            |(?=[我他她]的|(?<![a-z])(?:my|his|her)(?![a-z]))
         |(?<![a-z])(?:that|this|it|which)(?:['’]s|\s(?:is|was))(?![a-z]))
         |:\s(?=the\s)|就?是|为|即|[做作]为?|=|[(（](?:[这那]?就?是)?
-        |(?<![a-z])(?:is|was|as)(?![a-z])(?:\s+[a-z]{{1,12}}(?=\s)){{0,2}}|to\s[a-z]+(?:\s[a-z]+)?[,.]?)?
+        |(?<![a-z])(?:is|was|as)(?![a-z])(?:\s+[a-z]{{1,12}}(?=\s)){{0,2}}
+        |to\s[a-z]+(?:\s[a-z]+)?[,.]?)?
     (?:[\s(（{_QUOTES}【\-]|{any_of("which")})*+)"""
 _before_word = Pattern(_BEFORE_WORD, example="，这就是我的")
 _after_comma = Pattern(rf"[,，]?\s*{_BEFORE_WORD}", example="，")
 _after_expiry = Pattern(
-    r"\*[\s\-]?[0-9]{4}[\s,，;；|/]{1,3}(?:0[1-9]|1[0-2])\s?/\s?(?:20)?[23][0-9][\s,，;；|/]{1,3}([0-9]{3,4})(?![0-9])",
+    r"\*[\s\-]?[0-9]{4}[\s,，;；|/]{1,3}(?:0[1-9]|1[0-2])\s?/\s?(?:20)?[23][0-9]"
+    r"[\s,，;；|/]{1,3}([0-9]{3,4})(?![0-9])",
     example="*1111 12/28 123",
 )
 """A card's number and its date, and the code from its back behind them."""
 
 
 def codes(plain: str) -> list[Span]:
-    """Where codes stand, in order and without overlaps."""
+    """The places of codes, in order and without overlaps."""
     found = {match.span(1) for match in _after_expiry.finditer(plain)}
     for word in _word.finditer(plain):
         if not _harmless.search(plain, max(0, word.start() - _NEAR), word.start()):
             behind = list(_behind(plain, word))
-            found.update(span for span in behind if span[0] < span[1])
+            found.update(behind)
             found.update(_before(plain, word, plainly=bool(behind)))
-    return _joined(found)
+    return _joined({(start, end) for start, end in found if start < end})
 
 
 def _behind(plain: str, word: re.Match[str]) -> Iterator[Span]:
-    """The codes that follow their word; an empty span stands for one that was taken out before."""
+    """The codes that follow their word; an empty span stands for one that was masked before."""
     at = word.end()
+    masked = MARKER in plain[at : at + _FAR]
     if not _readable.search(plain, at, at + _FAR):
-        yield from [(at, at)] * (MARKER in plain[at : at + _FAR])
+        if masked:
+            yield at, at
         return
     known = _glued(plain, at) or _directly(plain, word)
     if known:
         yield known
         return
-    here = at
-    while (hit := _number.search(plain, here, at + _FAR)) is not None:
-        number = _number.match(plain, hit.start())
-        between = plain[at : hit.start()]
-        if MARKER in between:
-            yield (at, at)
-            return
-        if number and _is_code(plain, number, word):
-            yield number.span() if word["back"] else whole(plain, number.span(), at)
-            yield from _more(plain, number)
-            return
-        here = number.end() if number else hit.end()
-    spoken = _spoken.search(plain, at, at + _FAR + _LONGEST)
-    if spoken and (
-        _said.search(plain[at : spoken.start()]) or not _ends.search(plain, at, spoken.start())
-    ):
+    number = _first_code(plain, word)
+    if number and MARKER in plain[at : number.start()]:
+        yield at, at
+    elif number:
+        yield number.span() if word["back"] else whole(plain, number.span(), at)
+        yield from _more(plain, number)
+    elif spoken := _spoken_behind(plain, at):
         yield spoken.span()
-    elif MARKER in plain[at : at + _FAR]:
-        yield (at, at)
+    elif masked:
+        yield at, at
+
+
+def _first_code(plain: str, word: re.Match[str]) -> re.Match[str] | None:
+    """The first number behind a word that is a code, or that a masked code is before."""
+    at = here = word.end()
+    while (hit := _number.search(plain, here, at + _FAR)) is not None:
+        # The search may have cut it off in the middle.
+        number = _number.match(plain, hit.start())
+        if MARKER in plain[at : hit.start()]:
+            return hit
+        if number and _is_code(plain, number, word):
+            return number
+        here = number.end() if number else hit.end()
+    return None
+
+
+def _spoken_behind(plain: str, at: int) -> re.Match[str] | None:
+    """A code in words, in the same sentence unless somebody said it."""
+    spoken = _spoken.search(plain, at, at + _FAR + _LONGEST)
+    if spoken is None:
+        return None
+    said = _said.search(plain[at : spoken.start()])
+    return spoken if said or not _ends.search(plain, at, spoken.start()) else None
 
 
 def _glued(plain: str, at: int) -> Span | None:
@@ -161,30 +179,32 @@ def _directly(plain: str, word: re.Match[str]) -> Span | None:
     if word["back"]:
         return None
     found = password_at(plain, link.end(), word, told=_told_as.search(link[0]) is not None)
-    leads = _leads.match(plain, word.end())
-    return found or (
-        password_at(plain, leads.end(), word, told=True) if leads and word["password"] else None
-    )
+    leads = _leads.match(plain, word.end()) if word["password"] else None
+    if found is None and leads:
+        return password_at(plain, leads.end(), word, told=True)
+    return found
 
 
 def _is_code(plain: str, number: re.Match[str], word: re.Match[str]) -> bool:
     between = plain[word.end() : number.start()]
     digits = sum(map(str.isdigit, number[0][: 2 * _MOST_DIRECTLY]))
     behind = plain[number.end() : number.end() + SEEN]
-    told = _told_as.search(between)
+    told = _told_as.search(between) is not None
     if digits < _FEWEST or is_part(behind) or (is_phone(number[0]) and not told):
         return False
     if _link.fullmatch(between):
         day = is_file_day(number[0]) and not (told or word["password"])
-        return digits <= _MOST_DIRECTLY and not (
-            day or is_none_directly(number[0], behind, told=bool(told))
-        )
-    between, said = _by_phone.sub("", between), _said.search(between)
-    if digits > _MOST or is_none(between, behind) or (is_else(number[0]) and not (told or said)):
+        none = day or is_none_directly(number[0], behind, told=told)
+        return digits <= _MOST_DIRECTLY and not none
+    said = _said.search(between) is not None
+    between = _by_phone.sub("", between)
+    if digits > _MOST or is_none(between, behind):
+        return False
+    if is_else(number[0]) and not (told or said):
         return False
     if _ends.search(between):
-        return bool(said)
-    return len(between) <= _NEAR or bool(told or said)
+        return said
+    return len(between) <= _NEAR or told or said
 
 
 def _more(plain: str, first: re.Match[str]) -> Iterator[Span]:
@@ -199,15 +219,14 @@ def _more(plain: str, first: re.Match[str]) -> Iterator[Span]:
 
 
 def _before(plain: str, word: re.Match[str], *, plainly: bool) -> Iterator[Span]:
-    """The code that stands before its word: "482913 is the code". ``plainly``: only if something
-    says that it is.
-    """
+    """The code before its word: "482913 is the code"; ``plainly``: only if words say so."""
     at = word.start()
     here = max(0, at - _BACK)
     password = password_before(plain, here, word, _is_told) if word["password"] else None
-    code = None if password else _last(plain, here, at)
     if password:
         yield password
+        return
+    code = _last(plain, here, at)
     if code is None:
         return
     words = plain[max(0, code.start() - _BACK) : code.start()]
@@ -220,9 +239,7 @@ def _before(plain: str, word: re.Match[str], *, plainly: bool) -> Iterator[Span]
 
 
 def _last(plain: str, here: int, at: int) -> re.Match[str] | None:
-    """The last code in a part of a text that what stands behind it could join to the word at its
-    end.
-    """
+    """The last code in a part of a text that the words behind it join to the word at its end."""
     digit = _last_digit.search(plain, here, at)
     if digit and _after_comma.fullmatch(plain, digit.start() + 1, at):
         pattern, end = _number, digit.start() + 1
@@ -231,11 +248,12 @@ def _last(plain: str, here: int, at: int) -> re.Match[str] | None:
     else:
         pattern, end = _spoken, at
     found = [*pattern.finditer(plain, max(0, end - _LONGEST), end)]
-    if not found or (
-        pattern is _number and not _FEWEST <= sum(map(str.isdigit, found[-1][0])) <= _MOST
-    ):
+    if not found:
         return None
-    return found[-1]
+    last = found[-1]
+    if pattern is _number and not _FEWEST <= sum(map(str.isdigit, last[0])) <= _MOST:
+        return None
+    return last
 
 
 def _is_told(plain: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""What the words directly before a number say it is."""
+"""Context of a number: the label that the words directly before it give it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from typing import Literal
 from posguard.masking.vocabulary import Pattern, any_of
 
 NumberLabel = Literal["card-number", "card", "id", "other", ""]
-"""A number is named as a card's number, as belonging to a card, as a person's ID number, as some
-other thing, or not at all.
-"""
+"""The label of a number: a card's number, something of a card, an ID number, other, or none."""
 
 _SEEN, _SEEN_BEHIND = 40, 24
-"""How many characters before and behind a number are looked at."""
+"""Characters before and behind a number that are examined."""
 _LONGEST_PHONE = 13
 
 _LINK = r"""(?:[\s:：=\#№"'“”‘’「」『』()（）\[【<《>》\-–—]|是|为|叫|即|写着|显示
     |(?<![a-z])(?:is|was|are|number|id|(?:no|nr|num)\.?)(?![a-z]))*+$"""
-"""What may stand between a word and its number, so that the word still names it."""
+"""The characters between a word and a number that the word still names."""
 _NUMBER = rf"(?:\s*(?:{any_of('number')}|[.\#](?!\s)))"
 
 _other = Pattern(
@@ -28,7 +26,7 @@ _firm = Pattern(
     r"[号码:：=\#№是为]|时间|[户账帐]|(?<![a-z])(?:is|was|no|nr|num|number|id|code|ref|account)(?![a-z])",
     example="order no.",
 )
-"""That a word names its number, and does not merely stand near it."""
+"""Signs that a word names its number, and does not merely stand near it."""
 _loose = Pattern(r"s/?n|case", example="SN")
 """Words that stand near many a number."""
 _short = Pattern(rf"(?:{any_of('short')}{_NUMBER}*+|[¥￥$€£+]){_LINK}", example="客服电话：")
@@ -40,7 +38,8 @@ _card_number_too = Pattern(rf"{any_of('card-number')}[^,，。;；!！?？]*$", 
 _card = Pattern(rf"{any_of('card')}{_LINK}", example="信用卡（")
 _person = Pattern(rf"{any_of('person')}{_LINK}", example="身份证号码是")
 _card_behind = Pattern(
-    r"\s*[,，]?\s*(?:(?:is|was)\s(?:my|the|his|her)\s(?:[a-z]+\s)?card(?![a-z])|(?:就?是)?我的(?:[银信储借]..?)?卡)",
+    r"\s*[,，]?\s*(?:(?:is|was)\s(?:my|the|his|her)\s(?:[a-z]+\s)?card(?![a-z])"
+    r"|(?:就?是)?我的(?:[银信储借]..?)?卡)",
     example=" is my debit card",
 )
 _NAMES: tuple[tuple[NumberLabel, Pattern], ...] = (
@@ -55,30 +54,36 @@ _plus = Pattern(r"(?<![^\W0-9_])\+$", example=" +")
 
 
 def classify_number(plain: str, start: int, end: int) -> NumberLabel:
-    """What the number is called that begins at ``start``, by the words since the number before it.
+    """The label of the number that begins at ``start``, by the words since the number before.
 
     ``end`` is where its first group ends. A card's number that is also called something else
-    ("card or order number …") counts as not named at all, and so does one that another word merely
-    stands near.
+    ("card or order number …") has no label, nor has one that another word merely stands near.
     """
     before = plain[max(0, start - _SEEN) : start]
     if end - start <= _LONGEST_PHONE and _plus.search(before):
         return "other"
-    token = _token.search(before)
-    if token:  # the letters of a serial number belong to it, not to what names it
-        before = before if _is_word(token[0]) else before[: token.start()]
-    words = _since_digits.search(before)
-    before = words[0] if words else ""
-    if not _letter.search(before):
+    words = _words_before(before)
+    if not _letter.search(words):
         return ""
-    if _membership.search(before):
+    if _membership.search(words):
         return "other"
-    if _names_other(before):
-        too = _card_number_too.search(before) or _card_behind.match(
-            plain[end : end + _SEEN_BEHIND]
-        )
-        return "" if too else "other"
-    return next((name for name, pattern in _NAMES if pattern.search(before)), "")
+    if _names_other(words):
+        behind = plain[end : end + _SEEN_BEHIND]
+        names_card_too = _card_number_too.search(words) or _card_behind.match(behind)
+        return "" if names_card_too else "other"
+    for label, pattern in _NAMES:
+        if pattern.search(words):
+            return label
+    return ""
+
+
+def _words_before(before: str) -> str:
+    """The words since the number before; the letters of a serial number belong to the number."""
+    token = _token.search(before)
+    if token and not _is_word(token[0]):
+        before = before[: token.start()]
+    words = _since_digits.search(before)
+    return words[0] if words else ""
 
 
 def _names_other(words: str) -> bool:
@@ -95,7 +100,5 @@ def _is_word(token: str) -> bool:
 
 
 def no_code(words: str) -> bool:
-    """Whether a number of a few digits directly behind these words is called something that is no
-    security code.
-    """
+    """Whether these words give a short number directly behind them a label of no code."""
     return bool(_other.search(words) or _short.search(words))

@@ -1,6 +1,4 @@
-"""Groupings of digits: what stands between the groups of one number, and how many digits a group
-has.
-"""
+"""Groupings of digits: the signs between the groups of one number, and the sizes of groups."""
 
 from __future__ import annotations
 
@@ -30,24 +28,22 @@ _HALVES = [8, 8]
 
 
 def is_soft(gap: str) -> bool:
-    """Whether spaces, dashes or dots stand here, as between the groups of one number and seldom
-    between two numbers.
-    """
+    """Whether a gap is of spaces, dashes or dots, which seldom stand between two numbers."""
     return _soft.fullmatch(gap) is not None
 
 
 def can_begin(size: int) -> bool:
-    """Whether the first group of what people write has so many digits."""
+    """Whether numbers as people write them begin with a group of so many digits."""
     return size in _BEGINS
 
 
 def is_printed(sizes: Sequence[int]) -> bool:
-    """Whether the groups are those that cards are printed in."""
+    """Whether the groups are those in which cards are printed."""
     return _printed.fullmatch(_shape(sizes)) is not None
 
 
 def is_written(sizes: Sequence[int]) -> bool:
-    """Whether the groups are those that people write cards' numbers in."""
+    """Whether the groups are those in which people write card numbers."""
     return _written.fullmatch(_shape(sizes)) is not None
 
 

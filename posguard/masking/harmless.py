@@ -1,4 +1,4 @@
-"""Numbers near a word for a code that are none: amounts, counts, times, and telephone numbers."""
+"""Harmless numbers near a word for a code: amounts, counts, times, and telephone numbers."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from posguard.masking.context import no_code
 from posguard.masking.vocabulary import Pattern, any_of
 
 SEEN = 24
-"""How many characters behind a number are looked at."""
+"""Characters behind a number that are examined."""
 
 _counted = Pattern(rf"{any_of('counted')}[\s:：=约共计了\"“(（¥￥$]*+$", example="转走了")
 _parts = Pattern(
-    r"[:：][0-9]{2}(?![0-9])|\s*年|[\-/.][0-9]{1,2}[\-/.][0-9]|[,，][0-9]{3}(?![0-9])|\.[0-9]{2}(?![0-9])",
+    r"[:：][0-9]{2}(?![0-9])|\s*年|[\-/.][0-9]{1,2}[\-/.][0-9]"
+    r"|[,，][0-9]{3}(?![0-9])|\.[0-9]{2}(?![0-9])",
     example=":14",
 )
-"""What makes a number part of a time, a day or an amount."""
+"""Characters behind a number that make it part of a time, a day or an amount."""
 _unit = Pattern(rf"\s*{any_of('unit', 'measure')}", example=" 笔")
 _measure = Pattern(rf"\s*{any_of('measure')}", example=" 分钟")
 _gone = Pattern(rf"\s*[,，]?\s*{any_of('gone')}", example="就没了")
@@ -33,39 +34,36 @@ _joined = Pattern(r"[0-9][\-–(（)）]\s?$", example="010-")
 
 
 def is_part(behind: str) -> bool:
-    """Whether a number goes on as a time, a day or an amount does."""
+    """Whether a number continues as a time, a day or an amount."""
     return _parts.match(behind) is not None
 
 
 def is_end(before: str) -> bool:
-    """Whether what is before a number says that it is the end of a card's or of a serial
-    number.
-    """
+    """Whether words before a number make it the end of a card's or of a serial number."""
     return _end.search(before) is not None
 
 
 def is_phone(number: str) -> bool:
-    """Whether digits are a telephone number, which is no code unless it is told as one."""
+    """Whether digits are a telephone number, which is no code unless words say that it is."""
     return _phone.fullmatch(number) is not None
 
 
 def is_file_day(number: str) -> bool:
-    """Whether digits are a day, as they stand in the name of a file."""
+    """Whether digits are a day as names of files hold it."""
     return _day.fullmatch(number) is not None
 
 
 def is_none_directly(number: str, behind: str, *, told: bool) -> bool:
-    """Whether a number directly behind a word for a code is none, by what follows it; ``told`` if
-    "is" leads to it.
+    """Whether a number directly behind a word for a code is none, by the words that follow.
+
+    ``told`` if "is" or the like leads to it.
     """
     sent = (_institution.fullmatch(number) or is_phone(number)) and _sent.match(behind)
     return bool(sent or _measure.match(behind) or (not told and _gone.match(behind)))
 
 
 def is_none(before: str, behind: str) -> bool:
-    """Whether a number in the same sentence as a word for a code is none, by the words before and
-    behind it.
-    """
+    """Whether a number in one sentence with a word for a code is none, by the words around it."""
     return bool(
         no_code(before)
         or _counted.search(before)
@@ -77,9 +75,7 @@ def is_none(before: str, behind: str) -> bool:
 
 
 def is_else(number: str) -> bool:
-    """Whether a number looks like a day or the number of an institution, and is one unless told
-    otherwise.
-    """
+    """Whether a number is a day or the number of an institution unless words say otherwise."""
     return bool(
         _institution.fullmatch(number) or _month_and_day.fullmatch(number) or is_file_day(number)
     )

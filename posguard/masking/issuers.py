@@ -1,4 +1,4 @@
-"""Issuers of cards: which numbers theirs can be."""
+"""Issuers of cards: the numbers that their cards can have."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from posguard.masking.vocabulary import Pattern
 
 SHORTEST, LONGEST = 13, 19
 STARTS = frozenset("2345689")
-"""The digits that a card's number can begin with."""
+"""The digits that a card number can begin with."""
 
 _issued = Pattern(
     r"""
@@ -51,32 +51,33 @@ def valid_card(number: str) -> bool:
 
 
 def right_check_digit(number: str) -> bool:
-    """Whether the last digit fits the others, by Luhn's formula; stdnum does the same ten times
-    slower.
+    """Whether the last digit fits the others, by Luhn's formula.
+
+    The library stdnum does the same, ten times slower.
     """
     digits = number[-1::-2] + number[-2::-2].translate(_DOUBLED)
     return (sum(digits.encode()) - ord("0") * len(digits)) % 10 == 0
 
 
 def with_more(digits: str) -> list[tuple[int, int]]:
-    """Where in digits cards' numbers stand that have zeros before them, or date and code of the
-    card behind them.
-    """
+    """The places of card numbers with zeros before them, or date and code behind them."""
     zeros = min(len(digits) - len(digits.lstrip("0")), _ZEROS)
     if _receipt.fullmatch(digits):
         return []
-    return [
-        (start, start + length)
-        for start in range(zeros + 1)
-        for length in _usual_lengths(digits[start:])
-        if start + length <= len(digits)
-        and _belong(start, digits[start + length :])
-        and valid_card(digits[start : start + length])
-    ]
+    found: list[tuple[int, int]] = []
+    for start in range(zeros + 1):
+        for length in _usual_lengths(digits[start:]):
+            number, behind = digits[start : start + length], digits[start + length :]
+            if len(number) == length and _belong(start, behind) and valid_card(number):
+                found.append((start, start + length))
+    return found
 
 
 def _belong(zeros: int, behind: str) -> bool:
-    return _behind.fullmatch(behind) is not None if behind else zeros > 0
+    """Whether digits around a card number belong to it."""
+    if not behind:
+        return zeros > 0
+    return _behind.fullmatch(behind) is not None
 
 
 def _usual_lengths(digits: str) -> range | tuple[int, ...]:

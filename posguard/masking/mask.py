@@ -1,5 +1,4 @@
-"""Card numbers, ID numbers and security codes in a text, made unreadable before anything is
-written.
+"""Masking of card numbers, ID numbers and security codes, before a text is written.
 
 A card number keeps its first six and last four digits, an ID number likewise; a code is taken out
 altogether. Where in doubt a number is masked, unless the words directly before it name it as
@@ -29,7 +28,7 @@ _ending = re.compile(
 
 
 class MaskedText(Struct, frozen=True):
-    """A text that may be written, and what kinds of secrets stood in it."""
+    """A text that may be written, and the kinds of secrets that were in it."""
 
     text: str
     found: tuple[SecretKind, ...] = ()
@@ -41,16 +40,12 @@ def mask(text: str) -> MaskedText:
 
 
 def mask_number(text: str) -> MaskedText:
-    """What stands in a field that says what number it holds: a card's number only if it is grouped
-    or named as one.
-    """
+    """The text of a field for another number, masked where it is grouped or named as a card's."""
     return _masked(text, "other")
 
 
 def mask_name(name: str) -> MaskedText:
-    """The name of a file or folder, in which "_" stands for a space and the ending belongs to
-    nothing.
-    """
+    """The name of a file or folder, masked: "_" counts as a space, and the ending is left out."""
     found = _ending(name)
     assert found is not None  # everything is a name, and has an ending or none
     stem, ending = found[1], found[2] or ""
@@ -68,8 +63,9 @@ def _masked(text: str, otherwise: NumberLabel = "", *, name: bool = False) -> Ma
 
 
 def starred(number: str) -> str:
-    """A number of which no more than the first six and last four may be known; of a short one,
-    only the last four.
+    """A number with stars between its first six and last four digits.
+
+    A number too short for a card keeps only its last four.
     """
     first = FIRST if len(number) >= SHORTEST else 0
     last = min(LAST, len(number) // 2)
@@ -78,22 +74,26 @@ def starred(number: str) -> str:
 
 def _once(text: str, otherwise: NumberLabel, *, name: bool) -> tuple[str, set[SecretKind]]:
     reading = read(text)
-    said = reading.text.replace("_", " ") if name else reading.text
-    secrets = numbers(said, otherwise)
+    plain = reading.text.replace("_", " ") if name else reading.text
+    secrets = numbers(plain, otherwise)
     found: set[SecretKind] = {secret.kind for secret in secrets}
-    hidden_places = {place for secret in secrets for place in secret.places}
-    if hidden_places:
-        text = _starred(text, (reading.places[place] for place in hidden_places))
-        said = _starred(said, hidden_places)
-    spans = codes(said)
+    places = set[int]().union(*(secret.places for secret in secrets))
+    if places:
+        text = _starred(text, map(reading.places.__getitem__, places))
+        plain = _starred(plain, places)
+    spans = codes(plain)
     if not spans:
         return text, found
+    return _without(text, [reading.span(*span) for span in spans]), {*found, "code"}
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with the marker in the place of these parts."""
     parts, last = [], 0
-    for span in spans:
-        start, end = reading.span(*span)
+    for start, end in spans:
         parts += [text[last:start], MARKER]
         last = end
-    return "".join([*parts, text[last:]]), {*found, "code"}
+    return "".join([*parts, text[last:]])
 
 
 def _starred(text: str, places: Iterable[int]) -> str:

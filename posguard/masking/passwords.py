@@ -1,4 +1,4 @@
-"""Passwords in a text: where one stands, to its last sign, that follows a word for it."""
+"""Passwords in a text, and their places: beside a word for one, to the last sign."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from posguard.masking.vocabulary import Pattern, any_of
 
 Span = tuple[int, int]
 Leads = Callable[[str, int, int], bool]
-"""Whether what stands between two places leads from a code to its word."""
+"""Whether the words between two places lead from a code to its word."""
 
 _token = Pattern(r"[!-~]{2,256}+", example="ett.vizqe69")
 """All signs of a keyboard, up to a space or a Chinese sign."""
@@ -31,37 +31,39 @@ _FEWEST, _FEWEST_UNTOLD = 3, 6
 
 
 def password_at(plain: str, at: int, word: re.Match[str], *, told: bool) -> Span | None:
-    """The password, or the code with letters in it, that begins here, if one does.
+    """The password, or the code with letters in it, that begins here; None if none does.
 
     ``told`` if a colon, "is" or the like leads to it.
     """
     token = _token.match(plain, at)
     if token is None:
         return None
-    words = token[0].rstrip(_CLOSING)
-    start = at + len(words) - len(words.lstrip(_OPENING))
-    words = words.lstrip(_OPENING)
-    if len(words) < _FEWEST or not _letter.search(words) or "**" in words:
+    secret = token[0].rstrip(_CLOSING)
+    start = at + len(secret) - len(secret.lstrip(_OPENING))
+    secret = secret.lstrip(_OPENING)
+    end = start + len(secret)
+    if len(secret) < _FEWEST or not _letter.search(secret) or "**" in secret:
         return None
-    end = start + len(words)
+    behind = plain[end : end + _FEWEST]
+    return (start, end) if _is_secret(secret, behind, word, told=told) else None
+
+
+def _is_secret(secret: str, behind: str, word: re.Match[str], *, told: bool) -> bool:
     chinese = _chinese.search(word[0]) is not None
-    if _letters.fullmatch(words):
-        found = _of_letters(words, plain[end : end + _FEWEST], chinese=chinese, told=told)
-        found = found and (chinese or bool(word["password"]))
-    elif word["password"]:
-        found = (
-            told
-            or _mixed.fullmatch(words) is not None
-            or (chinese and len(words) >= _FEWEST_UNTOLD)
-        )
-    else:
-        found = _is_code(words, told=told)
-    return (start, end) if found else None
+    password = bool(word["password"])
+    if _letters.fullmatch(secret):
+        return (chinese or password) and _of_letters(secret, behind, chinese=chinese, told=told)
+    if not password:
+        return _is_code(secret, told=told)
+    if told or _mixed.fullmatch(secret):
+        return True
+    return chinese and len(secret) >= _FEWEST_UNTOLD
 
 
 def password_before(plain: str, here: int, word: re.Match[str], leads: Leads) -> Span | None:
-    """The password that stands before its word: "hunter2 is my password". ``leads`` is asked of
-    what is between.
+    """The password before its word: "hunter2 is my password".
+
+    ``leads`` decides whether the words between the two lead from one to the other.
     """
     for token in _token.finditer(plain, here, word.start()):
         end = token.start() + len(token[0].rstrip(_CLOSING))
@@ -73,9 +75,7 @@ def password_before(plain: str, here: int, word: re.Match[str], leads: Leads) ->
 
 
 def whole(plain: str, code: Span, least: int) -> Span:
-    """A code of digits with the letters and signs that are joined to it, as far back as
-    ``least``.
-    """
+    """A code of digits with the letters and signs joined to it, as far back as ``least``."""
     before, behind = _before.search(plain[least : code[0]]), _beside.match(plain, code[1])
     assert before is not None  # both may be empty
     assert behind is not None

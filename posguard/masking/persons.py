@@ -8,14 +8,14 @@ from posguard.masking.groupings import SIGN
 from posguard.masking.vocabulary import Pattern
 
 LENGTHS = (18, 15)
-"""Of today's numbers, and of the old ones, which have no check digit."""
+"""Lengths of today's numbers, and of the old ones, which have no check digit."""
 
 _DAY = r"(?:18|19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
 _BEGUN = rf"(?!19|20)[1-9][0-9]{{5}}{_DAY}[0-9]{{3}}"
 _begun = Pattern(rf"(?={_BEGUN})", example="11010519491231002")
 _shape = Pattern(rf"{_BEGUN}[0-9X]", example="11010519491231002X")
 _x = Pattern(rf"{SIGN}{{0,6}}[XxⅩⅹ×Хх](?![0-9A-Za-z])", example=" ×")
-"""The X of an ID number, and what people type for it."""
+"""The X of an ID number, and the signs that people type for it."""
 _grown_up = Pattern(
     r"(?:[1-6][0-9]|71|8[1-3])[0-9]{4}(?:19[0-9]{2}|200[0-9])", example="1101051949"
 )
@@ -36,7 +36,7 @@ def valid_id(number: str) -> bool:
 
 
 def begun(digits: str) -> Iterator[int]:
-    """Where in digits an ID number could begin."""
+    """The places in digits where an ID number could begin."""
     return (place.start() for place in _begun.finditer(digits))
 
 

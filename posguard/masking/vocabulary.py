@@ -1,4 +1,4 @@
-"""Vocabulary of masking: the words that say what a number is, by kind, in Chinese and in English.
+"""Vocabulary of masking: the words that label a number, by kind, in Chinese and in English.
 
 Words are written in the syntax of regular expressions, where they vary.
 """
@@ -161,8 +161,9 @@ WORDS: dict[str, Words] = {
 
 
 class Pattern:
-    """A regular expression that ignores case, with an example of what it finds; made ready when it
-    is first used.
+    """A regular expression that ignores case, compiled at its first use.
+
+    ``example`` is a text that it finds.
     """
 
     def __init__(self, expression: str, *, example: str) -> None:
@@ -174,34 +175,35 @@ class Pattern:
 
     @cached_property
     def search(self) -> Find:
-        """The first place that fits."""
+        """Find the first place that fits."""
         return self._compiled.search
 
     @cached_property
     def match(self) -> Find:
-        """The place that fits and begins where the search does."""
+        """Find the place that fits and begins where the search does."""
         return self._compiled.match
 
     @cached_property
     def fullmatch(self) -> Find:
-        """The place, if all of it fits."""
+        """Find the whole text, if all of it fits."""
         return self._compiled.fullmatch
 
     @cached_property
     def finditer(self) -> Callable[..., Iterator[re.Match[str]]]:
-        """All places that fit."""
+        """Find all places that fit."""
         return self._compiled.finditer
 
     @cached_property
     def sub(self) -> Callable[..., str]:
-        """The text with something else in all places that fit."""
+        """Replace all places that fit."""
         return self._compiled.sub
 
 
 def any_of(*kinds: str) -> str:
-    """The expression that finds any word of these kinds; English words only where no letter is
-    beside them.
-    """
-    chinese = [word for kind in kinds for word in WORDS[kind][0].split()]
-    english = [word for kind in kinds for word in WORDS[kind][1].split()]
+    """The expression for any word of these kinds; English ones only without letters beside."""
+    chinese: list[str] = []
+    english: list[str] = []
+    for kind in kinds:
+        chinese += WORDS[kind][0].split()
+        english += WORDS[kind][1].split()
     return "(?:" + "|".join([*chinese, rf"(?<![a-z])(?:{'|'.join(english)})(?![a-z])"]) + ")"

@@ -8,7 +8,8 @@ from typing import Literal
 
 from posguard.errors import PackError, PosguardError
 from posguard.messages import case, casework, commands, evidence, faults, letters, record, screen
-from posguard.pack.model import UNPRINTABLE, Lang, Text
+from posguard.pack.model import Lang, Text
+from posguard.pack.scalars import UNPRINTABLE
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **faults.FAULTS,
@@ -125,10 +126,10 @@ def _near(lang: Lang, wrong: str, known: object) -> str:
     close = get_close_matches(wrong.casefold(), folded, n=3, cutoff=0.5)
     if close:
         return say(lang, "did-you-mean", names=[folded[name] for name in close])
+    if not names:
+        return ""
     few = names[:12]
-    return (
-        say(lang, "one-of", names=few if len(few) == len(names) else [*few, "…"]) if names else ""
-    )
+    return say(lang, "one-of", names=few if len(few) == len(names) else [*few, "…"])
 
 
 def _at_a_glance(wrong: str, names: list[str]) -> list[str]:

@@ -1,17 +1,18 @@
-"""The contact directory: find a contact by name, and tell whose number a number is."""
+"""Directory of contacts: find a contact by its name, and the owner of a telephone number."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from msgspec import Struct
 
 from posguard.errors import WrongUse
 from posguard.pack.manifest import Phone, Place
-from posguard.pack.model import UNPRINTABLE, Contact, ContactKind, Entry, Lang, Number, Role
+from posguard.pack.model import Contact, ContactKind, Entry, Lang, Number, Role
+from posguard.pack.scalars import UNPRINTABLE
 
 Contacts = Mapping[str, Entry[Contact]]
 
@@ -27,20 +28,16 @@ _SEPARATORS = r"[\s\-‐-―().（）·_/]+"
 _LABEL = r"^(?:[^\W\d]*\s*[:：])?[^\w+＋*#＊＃(（]*"
 _AFTER = r"[^\w)）]+$"
 _SHORTEST, _SHORT = 3, 7
-"""How many digits service numbers have, the last not included; only they are dialled with an area
-code in front.
-"""
+"""Digits of service numbers, the last bound not included; only they follow an area code."""
 _MOST_EXTRA = 4
-"""A number that is imitated has at most this many digits in front; more make an ordinary number of
-their own.
-"""
+"""Digits in front of an imitated number at most; with more it is an ordinary number."""
 
 
 class NumberVerdict(Struct, frozen=True):
-    """What the directory knows of a number.
+    """Verdict on a number.
 
-    ``prefixed`` means that it only ends in a known number; ``extra`` is what stands in front.
-    ``entry`` is None for a number that is unknown.
+    ``prefixed`` means that it only ends in a known number; ``extra`` holds the digits in front.
+    ``entry`` is None for an unknown number.
     """
 
     kind: Literal["known", "trap", "prefixed", "unknown"]
@@ -51,9 +48,9 @@ class NumberVerdict(Struct, frozen=True):
 
 
 def copied_number(words: str) -> str:
-    """A number without what comes along when it is copied or typed.
+    """A number without the characters that are copied or typed with it.
 
-    That is invisible marks of direction, a label such as ``tel:`` or ``电话：``, quotes, a full
+    These are invisible marks of direction, a label such as ``tel:`` or ``电话：``, quotes, a full
     stop, and the ``#`` that ends a call; line breaks and tabs become spaces.
     """
     seen = re.sub(UNPRINTABLE, "", " ".join(words.split()))
@@ -61,18 +58,17 @@ def copied_number(words: str) -> str:
 
 
 def digits_of(words: str) -> str | None:
-    """A telephone number's bare digits, ``+`` kept in front; None if the words are not a telephone
-    number.
+    """The bare digits of a telephone number, ``+`` kept in front; None if it is not one.
 
     Full-width digits count as digits; spaces, dashes, dots and brackets do not count at all, nor
-    does what comes along when a number is copied.
+    do the characters that ``copied_number`` leaves out.
     """
     bare = re.sub(_SEPARATORS, "", unicodedata.normalize("NFKC", copied_number(words)))
     return bare if re.fullmatch(r"\+?[0-9]{3,20}", bare) else None
 
 
 def check_number(words: str, contacts: Contacts, lang: Lang, place: Place) -> list[NumberVerdict]:
-    """Whose number this is, as far as the directory of a place knows; one verdict at least.
+    """Verdicts on whose number this is, at least one, from the directory of a place.
 
     Raises:
         WrongUse: the words are not a telephone number.
@@ -81,29 +77,33 @@ def check_number(words: str, contacts: Contacts, lang: Lang, place: Place) -> li
     digits = digits_of(words)
     if digits is None:
         raise WrongUse("not-a-number", words=words, like=place.emergency_number)
-    forms = _forms(digits, place.phone)
-    found: list[NumberVerdict] = []
+    phone = place.phone
+    forms = _forms(digits, phone)
+    exact: list[NumberVerdict] = []
     imitated: list[NumberVerdict] = []
     for entry in contacts.values():
-        found += [
-            NumberVerdict("trap", entry, note=trap.note[lang])
-            for trap in entry.value.traps
-            if _forms(digits_of(trap.number) or "", place.phone) & {digits, *forms}
-        ]
+        exact += _traps(entry, forms | {digits}, phone, lang)
         for number in entry.value.numbers:
-            short = digits_of(number.number) or ""
-            known = _forms(short, place.phone)
-            if known & forms:
-                found.append(NumberVerdict("known", entry, number))
-            elif _imitates(digits, short):
-                imitated.append(
-                    NumberVerdict("prefixed", entry, number, extra=digits.removesuffix(short))
-                )
-    return found or imitated or [NumberVerdict("unknown")]
+            listed = digits_of(number.number) or ""
+            if _forms(listed, phone) & forms:
+                exact.append(NumberVerdict("known", entry, number))
+            elif _imitates(digits, listed):
+                extra = digits.removesuffix(listed)
+                imitated.append(NumberVerdict("prefixed", entry, number, extra=extra))
+    return exact or imitated or [NumberVerdict("unknown")]
+
+
+def _traps(
+    entry: Entry[Contact], forms: set[str], phone: Phone, lang: Lang
+) -> Iterator[NumberVerdict]:
+    """The verdicts of numbers that are mistaken for this contact."""
+    for trap in entry.value.traps:
+        if _forms(digits_of(trap.number) or "", phone) & forms:
+            yield NumberVerdict("trap", entry, note=trap.note[lang])
 
 
 def _imitates(digits: str, short: str) -> bool:
-    """Whether a number is a service number with something put in front of it."""
+    """Whether a number is a service number with digits put in front of it."""
     extra = len(digits) - len(short)
     return (
         _SHORTEST + 1 < len(short) < _SHORT and 0 < extra <= _MOST_EXTRA and digits.endswith(short)
@@ -111,9 +111,7 @@ def _imitates(digits: str, short: str) -> bool:
 
 
 def _forms(digits: str, phone: Phone) -> set[str]:
-    """The number as it may be written in a directory: without country code, and without area code
-    if it is short.
-    """
+    """The number as directories write it: without country code, short ones without area code."""
     national = re.sub(rf"^(\+|00){phone.country_code}", "", digits)
     if national.startswith(("+", "00")):
         return {national}
@@ -131,22 +129,21 @@ def _forms(digits: str, phone: Phone) -> set[str]:
 
 
 def _area_code(national: str, phone: Phone) -> str:
-    """The area code that a number begins with, its trunk digit included; nothing without one."""
+    """The area code at the beginning of a number, with its trunk digit; empty without one."""
     codes = "|".join(code.replace("x", "[0-9]") for code in phone.area_codes)
     found = re.match(f"{phone.trunk}(?:{codes})", national) if codes else None
     return found[0] if found else ""
 
 
 def find_contacts(words: str, contacts: Contacts) -> list[Entry[Contact]]:
-    """The contacts whose names, numbers or purpose hold every one of the words; all of them for no
-    words.
-    """
+    """The contacts whose names, numbers or purpose hold every word; all of them for no words."""
     wanted = _folded(words).split()
-    return [
-        e
-        for e in contacts.values()
-        if all(any(w in text for text in _searchable(e)) for w in wanted)
-    ]
+    return [entry for entry in contacts.values() if _holds_all(entry, wanted)]
+
+
+def _holds_all(entry: Entry[Contact], words: Iterable[str]) -> bool:
+    lines = "\n".join(_searchable(entry))  # a word holds no line break
+    return all(word in lines for word in words)
 
 
 def the_contact(words: str, kind: ContactKind, contacts: Contacts) -> Entry[Contact]:
@@ -157,20 +154,22 @@ def the_contact(words: str, kind: ContactKind, contacts: Contacts) -> Entry[Cont
 
     """
     wanted = _folded(words).strip()
-    of_kind = [e for e in contacts.values() if e.folder == kind]
-    exact = [e for e in of_kind if wanted in _names(e)]
-    found = exact or [
-        e
-        for e in of_kind
-        if wanted and any(wanted in name or name in wanted for name in _names(e))
-    ]
+    of_kind = [entry for entry in contacts.values() if entry.folder == kind]
+    found = [entry for entry in of_kind if wanted in _names(entry)]
+    if not found and wanted:
+        found = [entry for entry in of_kind if _resembles(entry, wanted)]
     if len(found) == 1:
         return found[0]
     if found:
         raise WrongUse("many-contacts", id=words, names=[e.value.title for e in found])
-    raise WrongUse(
-        "no-such-contact", id=words, known=[n for e in of_kind for n in (e.value.title, e.id)]
-    )
+    known: list[object] = []
+    for entry in of_kind:
+        known += [entry.value.title, entry.id]
+    raise WrongUse("no-such-contact", id=words, known=known)
+
+
+def _resembles(entry: Entry[Contact], wanted: str) -> bool:
+    return any(wanted in name or name in wanted for name in _names(entry))
 
 
 def _names(entry: Entry[Contact]) -> list[str]:
@@ -178,10 +177,11 @@ def _names(entry: Entry[Contact]) -> list[str]:
     return [_folded(name) for name in (entry.id, title.zh, title.en, *entry.value.aliases)]
 
 
-def _searchable(entry: Entry[Contact]) -> Iterable[str]:
+def _searchable(entry: Entry[Contact]) -> Iterator[str]:
     yield from _names(entry)
-    yield from (n.number for n in entry.value.numbers)
-    yield from (digits_of(n.number) or "" for n in entry.value.numbers)
+    for number in entry.value.numbers:
+        yield number.number
+        yield digits_of(number.number) or ""
     yield _folded(entry.value.purpose.zh)
     yield _folded(entry.value.purpose.en)
     yield entry.folder

@@ -1,4 +1,4 @@
-"""Letters: what a paper of a pack may say."""
+"""Letters of a pack: their paragraphs, and the blanks in them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from posguard.pack.model import Citation, Entry, Id, Milestone, Text
+from posguard.pack.model import Entry, Milestone, Text
+from posguard.pack.scalars import Citation, Id
 
 FactName = Literal[
     "account",
@@ -72,25 +73,28 @@ FactName = Literal[
     "exhibit.size",
     "exhibit.what",
 ]
-"""What is kept with a case and can stand on a paper: what a fact of a kind is mainly about, or one
-field of it, and what is recorded of an exhibit. An ID number is never printed, its holder writes
-it in.
+"""The records of a case that can fill a blank.
+
+These are the main field of a fact, any other field of it, and the record of an exhibit. An ID
+number is never printed: its holder writes it in.
 """
 
 Known = Literal[
     "today", "incident", "case-name", "count", "total", "own-account", "own-bank", "by-hand"
 ]
-"""What is known without one fact: the day of writing, the titles of the playbooks that the
-interview went through, the case's name, how many transactions there are and what they add up to,
-the card or account concerned and its bank. ``by-hand`` is never filled in.
+"""The values that fill a blank without a single fact behind them.
+
+These are the day of writing, the titles of the playbooks that the interview went through, the
+name of the case, the number of transactions and their sum, and the card or account concerned and
+its bank. ``by-hand`` is never filled in.
 """
 
 Fillable = Literal[FactName, Known, Milestone]
 
 Repeated = Literal["transaction", "payment", "income", "exhibit", "ticket", "camera"]
-"""The facts of which a case can hold several, and for each of which a paragraph can be repeated.
-Payments are the transactions that did not bring money in, and income those that did not take any
-out.
+"""The facts that a case can hold several of, and for each of which a paragraph can be repeated.
+
+Payments are the transactions that did not bring money in; income, those that took none out.
 """
 
 Condition = Annotated[
@@ -109,7 +113,7 @@ NAMED = re.compile(r"【([^【】]*)】")
 
 
 class Blank(Struct, frozen=True, forbid_unknown_fields=True):
-    """What fills a blank, and what the reader is told to write there when it is not known."""
+    """The value that fills a blank, and the note in its place when it is not known."""
 
     fact: Fillable
     note: Text
@@ -151,10 +155,10 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def cited(self) -> tuple[Citation, ...]:
         """Every citation, the letter's own first."""
-        return (
-            *self.sources,
-            *(citation for paragraph in self.body for citation in paragraph.sources),
-        )
+        citations = list(self.sources)
+        for paragraph in self.body:
+            citations += paragraph.sources
+        return tuple(citations)
 
 
 Letters = Mapping[str, Entry[Letter]]

@@ -1,5 +1,4 @@
-"""Packs read as far as they are needed: collections of files by id, the organisation's own before
-the shipped.
+"""Collections of a pack's files by id, an organisation's own before the shipped ones.
 
 Files are opened by name, one by one, when something asks for them: however large a pack grows, a
 checklist reads only what it shows.
@@ -7,19 +6,17 @@ checklist reads only what it shows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from posguard.errors import PackError, PosguardError
+from posguard.pack.layout import DEFAULTS, LAYOUT, MANIFEST, Layer, ids, is_id, relative_name
 from posguard.pack.letters import Letter
 from posguard.pack.manifest import Manifest
 from posguard.pack.model import (
-    KINDS,
-    PILLARS,
     START,
     Contact,
     ContactDefaults,
@@ -33,76 +30,6 @@ from posguard.pack.validation import ValidationErrors, validate
 from posguard.pack.yaml_reader import Marks, read
 
 T = TypeVar("T")
-
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LAYOUT: dict[str, tuple[str, ...]] = {
-    "playbooks": ("", "incidents"),
-    "steps": tuple(f"steps/{pillar}" for pillar in PILLARS),
-    "contacts": tuple(f"contacts/{kind}" for kind in KINDS),
-    "sources": ("sources",),
-    "letters": ("letters",),
-}
-"""Which folders each kind of file lies in; ``""`` is the top, where only ``triage.yaml`` is a
-playbook.
-"""
-JOURNEYS = "journeys"
-"""The folder of what the pack is tested by; no advice is read from it."""
-MANIFEST = "pack.yaml"
-DEFAULTS = "_kind.yaml"
-"""The file beside the contacts of a kind that holds what they share."""
-MOST_FILES = 20_000
-"""How many files a pack, and so each of its folders, may hold."""
-
-
-def is_id(name: str) -> bool:
-    """Whether a file of this name (without ``.yaml``) can be asked for."""
-    return _ID.fullmatch(name) is not None
-
-
-class Layer(Protocol):
-    """One folder of pack files, the shipped pack or one on top of it; names are relative to the
-    folder.
-    """
-
-    def name(self, relative: str) -> str:
-        """The file's name for a message."""
-        ...
-
-    def holds(self, relative: str) -> bool:
-        """Whether there is anything of that name."""
-        ...
-
-    def text(self, relative: str) -> str:
-        """The whole file as text.
-
-        Raises:
-            PackError: it cannot be read as a bounded text file inside the folder.
-
-        """
-        ...
-
-    def names(self, folder: str) -> list[str]:
-        """What lies in one folder, sorted; nothing if there is no such folder.
-
-        Raises:
-            PackError: it leads out of the pack's folder, is no folder, cannot be read, or holds
-                too many files.
-
-        """
-        ...
-
-
-def ids(layer: Layer, folder: str) -> list[str]:
-    """The ids of the files in one folder, sorted; the only playbook at the top is the first tree.
-
-    Raises:
-        PackError: the folder cannot be read.
-
-    """
-    found = [n.removesuffix(".yaml") for n in layer.names(folder) if n.endswith(".yaml")]
-    if folder in LAYOUT["playbooks"]:
-        return [n for n in found if is_id(n) and (n == START) == (folder == "")]
-    return [n for n in found if is_id(n)]
 
 
 class Collection(Mapping[str, Entry[T]], Generic[T]):
@@ -128,7 +55,8 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
     def __iter__(self) -> Iterator[str]:
         names: set[str] = set()
         for layer in self._layers:
-            names.update(name for folder in LAYOUT[self._kind] for name in ids(layer, folder))
+            for folder in LAYOUT[self._kind]:
+                names.update(ids(layer, folder))
         return iter(sorted(names))
 
     def __len__(self) -> int:
@@ -138,22 +66,24 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
         return _whole(layer, relative, self._model)
 
     def find(self, name: str) -> tuple[Layer, str] | None:
-        """The layer and the relative name of the file with this id; the organisation's own comes
-        first.
-        """
+        """The topmost layer that holds a file with this id, and the file's relative name."""
         if not is_id(name):
             return None
+        names = [relative_name(folder, f"{name}.yaml") for folder in self._folders(name)]
         for layer in self._layers:
-            for folder in LAYOUT[self._kind]:
-                if (folder == "") == (name == START and self._kind == "playbooks"):
-                    relative = f"{folder}/{name}.yaml" if folder else f"{name}.yaml"
-                    if layer.holds(relative):
-                        return layer, relative
+            for relative in names:
+                if layer.holds(relative):
+                    return layer, relative
         return None
+
+    def _folders(self, name: str) -> Sequence[str]:
+        if self._kind == "playbooks" and name == START:
+            return [""]
+        return [folder for folder in LAYOUT[self._kind] if folder]
 
 
 class Directory(Collection[Contact]):
-    """All contacts, each with what those of its kind share."""
+    """All contacts, each with the words that those of its kind share."""
 
     def __init__(self, layers: tuple[Layer, ...]) -> None:
         super().__init__("contacts", Contact, layers)
@@ -162,21 +92,26 @@ class Directory(Collection[Contact]):
     def _load(self, layer: Layer, relative: str) -> Entry[Contact]:
         folder = relative.rpartition("/")[0]
         if (layer, folder) not in self._defaults:
-            found = defaults_of(self._layers[self._layers.index(layer) :], folder)
-            self._defaults[layer, folder] = (
-                as_mapping(_whole(*found, ContactDefaults)) if found else {}
-            )
+            self._defaults[layer, folder] = self._load_defaults(layer, folder)
         return _whole(layer, relative, Contact, self._defaults[layer, folder])
+
+    def _load_defaults(self, layer: Layer, folder: str) -> Mapping[str, Any]:
+        and_below = self._layers[self._layers.index(layer) :]
+        found = defaults_of(and_below, folder)
+        return as_mapping(_whole(*found, ContactDefaults)) if found else {}
 
 
 def defaults_of(layers: Sequence[Layer], folder: str) -> tuple[Layer, str] | None:
     """The file of defaults for the contacts that the first layer holds in a folder."""
     relative = f"{folder}/{DEFAULTS}"
-    return next(((layer, relative) for layer in layers if layer.holds(relative)), None)
+    for layer in layers:
+        if layer.holds(relative):
+            return layer, relative
+    return None
 
 
 class Pack:
-    """Everything a pack holds, layer upon layer."""
+    """The contents of a pack, layer upon layer."""
 
     def __init__(self, layers: tuple[Layer, ...]) -> None:
         self.layers = layers
@@ -188,8 +123,9 @@ class Pack:
 
     @cached_property
     def pack(self) -> Entry[Manifest]:
-        """What ``pack.yaml`` says; an organisation's own, key by key, over the shipped one."""
-        *above, last = [lay for lay in self.layers if lay.holds(MANIFEST)] or self.layers[-1:]
+        """The manifest: an organisation's own, key by key, over the shipped one."""
+        having = [layer for layer in self.layers if layer.holds(MANIFEST)]
+        *above, last = having or self.layers[-1:]
         pack = _whole(last, MANIFEST, Manifest)
         for layer in reversed(above):
             pack = _whole(layer, MANIFEST, Manifest, as_mapping(pack))
@@ -210,7 +146,7 @@ def stands_alone(own: Layer) -> bool:
 
 
 def as_mapping(file: Entry[Any]) -> dict[str, Any]:
-    """What a file says, in the form that the reader gives: mappings, lists and words."""
+    """The value of a file in the form that the reader gives: mappings, lists and words."""
     data: dict[str, Any] = _as_read(msgspec.to_builtins(file.value))
     return data
 
@@ -251,8 +187,8 @@ def entry(
     """One file as a value of the model; what it leaves out is taken from ``below``.
 
     Raises:
-        PackError: it is not plain, bounded YAML.
-        ValidationErrors: it is, but says something else than the model.
+        PackError: the file is not plain, bounded YAML.
+        ValidationErrors: the file does not fit the model.
 
     """
     file = layer.name(relative)
@@ -282,7 +218,7 @@ def _laid_on(
 
 
 def _behind(path: KeyPath, lists: Mapping[str, Sequence[Any]]) -> KeyPath:
-    """Where a value of the file stands once the items from below come first."""
+    """The path of a value of the file once the items from below come first."""
     match path:
         case (str(key), int(position), *rest) if key in lists:
             return (key, position + len(lists[key]), *rest)

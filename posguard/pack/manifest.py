@@ -1,4 +1,4 @@
-"""The manifest of a pack, ``pack.yaml``: what holds for the whole folder, and for its place."""
+"""Manifest of a pack, ``pack.yaml``: the settings of its folder and of its place."""
 
 # Annotations are not postponed: msgspec reads them at every start, faster than their text.
 from datetime import date
@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec import field as named
 
-from posguard.pack.model import Citation, Id, Lang, Role, Text, Words
+from posguard.pack.model import Lang, Role, Text
+from posguard.pack.scalars import Citation, Id, Words
 
 CountryCode = Annotated[
     str,
@@ -80,9 +81,7 @@ WithNumber = Annotated[
 
 
 class RoleWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """A contact that depends on the person: what it is called, where its number is found, and
-    likely ones.
-    """
+    """A contact that depends on the person: its name, how to find its number, likely ones."""
 
     name: Text
     find: Text
@@ -104,7 +103,7 @@ class Roles(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Article(Struct, frozen=True, forbid_unknown_fields=True):
-    """How an article of a law is cited in each language; ``【n】`` stands for its number."""
+    """Citation of an article of law in each language; ``【n】`` stands for its number."""
 
     zh: WithNumber
     en: WithNumber
@@ -115,7 +114,7 @@ class Article(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Currency(Struct, frozen=True, forbid_unknown_fields=True):
-    """The currency of a place: its letters, what is written beside an amount, what people type."""
+    """The currency of a place: its letters, its unit in an amount, and signs that people type."""
 
     code: CurrencyCode
     unit: Text
@@ -123,7 +122,7 @@ class Currency(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Phone(Struct, frozen=True, forbid_unknown_fields=True):
-    """How telephone numbers of a place are written.
+    """Telephone numbers of a place, and how they are written.
 
     ``trunk`` stands before an area code, and is left out after the country code.
     """
@@ -141,7 +140,7 @@ class EvidenceLaw(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Place(Struct, frozen=True, forbid_unknown_fields=True):
-    """What goes with a place: whom to call, money, time, telephone numbers, how law is cited.
+    """A place: its emergency number, money, time, telephone numbers, and citing of law.
 
     ``code`` decides how the numbers of merchants, licences and people are checked.
     """
@@ -159,7 +158,7 @@ class Place(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SearchWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """What search needs to know of how people type.
+    """Words for search: those to leave out, and other wordings that people type.
 
     ``stop`` are words, with spaces between, that tell no playbook from another; ``same`` are other
     wordings for what the pack says.
@@ -170,7 +169,7 @@ class SearchWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
-    """What ``pack.yaml`` says of the whole folder.
+    """The contents of ``pack.yaml``.
 
     An organisation's is laid over the shipped one, key by key, unless ``base`` says that it stands
     alone.

@@ -1,4 +1,4 @@
-"""The model of a pack: what each kind of file may say, as frozen values."""
+"""Model of a pack: the contents of each kind of file, as frozen values."""
 
 # Annotations are not postponed: msgspec reads them at every start, faster than their text.
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from msgspec import field as named
 
 from posguard.errors import Problem, RuleName
+from posguard.pack.scalars import Address, Citation, Day, Digits, Id, Words
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -69,64 +70,10 @@ KINDS: tuple[ContactKind, ...] = (
 
 Confidence = Literal["high", "medium", "low"]
 
-Id = Annotated[
-    str,
-    Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
-        max_length=64,
-        examples=["lock-card"],
-        description="A name: lower-case letters, digits and hyphens.",
-    ),
-]
-Citation = Annotated[
-    str,
-    Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(#[^#\s][^#]{0,40})?$",
-        max_length=120,
-        examples=["pboc-2013-9#35"],
-        description="The id of a source, and after # the article in it.",
-    ),
-]
-Words = Annotated[str, Meta(pattern=r"\S", max_length=1200)]
-Digits = Annotated[
-    str,
-    Meta(
-        pattern=r"^\+?[0-9]+(-[0-9]+)*$",
-        max_length=24,
-        examples=["400-669-5599"],
-        description="A telephone number: digits and hyphens.",
-    ),
-]
-Address = Annotated[
-    str,
-    Meta(
-        pattern=r"^https?://[^\s<>\"']+$",
-        max_length=300,
-        examples=["https://www.12377.cn/"],
-        description="The address of an official page.",
-    ),
-]
-Day = Annotated[
-    str,
-    Meta(
-        pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
-        examples=["2026-01-31"],
-        description="A day, a month or a year.",
-    ),
-]
-
-UNPRINTABLE = (
-    r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    r"\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""Control and invisible characters, and marks that turn the direction of text: no text holds any
-of them.
-"""
-
 START = "triage"
 """The tree that every interview begins with."""
 END = "plan"
-"""Where ``then`` leads when nothing more is asked."""
+"""The target of a ``then`` behind which nothing more is asked."""
 UNSURE = "unsure"
 NONE = "none"
 EXCLUSIVE = (NONE, UNSURE)
@@ -136,7 +83,7 @@ MAX_QUESTIONS = 8
 
 
 class Text(Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing said in both languages."""
+    """A text in both languages."""
 
     zh: Words
     en: Words
@@ -146,7 +93,7 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Option(Struct, frozen=True, forbid_unknown_fields=True):
-    """One answer to a question, and what it brings.
+    """One answer to a question, and the steps, urgency and question behind it.
 
     ``now`` steps are shown before the next question; ``then`` names a question of the same tree,
     ``plan``, or the incident whose tree goes on.
@@ -161,7 +108,7 @@ class Option(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Question(Struct, frozen=True, forbid_unknown_fields=True):
-    """A node of a tree: what is asked, and its named answers in the order shown."""
+    """A node of a tree: the question, and its named answers in the order shown."""
 
     ask: Text
     options: Annotated[dict[Id, Option], Meta(min_length=1)]
@@ -171,7 +118,7 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     then: Id | None = None
 
     def leads_to(self, option: str) -> str:
-        """Where this option goes on: its own ``then``, or the question's."""
+        """The target of this option: its own ``then``, or the question's."""
         return self.options[option].then or self.then or END
 
 
@@ -212,7 +159,7 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Number(Struct, frozen=True, forbid_unknown_fields=True):
-    """A telephone number, what it is for, and how sure the directory is of it."""
+    """A telephone number, its use, and how sure the directory is of it."""
 
     number: Digits
     label: Text
@@ -227,7 +174,7 @@ class Trap(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Contact(Struct, frozen=True, forbid_unknown_fields=True):
-    """Whom to call, what for and what not for, and how the number was checked."""
+    """A contact: its numbers, what to call it for and what not, and how it was verified."""
 
     title: Text
     purpose: Text
@@ -245,10 +192,10 @@ class Contact(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ContactDefaults(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the contacts of one kind share; a contact's own words come first, its own caveats after
-    these.
+    """Words that the contacts of one kind share.
 
-    How a number was checked is not among it: that is a fact about each contact.
+    A contact's own words replace these; its own caveats follow these. How a number was checked is
+    not among them: that is a fact about each contact.
     """
 
     purpose: Text | None = None
@@ -258,7 +205,7 @@ class ContactDefaults(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Source(Struct, frozen=True, forbid_unknown_fields=True):
-    """The law, rule or guidance a step rests on, and how much of it was read."""
+    """A law, rule or guidance that a step rests on, and how much of it was read."""
 
     title: Text
     issuer: Text
@@ -272,14 +219,13 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
 
 T = TypeVar("T")
 KeyPath = tuple[str | int, ...]
-"""Where a value stands in a file: keys and positions from the top."""
+"""The place of a value in a file: keys and positions from the top."""
 
 
 class Entry(Struct, Generic[T], frozen=True):
-    """One file of a pack: its id, the folder that tells its kind, its value, and where each value
-    stands.
+    """One file of a pack: its id, its name, its value, and the place of each value in it.
 
-    ``marks`` maps a path to the reader's mark.
+    ``folder`` tells the kind of a step or contact; ``marks`` maps a path to the reader's mark.
     """
 
     id: str
@@ -289,13 +235,13 @@ class Entry(Struct, Generic[T], frozen=True):
     marks: Mapping[KeyPath, Any]
 
     def place(self, *path: str | int) -> tuple[int, int]:
-        """Line and column of a value, both from 1, or of the nearest thing around it that has a
-        mark.
-        """
+        """Line and column of a value, both from 1, or of the nearest marked one around it."""
         while path and path not in self.marks:
             path = path[:-1]
         mark = self.marks.get(path)
-        return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+        if mark is None:
+            return 1, 1
+        return mark.line + 1, mark.column + 1
 
     def problem(self, path: KeyPath, rule: RuleName, /, **facts: object) -> Problem:
         """A problem at the line of a value."""

@@ -1,6 +1,4 @@
-"""Find the playbook that fits what a person types: everyday Chinese, English, error codes,
-misspellings.
-"""
+"""Search for playbooks by everyday Chinese or English, error codes, misspellings included."""
 
 from __future__ import annotations
 
@@ -8,7 +6,8 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -19,16 +18,15 @@ _WORD = re.compile(r"[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 TITLE, WORDS, OPTION, SUMMARY = 3.0, 3.5, 1.2, 1.0
-"""How much a match weighs by where it is found."""
+"""Weights of a match by the text in which it is found."""
 _LONG_ENOUGH = 4
 """Shorter words are not corrected: too many others are like them."""
 _SINGLE = 0.18
-"""What one Chinese character counts against a pair of them: enough to forgive a wrong character.
-"""
+"""Worth of one Chinese character against a pair: enough to forgive a wrong character."""
 
 
 class Match(Struct, frozen=True):
-    """A playbook that fits, how well, and why: where the best match was found, and its words."""
+    """A playbook that fits, how well it does, and the text with the best match."""
 
     entry: Entry[Playbook]
     score: float
@@ -54,18 +52,18 @@ def search(
     """The playbooks that fit the words, the best first; none if nothing fits."""
     wording = _Wording(known)
     passages = {name: _passages(playbooks[name], wording) for name in playbooks if name != START}
-    vocabulary = Counter(g for found in passages.values() for g in _pieces(found))
-    rarity = {gram: math.log(1 + len(passages) / count) for gram, count in vocabulary.items()}
-    wanted = _corrected(list(dict.fromkeys(wording.grams(words))), vocabulary)
-    asked = wording.folded(words).strip()
-    found = [_match(playbooks[n], passages[n], wanted, rarity, asked) for n in passages]
-    matches = [match for match in found if match is not None]
-    matches.sort(key=lambda m: (-m.score, m.entry.id))
-    return [m for m in matches if m.score >= matches[0].score * 0.3]
+    query = _query(words, wording, passages.values())
+    matches: list[Match] = []
+    for name, texts in passages.items():
+        match = _match(playbooks[name], texts, query)
+        if match is not None:
+            matches.append(match)
+    matches.sort(key=lambda match: (-match.score, match.entry.id))
+    return [match for match in matches if match.score >= matches[0].score * 0.3]
 
 
 class _Wording:
-    """How a text is cut into pieces: what is left out, and what is read as something else."""
+    """Rules for cutting a text into pieces: words to leave out, and other wordings."""
 
     def __init__(self, known: SearchWords) -> None:
         self._stop = frozenset(_plain(known.stop or "").split())
@@ -74,21 +72,55 @@ class _Wording:
         self._typed = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
     def folded(self, text: str) -> str:
-        """The text in one spelling. What was replaced is not replaced again, so it stays short."""
+        """The text in one spelling. A replacement is not replaced again, so it stays short."""
         return self._typed.sub(lambda typed: self._same[typed[0]], _plain(text))
 
     def grams(self, text: str) -> Iterator[str]:
         """The pieces: words and codes in Latin letters, pairs and single characters of Chinese."""
         folded = self.folded(text)
-        yield from (w for w in _WORD.findall(folded) if w not in self._stop)
+        yield from self._kept(_WORD.findall(folded))
         for run in _HAN.findall(folded):
             yield from run
-            pairs = (run[i : i + 2] for i in range(len(run) - 1))
-            yield from (pair for pair in pairs if pair not in self._stop)
+            yield from self._kept(one + other for one, other in pairwise(run))
+
+    def _kept(self, pieces: Iterable[str]) -> Iterator[str]:
+        return (piece for piece in pieces if piece not in self._stop)
 
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+class _Query(Struct, frozen=True):
+    """The words that are searched for.
+
+    ``wanted`` maps each piece of them to the pack's spelling; ``rarity`` weighs every piece of
+    the pack.
+    """
+
+    folded: str
+    wanted: Mapping[str, str]
+    rarity: Mapping[str, float]
+
+    def values(self, passage: _Passage) -> dict[str, float]:
+        """The value of each piece of the query that the passage holds."""
+        values: dict[str, float] = {}
+        for gram, real in self.wanted.items():
+            if real in passage.grams:
+                worth = _worth(real) * (1.0 if gram == real else 0.6)
+                values[gram] = passage.weight * self.rarity[real] * worth
+        if values and passage.field == "words" and _holds_other(passage.folded, self.folded):
+            values[f"whole {passage.text}"] = passage.weight * 2
+        return values
+
+
+def _query(words: str, wording: _Wording, playbooks: Collection[list[_Passage]]) -> _Query:
+    vocabulary: Counter[str] = Counter()
+    for passages in playbooks:
+        vocabulary.update(frozenset[str]().union(*(passage.grams for passage in passages)))
+    rarity = {gram: math.log(1 + len(playbooks) / count) for gram, count in vocabulary.items()}
+    grams = list(dict.fromkeys(wording.grams(words)))
+    return _Query(wording.folded(words).strip(), _corrected(grams, vocabulary), rarity)
 
 
 def _passages(entry: Entry[Playbook], wording: _Wording) -> list[_Passage]:
@@ -98,48 +130,33 @@ def _passages(entry: Entry[Playbook], wording: _Wording) -> list[_Passage]:
     ]
 
 
-def _pieces(passages: Iterable[_Passage]) -> set[str]:
-    return {gram for passage in passages for gram in passage.grams}
-
-
 def _texts(entry: Entry[Playbook]) -> Iterator[tuple[str, float, str]]:
     tree = entry.value
-    yield from (("words", WORDS, words) for words in tree.search)
+    for words in tree.search:
+        yield "words", WORDS, words
     for lang in LANGS:
         yield "title", TITLE, tree.title[lang]
         yield "summary", SUMMARY, tree.summary[lang]
         for question in tree.questions.values():
-            yield from (
-                ("option", OPTION, option.text[lang]) for option in question.options.values()
-            )
+            for option in question.options.values():
+                yield "option", OPTION, option.text[lang]
     yield "words", WORDS, entry.id.replace("-", " ")
 
 
-def _match(
-    entry: Entry[Playbook],
-    passages: Iterable[_Passage],
-    wanted: Mapping[str, str],
-    rarity: Mapping[str, float],
-    asked: str,
-) -> Match | None:
+def _match(entry: Entry[Playbook], passages: Iterable[_Passage], query: _Query) -> Match | None:
     best: dict[str, float] = {}
     reason, reason_score = ("summary", ""), 0.0
     for passage in passages:
-        score = 0.0
-        for gram, real in wanted.items():
-            if real in passage.grams:
-                worth = _worth(real) * (1.0 if gram == real else 0.6)
-                value = passage.weight * rarity[real] * worth
-                best[gram] = max(best.get(gram, 0.0), value)
-                score += value
-        if score and passage.field == "words" and _holds_other(passage.folded, asked):
-            score += passage.weight * 2
-            best[f"whole {passage.text}"] = passage.weight * 2
+        values = query.values(passage)
+        for gram, value in values.items():
+            best[gram] = max(best.get(gram, 0.0), value)
+        score = sum(values.values())
         if score > reason_score:
             reason, reason_score = (passage.field, passage.text), score
-    total = sum(best.values())
-    enough = any(len(g) > 1 for g in best) or len(best) >= max(2, len(wanted) // 2)
-    return Match(entry, total, *reason) if total and enough else None
+    has_word = any(len(gram) > 1 for gram in best)
+    if not best or not (has_word or len(best) >= max(2, len(query.wanted) // 2)):
+        return None
+    return Match(entry, sum(best.values()), *reason)
 
 
 def _holds_other(one: str, other: str) -> bool:
@@ -151,7 +168,7 @@ def _worth(gram: str) -> float:
 
 
 def _corrected(grams: list[str], vocabulary: Mapping[str, int]) -> dict[str, str]:
-    """Each piece as the pack spells it: itself, or the nearest word for one that is misspelt."""
+    """Each piece in the pack's spelling: itself, or the nearest word for a misspelt one."""
     from difflib import get_close_matches
 
     corrected = {}
@@ -159,7 +176,6 @@ def _corrected(grams: list[str], vocabulary: Mapping[str, int]) -> dict[str, str
         if gram in vocabulary:
             corrected[gram] = gram
         elif gram.isascii() and len(gram) >= _LONG_ENOUGH:
-            corrected.update(
-                (gram, near) for near in get_close_matches(gram, vocabulary, n=1, cutoff=0.75)
-            )
+            for near in get_close_matches(gram, vocabulary, n=1, cutoff=0.75):
+                corrected[gram] = near
     return corrected

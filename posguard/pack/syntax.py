@@ -1,14 +1,13 @@
-"""What is wrong where a file is not YAML: the mistakes people make, told from what libyaml
-stumbles over.
+"""Mistakes in YAML that people make, recognised by the error that libyaml reports.
 
-libyaml names what it expected, often a line too late; an author wants the line to change and what
-to write there.
+libyaml names what it expected, often a line too late; an author wants the line to change, and the
+text to write there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -28,26 +27,24 @@ class Mistake(NamedTuple):
 
 
 def mistake(err: Any, text: str) -> Mistake:
-    """The first mistake that explains what libyaml says; ``other`` where none does."""
+    """The first mistake that explains libyaml's error; ``other`` where none does."""
     at = err.problem_mark or err.context_mark
     if at is None:
         return Mistake("other", 0, 0)
     lines = text.split("\n")
-    told = (err.problem or "", err.context or "", at, err.context_mark or at, lines)
-    kind, line, column = next(
-        chain(_in_a_token(*told), _between_tokens(*told)), ("other", at.line, at.column)
-    )
+    report = (err.problem or "", err.context or "", at, err.context_mark or at, lines)
+    mistakes = chain(_in_a_token(*report), _between_tokens(*report))
+    kind, line, column = next(mistakes, ("other", at.line, at.column))
     return Mistake(kind, line + 1, column + 1)
 
 
 def _in_a_token(
     problem: str, context: str, at: Any, begin: Any, lines: list[str]
 ) -> Iterator[tuple[str, int, int]]:
-    """Mistakes that explain what libyaml says of a single word, mark or text, the surest first."""
+    """Mistakes that explain an error in a single word, mark or text, the surest first."""
     here = lines[at.line] if at.line < len(lines) else ""
-    if (
-        "maximum nesting depth" in problem
-    ):  # libyaml from 0.2.6 on counts brackets while it looks ahead
+    # From 0.2.6 on, libyaml counts brackets while it looks ahead.
+    if "maximum nesting depth" in problem:
         yield "too-deep", at.line, at.column
     if tab := _TAB.match(here):
         yield "tab", at.line, tab.start(1)
@@ -72,7 +69,7 @@ def _in_a_token(
 def _between_tokens(
     problem: str, context: str, at: Any, begin: Any, lines: list[str]
 ) -> Iterator[tuple[str, int, int]]:
-    """Mistakes that explain what libyaml says of how words follow each other, the surest first."""
+    """Mistakes that explain an error in how words follow each other, the surest first."""
     here = lines[at.line] if at.line < len(lines) else ""
     before, character = here[: at.column].rstrip(), here[at.column : at.column + 1]
     if "',' or" in problem:
@@ -91,7 +88,7 @@ def _between_tokens(
 
 def _last_opening(line: int, lines: list[str]) -> Iterator[tuple[str, int, int]]:
     """The bracket behind which the file ends."""
-    above = next((n for n in range(min(line, len(lines)) - 1, -1, -1) if lines[n].strip()), 0)
+    above = _above(min(line, len(lines)), lines, str.strip, 0)
     for bracket, kind in (("[", "open-bracket"), ("{", "open-brace")):
         if lines[above].rstrip().endswith(bracket):
             yield kind, above, lines[above].rindex(bracket)
@@ -99,13 +96,22 @@ def _last_opening(line: int, lines: list[str]) -> Iterator[tuple[str, int, int]]
 
 def _colons(line: int, lines: list[str]) -> Iterator[tuple[str, int, int]]:
     """Keys whose colon is none to YAML, on the line above or on this one."""
-    above = next(
-        (n for n in range(line - 1, -1, -1) if lines[n].strip() and lines[n].lstrip()[0] != "#"),
-        line,
-    )
+    above = _above(line, lines, _is_no_comment, line)
     for number in (above, line):
         written = lines[number] if number < len(lines) else ""
         if colon := _FULL_WIDTH.match(written):
             yield "full-width-colon", number, colon.start(1)
         if colon := _NO_SPACE.match(written):
             yield "no-space", number, colon.start(1)
+
+
+def _above(line: int, lines: list[str], wanted: Callable[[str], object], otherwise: int) -> int:
+    """The number of the nearest wanted line above one."""
+    for number in range(line - 1, -1, -1):
+        if wanted(lines[number]):
+            return number
+    return otherwise
+
+
+def _is_no_comment(line: str) -> bool:
+    return bool(line.strip()) and line.lstrip()[0] != "#"

@@ -1,12 +1,12 @@
-"""From plain data to the model, with every fault of a file named at once.
+"""Validation of plain data against the model, with every fault of a file named at once.
 
-The way taken on every start is msgspec's: one fast conversion. It stops at the first fault, so a
-file that fails is gone through again, slowly, to name them all.
+Every start takes msgspec's way: one fast conversion. It stops at the first fault, so a file that
+fails is compared again, slowly, to name them all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import (
     TYPE_CHECKING,
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 class ValidationErrors(Exception):
-    """A file's data do not fit the model."""
+    """The problems of a file whose data do not fit the model."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(problems)
@@ -63,9 +63,7 @@ Fault = tuple[KeyPath, RuleName, dict[str, object]]
 
 
 def _faults(data: Any, model: Any) -> Iterator[Fault]:
-    choices: dict[frozenset[Any], tuple[str, ...]] = {
-        frozenset(choice): choice for choice in _choices(model, set())
-    }
+    choices = {frozenset(choice): choice for choice in _choices(model, set())}
     yield from _Comparison(choices).check(data, inspect.type_info(model), ())
 
 
@@ -73,18 +71,20 @@ def _choices(hint: Any, seen: set[Any]) -> Iterator[tuple[str, ...]]:
     """Every choice in a model, in its own order: msgspec sorts them by the alphabet."""
     if get_origin(hint) is Literal:
         yield get_args(hint)
-    elif isinstance(hint, type) and issubclass(hint, Struct):
-        if hint not in seen:
-            seen.add(hint)
-            for inner in get_type_hints(hint, include_extras=True).values():
-                yield from _choices(inner, seen)
-    else:
-        for inner in get_args(hint):
-            yield from _choices(inner, seen)
+        return
+    inner: Iterable[Any] = get_args(hint)
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        inner = [] if hint in seen else get_type_hints(hint, include_extras=True).values()
+        seen.add(hint)
+    for each in inner:
+        yield from _choices(each, seen)
 
 
 class _Comparison:
-    """Data held against the model, part by part; ``choices`` are known by their set of values."""
+    """Comparison of data with the model, part by part.
+
+    ``choices`` maps the values of each choice to their order in the model.
+    """
 
     def __init__(self, choices: Mapping[frozenset[Any], tuple[str, ...]]) -> None:
         self._choices = choices
@@ -107,13 +107,13 @@ class _Comparison:
                 yield from self._scalar(data, info, path)
 
     def _union(self, data: Any, types: Sequence[inspect.Type], path: KeyPath) -> Iterator[Fault]:
-        """One of the types, told by the data; what is no text may be ``null``: not given."""
-        given, *others = [t for t in types if not isinstance(t, inspect.NoneType)]
-        listed = [t for t in others if isinstance(t, inspect.VarTupleType)]
-        if listed and isinstance(data, list):
-            given = listed[0]
-        if _is_words(given) or str(data).lower() != "null":
-            yield from self.check(data, given, path)
+        """The one of the types that the data suggest; ``null`` means that no value is given."""
+        wanted, *others = [info for info in types if not isinstance(info, inspect.NoneType)]
+        lists = [info for info in others if isinstance(info, inspect.VarTupleType)]
+        if lists and isinstance(data, list):
+            wanted = lists[0]
+        if _is_words(wanted) or str(data).lower() != "null":
+            yield from self.check(data, wanted, path)
 
     def _list(self, data: Any, info: inspect.VarTupleType, path: KeyPath) -> Iterator[Fault]:
         if not isinstance(data, list):
@@ -158,7 +158,7 @@ class _Comparison:
             yield path, "value", {"key": _name(path), "value": data, **why}
 
     def _why(self, data: str, info: inspect.Type) -> dict[str, object]:
-        """Why the words will not do as a value of this type; nothing if they will."""
+        """The reason why words are no value of this type; empty if they are one."""
         match info:
             case inspect.Metadata(type=inspect.StrType() as inner, extra_json_schema=schema):
                 like = (schema or {}).get("examples", [inner.pattern])[0]
@@ -179,7 +179,9 @@ class _Comparison:
 
 
 def _is_words(info: inspect.Type) -> bool:
-    return isinstance(info.type if isinstance(info, inspect.Metadata) else info, inspect.StrType)
+    if isinstance(info, inspect.Metadata):
+        info = info.type
+    return isinstance(info, inspect.StrType)
 
 
 def _why_not_words(data: str, info: inspect.StrType, like: object) -> dict[str, object]:

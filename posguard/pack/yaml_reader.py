@@ -1,4 +1,4 @@
-"""YAML text to plain data, and where each value stands: one bounded pass over libyaml's events.
+"""YAML text to plain data and the place of each value: one bounded pass over libyaml's events.
 
 Nothing is recursive and nothing is expanded, so a hostile file costs no more than its first
 megabyte. Every scalar stays text; the model turns text into dates and truth values, and says so
@@ -22,14 +22,15 @@ from yaml.events import (
 )
 
 from posguard.errors import PackError, RuleName
-from posguard.pack.model import UNPRINTABLE, KeyPath
+from posguard.pack.model import KeyPath
+from posguard.pack.scalars import UNPRINTABLE
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
 MAX_VALUES = 20_000
 
 Marks = dict[KeyPath, Any]
-"""Where each value stands: libyaml's marks, which count from 0."""
+"""The place of each value by its path: libyaml's marks, which count from 0."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_KEY: Any = object()
@@ -42,28 +43,17 @@ _DIRECTIVE = r"(?m)^%"
 
 
 def read(text: str, file: str) -> tuple[Any, Marks]:
-    """The file's data, made of ``dict``, ``list`` and ``str``, and the mark of every value by
-    path.
+    """The file's data as ``dict``, ``list`` and ``str``, and the mark of every value by path.
 
     Raises:
-        PackError: for whatever is not plain data: aliases, anchors, tags, merge keys, duplicate
-            keys, directives, a
-            second document, control characters, more than ``MAX_DEPTH`` levels or ``MAX_VALUES``
-            values; or for what is not YAML at all.
+        PackError: the file is no YAML, or more than plain data: it has aliases, anchors, tags,
+            merge keys, duplicate keys, directives, a second document, control characters, more
+            than ``MAX_DEPTH`` levels or more than ``MAX_VALUES`` values.
 
     """
     if len(text) > MAX_BYTES:
         raise PackError("too-large", file=file, most=MAX_BYTES >> 20)
-    if not text.replace("\n", "").isprintable() and (hidden := re.search(_HIDDEN, text)):
-        forbidden = re.match(_NOT_YAML, hidden[0])
-        raise _at(
-            hidden.start(),
-            "unreadable-character" if forbidden else "control-character",
-            file,
-            text,
-        )
-    if "%" in text and (directive := re.search(_DIRECTIVE, text)):
-        raise _at(directive.start(), "directive", file, text)
+    _refuse_characters(text, file)
     loader = _LOADER(text)
     try:
         return _build(loader)
@@ -75,6 +65,16 @@ def read(text: str, file: str) -> tuple[Any, Marks]:
         raise _not_yaml(err, file, text) from None
     finally:
         loader.dispose()
+
+
+def _refuse_characters(text: str, file: str) -> None:
+    """Refuse hidden characters and directives, which libyaml's events do not show."""
+    if not text.replace("\n", "").isprintable() and (hidden := re.search(_HIDDEN, text)):
+        if re.match(_NOT_YAML, hidden[0]):
+            raise _at(hidden.start(), "unreadable-character", file, text)
+        raise _at(hidden.start(), "control-character", file, text)
+    if "%" in text and (directive := re.search(_DIRECTIVE, text)):
+        raise _at(directive.start(), "directive", file, text)
 
 
 def _not_yaml(err: yaml.MarkedYAMLError, file: str, text: str) -> PackError:
@@ -106,61 +106,81 @@ class _Refused(Exception):
         self.mark, self.facts = mark, facts
 
 
-def _build(loader: Any) -> tuple[Any, Marks]:  # noqa: C901, PLR0912  one loop, run for every value of every file
-    """All events of one document put together: ``container``, ``key`` and ``path`` are where the
-    next value goes.
-    """
+def _build(loader: Any) -> tuple[Any, Marks]:
+    """The events of one document put together; this loop runs for every value of every file."""
     check, get = loader.check_event, loader.get_event
-    root: Any = None
-    marks: Marks = {}
-    above: list[tuple[Any, Any, KeyPath]] = []
-    container: Any = None
-    key, key_mark, path = _NO_KEY, None, ()  # type: Any, Any, KeyPath
-    values = documents = 0
+    tree = _Tree()
+    documents = 0
     while check():
         event = get()
         kind = event.__class__
-        if kind is MappingEndEvent or kind is SequenceEndEvent:
-            container, key, path = above.pop()
-            continue
         if kind is ScalarEvent:
-            value: Any = _words(event)
+            tree.put(_words(event), event)
         elif kind is MappingStartEvent:
-            value = {}
+            tree.open({}, event)
         elif kind is SequenceStartEvent:
-            value = []
+            tree.open([], event)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            tree.close()
         elif kind is AliasEvent:
             raise _Refused("alias", event.start_mark)
-        else:
-            documents += kind is DocumentStartEvent
+        elif kind is DocumentStartEvent:
+            documents += 1
             if documents > 1:
                 raise _Refused("second-document", event.start_mark)
-            continue
-        values += 1
-        if values > MAX_VALUES or event.anchor is not None or event.tag is not None:
-            _refuse_extras(event, values)
-        mark, here = event.start_mark, path
+    return tree.root, tree.marks
+
+
+class _Tree:
+    """Data in the making: ``container``, ``key`` and ``path`` are where the next value goes."""
+
+    __slots__ = ("above", "container", "key", "key_mark", "marks", "path", "root", "values")
+
+    def __init__(self) -> None:
+        self.root: Any = None
+        self.marks: Marks = {}
+        self.above: list[tuple[Any, Any, KeyPath]] = []
+        self.container: Any = None
+        self.key: Any = _NO_KEY
+        self.key_mark: Any = None
+        self.path: KeyPath = ()
+        self.values = 0
+
+    def put(self, value: Any, event: Any) -> KeyPath:
+        """Put a value in its place, which is returned; a key waits for its value."""
+        self.values += 1
+        if self.values > MAX_VALUES or event.anchor is not None or event.tag is not None:
+            _refuse_extras(event, self.values)
+        container, key, here = self.container, self.key, self.path
         if container is None:
-            root = value
+            self.root = value
+            self.marks[here] = event.start_mark
         elif container.__class__ is list:
-            here = (*path, len(container))
+            here = (*here, len(container))
             container.append(value)
+            self.marks[here] = event.start_mark
         elif key is _NO_KEY:
             _refuse_key(event, value, container)
-            key, key_mark = value, mark
-            continue
+            self.key, self.key_mark = value, event.start_mark
         else:
-            # A person looks for the key, not for the first character behind it.
-            here, mark = (*path, key), key_mark
+            here = (*here, key)
             container[key] = value
-            key = _NO_KEY
-        marks[here] = mark
-        if kind is not ScalarEvent:
-            if len(above) >= MAX_DEPTH:
-                raise _Refused("too-deep", event.start_mark, most=MAX_DEPTH)
-            above.append((container, key, path))
-            container, key, path = value, _NO_KEY, here
-    return root, marks
+            # A person looks for the key, not for the first character behind it.
+            self.marks[here] = self.key_mark
+            self.key = _NO_KEY
+        return here
+
+    def open(self, container: Any, event: Any) -> None:
+        """Put a container in its place; the next values go into it until it is closed."""
+        here = self.put(container, event)
+        if len(self.above) >= MAX_DEPTH:
+            raise _Refused("too-deep", event.start_mark, most=MAX_DEPTH)
+        self.above.append((self.container, self.key, self.path))
+        self.container, self.key, self.path = container, _NO_KEY, here
+
+    def close(self) -> None:
+        """Go back to the container around the one that ends here."""
+        self.container, self.key, self.path = self.above.pop()
 
 
 def _words(event: Any) -> str:

@@ -17,7 +17,10 @@ def damage_items(lang: Lang, name: str, damage: Sequence[Damage]) -> Iterator[It
     file = f"{name}/{RECORD}" if name else RECORD
     for each in damage:
         fault = say(lang, f"fault:{each.rule}", **each.facts)
-        key = "damage-lines" if each.until else "damage" if each.line else "damage-whole"
+        if each.until:
+            key = "damage-lines"
+        else:
+            key = "damage" if each.line else "damage-whole"
         facts = {"file": file, "line": each.line, "rule": each.rule, "message": fault}
         yield Item(
             "damage",

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from posguard.interview.plan import Steps
-from posguard.lint.graph import targets_of
-from posguard.lint.trees import steps_of
+from posguard.lint.graph import steps_of, targets_of
 from posguard.pack.model import PILLARS, START, Entry, Playbook, Step
 from posguard.pages.setting import Setting
 from posguard.render.page import Detail, Item, Page, Section

@@ -70,7 +70,7 @@ PAPERS = tuple(FORMATS)
 """The formats of a paper to hand in."""
 PAGES = tuple(name for name, each in FORMATS.items() if not each.papers_only)
 """The formats of every other page."""
-# Two loops, as one format can have several endings.
+# two loops: one format can have several endings
 ENDINGS = {end: name for name, each in FORMATS.items() for end in each.endings}
 """What the end of a file's name stands for."""
 

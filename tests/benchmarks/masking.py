@@ -60,7 +60,7 @@ from support.made_up_writings import (
 )
 from support.shipped_pack import manifest
 
-from posguard.case.facts import read
+from posguard.case.fact_parsing import read
 from posguard.masking.characters import NUMERALS, plain
 from posguard.masking.codes import MARKER
 from posguard.masking.mask import mask, mask_name

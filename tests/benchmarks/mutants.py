@@ -26,9 +26,10 @@ from support.shipped_pack import contents
 from posguard.errors import PosguardError
 from posguard.interview.plan import plan
 from posguard.interview.walk import Playbooks, walk
+from posguard.lint.contents import Contents
 from posguard.lint.graph import ends
 from posguard.lint.journeys import Journey, differences
-from posguard.lint.references import Contents, check_references
+from posguard.lint.references import check_references
 from posguard.pack.model import START
 
 

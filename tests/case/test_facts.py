@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.shipped_pack import manifest
 
-from posguard.case.facts import KINDS, MAIN, WHOLE, mask_fact, parse, read
+from posguard.case.fact_parsing import mask_fact, parse, read
+from posguard.case.facts import KINDS, MAIN, WHOLE
 from posguard.errors import WrongUse
 from posguard.masking.mask import mask
 from posguard.messages import MESSAGES, say

@@ -17,7 +17,7 @@ from support.shipped_pack import contents
 from support.terminal import Person
 
 from posguard.app.packs import schemas, shipped
-from posguard.lint.trees import steps_of
+from posguard.lint.graph import steps_of
 from posguard.messages import say
 from posguard.pack.model import LANGS, START, Lang
 

@@ -25,7 +25,7 @@ from posguard.case.facts import KINDS
 from posguard.lint.journeys import Journey
 from posguard.messages.rules import RULES
 from posguard.pack import letters, manifest, model
-from posguard.pack.loading import LAYOUT
+from posguard.pack.layout import LAYOUT
 from posguard.pages.problems import journeys_page, lint_page
 from posguard.render.text import text
 

@@ -31,7 +31,7 @@ from posguard.messages.rules.journeys import JOURNEYS
 from posguard.messages.rules.reading import READING
 from posguard.messages.rules.trees import TREES
 from posguard.pack import yaml_reader as reader
-from posguard.pack.loading import MOST_FILES
+from posguard.pack.layout import MOST_FILES
 from posguard.pack.model import LANGS
 
 FILES = {file.stem: Broken(file) for file in sorted(BROKEN.glob("*.yaml"))}

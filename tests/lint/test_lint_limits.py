@@ -24,7 +24,7 @@ from posguard.lint import references as check
 from posguard.lint import run as survey
 from posguard.lint import trees
 from posguard.lint.graph import ends
-from posguard.pack.loading import MOST_FILES
+from posguard.pack.layout import MOST_FILES
 from posguard.pack.model import NEEDED, START, Entry, Playbook, Step
 from posguard.pack.yaml_reader import MAX_BYTES
 from posguard.pages.problems import MOST_LINES

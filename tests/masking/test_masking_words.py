@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from stdnum import luhn
 
 from posguard.masking import card_numbers as numbers
-from posguard.masking import codes, groupings, harmless, issuers, passwords, persons
+from posguard.masking import codes, digit_runs, groupings, harmless, issuers, passwords, persons
 from posguard.masking import context as nearby
 from posguard.masking.issuers import right_check_digit
 from posguard.masking.mask import mask
@@ -29,7 +29,7 @@ def _patterns(*modules: ModuleType) -> Iterator[tuple[str, Pattern]]:
 
 
 PATTERNS = dict(
-    _patterns(codes, groupings, harmless, issuers, nearby, numbers, passwords, persons)
+    _patterns(codes, digit_runs, groupings, harmless, issuers, nearby, numbers, passwords, persons)
 )
 
 

@@ -23,7 +23,7 @@ from support.transcripts import here
 from posguard.app.advice import Advice
 from posguard.app.lint import check_folder
 from posguard.app.packs import open_pack
-from posguard.case.facts import read
+from posguard.case.fact_parsing import read
 from posguard.errors import PackError, WrongUse
 from posguard.messages import say
 from posguard.pack import manifest as manifests

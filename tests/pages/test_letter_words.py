@@ -15,7 +15,8 @@ from support.complete_cases import CARD, PAYEE_ACCOUNT, PAYER_ACCOUNT, STOLEN, T
 from support.program import posguard
 from support.shipped_pack import contents, manifest, surroundings
 
-from posguard.case.facts import KINDS, MAIN, read
+from posguard.case.fact_parsing import read
+from posguard.case.facts import KINDS, MAIN
 from posguard.case.state import Case, Exhibit, Fact
 from posguard.messages import say
 from posguard.pack.letters import Blank, FactName, Letter, Paragraph

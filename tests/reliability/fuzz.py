@@ -19,7 +19,7 @@ from typing import Any
 import campaign
 from campaign import Row, Run
 
-from posguard.case import facts, record, state
+from posguard.case import fact_parsing, facts, record, state
 from posguard.errors import PosguardError
 from posguard.interview import answers
 from posguard.interview.plan import plan
@@ -222,9 +222,11 @@ def read_fact(dice: Random, shipped: Any) -> None:
         for _ in range(dice.randrange(1, 5))
     ]
     try:
-        values = facts.parse(kind, given, UTC, shipped.contents.pack.value.place)
-        kept = facts.mask_fact(kind, values).values  # as the case does before it writes them
-        assert facts.mask_fact(kind, kept).values == kept, values
+        values = fact_parsing.parse(kind, given, UTC, shipped.contents.pack.value.place)
+        kept = fact_parsing.mask_fact(
+            kind, values
+        ).values  # as the case does before it writes them
+        assert fact_parsing.mask_fact(kind, kept).values == kept, values
     except PosguardError as err:
         explained(err)
 

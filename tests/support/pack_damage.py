@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec.structs import replace as changed
 from support.shipped_pack import contents
 
-from posguard.lint.references import Contents
+from posguard.lint.contents import Contents
 from posguard.pack.model import (
     END,
     START,

@@ -9,7 +9,7 @@ from functools import cache
 from posguard.app.packs import open_pack
 from posguard.interview.plan import plan
 from posguard.interview.walk import Progress
-from posguard.lint.references import Contents
+from posguard.lint.contents import Contents
 from posguard.pack.contacts import Contacts
 from posguard.pack.manifest import Manifest
 from posguard.pack.model import START, Lang

@@ -5,7 +5,8 @@ from typing import Annotated, Optional
 import typer
 
 from posguard.app.advice import Advice
-from posguard.app.cases import CaseStatus, Casework, UnreadableCase
+from posguard.app.case_access import UnreadableCase
+from posguard.app.cases import CaseStatus, Casework
 from posguard.case.checks import CheckValue, compare_values
 from posguard.case.deadlines import dues
 from posguard.case.durable import is_private

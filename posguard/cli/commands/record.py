@@ -166,7 +166,7 @@ def fact(
 
 
 def _record_fact(work: Casework, case: str, words: Sequence[str], withdraw: int) -> None:
-    from posguard.case import facts
+    from posguard.case import fact_parsing
 
     found: tuple[str, ...] = ()
     with work.work(case) as opened:
@@ -176,7 +176,7 @@ def _record_fact(work: Casework, case: str, words: Sequence[str], withdraw: int)
             event = opened.append(work.at, "withdrawn", {"n": withdraw})
         else:
             kind, *rest = words
-            read = facts.read(kind, rest, work.zone, work.advice.place)
+            read = fact_parsing.read(kind, rest, work.zone, work.advice.place)
             values, found = read.values, read.found
             if kind == "happened":
                 said = {"event": values["event"], "at": values["time"]}

@@ -1,0 +1,158 @@
+"""Parsing of facts: from typed words to the values that a case records, masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import tzinfo
+
+from msgspec import Struct
+
+from posguard.case.facts import KINDS, MAIN, WHOLE, FactKind
+from posguard.case.fields import Field, shortened
+from posguard.case.places import of_place
+from posguard.errors import WrongUse
+from posguard.masking.mask import SECRET_KINDS, MaskedText, SecretKind, mask, mask_number
+from posguard.pack.manifest import Place
+
+_pair = re.compile(r"([a-z][a-z-]*)=(.*)", re.DOTALL).fullmatch
+
+
+class ParsedFact(Struct, frozen=True):
+    """A fact in the form in which it is recorded, and the kinds of secrets masked in it."""
+
+    values: dict[str, str]
+    found: tuple[SecretKind, ...] = ()
+
+
+def mask_fact(kind: str, values: Mapping[str, str]) -> ParsedFact:
+    """The values of a fact, masked as they may be recorded.
+
+    A field for words holds no card's number. In a field for another number, a number that could
+    be a card's stays whole, unless it is grouped or named as one.
+    """
+    recorded: dict[str, str] = {}
+    found: set[SecretKind] = set()
+    for key, value in values.items():
+        masked = _masking_of(kind, key)(value)
+        recorded[key] = masked.text
+        found.update(masked.found)
+    return ParsedFact(recorded, _in_order(found))
+
+
+def _masking_of(kind: str, key: str) -> Callable[[str], MaskedText]:
+    if key in WHOLE:
+        return MaskedText
+    listed = KINDS[kind].fields if kind in KINDS else ()
+    sharing = [field for field in listed if field.key == key]
+    return mask_number if sharing and all(field.numbered for field in sharing) else mask
+
+
+def _in_order(found: set[SecretKind]) -> tuple[SecretKind, ...]:
+    return tuple(kind for kind in SECRET_KINDS if kind in found)
+
+
+def parse(kind: str, words: Sequence[str], zone: tzinfo, place: Place) -> dict[str, str]:
+    """The values of a fact that is typed as ``field=value`` words, as they are recorded.
+
+    Raises:
+        WrongUse: there is no such kind or field, something is missing, or a value will not do.
+
+    """
+    return read(kind, words, zone, place).values
+
+
+def read(kind: str, words: Sequence[str], zone: tzinfo, place: Place) -> ParsedFact:
+    """The values of ``parse``, and the kinds of secrets that were masked in them.
+
+    Raises:
+        WrongUse: there is no such kind or field, something is missing, or a value will not do.
+
+    """
+    if kind not in KINDS:
+        raise WrongUse("no-such-fact-kind", id=shortened(kind), known=list(KINDS))
+    model = KINDS[kind]
+    given = _given(model, words)
+    _check_complete(model, given)
+    values: dict[str, str] = {}
+    found: set[SecretKind] = set()
+    for listed in model.fields:
+        field = of_place(kind, listed, place)
+        value = given.get(field.name, field.default)
+        if value:
+            masked = _recorded(model, field, value, zone)
+            before = f"{values[field.key]} " if field.key in values else ""
+            values[field.key] = before + masked.text
+            found.update(masked.found)
+    return ParsedFact(values, _in_order(found))
+
+
+def _given(kind: FactKind, words: Sequence[str]) -> dict[str, str]:
+    """The typed value of each field. Words without ``field=`` continue the value before them."""
+    given: dict[str, str] = {}
+    known = _names(kind)
+    name = known[0] if kind.bare else ""
+    for word in words:
+        pair = _pair(word)
+        if pair:
+            name = _new_field(kind, pair[1], given)
+            given[name] = pair[2]
+        elif name:
+            given[name] = f"{given[name]} {word}" if name in given else word
+        else:
+            raise WrongUse(
+                "fact-not-pair",
+                words=shortened(word),
+                kind=kind.name,
+                fields=known,
+                example=kind.example,
+            )
+    for name, value in given.items():
+        if not value.strip():
+            raise WrongUse("field-empty", where=_where(kind, name), example=kind.example)
+    return given
+
+
+def _new_field(kind: FactKind, typed: str, given: Mapping[str, str]) -> str:
+    """The name of the field that is typed, which is given for the first time."""
+    known = _names(kind)
+    name = known[0] if typed == MAIN and kind.bare else typed
+    if name not in known:
+        raise WrongUse("no-such-field", kind=kind.name, id=name, known=known)
+    if name in given:
+        raise WrongUse("field-twice", kind=kind.name, field=name)
+    return name
+
+
+def _check_complete(kind: FactKind, given: Mapping[str, str]) -> None:
+    """Refuse a fact without its required fields, and one that says nothing of what it is about."""
+    missing = [name for name in kind.required if name not in given]
+    telling = {field.name for field in kind.fields if field.key == MAIN or field.required}
+    if missing or telling.isdisjoint(given):
+        needed = missing or _names(kind)
+        raise WrongUse("fact-lacks", kind=kind.name, fields=needed, example=kind.example)
+
+
+def _recorded(kind: FactKind, field: Field, value: str, zone: tzinfo) -> MaskedText:
+    """A typed value in the form in which it is recorded."""
+    try:
+        canonical = field.validator(value, zone)
+    except WrongUse as err:
+        raise WrongUse(err.key, where=_where(kind, field.name), **err.facts) from None
+    if field.whole:
+        return MaskedText(canonical)
+    masking = mask_number if field.numbered else mask
+    typed = masking(value).found
+    # A number that was typed as a card's is one, though its canonical form may not show it.
+    masked = mask(canonical) if typed else masking(canonical)
+    if "*" in canonical:
+        return MaskedText(masked.text, (*masked.found, *typed))
+    return masked
+
+
+def _names(kind: FactKind) -> list[str]:
+    return [field.name for field in kind.fields]
+
+
+def _where(kind: FactKind, field: str) -> str:
+    return kind.name if len(kind.fields) == 1 else f"{kind.name} {field}"
