@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from support.in_process import run_in_process
 from support.program import Ended, posguard
 
 from posguard.case import store
@@ -25,7 +26,9 @@ CALM = (
 
 def at_home(home: Path, *argv: str, **more: str) -> Ended:
     """One run of somebody who lives there."""
-    return posguard(*argv, "--lang", "en", env={"HOME": str(home), **more}, cwd=str(home / "work"))
+    return run_in_process(
+        *argv, "--lang", "en", env={"HOME": str(home), **more}, cwd=str(home / "work")
+    )
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from support.case_factory import AT, keep, note, opened, work, written
+from support.in_process import run_in_process
 from support.program import Ended, environment
-from support.transcripts import here
 
 from posguard.case import store
 from posguard.case.record import RECORD, Event, line
@@ -36,7 +36,9 @@ PAYMENT = {"time": "2026-11-22T09:14:00+08:00", "currency": "CNY", "direction": 
 
 def on(folder: Path, *argv: str, lang: str = "en") -> Ended:
     """One run in this process on the cases in a folder."""
-    return here(list(argv), environment({"POSGUARD_CASES": str(folder), "POSGUARD_LANG": lang}))
+    return run_in_process(
+        *argv, env=environment({"POSGUARD_CASES": str(folder), "POSGUARD_LANG": lang})
+    )
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from support.case_factory import keep, left, lost, note, on, opened, validated, work, written
 from support.killed_process import ForkServer
-from support.program import POSGUARD, environment
+from support.program import POSGUARD, environment, posguard
 
 from posguard.case import store
 from posguard.case.checkpoint import HEAD
@@ -49,6 +49,7 @@ def timed(fork_server: ForkServer, deed: str, folder: Path, source: Path) -> flo
     return time.perf_counter() - start
 
 
+@pytest.mark.slow
 def test_two_hundred_kills_lose_nothing(fork_server: ForkServer, tmp_path: Path) -> None:
     """Killed at any moment while notes and copies are written: all that was acknowledged stands,
     and it goes on.
@@ -120,7 +121,7 @@ def test_kills_of_the_command_itself(tmp_path: Path) -> None:
         process = subprocess.Popen(command, stderr=subprocess.PIPE, env=environment())
         time.sleep(dice.uniform(0.1, 0.5))
         process.kill()
-        said += process.communicate(timeout=60)[1].count(b"Kept as evidence")
+        said += process.communicate(timeout=120)[1].count(b"Kept as evidence")
         case = store.look(str(tmp_path / "cases"), "shop")
         assert case.record.damage == ()
         assert len(case.state.exhibits) >= said
@@ -162,10 +163,11 @@ def test_a_case_in_use_is_said_to_be(tmp_path: Path) -> None:
     always possible.
     """
     made = opened(tmp_path)
+    env = {"POSGUARD_CASES": str(tmp_path)}
     with made.work("shop"):
-        done = on(tmp_path, "case", "note", "x")
+        done = posguard("case", "note", "x", env=env)
         assert (done.code, "Another posguard" in done.complaint) == (1, True)
-        assert on(tmp_path, "case", "show").code == 0
+        assert posguard("case", "show", env=env).code == 0
     assert on(tmp_path, "case", "note", "x").code == 0
 
 
@@ -190,6 +192,7 @@ def test_kills_while_a_bag_is_packed(fork_server: ForkServer, tmp_path: Path, na
     assert os.listdir(tmp_path / "out") == [name]
 
 
+@pytest.mark.slow
 def test_kills_while_a_case_is_removed(fork_server: ForkServer, tmp_path: Path) -> None:
     """A case half removed still has its name, and is removed whole at the second try; nothing
     stays behind.

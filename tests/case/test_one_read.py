@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import json
+import os
+import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 from support.case_factory import keep, note, opened, work, written
-from support.program import posguard
+from support.in_process import run_in_process
 
-WATCHED = """
-import json, os, sys
-reads = []
-def watch(event, args):
-    if event == "open" and str(args[0]).endswith("record.jsonl") and args[2] & 3 == os.O_RDONLY:
-        reads.append(str(args[0]))
-sys.addaudithook(watch)
-from posguard.cli.program import run
-code = run(sys.argv[1:])
-sys.stderr.write("\\n" + json.dumps(reads))
-sys.exit(code)
-"""
+from posguard.case.record import RECORD
+
 COMMANDS = (
     *(
         ["case", name]
@@ -53,12 +45,29 @@ def cases(tmp_path: Path) -> Path:
     return tmp_path / "cases"
 
 
+@cache
+def watched() -> list[str]:
+    """The records that this process opens to read from now on, one after the other."""
+    found: list[str] = []
+
+    def watch(event: str, args: tuple[object, ...]) -> None:
+        if event == "open" and str(args[0]).endswith(RECORD):
+            _, _, flags = args
+            if isinstance(flags, int) and flags & os.O_ACCMODE == os.O_RDONLY:
+                found.append(str(args[0]))
+
+    sys.addaudithook(watch)
+    return found
+
+
 def reads(cases: Path, *argv: str) -> list[str]:
     """The records that a command opened to read, by case."""
     env = {"POSGUARD_CASES": str(cases), "POSGUARD_LANG": "en"}
-    done = posguard(*argv, env=env, cwd=str(cases.parent), program=WATCHED)
+    opened_files = watched()
+    opened_files.clear()
+    done = run_in_process(*argv, env=env, cwd=str(cases.parent))
     assert done.code == 0, done.complaint
-    return sorted(Path(path).parent.name for path in json.loads(done.complaint.splitlines()[-1]))
+    return sorted(Path(path).parent.name for path in opened_files)
 
 
 @pytest.mark.parametrize("named", [True, False], ids=["named", "the only one"])

@@ -145,7 +145,7 @@ def test_what_the_administrator_alone_may_read_hides_nothing_else(public: Path) 
 
     assert as_owner(listed) == [
         ["CaseView", "good"],
-        ["Unreadable", "locked"],
+        ["UnreadableCase", "locked"],
         ["CaseView", "rooted"],
     ]
     assert as_owner(lambda: damage("rooted")) == ["head-unreadable"]

@@ -239,6 +239,7 @@ def valid(bag: Path) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_every_flipped_byte_in_a_bag_is_named(cases: Path, tmp_path: Path) -> None:
     """Each byte of payload, manifests and tags, some of the pages: no bag passes the library and
     ``sha256sum`` both.

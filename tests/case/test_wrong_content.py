@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from support.case_factory import AT, opened, work, written
+from support.in_process import run_in_process
 from support.program import environment
-from support.transcripts import here
+from support.slow import slow_after
 
 from posguard.case import store
 from posguard.case.checkpoint import write_head
@@ -150,7 +151,7 @@ def test_what_programs_write_is_taken(tmp_path: Path) -> None:
     assert view.record.unknown == ("insured",)
 
 
-@pytest.mark.parametrize("part", range(8))
+@pytest.mark.parametrize("part", slow_after(1, range(8)))
 def test_each_variant_is_damage_at_its_line_or_harmless(tmp_path: Path, part: int) -> None:
     """Named at line 2 and left out, or taken with the pages made of it as of any other; the next
     event stands.
@@ -222,8 +223,9 @@ def test_every_command_ends_in_words_with_all_variants_on_record(
         chained(tmp_path, *(each for place, each in enumerate(ALL, 2) if place not in bad), *rest)
         assert store.look(str(tmp_path), "shop").damage == ()
     for argv in COMMANDS:
-        done = here(
-            [*argv, "--case", "shop"][: -2 if argv[1] == "list" else None], _environment(tmp_path)
+        done = run_in_process(
+            *[*argv, "--case", "shop"][: -2 if argv[1] == "list" else None],
+            env=_environment(tmp_path),
         )
         assert done.code in (0, 1, 2), argv
         assert b"\x1b" not in done.out + done.err, argv
@@ -239,7 +241,7 @@ def test_the_evidence_of_a_record_with_wrong_content_is_still_compared(tmp_path:
     opened(tmp_path)
     written(tmp_path / "shop" / "evidence", "9-a.jpg", b"other")
     chained(tmp_path, ("kept", AT, {**GOOD["kept"], "size": "5"}), ("kept", AT, GOOD["kept"]))
-    done = here(["evidence", "verify"], _environment(tmp_path))
+    done = run_in_process("evidence", "verify", env=_environment(tmp_path))
     assert done.code == 1
     assert (
         "shop/record.jsonl, line 2: event 2 (kept) does not hold what this program writes"

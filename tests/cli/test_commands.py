@@ -11,8 +11,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from support.in_process import run_in_process
 from support.program import Ended
-from support.transcripts import Command, commands, spoken, transcript, write
+from support.transcripts import Command, commands, transcript, write
 
 ALL = commands()
 MISUSE = [command for command in ALL if command.file.startswith("misuse.")]
@@ -30,7 +31,7 @@ def ended(command: Command, folder: Path) -> Ended:
     """The command run once, for all tests that look at it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        return spoken(command)
+        return run_in_process(*command.argv, env=command.variables)
 
 
 @pytest.mark.parametrize("command", ALL, ids=str)

@@ -11,8 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.in_process import run_in_process
 from support.interviews import CALM, pairs
 from support.program import Ended, environment, posguard
+from support.slow import slow_after, slow_unless
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -161,8 +163,8 @@ HOMELESS = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("home", HOMELESS.values(), ids=HOMELESS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
+@pytest.mark.parametrize("home", slow_unless(("unset",), HOMELESS))
 @pytest.mark.parametrize(
     "argv", [("case", "list"), ("letter", "acquirer-notice"), ("evidence", "list")], ids=" ".join
 )
@@ -220,6 +222,7 @@ def without_folder(tmp_path: Path, *argv: str) -> Ended:
     return posguard(*argv, cwd=str(gone), program=program)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("argv", "name"),
     [
@@ -246,7 +249,7 @@ def test_an_argument_that_is_no_text(argv: tuple[str, ...], name: str, tmp_path:
     the argument.
     """
     cases = tmp_path / "cases"
-    posguard("triage", *pairs(CALM), "--case", "x", "--cases", str(cases))
+    run_in_process("triage", *pairs(CALM), "--case", "x", "--cases", str(cases))
     before = sorted((path.name, path.stat().st_mtime_ns) for path in cases.rglob("*.json*"))
     for lang in LANGS:
         ended = posguard(
@@ -273,7 +276,7 @@ def test_the_name_of_a_piece_of_evidence_may_be_any_bytes(tmp_path: Path) -> Non
     """What a person wants to keep is kept whatever it is called."""
     (tmp_path / GBK).write_bytes(b"slip")
     env = {"POSGUARD_CASES": str(tmp_path / "cases")}
-    posguard("triage", *pairs(CALM), "--case", "x", env=env)
+    run_in_process("triage", *pairs(CALM), "--case", "x", env=env)
     assert posguard("evidence", "add", GBK, cwd=str(tmp_path), env=env).code == 0
 
 
@@ -310,12 +313,13 @@ def in_bash(*argv: str, home: Path) -> Ended:
         env=environment({"HOME": str(home)}),
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=120,
         stdin=subprocess.DEVNULL,
     )
     return Ended(done.returncode, done.stdout, done.stderr)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("year", [1970, 2200])
 def test_a_clock_that_is_far_off(year: int, lang: Lang, tmp_path: Path) -> None:

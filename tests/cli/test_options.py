@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from support.case_factory import keep, opened, written
+from support.in_process import run_in_process
 from support.interviews import CALM, EMERGENCY, pairs, plan
 from support.paths import PLAYBOOKS, ROOT
-from support.program import POSGUARD, Ended, environment, piped, posguard
+from support.program import POSGUARD, Ended, environment, piped
 from support.terminal import Person
-from support.transcripts import here
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -29,7 +29,7 @@ LIST = ("checklist", "sn-leak")
 
 def at_home(home: Path, *argv: str, **more: str) -> Ended:
     """A run of somebody whose home folder this is."""
-    return here(list(argv), {"HOME": str(home), **more})
+    return run_in_process(*argv, env={"HOME": str(home), **more})
 
 
 def _pack(home: Path) -> None:
@@ -143,11 +143,12 @@ WITH_FILES: dict[str, tuple[str, ...]] = {
 EVERY = pytest.mark.parametrize("argv", WITH_FILES.values(), ids=WITH_FILES)
 
 
-@pytest.fixture
-def cases(tmp_path: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What lets the commands find a case whose interview is over."""
-    opened(tmp_path / "cases").keep("shop", EMERGENCY)
-    return {"POSGUARD_CASES": str(tmp_path / "cases")}
+    folder = tmp_path_factory.mktemp("cases")
+    opened(folder).keep("shop", EMERGENCY)
+    return {"POSGUARD_CASES": str(folder)}
 
 
 @EVERY
@@ -160,10 +161,12 @@ def test_the_ending_chooses_the_format(
     """
     target = tmp_path / f"页 2{ending}"
     for more in (("-o", str(target)), (f"--output={target}", "--plain")):
-        ended = here([*argv, *more], cases)
+        ended = run_in_process(*argv, *more, env=cases)
         assert ended.code == 0, ended.complaint
         assert say("en", "saved", file=target) in ended.complaint
-        wanted = here([*argv, "--format", ENDINGS.get(ending.casefold(), "text")], cases)
+        wanted = run_in_process(
+            *argv, "--format", ENDINGS.get(ending.casefold(), "text"), env=cases
+        )
         assert target.read_bytes() == wanted.out
 
 
@@ -177,7 +180,7 @@ def test_an_ending_that_stands_for_nothing_here(
     alike.
     """
     target = tmp_path / f"page{ending}"
-    ended = here([*argv, "-o", str(target)], {**cases, "POSGUARD_LANG": lang})
+    ended = run_in_process(*argv, "-o", str(target), env={**cases, "POSGUARD_LANG": lang})
     known = [end for end in ENDINGS if end != ".docx" or argv[0] == "letter"]
     assert (ended.code, ended.out) == (2, b"")
     assert ended.complaint == say(lang, "no-such-ending", file=target, known=known) + "\n"
@@ -193,7 +196,7 @@ def test_word_belongs_to_the_papers(
     to be had.
     """
     target = tmp_path / "page.docx"
-    ended = here([*argv, "-o", str(target)], {**cases, "POSGUARD_LANG": lang})
+    ended = run_in_process(*argv, "-o", str(target), env={**cases, "POSGUARD_LANG": lang})
     assert (ended.code, target.exists()) == ((0, True) if argv[0] == "letter" else (2, False))
     assert ("posguard letter" in ended.complaint) == (argv[0] != "letter")
 
@@ -219,7 +222,9 @@ def test_the_option_counts_where_it_disagrees_with_the_ending(
     said.
     """
     target = tmp_path / name
-    ended = here([*LIST, "--format", "html", "-o", str(target)], {"POSGUARD_LANG": lang})
+    ended = run_in_process(
+        *LIST, "--format", "html", "-o", str(target), env={"POSGUARD_LANG": lang}
+    )
     told = say(lang, "saved-otherwise" if says_so else "saved", file=target, format="html")
     assert (ended.code, ended.complaint) == (0, told + "\n")
     assert target.read_bytes().startswith(b"<!doctype html>")
@@ -228,7 +233,7 @@ def test_the_option_counts_where_it_disagrees_with_the_ending(
 def test_a_format_of_its_own_for_any_other_ending(tmp_path: Path) -> None:
     """With --format a file may be called anything."""
     target = tmp_path / "plan.2026-11-22"
-    assert here([*LIST, "-o", str(target), "--format", "json"], {}).code == 0
+    assert run_in_process(*LIST, "-o", str(target), "--format", "json").code == 0
     assert json.loads(target.read_bytes())["schema"] == "posguard.checklist/1"
 
 
@@ -239,7 +244,7 @@ def test_the_order_of_the_options_does_not_matter(tmp_path: Path) -> None:
     ):
         target = tmp_path / f"{number}.html"
         given = [word.format(target) for word in argv]
-        assert here(["checklist", *given], {}).code == 0
+        assert run_in_process("checklist", *given).code == 0
         assert target.read_bytes().startswith(b"<!doctype html>")
 
 
@@ -249,4 +254,4 @@ def test_a_real_shell_leaves_the_tilde_alone(tmp_path: Path) -> None:
     env = {**environment({"HOME": str(tmp_path)}), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["bash", "-c", line], capture_output=True, env=env, check=False)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "plan.md").read_bytes() == posguard(*LIST, "--format", "markdown").out
+    assert (tmp_path / "plan.md").read_bytes() == run_in_process(*LIST, "--format", "markdown").out

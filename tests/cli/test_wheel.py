@@ -17,6 +17,8 @@ from support.wheels import build, copy_of_checkout, install
 
 import posguard as package
 
+pytestmark = pytest.mark.slow
+
 STRAY = (
     ".env",
     ".venv/lib/python3.11/site-packages/posguard/stray.py",

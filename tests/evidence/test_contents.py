@@ -136,6 +136,7 @@ def test_what_else_is_text_is_looked_through_and_what_is_not_is_said(
     assert seen(content, name) == expected
 
 
+@pytest.mark.slow
 def test_what_is_too_large_is_seen_in_part_and_takes_no_more_memory() -> None:
     """A packed gigabyte is given up within bounds of time and memory, and said to be seen in
     part.

@@ -24,6 +24,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.case_factory import AT, keep, on, opened, validated, work, written
 from support.program import posguard
+from support.slow import slow_after
 from support.terminal import Person
 
 from posguard.app import evidence as exhibits
@@ -326,7 +327,7 @@ def test_a_folder_may_be_deep(tmp_path: Path) -> None:
 SEPARATORS = [*"(),+&:]#;!%*'$~|_-. ", "\u202d", "\n"]
 
 
-@pytest.mark.parametrize("between", [*SEPARATORS, ""])
+@pytest.mark.parametrize("between", slow_after(3, ["", *SEPARATORS]))
 def test_no_road_leads_a_number_in_a_name_to_the_disk(tmp_path: Path, between: str) -> None:
     """In names of files, of folders and split over them: no file, name or member on the disk holds
     it, nor the screen.

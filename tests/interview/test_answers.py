@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.in_process import run_in_process
 from support.interviews import CALM, EMERGENCY, SEVERAL, Answers, pairs, plan
 from support.program import Ended
-from support.transcripts import here
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -22,7 +22,7 @@ BOTH = pytest.mark.parametrize("lang", LANGS)
 
 def triage(lang: Lang, *argv: str) -> Ended:
     """An interview that nobody is asked in, because all its answers are given."""
-    return here(["triage", *argv], {"POSGUARD_LANG": lang})
+    return run_in_process("triage", *argv, env={"POSGUARD_LANG": lang})
 
 
 def written(folder: Path, content: Any) -> str:

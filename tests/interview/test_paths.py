@@ -12,6 +12,7 @@ import pytest
 from support import promises
 from support.all_paths import Way, from_incident, from_triage, showing_everything
 from support.shipped_pack import both, contents, incidents, surroundings, usable_numbers
+from support.slow import slow_after
 
 from posguard.pack.model import LANGS
 from posguard.pages.advice import checklist_page
@@ -57,11 +58,13 @@ def test_not_sure_is_never_calmer_than_the_mildest_known_answer(name: str) -> No
     assert list(promises.of_unsure(contents().playbooks, ways)) == []
 
 
-def test_every_way_from_triage_keeps_what_is_promised() -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("name", incidents())
+def test_every_way_from_triage_keeps_what_is_promised(name: str) -> None:
     """The whole interview, from its first question, ends in a whole, ordered, readable plan on
     each way.
     """
-    found = {(what, str(way)) for way in from_triage() for what in broken(way)}
+    found = {(what, str(way)) for way in from_triage(name) for what in broken(way)}
     assert found == set()
 
 
@@ -116,11 +119,13 @@ def test_an_emergency_said_at_once_is_answered_at_once() -> None:
     assert all(pressing.values())
 
 
-def test_every_plan_can_be_shown_in_every_format_and_both_languages() -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("name", incidents())
+def test_every_plan_can_be_shown_in_every_format_and_both_languages(name: str) -> None:
     """Each page holds its steps in every format, says the same numbers in both languages, and no
     stray phone number.
     """
-    for way in showing_everything():
+    for way in showing_everything(name):
         shown = both(way.progress)
         wanted = [p.id for p in (*way.plan.steps, *way.plan.nevers)]
         for page in (shown.zh, shown.en):
@@ -151,7 +156,7 @@ def test_every_checklist_can_be_shown_in_every_format_and_both_languages(name: s
     assert _numbers(zh) == _numbers(en)
 
 
-@pytest.mark.parametrize("name", incidents())
+@pytest.mark.parametrize("name", slow_after(5, incidents()))
 def test_a_terminal_shows_all_of_a_plan_and_breaks_no_step(name: str) -> None:
     """At sixty columns every step of an incident's first plan is there whole, and no line is wider
     than that.

@@ -144,7 +144,17 @@ made of.
 """
 
 
-@pytest.mark.parametrize("name", [*FILES, *MADE])
+REPEATED = {name for name, broken in FILES.items() if name != broken.rule}
+"""Files that break a rule in one more way: the first way is named after the rule alone."""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.slow if name in REPEATED else ())
+        for name in (*FILES, *MADE)
+    ],
+)
 def test_broken_in_one_way(name: str, tmp_path: Path) -> None:
     """What is wrong in one way is reported with that at its place and with nothing else, in either
     language.

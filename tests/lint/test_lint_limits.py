@@ -14,9 +14,10 @@ from typing import cast
 
 import pytest
 from msgspec.structs import replace
+from support.in_process import run_in_process
 from support.pack_factory import found, incident, lay, question, said, sound
-from support.program import posguard
 from support.shipped_pack import contents
+from support.slow import slow_after
 
 from posguard.app import packs
 from posguard.errors import PosguardError
@@ -33,6 +34,7 @@ Trees = Mapping[str, Entry[Playbook]]
 Steps = Mapping[str, Entry[Step]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_too_many_files(tmp_path: Path, lang: str) -> None:
     """One file more than a pack may hold, in whatever folders: refused before any is read, with
@@ -40,7 +42,7 @@ def test_too_many_files(tmp_path: Path, lang: str) -> None:
     """
     for n in range(MOST_FILES + 1):
         lay(tmp_path, f"{'sources' if n % 2 else 'incidents'}/file-{n}.yaml", "a: [")
-    ended = posguard("lint", str(tmp_path), "--lang", lang)
+    ended = run_in_process("lint", str(tmp_path), "--lang", lang)
     assert (ended.code, ended.out, ended.complaint.count("\n")) == (1, b"", 1)
     assert f"{tmp_path}" in ended.complaint
     assert "20001" in ended.complaint
@@ -51,7 +53,7 @@ def test_too_much_in_them(tmp_path: Path) -> None:
     for n in range(packs.MOST_SIZE // MAX_BYTES + 1):
         os.truncate(lay(tmp_path, f"incidents/file-{n}.yaml"), MAX_BYTES)
     began = time.process_time()
-    ended = posguard("lint", str(tmp_path))
+    ended = run_in_process("lint", str(tmp_path))
     assert time.process_time() - began < 1
     assert (ended.code, ended.out) == (1, b"")
     assert "65 MiB" in ended.complaint
@@ -86,6 +88,7 @@ def test_a_first_tree_with_millions_of_ways(tmp_path: Path) -> None:
     assert time.process_time() - began < 10
 
 
+@pytest.mark.slow
 def test_a_complaint_in_each_of_thousands_of_files(tmp_path: Path) -> None:
     """So many lines as a person might read are written, the rest is counted; misspelt names cost
     no more for it.
@@ -115,6 +118,7 @@ def test_problems_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert lines[-1] == "3 problems were found, and no more were looked for"
 
 
+@pytest.mark.slow
 def test_hundreds_of_playbooks_are_checked(tmp_path: Path) -> None:
     """What an organisation may well have is checked on every way, in seconds."""
     for n in range(300):
@@ -182,7 +186,7 @@ def faults(playbooks: Trees, steps: Steps) -> Iterator[tuple[str, ...]]:
             )
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", slow_after(1, range(8)))
 def test_no_fault_is_missed_where_ways_are_alike(seed: int) -> None:
     """Lint follows only one of the ways that are alike to its rules, and finds what lies behind
     any of them.

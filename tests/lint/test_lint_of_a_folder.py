@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
+from support.in_process import run_in_process
 from support.pack_factory import BROKEN, Broken, found, incident, lay, question, said, sound
-from support.program import posguard
 
 from posguard.lint.report import MOST_TOLD
 from posguard.lint.run import Report
@@ -315,9 +315,9 @@ def test_the_command(tmp_path: Path) -> None:
     """
     broken = Broken(BROKEN / "no-source.yaml")
     lay(tmp_path, broken.path, broken.text)
-    wrong = posguard("lint", str(tmp_path))
+    wrong = run_in_process("lint", str(tmp_path))
     (tmp_path / broken.path).unlink()
-    right = posguard("lint", str(tmp_path))
+    right = run_in_process("lint", str(tmp_path))
 
     assert (wrong.code, wrong.words, wrong.complaint) == (
         1,
@@ -337,11 +337,11 @@ def test_a_warning_fails_nothing(tmp_path: Path) -> None:
     """
     warned = Broken(BROKEN / "unused-file-source.yaml")
     lay(tmp_path, warned.path, warned.text)
-    mild = posguard("lint", str(tmp_path))
-    mild_zh = posguard("lint", str(tmp_path), env={"POSGUARD_LANG": "zh"})
+    mild = run_in_process("lint", str(tmp_path))
+    mild_zh = run_in_process("lint", str(tmp_path), env={"POSGUARD_LANG": "zh"})
     broken = Broken(BROKEN / "no-source.yaml")
     lay(tmp_path, broken.path, broken.text)
-    grave = posguard("lint", str(tmp_path))
+    grave = run_in_process("lint", str(tmp_path))
 
     counted = "Problems: 1. Warnings among them: 1.\n"
     assert (mild.code, mild.words, mild.complaint) == (0, f"{tmp_path}/{warned.report}", counted)
@@ -355,7 +355,7 @@ def test_a_warning_fails_nothing(tmp_path: Path) -> None:
 
 def test_no_such_folder(tmp_path: Path) -> None:
     """A folder that is not there is said so, on standard error, with exit code 1."""
-    ended = posguard("lint", str(tmp_path / "nowhere"), env={"POSGUARD_LANG": "zh"})
+    ended = run_in_process("lint", str(tmp_path / "nowhere"), env={"POSGUARD_LANG": "zh"})
 
     assert (ended.code, ended.words) == (1, "")
     assert ended.complaint == f"没有这个文件夹：{tmp_path}/nowhere。请检查路径\n"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support.in_process import run_in_process
 from support.pack_factory import incident, lay, question
 from support.program import posguard
 from yaml._yaml import get_version_string
@@ -239,7 +240,7 @@ def test_lint_of_everything_as_a_command(tmp_path: Path) -> None:
     (tmp_path / "triage.yaml").symlink_to("/dev/zero")
     (tmp_path / "sources").symlink_to("/dev/fd")
 
-    ended = posguard("lint", str(tmp_path), cwd=str(tmp_path))
+    ended = run_in_process("lint", str(tmp_path), cwd=str(tmp_path))
 
     lines = ended.words.splitlines()
     assert (ended.code, ended.complaint.count("\n")) == (1, 1)
@@ -273,11 +274,11 @@ def test_what_may_not_be_read(tmp_path: Path) -> None:
     it.
     """
     lay(tmp_path, FILE, SOUND).chmod(0)
-    file = posguard("checklist", "broken", "--pack", str(tmp_path))
+    file = run_in_process("checklist", "broken", "--pack", str(tmp_path))
     allowed = os.access(tmp_path / FILE, os.R_OK)
     (tmp_path / FILE).chmod(0o600)
     (tmp_path / "incidents").chmod(0)
-    folder = posguard("lint", str(tmp_path))
+    folder = run_in_process("lint", str(tmp_path))
     (tmp_path / "incidents").chmod(0o700)
 
     assert (file.code, "cannot be read: Permission denied" in file.complaint) == (
@@ -299,7 +300,7 @@ def test_questions_that_go_in_a_circle(tmp_path: Path) -> None:
     )
     lay(tmp_path, FILE, incident(question("first", "second"), question("second", "first")))
 
-    ended = posguard(
+    ended = run_in_process(
         "triage", "--pack", str(tmp_path), "-a", "first=unsure", "-a", "second=unsure"
     )
 
@@ -321,7 +322,7 @@ def test_trees_that_hand_over_without_end(tmp_path: Path) -> None:
             incident(question("same", f"t{number + 1}" if number < 999 else "plan")),
         )
 
-    ended = posguard("triage", "--pack", str(tmp_path), "-a", "same=unsure")
+    ended = run_in_process("triage", "--pack", str(tmp_path), "-a", "same=unsure")
 
     assert (ended.code, ended.complaint) == (0, "")
     assert ended.words.count("An example") == 1000
@@ -333,7 +334,7 @@ def test_plan_that_refers_to_what_is_not_there(tmp_path: Path) -> None:
     """
     lay(tmp_path, FILE, SOUND.replace("write-timeline", "write-timelin"))
 
-    ended = posguard("checklist", "broken", "--pack", str(tmp_path))
+    ended = run_in_process("checklist", "broken", "--pack", str(tmp_path))
 
     assert (ended.code, ended.words) == (1, "")
     assert ended.complaint.startswith(

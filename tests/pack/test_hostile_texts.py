@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from support import parsed_output
+from support.in_process import run_in_process
 from support.pack_factory import incident, lay, question
-from support.program import posguard
 
 from posguard.app.advice import Advice
 from posguard.pack.model import LANGS, Lang
@@ -195,7 +195,7 @@ def test_text_from_the_command(folder: Path) -> None:
     """The command prints every text on one line, as it was written, and runs none of them."""
     page = _page(folder, "en")
 
-    ended = posguard("checklist", "broken", "--pack", str(folder), cwd=str(folder))
+    ended = run_in_process("checklist", "broken", "--pack", str(folder), cwd=str(folder))
 
     assert (ended.code, ended.complaint) == (0, "")
     assert parsed_output.lost(page, ended.words) == []
@@ -223,7 +223,7 @@ def test_articles_that_are_no_numbers(lang: Lang, article: str, folder: Path) ->
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
 def test_words_of_the_command_line(form: str) -> None:
     """A number given with control characters among its digits is shown without any of them."""
-    ended = posguard("contacts", "check", "95\x0b516\r1\n1", "--format", form)
+    ended = run_in_process("contacts", "check", "95\x0b516\r1\n1", "--format", form)
 
     assert ended.code == 0
     assert parsed_output.CONTROL.findall(ended.words) == []
@@ -232,7 +232,7 @@ def test_words_of_the_command_line(form: str) -> None:
 
 def test_words_that_are_complained_about() -> None:
     """A wrong name is repeated in the complaint without its control characters."""
-    ended = posguard("checklist", "sn\x1b[2Jleak\u202e")
+    ended = run_in_process("checklist", "sn\x1b[2Jleak\u202e")
 
     assert (ended.code, ended.words) == (1, "")
     assert parsed_output.CONTROL.findall(ended.complaint) == []

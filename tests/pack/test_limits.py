@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from support.case_factory import AT, note, opened, work
 from support.program import Ended, posguard
+from support.slow import slow_unless
 
 from posguard.case import store
 from posguard.case.checkpoint import write_head
@@ -86,7 +87,9 @@ HUGE: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("make", HUGE.values(), ids=HUGE)
+@pytest.mark.parametrize(
+    "make", slow_unless(("a gigabyte of zeros", "a megabyte of line ends"), HUGE)
+)
 def test_a_record_that_is_huge_is_read_or_refused_in_bounded_time_and_room(
     tmp_path: Path, make: Callable[[Path], object]
 ) -> None:
@@ -104,6 +107,7 @@ def test_a_record_that_is_huge_is_read_or_refused_in_bounded_time_and_room(
         assert room < MEBIBYTES, argv
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["x", "x" * 420], ids=["as many events", "as many bytes"])
 def test_a_record_at_its_limit_is_read_and_says_that_it_is_full(tmp_path: Path, text: str) -> None:
     """Every event up to the limit is there; the next is refused in good time, and nothing of it
@@ -128,6 +132,7 @@ def test_a_record_at_its_limit_is_read_and_says_that_it_is_full(tmp_path: Path, 
     assert (tmp_path / "shop" / RECORD).stat().st_size == before
 
 
+@pytest.mark.slow
 def test_no_line_beyond_the_limit_in_bytes(tmp_path: Path) -> None:
     """The last line that fits is taken, one byte more is not."""
     opened(tmp_path)
@@ -148,6 +153,7 @@ def test_no_line_beyond_the_limit_in_bytes(tmp_path: Path) -> None:
     assert store.look(str(tmp_path), "shop").damage == ()
 
 
+@pytest.mark.slow
 def test_one_event_has_a_limit_too(tmp_path: Path) -> None:
     """A note as long as a book is taken; a longer one is refused, with what to do instead, and the
     case goes on.

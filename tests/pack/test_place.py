@@ -14,11 +14,11 @@ from pathlib import Path
 import msgspec
 import pytest
 from docx import Document
+from support.in_process import run_in_process
 from support.pack_factory import lay, said
 from support.paths import TESTS
-from support.program import Ended, posguard
+from support.program import Ended
 from support.shipped_pack import contents, manifest
-from support.transcripts import here
 
 from posguard.app.advice import Advice
 from posguard.app.lint import check_folder
@@ -66,7 +66,7 @@ def run(folder: Path, lang: Lang, *argv: str, code: int = 0) -> Ended:
         "POSGUARD_CASES": str(folder / "cases"),
         "POSGUARD_LANG": lang,
     }
-    ended = posguard(*argv, env=env) if argv[:1] == ("triage",) else here(list(argv), env)
+    ended = run_in_process(*argv, env=env)
     assert ended.code == code, (argv, ended.complaint)
     return ended
 
@@ -175,9 +175,11 @@ def test_its_own_words_are_there(tmp_path: Path, lang: Lang) -> None:
 def test_what_is_looked_for_is_found_in_the_shipped_pack(tmp_path: Path, lang: Lang) -> None:
     """The same search names the mainland's words, numbers and institutions where they do stand."""
     env = {"POSGUARD_LANG": lang, "POSGUARD_CASES": str(tmp_path)}
-    found = of_the_mainland(here(["checklist", "card-fraud"], env).words)
+    found = of_the_mainland(run_in_process("checklist", "card-fraud", env=env).words)
     assert {"110", contents().contacts["police-110"].value.title[lang]} <= found
-    assert "银联" in of_the_mainland(here(["contacts", "unionpay"], {"POSGUARD_LANG": "zh"}).words)
+    assert "银联" in of_the_mainland(
+        run_in_process("contacts", "unionpay", env={"POSGUARD_LANG": "zh"}).words
+    )
 
 
 def test_the_pack_is_sound_and_needs_nothing_shipped() -> None:
@@ -196,14 +198,14 @@ def test_its_journeys_hold_without_the_shipped_pack() -> None:
     """Whoever writes a lone pack can test it: its journeys begin at its own trees and end in its
     own steps.
     """
-    ended = posguard("test", str(HK))
+    ended = run_in_process("test", str(HK))
     assert (ended.code, ended.words, ended.complaint) == (0, "All journeys hold: 3.\n", "")
 
 
 @pytest.mark.parametrize("what", ["steps", "playbooks"])
 def test_an_author_of_a_lone_pack_finds_all_of_it_and_nothing_else(what: str) -> None:
     """What is there to build on is the pack's own, each with its file."""
-    page = json.loads(posguard("pack", what, "--pack", str(HK), "--format", "json").out)
+    page = json.loads(run_in_process("pack", what, "--pack", str(HK), "--format", "json").out)
     listed = {
         item["id"]: item["facts"]["file"]
         for section in page["sections"]
@@ -265,7 +267,7 @@ def test_an_organisations_manifest_changes_only_what_it_says(tmp_path: Path) -> 
 def test_the_front_page_stands_without_a_pack(tmp_path: Path, lang: Lang, pack: str) -> None:
     """Where no pack can be read the first page comes all the same, and says to call the police."""
     lay(tmp_path, "broken/pack.yaml", "place: [\n")
-    ended = here([], {"POSGUARD_PACK": str(tmp_path / pack), "POSGUARD_LANG": lang})
+    ended = run_in_process(env={"POSGUARD_PACK": str(tmp_path / pack), "POSGUARD_LANG": lang})
     assert ended.code == 0
     assert say(lang, "about-police") in ended.words
     assert "110" not in ended.words
@@ -389,10 +391,12 @@ def test_papers_are_in_a_language_that_institutions_take(tmp_path: Path) -> None
     """Where one language is taken it is printed unless another is asked for; where both are, the
     person's own.
     """
-    chinese = here(
-        ["letter", "acquirer-notice"], {"POSGUARD_LANG": "en", "POSGUARD_CASES": str(tmp_path)}
+    chinese = run_in_process(
+        "letter", "acquirer-notice", env={"POSGUARD_LANG": "en", "POSGUARD_CASES": str(tmp_path)}
     )
-    twin = here(["letter", "acquirer-notice", "--lang", "en"], {"POSGUARD_CASES": str(tmp_path)})
+    twin = run_in_process(
+        "letter", "acquirer-notice", "--lang", "en", env={"POSGUARD_CASES": str(tmp_path)}
+    )
     either = run(tmp_path, "en", "letter", "terminal-report")
     assert contents().letters["acquirer-notice"].value.title.zh in chinese.words
     assert "This English twin is for you to understand. Hand in the Chinese paper." in twin.words
@@ -407,7 +411,7 @@ def test_a_hostile_manifest_makes_search_neither_slow_nor_long(tmp_path: Path) -
         f"    {one}: {other * 40}\n" for one, other in zip(letters, letters[1:] + "a", strict=True)
     )
     lay(tmp_path, "pack.yaml", f"search:\n  same:\n{same}")
-    ended = here(["search", letters, "--pack", str(tmp_path)], {"POSGUARD_LANG": "en"})
+    ended = run_in_process("search", letters, "--pack", str(tmp_path), env={"POSGUARD_LANG": "en"})
     assert ended.code in (0, 1)
     assert len(ended.words) < 1 << 16
 
@@ -436,5 +440,5 @@ def test_no_key_of_a_pack_is_read_by_nothing() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in files)
     keys = {f"{kind.__name__}.{key}" for kind in kinds for key in kind.__struct_fields__}
     assert {key for key in keys if not re.search(rf"\.{key.partition('.')[2]}\b", code)} - {
-        "Pack.base"
+        "Manifest.base"
     } == set()

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from support import parsed_output
 from support.case_factory import note, opened
+from support.in_process import run_in_process
 from support.terminal import Person, visible
-from support.transcripts import here
 
 from posguard.messages import printable, printable_lines
 from posguard.pack.model import LANGS, Lang
@@ -45,7 +45,7 @@ def test_a_pasted_note_in_plain_text(cases: dict[str, str], lang: Lang) -> None:
     """Each line of the note stands on a line of its own, indented, so that none looks like a step
     of the plan.
     """
-    shown = here(["case", "show"], {**cases, "POSGUARD_LANG": lang})
+    shown = run_in_process("case", "show", env={**cases, "POSGUARD_LANG": lang})
     assert re.search(indented(PASTED) + "$", shown.words, re.MULTILINE)
     assert [line for line in shown.words.splitlines() if line in LINES] == []
 
@@ -71,7 +71,7 @@ def test_a_pasted_note_in_every_format(cases: dict[str, str], form: str, command
     """No line break or tab is shown as a character that is missing; control characters still
     are.
     """
-    shown = here(["case", command, "--format", form], cases)
+    shown = run_in_process("case", command, "--format", form, env=cases)
     assert shown.code == 0
     assert parsed_output.CONTROL.findall(shown.words) == []
     pasted = next(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from support.shipped_pack import contents, incidents
+from support.shipped_pack import contents
 
 from posguard.interview.plan import Plan, plan
 from posguard.interview.walk import Progress
@@ -39,16 +40,14 @@ def from_incident(name: str) -> Sequence[Way]:
     return tuple(ways(contents().playbooks, name))
 
 
-@cache
-def from_triage() -> Sequence[Way]:
-    """The ways of the whole interview, without those that reach a plan already reached on another
-    way.
+def from_triage(incident: str) -> Iterator[Way]:
+    """The ways of the whole interview that come to an incident first, without those that reach a
+    plan already reached on another way.
     """
     seen: set[Hashable] = set()
-    kept = []
-    for way in ways(contents().playbooks, START):
-        made = way.plan
-        several = any(len(t.options) > 1 for t in way.progress.answered)
+    for progress in _triage_ends().get(incident, ()):
+        made = plan(progress, contents().steps)
+        several = any(len(t.options) > 1 for t in progress.answered)
         same = (
             made.visited,
             made.urgency,
@@ -58,17 +57,30 @@ def from_triage() -> Sequence[Way]:
         )
         if same not in seen:
             seen.add(same)
-            kept.append(way)
-    return tuple(kept)
+            yield Way(progress, made)
 
 
-def showing_everything() -> Sequence[Way]:
-    """As few ways as together show all there is: every step for every reason, every answer, every
-    reason left out.
+@cache
+def _triage_ends() -> Mapping[str, Sequence[Progress]]:
+    """The end of every way of the whole interview, by the incident that it comes to first."""
+    found: dict[str, list[Progress]] = {}
+    # A hundred thousand values that stay: looking for garbage among them takes longer than making
+    # them.
+    gc.disable()
+    for progress in ends(contents().playbooks, START):
+        found.setdefault(progress.visited[0], []).append(progress)
+    gc.freeze()
+    gc.enable()
+    return found
+
+
+def showing_everything(incident: str) -> Sequence[Way]:
+    """As few ways through an incident as together show all there is: every step for every reason,
+    every answer, every reason left out.
     """
     seen: set[Hashable] = set()
     kept = []
-    for way in (*(way for name in incidents() for way in from_incident(name)), *from_triage()):
+    for way in (*from_incident(incident), *from_triage(incident)):
         shown = set(_shown(way))
         if not shown <= seen:
             seen |= shown

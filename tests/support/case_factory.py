@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from support.program import Ended, posguard
+from support.in_process import run_in_process
+from support.program import Ended
 
 from posguard.app import evidence as exhibits
 from posguard.app.advice import Advice
@@ -91,15 +92,14 @@ def changed(path: Path, content: bytes) -> None:
 
 def on(folder: Path, *argv: str, lang: str = "en") -> Ended:
     """One run of the program on the cases in a folder."""
-    return posguard(
-        *argv, "--lang", lang, env={"POSGUARD_CASES": str(folder), "TZ": "Asia/Shanghai"}
-    )
+    env = {"POSGUARD_CASES": str(folder), "TZ": "Asia/Shanghai"}
+    return run_in_process(*argv, "--lang", lang, env=env)
 
 
 def validated(bag: Path) -> tuple[int, str]:
     """What the BagIt library's own command line says of a bag: its exit code, and its words."""
     command = [sys.executable, "-m", "bagit", "--validate", str(bag)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     return done.returncode, done.stderr
 
 
@@ -108,7 +108,7 @@ def summed(bag: Path) -> tuple[int, str]:
     command = ["sha256sum", "-c", "--strict", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=bag, timeout=60, env=env
+        command, capture_output=True, text=True, check=False, cwd=bag, timeout=120, env=env
     )
     return done.returncode, done.stdout + done.stderr
 

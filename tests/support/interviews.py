@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from support.program import posguard
+from support.in_process import run_in_process
 
 from posguard.app.packs import open_pack
 from posguard.pack.model import Question
@@ -59,6 +59,6 @@ def plan(answers: Answers, lang: str, *options: str) -> bytes:
 
 @cache
 def _plan(argv: tuple[str, ...]) -> bytes:
-    done = posguard("triage", *argv)
+    done = run_in_process("triage", *argv)
     assert (done.code, done.err) == (0, b""), done.complaint
     return done.out

@@ -19,7 +19,7 @@ HELD_BACK = (
     else POSGUARD
 )
 """The program as somebody whom permissions hold back, which the superuser otherwise is not."""
-PATIENCE = 60
+PATIENCE = 120
 
 
 @dataclass(frozen=True, slots=True)

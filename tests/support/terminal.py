@@ -30,7 +30,7 @@ _ASKS_WHERE_THE_CURSOR_IS = b"\x1b[6n"
 _ESCAPE = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][0-9A-Za-z]|\x1b[=>78]"
 )
-_PATIENCE = 20.0
+_TIMEOUT = 60.0
 
 
 def visible(stream: str) -> str:
@@ -194,7 +194,7 @@ class Person:
         What was seen once is not seen again: the words are looked for behind those of the last
         time.
         """
-        wanted, until = squeezed(words), time.monotonic() + _PATIENCE
+        wanted, until = squeezed(words), time.monotonic() + _TIMEOUT
         while (found := squeezed(self.screen).find(wanted, self._read_to)) < 0:
             assert time.monotonic() < until, (
                 f"{words!r} did not appear on the screen:\n{self.screen}"
@@ -281,7 +281,7 @@ class Person:
 
     def leave(self) -> Ended:
         """Wait for the end; the exit code, and what reached standard output and standard error."""
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + _TIMEOUT
         while self._process.poll() is None:
             assert time.monotonic() < until, f"it does not end:\n{self.screen}"
             self._listen(0.05)

@@ -47,6 +47,7 @@ def interrupted(argv: Sequence[str], seconds: float) -> Ended:
     return Ended(process.returncode, out, b"".join(said))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "argv", [("lint",), ("case", "list"), ("triage", *pairs(CALM))], ids=lambda argv: argv[0]
 )

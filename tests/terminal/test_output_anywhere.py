@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 from support.case_factory import opened
+from support.in_process import run_in_process
 from support.interviews import CALM, pairs
 from support.paths import ROOT
-from support.program import HELD_BACK, PATIENCE, POSGUARD, Ended, environment, piped, posguard
+from support.program import HELD_BACK, PATIENCE, POSGUARD, Ended, environment, piped
 from support.terminal import Person
-from support.transcripts import here
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -45,7 +45,7 @@ def held_back(*argv: str) -> Ended:
 def test_a_name_as_long_as_names_may_be(tmp_path: Path, name: str) -> None:
     """A name of up to 255 bytes is a name like any other."""
     assert 246 <= len(name.encode()) <= 255
-    ended = posguard(*LIST, "-o", name, cwd=str(tmp_path))
+    ended = run_in_process(*LIST, "-o", name, cwd=str(tmp_path))
     assert ended.code == 0, ended.complaint
     assert os.listdir(tmp_path) == [name]
 
@@ -83,7 +83,7 @@ def test_a_file_that_cannot_be_replaced_is_written_in_place(single: Path) -> Non
     """A file mounted by itself, as containers do, gets the page and keeps no rest of what was
     there.
     """
-    ended = posguard(*LIST, "-o", str(single))
+    ended = run_in_process(*LIST, "-o", str(single))
     assert (ended.code, ended.complaint) == (0, say("en", "saved", file=single) + "\n")
     assert single.read_bytes() == piped(*LIST).out
     assert os.listdir(single.parent) == [single.name]
@@ -157,7 +157,7 @@ def test_a_disk_that_knows_no_permissions(tmp_path: Path, monkeypatch: pytest.Mo
         monkeypatch.setattr(os, name, refuse)
     target = tmp_path / "plan.txt"
     for _ in range(2):
-        ended = here([*LIST, "-o", str(target)], {})
+        ended = run_in_process(*LIST, "-o", str(target))
         assert (ended.code, ended.complaint) == (0, say("en", "saved", file=target) + "\n")
         assert target.read_bytes() == piped(*LIST).out
 
@@ -169,7 +169,7 @@ def test_the_superuser_leaves_a_file_to_its_owner(tmp_path: Path) -> None:
     target.chmod(0o600)
     owner = STRANGER if os.geteuid() == 0 else os.geteuid()
     os.chown(target, owner, -1)
-    assert posguard(*LIST, "-o", str(target)).code == 0
+    assert run_in_process(*LIST, "-o", str(target)).code == 0
     there = target.stat()
     assert (there.st_uid, stat.S_IMODE(there.st_mode)) == (owner, 0o600)
 
@@ -192,7 +192,7 @@ def test_no_page_is_written_into_a_case(
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     target = tmp_path / "cases" / "shop" / way
     argv = [*command, "--format", "text", "-o", str(target), "--lang", lang]
-    ended = here(argv, {"HOME": str(tmp_path)})
+    ended = run_in_process(*argv, env={"HOME": str(tmp_path)})
     told = say(lang, "output-in-case", file=target, folder=tmp_path / "cases" / "shop")
     assert (ended.code, ended.complaint) == (2, told + "\n")
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
@@ -208,7 +208,7 @@ def test_no_link_leads_a_page_into_a_case(tmp_path: Path, command: Sequence[str]
     (tmp_path / "folder").symlink_to(case)
     env = {"POSGUARD_CASES": str(tmp_path / "cases")}
     for name in ("plan.txt", "folder/new.txt"):
-        ended = here([*command, "-o", str(tmp_path / name)], env)
+        ended = run_in_process(*command, "-o", str(tmp_path / name), env=env)
         told = say("en", "output-in-case", file=tmp_path / name, folder=case)
         assert (ended.code, ended.complaint) == (2, told + "\n")
     assert (case / "record.jsonl").read_bytes() == before
@@ -221,7 +221,7 @@ def test_a_file_beside_the_cases_is_an_ordinary_file(tmp_path: Path) -> None:
     """
     opened(tmp_path / "cases")
     (tmp_path / "record.jsonl").write_bytes(b"")
-    assert posguard(*LIST, "-o", str(tmp_path / "cases" / "plan.txt")).code == 0
+    assert run_in_process(*LIST, "-o", str(tmp_path / "cases" / "plan.txt")).code == 0
 
 
 @BOTH

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from support.interviews import CALM, EMERGENCY, pairs, plan, question
 from support.program import posguard
+from support.slow import slow_after, slow_unless
 from support.terminal import ENTER, Person, squeezed
 
 from posguard.messages import say
@@ -37,7 +38,10 @@ def skip_contact(person: Person) -> None:
     person.press(ENTER)
 
 
-@pytest.mark.parametrize("streams", REDIRECTIONS.values(), ids=REDIRECTIONS)
+@pytest.mark.parametrize(
+    "streams",
+    slow_unless(("plan in a file", "data piped in", "standard error closed"), REDIRECTIONS),
+)
 def test_the_questions_are_on_the_screen_and_only_the_plan_is_on_standard_output(
     streams: dict[str, Any],
 ) -> None:
@@ -52,7 +56,7 @@ def test_the_questions_are_on_the_screen_and_only_the_plan_is_on_standard_output
     assert ended.out == plan(CALM, "zh")
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_an_emergency_is_interviewed_in_either_language(lang: Lang) -> None:
     """Advised after every answer, the person comes to the plan of the same answers given
     beforehand.
@@ -63,7 +67,7 @@ def test_an_emergency_is_interviewed_in_either_language(lang: Lang) -> None:
     assert (ended.code, ended.out) == (0, plan(EMERGENCY, lang))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize("how", ["--plain", "dumb", "unset"])
 def test_numbered_questions_are_the_same_questions(how: str, lang: Lang) -> None:
     """With --plain and on a dumb terminal the same is asked by number, without escape sequences,
@@ -88,7 +92,7 @@ def test_numbered_questions_are_the_same_questions(how: str, lang: Lang) -> None
         assert [text[lang] for text in texts if squeezed(text[lang]) not in shown] == []
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_a_list_that_does_not_fit_on_the_screen_is_asked_by_number(lang: Lang) -> None:
     """Where the arrow keys would hide choices below the screen's edge, all of them are shown with
     numbers instead.
@@ -121,7 +125,7 @@ def test_without_colour_when_none_is_wanted(stdout: Any) -> None:
     [{}, {"stderr": "file"}, {"stdin": "pipe"}],
     ids=["tty", "messages in a file", "pipe in"],
 )
-@pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
+@pytest.mark.parametrize("argv", slow_after(1, [(), ("--plain",)]), ids=["arrows", "numbers"])
 def test_a_gbk_terminal(argv: tuple[str, ...], streams: dict[str, Any]) -> None:
     """On a terminal that speaks GBK the questions are in GBK, and the plan in the file is UTF-8
     all the same.
@@ -147,7 +151,7 @@ def test_a_terminal_that_only_has_ascii() -> None:
     assert (ended.code, ended.out) == (0, plan(CALM, "en"))
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_everything_on_the_terminal(lang: Lang) -> None:
     """With nothing redirected, the questions and then the whole plan are on the screen."""
     with Person("triage", stdout="tty", lang=lang, columns=70) as person:
@@ -159,7 +163,7 @@ def test_everything_on_the_terminal(lang: Lang) -> None:
     assert [line for line in lines if line not in shown] == []
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize("given", [0, 3])
 def test_without_any_terminal_the_missing_question_is_named(given: int, lang: Lang) -> None:
     """With no terminal it ends at once: which question is open, its options, the flag to use, and

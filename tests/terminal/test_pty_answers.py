@@ -8,6 +8,7 @@ import re
 
 import pytest
 from support.interviews import CALM, EMERGENCY, SEVERAL, plan, question
+from support.slow import slow_after
 from support.terminal import CTRL_C, DOWN, ENTER, SPACE, UP, Person, squeezed
 
 from posguard.messages import say
@@ -57,7 +58,7 @@ def test_back_one_question(argv: tuple[str, ...]) -> None:
 
 
 @HOW
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_the_first_question_has_nothing_to_go_back_to(argv: tuple[str, ...], lang: Lang) -> None:
     """Back is offered from the second question on."""
     with Person("triage", *argv, lang=lang) as person:
@@ -71,7 +72,7 @@ def test_the_first_question_has_nothing_to_go_back_to(argv: tuple[str, ...], lan
 
 
 @HOW
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_several_answers(argv: tuple[str, ...], lang: Lang) -> None:
     """A question with several answers takes them by space bar or as numbers, to the same plan."""
     with Person("triage", *argv, lang=lang) as person:
@@ -81,18 +82,21 @@ def test_several_answers(argv: tuple[str, ...], lang: Lang) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    [
-        "1,2,5",
-        "5 2 1",
-        "1，2、5",
-        " 1  2 5 2 ",
-        "１ ２ ５",
-        "1；2;5",
-        "1/2／5",
-        "1. 2. 5.",
-        "（1）2) 5。",
-        "1.2.5",
-    ],
+    slow_after(
+        2,
+        [
+            "1,2,5",
+            "5 2 1",
+            "1，2、5",
+            " 1  2 5 2 ",
+            "１ ２ ５",
+            "1；2;5",
+            "1/2／5",
+            "1. 2. 5.",
+            "（1）2) 5。",
+            "1.2.5",
+        ],
+    ),
 )
 def test_numbers_in_any_order_and_with_any_separator(typed: str) -> None:
     """Numbers may be separated by any mark of either language, repeated, unordered, or
@@ -106,7 +110,9 @@ def test_numbers_in_any_order_and_with_any_separator(typed: str) -> None:
         assert finish(person, "zh") == plan({**BEFORE_MANY, MANY: wanted}, "zh")
 
 
-@pytest.mark.parametrize("typed", ["{}.", "{})", "{}、", "{}。", " {}， ", "（{}）", "{}．"])
+@pytest.mark.parametrize(
+    "typed", slow_after(2, ["{}.", "{})", "{}、", "{}。", " {}， ", "（{}）", "{}．"])
+)
 @pytest.mark.parametrize("wide", [False, True], ids=["narrow", "wide"])
 def test_one_number_with_its_mark(typed: str, wide: bool) -> None:
     """A number is understood with the mark that stands behind it on the screen, or the one a
@@ -133,26 +139,29 @@ def test_wide_letters() -> None:
         assert person.leave().code == 130
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize(
     "typed",
-    [
-        "0",
-        "7",
-        "99",
-        "x",
-        "1 2",
-        "²",
-        "-1",
-        "",
-        ".",
-        "1.x",
-        "1-2",
-        "6/2",
-        "none",
-        "\udcff\udcfe",
-        "1" * 3000,
-    ],
+    slow_after(
+        3,
+        [
+            "0",
+            "7",
+            "99",
+            "x",
+            "1 2",
+            "²",
+            "-1",
+            "",
+            ".",
+            "1.x",
+            "1-2",
+            "6/2",
+            "none",
+            "\udcff\udcfe",
+            "1" * 3000,
+        ],
+    ),
 )
 def test_a_wrong_number_is_asked_again(typed: str, lang: Lang) -> None:
     """What is no number of the list is said to be none, and the same question stays open."""
@@ -168,7 +177,7 @@ def test_a_wrong_number_is_asked_again(typed: str, lang: Lang) -> None:
         assert finish(person, lang) == plan(CALM, lang)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize("alone", ["none", "unsure"])
 def test_none_and_not_sure_stand_alone_by_number(alone: str, lang: Lang) -> None:
     """None and not sure are refused beside another answer, and it is said which of them it was."""
@@ -181,7 +190,7 @@ def test_none_and_not_sure_stand_alone_by_number(alone: str, lang: Lang) -> None
         assert finish(person, lang) == plan(CALM, lang)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_none_stands_alone_and_nothing_is_no_answer_with_the_arrow_keys(lang: Lang) -> None:
     """Confirming nothing, or none with another answer, is refused with the reason; then the ticks
     can be changed.
@@ -201,7 +210,7 @@ def test_none_stands_alone_and_nothing_is_no_answer_with_the_arrow_keys(lang: La
 
 
 @HOW
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_help_and_progress_stand_with_every_question(argv: tuple[str, ...], lang: Lang) -> None:
     """Each question says which one it is and of how many at most, and shows its help text."""
     with Person("triage", *argv, lang=lang, columns=60) as person:
@@ -224,7 +233,7 @@ def test_help_and_progress_stand_with_every_question(argv: tuple[str, ...], lang
 
 
 @HOW
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_what_cannot_wait_is_shown_before_the_next_question(
     argv: tuple[str, ...], lang: Lang
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.interviews import CALM, EMERGENCY, plan
+from support.slow import slow_after
 from support.terminal import ENTER, Person, squeezed
 
 from posguard.app.packs import open_pack
@@ -11,7 +12,7 @@ from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 
 HOW = pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
-BOTH = pytest.mark.parametrize("lang", LANGS)
+BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 
 CARD = {
     "happening-now": ["no"],

@@ -13,15 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.in_process import run_in_process
 from support.interviews import CALM, EMERGENCY, Answers, pairs, plan, question
 from support.paths import ROOT
-from support.program import HELD_BACK, POSGUARD, Ended, posguard
+from support.program import HELD_BACK, POSGUARD, Ended
+from support.slow import slow_after
 from support.terminal import CTRL_C, CTRL_D, ENTER, Person, squeezed
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 
-BOTH = pytest.mark.parametrize("lang", LANGS)
+BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 
 NO_SPACE = "No space left on device"
 FIRST = {name: CALM[name] for name in list(CALM)[:2]}
@@ -63,7 +65,7 @@ def again(folder: Path, person: Person) -> Ended:
     """What the line that was said last leads to."""
     line = [line for line in person.screen.splitlines() if line.startswith("posguard triage ")][-1]
     argv = shlex.split(line)[1:]
-    return posguard(
+    return run_in_process(
         *argv, env={"POSGUARD_LANG": person.lang, "PYTHONPATH": str(ROOT)}, cwd=str(folder)
     )
 
@@ -102,7 +104,7 @@ def test_standard_output_is_full_and_a_case_keeps_the_answers(tmp_path: Path, la
         person.type("shop")
         told(person, "saved-case", name="shop")
         assert person.leave().code == 1
-    shown = posguard("case", "resume", env={"HOME": str(tmp_path), "POSGUARD_LANG": lang})
+    shown = run_in_process("case", "resume", env={"HOME": str(tmp_path), "POSGUARD_LANG": lang})
     assert (shown.code, shown.out) == (0, plan(CALM, lang))
     assert os.listdir(tmp_path) == [".local"]
 
@@ -128,7 +130,7 @@ def test_nothing_is_kept(tmp_path: Path, lang: Lang, key: bytes) -> None:
     assert os.listdir(tmp_path) == []
     wanted = plan(CALM, lang, "--acquirer", "lakala", "--bank", "icbc", "--format", "json")
     line = [line for line in person.screen.splitlines() if line.startswith("posguard triage ")][-1]
-    ended = posguard(*shlex.split(line)[1:], "--format", "json", env={"POSGUARD_LANG": lang})
+    ended = run_in_process(*shlex.split(line)[1:], "--format", "json", env={"POSGUARD_LANG": lang})
     assert (ended.code, ended.out) == (0, wanted)
 
 
@@ -145,7 +147,7 @@ def test_what_is_said_stands_on_standard_error_too(tmp_path: Path) -> None:
     first, second, line = ended.complaint.splitlines()
     assert first == say("en", "stdout-full", reason=NO_SPACE)
     assert second == say("en", "answers-command")
-    assert posguard(*shlex.split(line)[1:]).out == plan(CALM, "en")
+    assert run_in_process(*shlex.split(line)[1:]).out == plan(CALM, "en")
 
 
 def test_the_reader_has_left(tmp_path: Path) -> None:
@@ -225,7 +227,7 @@ def test_the_disk_is_full(tmp_path: Path, disk: tuple[Path, list[str]], lang: La
     assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [
         ("plan.txt", b"as it was")
     ]
-    shown = posguard("case", "resume", env={"HOME": str(tmp_path), "POSGUARD_LANG": lang})
+    shown = run_in_process("case", "resume", env={"HOME": str(tmp_path), "POSGUARD_LANG": lang})
     assert shown.out == plan(CALM, lang)
 
 
@@ -327,7 +329,7 @@ def test_a_case_that_can_be_written_again_is_saved_in_the_end(tmp_path: Path) ->
         told(person, "saved-case", name="shop")
         ended = person.leave()
     assert (ended.code, ended.out) == (0, plan(CALM, "en"))
-    shown = posguard("case", "resume", "--cases", str(cases))
+    shown = run_in_process("case", "resume", "--cases", str(cases))
     assert shown.out == plan(CALM, "en")
 
 
@@ -410,7 +412,7 @@ def test_without_questions_one_sentence_is_enough(tmp_path: Path, lang: Lang) ->
     (tmp_path / "cases").mkdir()
     (tmp_path / "cases" / "shop").write_bytes(b"")
     argv = ("triage", *pairs(CALM), "--case", "shop", "--cases", str(tmp_path / "cases"))
-    ended = posguard(*argv, env={"POSGUARD_LANG": lang})
+    ended = run_in_process(*argv, env={"POSGUARD_LANG": lang})
     assert (ended.code, ended.out, ended.complaint.count("\n")) == (1, plan(CALM, lang), 1)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from support.interviews import CALM, EMERGENCY, plan, question
 from support.program import Ended
+from support.slow import slow_after
 from support.terminal import CTRL_C, CTRL_D, ENTER, Person, squeezed
 
 from posguard.app.packs import open_pack
@@ -18,7 +19,7 @@ from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 
 HOW = pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
-BOTH = pytest.mark.parametrize("lang", LANGS)
+BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 FIRST, SECOND = list(EMERGENCY)[:2]
 ADVISED = question(FIRST).options[EMERGENCY[FIRST][0]].now
 

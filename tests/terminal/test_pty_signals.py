@@ -18,6 +18,7 @@ import pytest
 from support.interviews import CALM, EMERGENCY, plan, question
 from support.paths import ROOT
 from support.program import POSGUARD
+from support.slow import slow_after
 from support.terminal import CTRL_C, DOWN, ENTER, SPACE, Person
 
 from posguard.messages import say
@@ -42,7 +43,7 @@ def left_clean(person: Person) -> bool:
     return all(person.raw.rfind(on) <= person.raw.rfind(off) for on, off in pairs)
 
 
-@pytest.mark.parametrize("name", ENDING)
+@pytest.mark.parametrize("name", slow_after(1, ENDING))
 @pytest.mark.parametrize("many", [False, True], ids=["one", "many"])
 def test_a_signal_that_ends_it(name: str, many: bool) -> None:
     """Whoever ends it from outside gets the terminal back as it was, and the exit code of that
@@ -148,7 +149,7 @@ def check_usual(person: Person) -> None:
     person.see("4 of four")
 
 
-@pytest.mark.parametrize("how", ["Ctrl-Z", "kill -TSTP", "kill -STOP"])
+@pytest.mark.parametrize("how", slow_after(1, ["Ctrl-Z", "kill -TSTP", "kill -STOP"]))
 def test_stopped_and_continued(shell: Person, tmp_path: Path, how: str) -> None:
     """A stopped interview gives the terminal back; in the foreground again it works on, arrow keys
     included.
@@ -206,7 +207,7 @@ def test_continued_in_the_background_it_waits(shell: Person) -> None:
 @pytest.mark.parametrize(
     "paste", [b"\x1b[200~a scam\rtext\r\x1b[201~", b"\x1b[200~\x1b[B\x1b[B \r\x1b[201~"]
 )
-@pytest.mark.parametrize("cut", [1, 3, 1000])
+@pytest.mark.parametrize("cut", slow_after(1, [1, 3, 1000]))
 def test_a_paste_is_no_answer(paste: bytes, cut: int) -> None:
     """What is pasted into a list of choices neither moves nor ticks nor confirms anything."""
     with Person("triage", lang="en") as person:
@@ -237,6 +238,7 @@ def test_a_paste_without_an_end_does_not_keep_anybody() -> None:
         assert left_clean(person)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "marks", [(b"\x1b[200~", b"\x1b[201~"), (b"", b"")], ids=["marked", "unmarked"]
 )
@@ -254,7 +256,7 @@ def test_a_megabyte_pasted(marks: tuple[bytes, bytes]) -> None:
         person.press(CTRL_C)
         person.see(say("en", "interrupted"))
         assert person.leave().code == 130
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < 20
 
 
 def test_pastes_are_left_out_wherever_they_are_cut() -> None:

@@ -6,17 +6,18 @@ from __future__ import annotations
 
 import pytest
 from support.interviews import CALM, EMERGENCY, question
+from support.slow import slow_after
 from support.terminal import ENTER, Person, squeezed
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 from posguard.render.wrap import cells
 
-WIDTHS = pytest.mark.parametrize("columns", [40, 60, 80])
+WIDTHS = pytest.mark.parametrize("columns", slow_after(1, [40, 60, 80]))
 
 
 @WIDTHS
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
 def test_no_question_and_no_choice_is_cut(argv: tuple[str, ...], lang: Lang, columns: int) -> None:
     """Every question, help text and choice of two interviews is on the screen, word for word."""
@@ -38,7 +39,7 @@ def test_no_question_and_no_choice_is_cut(argv: tuple[str, ...], lang: Lang, col
 
 
 @WIDTHS
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_no_line_is_wider_than_the_screen(lang: Lang, columns: int) -> None:
     """Numbered questions and advice are broken by us, between words, not by the terminal."""
     with Person("triage", "--plain", lang=lang, columns=columns) as person:

@@ -9,20 +9,21 @@ from typing import Any
 
 import pytest
 from support.program import piped
+from support.slow import slow_after, slow_unless
 from support.terminal import Person, squeezed
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 from posguard.render.wrap import cells
 
-BOTH = pytest.mark.parametrize("lang", LANGS)
+BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 PAGES: dict[str, tuple[str, ...]] = {
     "checklist": ("checklist", "sn-leak"),
     "playbooks": ("checklist",),
     "contacts": ("contacts", "police"),
     "number": ("contacts", "check", "95016"),
 }
-PAGE = pytest.mark.parametrize("argv", PAGES.values(), ids=PAGES)
+PAGE = pytest.mark.parametrize("argv", slow_unless(("checklist",), PAGES))
 LONG = pytest.mark.parametrize(
     "argv", [PAGES["checklist"], PAGES["contacts"]], ids=["checklist", "contacts"]
 )
@@ -64,7 +65,7 @@ def test_nothing_is_cut(
 @LONG
 @BOTH
 @pytest.mark.parametrize(
-    "surroundings", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}], ids=str
+    "surroundings", slow_after(1, [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}]), ids=str
 )
 def test_a_terminal_without_colours_gets_none(
     argv: tuple[str, ...], lang: Lang, surroundings: dict[str, str]

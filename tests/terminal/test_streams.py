@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from support.interviews import CALM, EMERGENCY, pairs
 from support.program import PATIENCE, POSGUARD, Ended, environment, piped, posguard
+from support.slow import slow_unless
 from support.terminal import Person
 
 from posguard.messages import say
@@ -33,7 +34,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "json": ("triage", *pairs(EMERGENCY), "--format", "json"),
     "html": ("checklist", "sn-leak", "--format", "html"),
 }
-EVERY = pytest.mark.parametrize("argv", COMMANDS.values(), ids=COMMANDS)
+EVERY = pytest.mark.parametrize("argv", slow_unless(("plan", "help"), COMMANDS))
 BOTH = pytest.mark.parametrize("lang", LANGS)
 ENCODINGS: dict[str, dict[str, str]] = {
     "gbk": {"PYTHONIOENCODING": "gbk", "PYTHONHASHSEED": "1"},
@@ -66,7 +67,11 @@ def through_shell(line: str, argv: tuple[str, ...], env: Mapping[str, str]) -> E
 
 
 @pytest.mark.parametrize(
-    ("name", "lang"), [*((n, "zh") for n in COMMANDS), *((n, "en") for n in ("plan", "checklist"))]
+    ("name", "lang"),
+    [
+        pytest.param(name, lang, marks=() if name == "plan" else pytest.mark.slow)
+        for name, lang in [*((n, "zh") for n in COMMANDS), ("plan", "en"), ("checklist", "en")]
+    ],
 )
 def test_piped_bytes_are_the_same_in_every_environment(name: str, lang: Lang) -> None:
     """In a pipe it is UTF-8 without escape sequences, whatever the locale, the hash seed, the
