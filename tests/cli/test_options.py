@@ -17,6 +17,7 @@ from support.in_process import run_in_process
 from support.interviews import CALM, EMERGENCY, pairs, plan
 from support.paths import PLAYBOOKS, ROOT
 from support.program import POSGUARD, Ended, environment, piped
+from support.slow import slow_unless
 from support.terminal import Person
 
 from posguard.messages import say
@@ -140,7 +141,9 @@ WITH_FILES: dict[str, tuple[str, ...]] = {
     "evidence list": ("evidence", "list"),
     "letter": ("letter", "card-110"),
 }
-EVERY = pytest.mark.parametrize("argv", WITH_FILES.values(), ids=WITH_FILES)
+EVERY = pytest.mark.parametrize(
+    "argv", slow_unless(("checklist", "case show", "letter"), WITH_FILES)
+)
 
 
 @pytest.fixture(scope="module")

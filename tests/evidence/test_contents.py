@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from support.case_factory import keep, on, opened, work, written
+from support.slow import slow_after
 
 from posguard.evidence.contents import ScanResult, scan
 from posguard.masking.mask import SecretKind
@@ -36,20 +37,23 @@ def seen(content: bytes, name: str = "file.txt") -> ScanResult:
 
 @pytest.mark.parametrize(
     "content",
-    [
-        STATEMENT.encode(),
-        STATEMENT.encode("utf-8-sig"),
-        STATEMENT.encode("gbk"),
-        STATEMENT.encode("gb18030"),
-        STATEMENT.encode("utf-16"),
-        STATEMENT.encode("utf-16-le"),
-        STATEMENT.encode("utf-16-be"),
-        STATEMENT.encode() + b"\xff",
-        STATEMENT.encode()[:3] + b"\xfe" + STATEMENT.encode()[3:],
-        (ROW * 200_000 + STATEMENT).encode(),
-        (ROW * 100_000 + STATEMENT).encode("gbk"),
-        (ROW * 60_000 + STATEMENT).encode("utf-16-le"),
-    ],
+    slow_after(
+        4,
+        [
+            STATEMENT.encode(),
+            STATEMENT.encode("utf-8-sig"),
+            STATEMENT.encode("gbk"),
+            STATEMENT.encode("gb18030"),
+            STATEMENT.encode("utf-16"),
+            STATEMENT.encode("utf-16-le"),
+            STATEMENT.encode("utf-16-be"),
+            STATEMENT.encode() + b"\xff",
+            STATEMENT.encode()[:3] + b"\xfe" + STATEMENT.encode()[3:],
+            (ROW * 200_000 + STATEMENT).encode(),
+            (ROW * 100_000 + STATEMENT).encode("gbk"),
+            (ROW * 60_000 + STATEMENT).encode("utf-16-le"),
+        ],
+    ),
     ids=[
         "utf8",
         "bom",

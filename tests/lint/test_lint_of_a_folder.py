@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from support.in_process import run_in_process
 from support.pack_factory import BROKEN, Broken, found, incident, lay, question, said, sound
+from support.slow import slow_after
 
 from posguard.lint.report import MOST_TOLD
 from posguard.lint.run import Report
@@ -54,7 +55,7 @@ LEFT_BEHIND = [
 LEFT_BEHIND += [".own.yaml.swp", "#own.yaml#", "own.yaml.orig", "own.yaml.tmp", "__MACOSX"]
 
 
-@pytest.mark.parametrize("name", LEFT_BEHIND)
+@pytest.mark.parametrize("name", slow_after(4, LEFT_BEHIND))
 def test_what_systems_and_editors_leave_behind(name: str, tmp_path: Path) -> None:
     """Whatever left it there, it is passed over, at the top and beside the playbooks."""
     lay(tmp_path, "incidents/own.yaml", incident(question("first", "plan")))

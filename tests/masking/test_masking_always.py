@@ -120,7 +120,7 @@ def _count(text: str) -> int:
     return sum(map(str.isdecimal, text))
 
 
-@pytest.mark.parametrize("masked", [mask, mask_name, mask_number])
+@pytest.mark.parametrize("masked", slow_after(1, [mask, mask_name, mask_number]))
 @settings(max_examples=600, deadline=None)
 @given(text=TEXTS)
 def test_masking_once_is_enough(masked: Callable[[str], MaskedText], text: str) -> None:

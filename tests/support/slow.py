@@ -16,6 +16,14 @@ def slow_after(count: int, values: Iterable[object]) -> list[ParameterSet]:
     ]
 
 
+def slow_between(step: int, values: Iterable[object]) -> list[ParameterSet]:
+    """The values as parameters, all but every ``step``-th of them marked slow."""
+    return [
+        pytest.param(value, marks=pytest.mark.slow if place % step else ())
+        for place, value in enumerate(values)
+    ]
+
+
 def slow_unless(quick: Collection[str], values: Mapping[str, object]) -> list[ParameterSet]:
     """The values as parameters with their names as ids, all but the named ones marked slow."""
     assert set(quick) <= set(values), f"there is no {set(quick) - set(values)}"

@@ -111,7 +111,9 @@ def test_standard_output_is_full_and_a_case_keeps_the_answers(tmp_path: Path, la
 
 @BOTH
 @pytest.mark.parametrize(
-    "key", [CTRL_C, CTRL_D, b"q\r", "Ｑ\r".encode()], ids=["Ctrl-C", "Ctrl-D", "q", "wide q"]
+    "key",
+    slow_after(1, [CTRL_C, CTRL_D, b"q\r", "Ｑ\r".encode()]),
+    ids=["Ctrl-C", "Ctrl-D", "q", "wide q"],
 )
 def test_nothing_is_kept(tmp_path: Path, lang: Lang, key: bytes) -> None:
     """Whoever wants no file is told the line that makes the same plan, the institution that was
