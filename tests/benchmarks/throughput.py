@@ -20,7 +20,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from support.case_factory import opened
+from support.case_factory import new_case
 from support.program import POSGUARD, environment
 
 ROUNDS = 5
@@ -45,7 +45,7 @@ def main(mebibytes: int, where: str | None) -> int:
         ratios = []
         for n in range(ROUNDS):
             cases = os.path.join(top, f"cases-{n}")
-            opened(Path(cases))
+            new_case(Path(cases))
             add = took(*POSGUARD, "evidence", "add", source, "--cases", cases)
             shutil.rmtree(cases)
             both = took("sha256sum", source), took("cp", source, copy)

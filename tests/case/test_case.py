@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from support.in_process import run_in_process
-from support.program import Ended
+from support.program import Result
 
 THEFT = (
     "happening-now=terminal-taken",
@@ -26,7 +26,7 @@ def answers(*pairs: str) -> list[str]:
     return [word for pair in pairs for word in ("-a", pair)]
 
 
-def on(folder: Path, *argv: str, lang: str = "en") -> Ended:
+def on(folder: Path, *argv: str, lang: str = "en") -> Result:
     """One run on the cases in a folder."""
     return run_in_process(
         *argv, "--lang", lang, env={"POSGUARD_CASES": str(folder), "TZ": "Asia/Shanghai"}

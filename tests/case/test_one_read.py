@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support.case_factory import keep, note, opened, work, written
+from support.case_factory import add_evidence, add_notes, new_case, open_cases, source_file
 from support.in_process import run_in_process
 
 from posguard.case.record import RECORD
@@ -39,8 +39,8 @@ ANSWERS = {
 @pytest.fixture
 def cases(tmp_path: Path) -> Path:
     """Cases with one in them that has all its answers and a copy."""
-    made = opened(tmp_path / "cases")
-    keep(made, written(tmp_path, "slip.txt", b"slip"))
+    made = new_case(tmp_path / "cases")
+    add_evidence(made, source_file(tmp_path, "slip.txt", b"slip"))
     made.keep("shop", ANSWERS)
     return tmp_path / "cases"
 
@@ -85,9 +85,9 @@ def test_with_several_cases_each_is_read_once(cases: Path) -> None:
     """Without a name every record is looked at, to find the open one; what is added to is read
     again under its lock.
     """
-    note(opened(cases, "second"), "x", name="second")
-    with work(cases).work("second") as case:
-        case.append(work(cases).at, "closed", {})
+    add_notes(new_case(cases, "second"), "x", name="second")
+    with open_cases(cases).work("second") as case:
+        case.append(open_cases(cases).at, "closed", {})
     assert reads(cases, "case", "show") == ["second", "shop"]
     assert reads(cases, "letter", "card-110") == ["second", "shop"]
     assert reads(cases, "case", "list") == ["second", "shop"]

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from support.in_process import run_in_process
-from support.interviews import CALM, Answers, pairs, plan
-from support.pack_factory import incident, lay, question, tried
+from support.interviews import CALM, Answers, answer_options, plan_output
+from support.pack_factory import incident_yaml, journey_outcome, question_yaml, write_file
 from support.shipped_pack import contents
 from support.terminal import Person
 
@@ -39,8 +39,8 @@ JOURNEY = """- name: A machine is looked at and nothing is wrong with it
 
 def own_pack(folder: Path, journey: str = JOURNEY) -> Path:
     """A pack with one incident of its own, and a journey through it."""
-    lay(folder, "incidents/own.yaml", incident(question("first", "plan")))
-    lay(folder, "journeys/own.yaml", journey)
+    write_file(folder, "incidents/own.yaml", incident_yaml(question_yaml("first", "plan")))
+    write_file(folder, "journeys/own.yaml", journey)
     return folder
 
 
@@ -56,9 +56,9 @@ def test_one_tree_alone_gives_the_plan_of_its_own_answers(lang: Lang) -> None:
     interview ends in.
     """
     ended = run_in_process(
-        "triage", "--from", "sn-leak", *pairs(SN_LEAK), "--format", "json", "--lang", lang
+        "triage", "--from", "sn-leak", *answer_options(SN_LEAK), "--format", "json", "--lang", lang
     )
-    alone, whole = json.loads(ended.out), json.loads(plan(CALM, lang, "--format", "json"))
+    alone, whole = json.loads(ended.out), json.loads(plan_output(CALM, lang, "--format", "json"))
 
     assert (ended.code, ended.complaint) == (0, "")
     assert list(alone["answers"]) == list(SN_LEAK)
@@ -73,8 +73,10 @@ def test_a_plan_of_one_tree_can_be_fed_back(tmp_path: Path) -> None:
     """Its JSON names the tree that it began with; another one on the command line goes before
     it.
     """
-    first = run_in_process("triage", "--from", "sn-leak", *pairs(SN_LEAK), "--format", "json")
-    file = lay(tmp_path, "plan.json", first.out)
+    first = run_in_process(
+        "triage", "--from", "sn-leak", *answer_options(SN_LEAK), "--format", "json"
+    )
+    file = write_file(tmp_path, "plan.json", first.out)
 
     again = run_in_process("triage", "--answers", str(file), "--format", "json")
     elsewhere = run_in_process("triage", "--answers", str(file), "--from", "triage")
@@ -89,7 +91,7 @@ def test_a_plan_of_one_tree_can_be_fed_back(tmp_path: Path) -> None:
 def test_a_plan_that_began_nowhere(tmp_path: Path, begins: object, lang: Lang) -> None:
     """A file that names no tree as its beginning is refused in one sentence."""
     content = {"schema": "posguard.plan/1", "answers": {}, "from": begins}
-    file = lay(tmp_path, "plan.json", json.dumps(content))
+    file = write_file(tmp_path, "plan.json", json.dumps(content))
     ended = run_in_process("triage", "--answers", str(file), "--lang", lang)
 
     assert (ended.code, ended.out, ended.complaint.count("\n")) == (1, b"", 1)
@@ -102,7 +104,7 @@ def test_a_case_is_never_begun_in_the_middle(tmp_path: Path, lang: Lang) -> None
         "triage",
         "--from",
         "sn-leak",
-        *pairs(SN_LEAK),
+        *answer_options(SN_LEAK),
         "--case",
         "shop",
         "--cases",
@@ -169,9 +171,9 @@ def test_every_difference_is_told_at_its_line(tmp_path: Path) -> None:
 def test_a_broken_file_of_the_pack_is_told_once(tmp_path: Path) -> None:
     """Journeys that come through a file that cannot be read tell of that file, and only once."""
     own_pack(tmp_path, JOURNEY + JOURNEY)
-    lay(tmp_path, "incidents/own.yaml", "title: [")
+    write_file(tmp_path, "incidents/own.yaml", "title: [")
 
-    assert [(Path(p.file).name, p.line, p.rule) for p in tried(tmp_path).problems] == [
+    assert [(Path(p.file).name, p.line, p.rule) for p in journey_outcome(tmp_path).problems] == [
         ("own.yaml", 1, "broken-yaml")
     ]
 
@@ -188,7 +190,7 @@ def test_no_journeys(tmp_path: Path, lang: Lang) -> None:
 
 def test_journeys_that_are_no_folder(tmp_path: Path) -> None:
     """A file in the place of the folder is said to be one, with the name of the file."""
-    ended = run_in_process("test", str(lay(tmp_path, "journeys").parent))
+    ended = run_in_process("test", str(write_file(tmp_path, "journeys").parent))
 
     assert (ended.code, ended.out) == (1, b"")
     assert ended.complaint == f"{tmp_path}/journeys: it should be a folder\n"

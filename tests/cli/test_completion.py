@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.in_process import run_in_process
-from support.program import PATIENCE, environment, posguard
+from support.program import TIMEOUT, environment, run_program
 
 from posguard.app.packs import open_pack
 from posguard.pack.model import LANGS, START, Lang
@@ -40,7 +40,7 @@ def completed(folder: Path, typed: str) -> list[str]:
         [shutil.which("bash") or "bash", "-c", script + "\n:"],
         capture_output=True,
         env={**environment(), "PATH": f"{folder}:{os.environ['PATH']}"},
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
         check=True,
     )
     assert done.stderr == b""
@@ -142,7 +142,7 @@ def test_completion_loads_nothing_heavy() -> None:
         "COMP_CWORD": "2",
         "_POSGUARD_COMPLETE": "complete_bash",
     }
-    ended = posguard(env=env, python=["-X", "importtime"])
+    ended = run_program(env=env, python=["-X", "importtime"])
     loaded = {line.rpartition("|")[2].strip() for line in ended.complaint.splitlines()}
     assert loaded & {"rich", "questionary", "prompt_toolkit", "pydantic", "asyncio"} == set()
     assert "posguard.cli.program" in loaded

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.case_factory import keep, opened, written
+from support.case_factory import add_evidence, new_case, source_file
 from support.in_process import run_in_process
-from support.interviews import CALM, EMERGENCY, pairs, plan
+from support.interviews import CALM, EMERGENCY, answer_options, plan_output
 from support.paths import PLAYBOOKS, ROOT
-from support.program import POSGUARD, Ended, environment, piped
+from support.program import POSGUARD, Result, cached_run, environment
 from support.slow import slow_unless
 from support.terminal import Person
 
@@ -28,7 +28,7 @@ BOTH = pytest.mark.parametrize("lang", LANGS)
 LIST = ("checklist", "sn-leak")
 
 
-def at_home(home: Path, *argv: str, **more: str) -> Ended:
+def at_home(home: Path, *argv: str, **more: str) -> Result:
     """A run of somebody whose home folder this is."""
     return run_in_process(*argv, env={"HOME": str(home), **more})
 
@@ -40,15 +40,15 @@ def _pack(home: Path) -> None:
 
 
 def _answers(home: Path) -> None:
-    (home / "x").write_bytes(plan(CALM, "en", "--format", "json"))
+    (home / "x").write_bytes(plan_output(CALM, "en", "--format", "json"))
 
 
 def _case(home: Path) -> None:
-    opened(home / "x")
+    new_case(home / "x")
 
 
 def _evidence(home: Path) -> None:
-    keep(opened(home / "cases"), written(home, "slip", b"slip"))
+    add_evidence(new_case(home / "cases"), source_file(home, "slip", b"slip"))
 
 
 PLACES: dict[str, tuple[Callable[[Path], object], tuple[str, ...], dict[str, str]]] = {
@@ -62,7 +62,7 @@ PLACES: dict[str, tuple[Callable[[Path], object], tuple[str, ...], dict[str, str
     "POSGUARD_CASES": (_case, ("case", "show"), {"POSGUARD_CASES": "~/x"}),
     "triage --cases=": (
         lambda _: None,
-        ("triage", *pairs(CALM), "--case=shop", "--cases=~/x"),
+        ("triage", *answer_options(CALM), "--case=shop", "--cases=~/x"),
         {},
     ),
     "evidence pack": (
@@ -101,7 +101,7 @@ def test_the_home_of_another_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     name = os.path.relpath(tmp_path / "list.txt", user.pw_dir)
     assert at_home(tmp_path, *LIST, f"--output=~{user.pw_name}/{name}").code == 0
-    assert (tmp_path / "list.txt").read_bytes() == piped(*LIST).out
+    assert (tmp_path / "list.txt").read_bytes() == cached_run(*LIST).out
 
 
 @pytest.mark.parametrize("name", ["./~/x", "~x", "a~/x"])
@@ -113,7 +113,7 @@ def test_a_name_that_has_a_tilde_in_it(
     (tmp_path / "~").mkdir()
     (tmp_path / "a~").mkdir()
     assert at_home(tmp_path, *LIST, f"--output={name}").code == 0
-    assert (tmp_path / name).read_bytes() == piped(*LIST).out
+    assert (tmp_path / name).read_bytes() == cached_run(*LIST).out
 
 
 @BOTH
@@ -131,7 +131,7 @@ def test_a_home_that_nobody_has(
 
 
 WITH_FILES: dict[str, tuple[str, ...]] = {
-    "triage": ("triage", *pairs(EMERGENCY)),
+    "triage": ("triage", *answer_options(EMERGENCY)),
     "checklist": LIST,
     "contacts": ("contacts", "lakala"),
     "case show": ("case", "show"),
@@ -150,7 +150,7 @@ EVERY = pytest.mark.parametrize(
 def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What lets the commands find a case whose interview is over."""
     folder = tmp_path_factory.mktemp("cases")
-    opened(folder).keep("shop", EMERGENCY)
+    new_case(folder).keep("shop", EMERGENCY)
     return {"POSGUARD_CASES": str(folder)}
 
 

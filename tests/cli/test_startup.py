@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from support.interviews import CALM, pairs
-from support.program import posguard
+from support.interviews import CALM, answer_options
+from support.program import run_program
 
 from posguard.app.packs import shipped
 
@@ -66,7 +66,7 @@ NOT_FOR_A_CHECKLIST = {
 
 def watched(*argv: str) -> tuple[list[tuple[str, str]], set[str]]:
     """What a command opened and listed, in order, and the modules it had loaded in the end."""
-    ended = posguard(*argv, program=WATCHED)
+    ended = run_program(*argv, program=WATCHED)
     assert ended.code == 0, ended.complaint[:500]
     events, modules = json.loads(ended.err)
     return [(event, path) for event, path in events], set(modules)
@@ -94,7 +94,7 @@ def test_a_piped_checklist_loads_nothing_heavy(lang: str) -> None:
         ("lint",),
         ("test",),
         ("pack", "steps", "SN"),
-        ("triage", *pairs(CALM)),
+        ("triage", *answer_options(CALM)),
     ],
     ids=lambda argv: " ".join(argv)[:30] or "about",
 )
@@ -130,7 +130,9 @@ def test_a_checklist_opens_what_it_shows_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "argv", [("checklist", "sn-leak"), ("triage", *pairs(CALM))], ids=["checklist", "plan"]
+    "argv",
+    [("checklist", "sn-leak"), ("triage", *answer_options(CALM))],
+    ids=["checklist", "plan"],
 )
 def test_a_thousand_more_playbooks_open_not_one_file_more(
     tmp_path: Path, argv: tuple[str, ...]
@@ -152,7 +154,7 @@ def test_nothing_is_started_and_nobody_is_called() -> None:
     """No command starts another program or touches the network."""
     for argv in (
         ("checklist", "sn-leak"),
-        ("triage", *pairs(CALM)),
+        ("triage", *answer_options(CALM)),
         ("contacts",),
         ("search", "SN"),
         ("lint",),

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from support.in_process import run_in_process
-from support.pack_factory import incident, lay, question
-from support.program import posguard
+from support.pack_factory import incident_yaml, question_yaml, write_file
+from support.program import run_program
 from yaml._yaml import get_version_string
 
 from posguard.app.packs import open_pack
@@ -30,7 +30,7 @@ LOOKS_AHEAD = tuple(map(int, get_version_string().split("."))) >= (0, 2, 6)
 """Whether libyaml counts the brackets of a line, and stops at a thousand, before it tells of the
 first.
 """
-SOUND = incident(question("first", "plan"))
+SOUND = incident_yaml(question_yaml("first", "plan"))
 
 LAUGHS = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 10))
 MERGES = "".join(f"m{n}: &m{n} {{<<: [{', '.join([f'*m{n - 1}'] * 9)}]}}\n" for n in range(1, 10))
@@ -109,7 +109,7 @@ def _link(folder: Path, target: str) -> None:
 
 
 def _linked_folder(folder: Path) -> None:
-    lay(folder.parent, f"{folder.name}-elsewhere/broken.yaml", SOUND)
+    write_file(folder.parent, f"{folder.name}-elsewhere/broken.yaml", SOUND)
     (folder / "incidents").symlink_to(f"../{folder.name}-elsewhere")
 
 
@@ -162,7 +162,7 @@ KINDS: dict[str, Case] = {
 
 
 def _bytes(content: bytes) -> Callable[[Path], object]:
-    return lambda folder: lay(folder, FILE, content)
+    return lambda folder: write_file(folder, FILE, content)
 
 
 HOSTILE: dict[str, Case] = KINDS | {
@@ -235,7 +235,7 @@ def test_lint_of_everything_as_a_command(tmp_path: Path) -> None:
     names each file.
     """
     for number, (content, _, _) in enumerate(BYTES.values()):
-        lay(tmp_path, f"incidents/broken-{number}.yaml", content)
+        write_file(tmp_path, f"incidents/broken-{number}.yaml", content)
     os.mkfifo(tmp_path / "pack.yaml")
     (tmp_path / "triage.yaml").symlink_to("/dev/zero")
     (tmp_path / "sources").symlink_to("/dev/fd")
@@ -260,7 +260,7 @@ def test_pipe_in_a_place_that_every_command_reads(command: str, path: str, tmp_p
     os.mkfifo(tmp_path / path)
     words = {"checklist": ["sn-leak"], "search": ["SN"]}.get(command, [])
 
-    ended = posguard(command, *words, "--pack", str(tmp_path))
+    ended = run_program(command, *words, "--pack", str(tmp_path))
 
     refused = f"{tmp_path}/{path}: it is not a regular file and is not read\n"
     assert ended.complaint in (refused, "") or ended.complaint.startswith(
@@ -273,7 +273,7 @@ def test_what_may_not_be_read(tmp_path: Path) -> None:
     """A file or a folder without permission is refused by name; whoever may read everything reads
     it.
     """
-    lay(tmp_path, FILE, SOUND).chmod(0)
+    write_file(tmp_path, FILE, SOUND).chmod(0)
     file = run_in_process("checklist", "broken", "--pack", str(tmp_path))
     allowed = os.access(tmp_path / FILE, os.R_OK)
     (tmp_path / FILE).chmod(0o600)
@@ -293,12 +293,16 @@ def test_questions_that_go_in_a_circle(tmp_path: Path) -> None:
     """An interview that comes back to what another tree has asked ends with a sentence, not in a
     circle.
     """
-    lay(
+    write_file(
         tmp_path,
         "triage.yaml",
-        incident(question("first", "second"), question("second", "broken")),
+        incident_yaml(question_yaml("first", "second"), question_yaml("second", "broken")),
     )
-    lay(tmp_path, FILE, incident(question("first", "second"), question("second", "first")))
+    write_file(
+        tmp_path,
+        FILE,
+        incident_yaml(question_yaml("first", "second"), question_yaml("second", "first")),
+    )
 
     ended = run_in_process(
         "triage", "--pack", str(tmp_path), "-a", "first=unsure", "-a", "second=unsure"
@@ -314,12 +318,12 @@ def test_trees_that_hand_over_without_end(tmp_path: Path) -> None:
     """A thousand trees that ask the same, each handing over to the next, are passed with the one
     answer given.
     """
-    lay(tmp_path, "triage.yaml", incident(question("same", "t0")))
+    write_file(tmp_path, "triage.yaml", incident_yaml(question_yaml("same", "t0")))
     for number in range(1000):
-        lay(
+        write_file(
             tmp_path,
             f"incidents/t{number}.yaml",
-            incident(question("same", f"t{number + 1}" if number < 999 else "plan")),
+            incident_yaml(question_yaml("same", f"t{number + 1}" if number < 999 else "plan")),
         )
 
     ended = run_in_process("triage", "--pack", str(tmp_path), "-a", "same=unsure")
@@ -332,7 +336,7 @@ def test_plan_that_refers_to_what_is_not_there(tmp_path: Path) -> None:
     """A checklist that needs a missing step says which one, and how to find the place; it is not
     half printed.
     """
-    lay(tmp_path, FILE, SOUND.replace("write-timeline", "write-timelin"))
+    write_file(tmp_path, FILE, SOUND.replace("write-timeline", "write-timelin"))
 
     ended = run_in_process("checklist", "broken", "--pack", str(tmp_path))
 

@@ -15,9 +15,9 @@ import msgspec
 import pytest
 from docx import Document
 from support.in_process import run_in_process
-from support.pack_factory import lay, said
+from support.pack_factory import report_text, write_file
 from support.paths import TESTS
-from support.program import Ended
+from support.program import Result
 from support.shipped_pack import contents, manifest
 
 from posguard.app.advice import Advice
@@ -59,7 +59,7 @@ def place() -> Place:
     return open_pack(str(HK)).pack.value.place
 
 
-def run(folder: Path, lang: Lang, *argv: str, code: int = 0) -> Ended:
+def run(folder: Path, lang: Lang, *argv: str, code: int = 0) -> Result:
     """A command with the pack of Hong Kong, on the cases in a folder."""
     env = {
         "POSGUARD_PACK": str(HK),
@@ -217,20 +217,20 @@ def test_an_author_of_a_lone_pack_finds_all_of_it_and_nothing_else(what: str) ->
 def test_what_a_lone_pack_refers_to_must_be_its_own(tmp_path: Path) -> None:
     """With base: none a shipped step is unknown, and every key that the manifest lacks is told."""
     for file in HK.rglob("*.yaml"):
-        lay(tmp_path, str(file.relative_to(HK)), file.read_bytes())
+        write_file(tmp_path, str(file.relative_to(HK)), file.read_bytes())
     card = (HK / "incidents/card-misused.yaml").read_text(encoding="utf-8")
-    lay(
+    write_file(
         tmp_path,
         "incidents/card-misused.yaml",
         card.replace("save-card-records]", "save-card-records, lock-card]"),
     )
     words = (HK / "pack.yaml").read_text(encoding="utf-8")
-    lay(
+    write_file(
         tmp_path,
         "pack.yaml",
         words.replace("contacts_valid_days: '365'\n", "").replace("version: test\n", ""),
     )
-    assert [line.split(": ")[:2] for line in said(tmp_path).splitlines()] == [
+    assert [line.split(": ")[:2] for line in report_text(tmp_path).splitlines()] == [
         ["incidents/card-misused.yaml:11:67", "unknown-reference"],
         ["pack.yaml:1:1", "missing-key"],
         ["pack.yaml:1:1", "missing-key"],
@@ -241,15 +241,15 @@ def test_what_a_lone_pack_refers_to_must_be_its_own(tmp_path: Path) -> None:
 
 def test_a_manifest_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
     """Broken YAML is named at its place by lint and by every command."""
-    lay(tmp_path, "pack.yaml", "base: [none\n")
-    assert [line.split(": ")[1] for line in said(tmp_path).splitlines()] == ["broken-yaml"]
+    write_file(tmp_path, "pack.yaml", "base: [none\n")
+    assert [line.split(": ")[1] for line in report_text(tmp_path).splitlines()] == ["broken-yaml"]
     with pytest.raises(PackError):
         open_pack(str(tmp_path))
 
 
 def test_an_organisations_manifest_changes_only_what_it_says(tmp_path: Path) -> None:
     """One key replaces the shipped one whole; everything else is the shipped pack's."""
-    lay(tmp_path, "pack.yaml", "version: ours\ntitle:\n  zh: 我们的\n  en: Ours\n")
+    write_file(tmp_path, "pack.yaml", "version: ours\ntitle:\n  zh: 我们的\n  en: Ours\n")
     ours, shipped = open_pack(str(tmp_path)).pack.value, open_pack().pack.value
     assert (ours.version, ours.title.en) == ("ours", "Ours")
     assert (ours.place, ours.roles, ours.search) == (shipped.place, shipped.roles, shipped.search)
@@ -257,8 +257,8 @@ def test_an_organisations_manifest_changes_only_what_it_says(tmp_path: Path) -> 
         shipped.reviewed,
         shipped.contacts_valid_days,
     )
-    assert said(tmp_path) == "No problems. Files checked: 1.\n"
-    lay(tmp_path, "pack.yaml", "search:\n  stop: xyzzy\n")
+    assert report_text(tmp_path) == "No problems. Files checked: 1.\n"
+    write_file(tmp_path, "pack.yaml", "search:\n  stop: xyzzy\n")
     assert open_pack(str(tmp_path)).pack.value.search.same == {}
 
 
@@ -266,7 +266,7 @@ def test_an_organisations_manifest_changes_only_what_it_says(tmp_path: Path) -> 
 @pytest.mark.parametrize("pack", ["nowhere", "broken"])
 def test_the_front_page_stands_without_a_pack(tmp_path: Path, lang: Lang, pack: str) -> None:
     """Where no pack can be read the first page comes all the same, and says to call the police."""
-    lay(tmp_path, "broken/pack.yaml", "place: [\n")
+    write_file(tmp_path, "broken/pack.yaml", "place: [\n")
     ended = run_in_process(env={"POSGUARD_PACK": str(tmp_path / pack), "POSGUARD_LANG": lang})
     assert ended.code == 0
     assert say(lang, "about-police") in ended.words
@@ -410,7 +410,7 @@ def test_a_hostile_manifest_makes_search_neither_slow_nor_long(tmp_path: Path) -
     same = "".join(
         f"    {one}: {other * 40}\n" for one, other in zip(letters, letters[1:] + "a", strict=True)
     )
-    lay(tmp_path, "pack.yaml", f"search:\n  same:\n{same}")
+    write_file(tmp_path, "pack.yaml", f"search:\n  same:\n{same}")
     ended = run_in_process("search", letters, "--pack", str(tmp_path), env={"POSGUARD_LANG": "en"})
     assert ended.code in (0, 1)
     assert len(ended.words) < 1 << 16

@@ -94,7 +94,7 @@ def test_text(page: Page, width: int | None) -> None:
     found = text(page, width)
 
     assert parsed_output.CONTROL.findall(found) == []
-    assert parsed_output.lost(page, found) == []
+    assert parsed_output.missing_texts(page, found) == []
     assert width is None or max(map(cells, found.split("\n"))) <= width
 
 
@@ -113,7 +113,7 @@ def test_terminal(page: Page, width: int, lines: bool) -> None:
 
 
 def _without_frames(words: str) -> str:
-    return parsed_output.squeezed(words).translate(dict.fromkeys(map(ord, "│─┌┐└┘|+-")))
+    return parsed_output.without_spaces(words).translate(dict.fromkeys(map(ord, "│─┌┐└┘|+-")))
 
 
 @settings(max_examples=150, deadline=None)
@@ -127,7 +127,7 @@ def test_html(page: Page) -> None:
 
     assert strange == []
     assert parsed_output.CONTROL.findall(found) == []
-    assert parsed_output.lost(page, seen) == []
+    assert parsed_output.missing_texts(page, seen) == []
 
 
 @settings(max_examples=150, deadline=None)
@@ -139,7 +139,7 @@ def test_markdown(page: Page) -> None:
 
     assert strange == []
     assert parsed_output.CONTROL.findall(found) == []
-    assert parsed_output.lost(page, seen) == []
+    assert parsed_output.missing_texts(page, seen) == []
 
 
 @settings(max_examples=100, deadline=None)
@@ -175,5 +175,7 @@ def test_wrap(text: str, width: int, heads: tuple[str, str]) -> None:
 
     lines = wrap(text, width, first, rest)
 
-    assert parsed_output.squeezed("".join(lines)) == parsed_output.squeezed(first + text)
+    assert parsed_output.without_spaces("".join(lines)) == parsed_output.without_spaces(
+        first + text
+    )
     assert max(map(cells, lines)) <= width

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from support import parsed_output
-from support.case_factory import note, opened
+from support.case_factory import add_notes, new_case
 from support.in_process import run_in_process
-from support.terminal import Person, visible
+from support.terminal import Person, without_escapes
 
 from posguard.messages import printable, printable_lines
 from posguard.pack.model import LANGS, Lang
@@ -28,7 +28,7 @@ BOTH = pytest.mark.parametrize("lang", LANGS)
 @pytest.fixture
 def cases(tmp_path: Path) -> dict[str, str]:
     """A case with a pasted note, and one that would take over a terminal."""
-    note(opened(tmp_path), PASTED, "\x1b[31mred\x1b]0;title\x07 \u202eback \x9b2J")
+    add_notes(new_case(tmp_path), PASTED, "\x1b[31mred\x1b]0;title\x07 \u202eback \x9b2J")
     return {"POSGUARD_CASES": str(tmp_path)}
 
 
@@ -62,7 +62,7 @@ def test_a_pasted_note_on_a_terminal(
     ) as person:
         assert person.leave().code == 0
     assert re.search(indented(PASTED) + "$", person.screen, re.MULTILINE)
-    assert visible(person.screen).count("\ufffd") == 5
+    assert without_escapes(person.screen).count("\ufffd") == 5
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -98,11 +98,11 @@ def test_lines_in_markdown_and_html() -> None:
     )
     words, strange = parsed_output.in_markdown(FORMATS["markdown"](page))
     assert strange == []
-    assert parsed_output.lost(page, words) == []
+    assert parsed_output.missing_texts(page, words) == []
     assert FORMATS["markdown"](page).count("\\\n") == 4 * (len(LINES) - 1)
     words, strange = parsed_output.in_html(FORMATS["html"](page))
     assert strange == []
-    assert parsed_output.lost(page, words) == []
+    assert parsed_output.missing_texts(page, words) == []
     assert FORMATS["html"](page).count("<br>") == 4 * (len(LINES) - 1)
 
 
@@ -116,8 +116,11 @@ def test_what_has_no_indent_stays_on_one_line(width: int | None) -> None:
         title, lead, empty, heading, _ = text(page).splitlines()
         assert (title, lead, empty, heading) == (printable(PASTED), title, "", f"== {title} ==")
     else:
-        assert parsed_output.lost(page, text(page, width)) == []
-        assert parsed_output.lost(page, parsed_output.STYLE.sub("", terminal(page, width))) == []
+        assert parsed_output.missing_texts(page, text(page, width)) == []
+        assert (
+            parsed_output.missing_texts(page, parsed_output.STYLE.sub("", terminal(page, width)))
+            == []
+        )
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])

@@ -16,7 +16,7 @@ from posguard.pack.model import START, Entry, Playbook
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class InterviewPath:
     """One way through: the answers and what they reached, and the plan made of it."""
 
     progress: Progress
@@ -26,21 +26,23 @@ class Way:
         return ", ".join(f"{t.question}={'+'.join(t.options)}" for t in self.progress.answered)
 
 
-def ways(playbooks: Mapping[str, Entry[Playbook]], start: str) -> Iterator[Way]:
+def paths_from(playbooks: Mapping[str, Entry[Playbook]], start: str) -> Iterator[InterviewPath]:
     """Every way from the first question of a tree to a plan."""
     steps = contents().steps
-    yield from (Way(progress, plan(progress, steps)) for progress in ends(playbooks, start))
+    yield from (
+        InterviewPath(progress, plan(progress, steps)) for progress in ends(playbooks, start)
+    )
 
 
 @cache
-def from_incident(name: str) -> Sequence[Way]:
+def incident_paths(name: str) -> Sequence[InterviewPath]:
     """The ways of somebody who comes straight to an incident, as a checklist or a hand-over
     does.
     """
-    return tuple(ways(contents().playbooks, name))
+    return tuple(paths_from(contents().playbooks, name))
 
 
-def from_triage(incident: str) -> Iterator[Way]:
+def triage_paths(incident: str) -> Iterator[InterviewPath]:
     """The ways of the whole interview that come to an incident first, without those that reach a
     plan already reached on another way.
     """
@@ -57,7 +59,7 @@ def from_triage(incident: str) -> Iterator[Way]:
         )
         if same not in seen:
             seen.add(same)
-            yield Way(progress, made)
+            yield InterviewPath(progress, made)
 
 
 @cache
@@ -74,13 +76,13 @@ def _triage_ends() -> Mapping[str, Sequence[Progress]]:
     return found
 
 
-def showing_everything(incident: str) -> Sequence[Way]:
+def covering_paths(incident: str) -> Sequence[InterviewPath]:
     """As few ways through an incident as together show all there is: every step for every reason,
     every answer, every reason left out.
     """
     seen: set[Hashable] = set()
     kept = []
-    for way in (*from_incident(incident), *from_triage(incident)):
+    for way in (*incident_paths(incident), *triage_paths(incident)):
         shown = set(_shown(way))
         if not shown <= seen:
             seen |= shown
@@ -88,7 +90,7 @@ def showing_everything(incident: str) -> Sequence[Way]:
     return kept
 
 
-def _shown(way: Way) -> Iterator[Hashable]:
+def _shown(way: InterviewPath) -> Iterator[Hashable]:
     for planned in (*way.plan.steps, *way.plan.nevers):
         first = planned.because[0]
         yield planned.id, first.question, first.option

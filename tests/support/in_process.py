@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from io import BytesIO, TextIOWrapper
 
-from support.program import Ended, environment, posguard
+from support.program import Result, environment, run_program
 
 from posguard.cli.program import run
 
@@ -23,14 +23,14 @@ something.
 
 def run_in_process(
     *argv: str, env: Mapping[str, str] | None = None, cwd: str | None = None
-) -> Ended:
+) -> Result:
     """Run a command line in this process, in a clean environment and without a terminal.
 
     A command that could ask whoever runs the tests gets a process of its own.
     """
     words = list(argv)
     if any(words[: len(command)] == command for command in _ASK) and _has_terminal():
-        return posguard(*words, env=env, cwd=cwd)
+        return run_program(*words, env=env, cwd=cwd)
     written, warned = BytesIO(), BytesIO()
     out, err = (TextIOWrapper(stream, encoding="utf-8") for stream in (written, warned))
     with redirect_stdout(out), redirect_stderr(err), _world(environment(env), cwd):
@@ -40,7 +40,7 @@ def run_in_process(
             code = int(end.code or 0)
         sys.stdout.flush()
         sys.stderr.flush()
-    return Ended(code, written.getvalue(), warned.getvalue())
+    return Result(code, written.getvalue(), warned.getvalue())
 
 
 def _has_terminal() -> bool:

@@ -35,7 +35,7 @@ EMERGENCY: Answers = {
 
 
 @cache
-def question(name: str) -> Question:
+def shipped_question(name: str) -> Question:
     """A question of the shipped pack by its name."""
     playbooks = open_pack().playbooks
     return next(
@@ -43,7 +43,7 @@ def question(name: str) -> Question:
     )
 
 
-def pairs(answers: Answers) -> list[str]:
+def answer_options(answers: Answers) -> list[str]:
     """The answers as options of the command line."""
     return [
         word
@@ -52,9 +52,9 @@ def pairs(answers: Answers) -> list[str]:
     ]
 
 
-def plan(answers: Answers, lang: str, *options: str) -> bytes:
+def plan_output(answers: Answers, lang: str, *options: str) -> bytes:
     """What the same answers give when they stand on the command line."""
-    return _plan((*pairs(answers), "--lang", lang, *options))
+    return _plan((*answer_options(answers), "--lang", lang, *options))
 
 
 @cache

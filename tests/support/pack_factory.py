@@ -24,7 +24,7 @@ TODAY = date(2026, 11, 22)
 _FIRST_LINE = re.compile(r"# (?P<report>(?P<path>[^:]+):[0-9]+:[0-9]+: (?P<rule>[a-z0-9-]+): .+)")
 
 
-class Broken:
+class BrokenFile:
     """A file of ``tests/broken``: where it lies in a pack, and the report that its first line
     promises.
     """
@@ -36,7 +36,7 @@ class Broken:
         self.path, self.rule, self.report = found["path"], found["rule"], f"{found['report']}\n"
 
 
-def lay(folder: Path, path: str, content: str | bytes = "") -> Path:
+def write_file(folder: Path, path: str, content: str | bytes = "") -> Path:
     """One file of the folder, with the folders above it."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -44,29 +44,29 @@ def lay(folder: Path, path: str, content: str | bytes = "") -> Path:
     return file
 
 
-def sound(name: str) -> str:
+def shipped_file(name: str) -> str:
     """A file of the shipped pack."""
     return (PLAYBOOKS / name).read_text(encoding="utf-8")
 
 
-def found(folder: Path) -> Report:
+def lint_report(folder: Path) -> Report:
     """What lint finds in the folder."""
     return check_folder(str(folder), TODAY)
 
 
-def tried(folder: Path) -> Outcome:
+def journey_outcome(folder: Path) -> Outcome:
     """What comes of the folder's own journeys."""
     return try_folder(str(folder))
 
 
-def lines(folder: Path, lang: Lang, told: Report | Outcome) -> str:
+def problem_text(folder: Path, lang: Lang, told: Report | Outcome) -> str:
     """A line for each problem, the folder's own name left out of the file names."""
     return problem_lines(told.problems, lang).replace(f"{folder}{os.sep}", "")
 
 
-def said(folder: Path, lang: Lang = "en", told: Report | None = None) -> str:
+def report_text(folder: Path, lang: Lang = "en", told: Report | None = None) -> str:
     """The whole report on the folder, its own name left out of the file names."""
-    return describe_pack(told or found(folder), lang).replace(f"{folder}{os.sep}", "")
+    return describe_pack(told or lint_report(folder), lang).replace(f"{folder}{os.sep}", "")
 
 
 INCIDENT = """title:
@@ -84,7 +84,7 @@ steps: [keep-terminal-in-sight, ask-acquirer-records, write-timeline, get-police
 """An incident of an organisation's own that wants only its questions."""
 
 
-def question(name: str, then: str, options: int = 1) -> str:
+def question_yaml(name: str, then: str, options: int = 1) -> str:
     """A question with so many options and ``unsure``, all leading on to one place."""
     keys = [f"option-{n}" for n in range(options)] + ["unsure"]
     asked = (
@@ -96,6 +96,6 @@ def question(name: str, then: str, options: int = 1) -> str:
     )
 
 
-def incident(*questions: str) -> str:
+def incident_yaml(*questions: str) -> str:
     """A whole incident."""
     return INCIDENT + "questions:\n" + "".join(questions)

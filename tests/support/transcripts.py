@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from support.paths import TESTS
-from support.program import Ended
+from support.program import Result
 
 from posguard.pack.model import Lang
 
@@ -52,7 +52,7 @@ class Command:
         return f"{self.lang}: {self.line}"
 
 
-def commands() -> list[Command]:
+def read_commands() -> list[Command]:
     """All commands of all transcripts."""
     return [command for path in sorted(FOLDER.iterdir()) for command in _read(path)]
 
@@ -63,14 +63,14 @@ def _read(path: Path) -> Iterator[Command]:
         yield Command(path.name, line, says.rstrip("\n"))
 
 
-def write(commands: Mapping[Command, str]) -> None:
+def write_transcripts(commands: Mapping[Command, str]) -> None:
     """Write the transcripts anew, with what the commands say now."""
     for file in {command.file for command in commands}:
         blocks = [f"$ {c.line}\n{says}\n" for c, says in commands.items() if c.file == file]
         (FOLDER / file).write_text("\n".join(blocks), encoding="utf-8")
 
 
-def transcript(ended: Ended) -> str:
+def result_text(ended: Result) -> str:
     """What a command wrote and how it ended, as it stands in a transcript."""
     lines = ended.words.splitlines() + [f"! {line}" for line in ended.complaint.splitlines()]
     return "\n".join([*lines, *([f"[{ended.code}]"] if ended.code else [])])

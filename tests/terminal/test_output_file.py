@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from support.in_process import run_in_process
-from support.interviews import CALM, pairs, plan
-from support.program import PATIENCE, POSGUARD, environment
+from support.interviews import CALM, answer_options, plan_output
+from support.program import POSGUARD, TIMEOUT, environment
 from support.terminal import Person
 
 from posguard.messages import say
@@ -31,14 +31,14 @@ def test_the_file_holds_what_would_have_been_printed(
     are.
     """
     target = tmp_path / f"方案.{form}"
-    argv = ("triage", *pairs(CALM), "--lang", lang, "--format", form)
+    argv = ("triage", *answer_options(CALM), "--lang", lang, "--format", form)
     ended = run_in_process(*argv, "-o", str(target))
     assert (ended.code, ended.out, ended.complaint) == (
         0,
         b"",
         say(lang, "saved", file=target) + "\n",
     )
-    assert target.read_bytes() == plan(CALM, lang, "--format", form)
+    assert target.read_bytes() == plan_output(CALM, lang, "--format", form)
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
 
@@ -157,7 +157,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         ["bash", "-c", line, "-", *POSGUARD, "checklist", "sn-leak", "-o", str(target)],
         capture_output=True,
         env={**environment(), "PYTHONDONTWRITEBYTECODE": "1"},
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
         check=False,
     )
     assert (done.returncode, done.stdout) == (1, b"")

@@ -8,10 +8,10 @@ import re
 from typing import Any
 
 import pytest
-from support.interviews import CALM, EMERGENCY, pairs, plan, question
-from support.program import posguard
+from support.interviews import CALM, EMERGENCY, answer_options, plan_output, shipped_question
+from support.program import run_program
 from support.slow import slow_after, slow_unless
-from support.terminal import ENTER, Person, squeezed
+from support.terminal import ENTER, Person, without_spaces
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -53,7 +53,7 @@ def test_the_questions_are_on_the_screen_and_only_the_plan_is_on_standard_output
         skip_contact(person)
         ended = person.finish()
     assert (ended.code, ended.err) == (0, b"")
-    assert ended.out == plan(CALM, "zh")
+    assert ended.out == plan_output(CALM, "zh")
 
 
 @pytest.mark.parametrize("lang", slow_after(1, LANGS))
@@ -64,7 +64,7 @@ def test_an_emergency_is_interviewed_in_either_language(lang: Lang) -> None:
     with Person("triage", lang=lang) as person:
         person.answers(EMERGENCY)
         ended = person.finish()
-    assert (ended.code, ended.out) == (0, plan(EMERGENCY, lang))
+    assert (ended.code, ended.out) == (0, plan_output(EMERGENCY, lang))
 
 
 @pytest.mark.parametrize("lang", slow_after(1, LANGS))
@@ -79,17 +79,17 @@ def test_numbered_questions_are_the_same_questions(how: str, lang: Lang) -> None
         person.answers(CALM)
         skip_contact(person)
         ended = person.finish()
-    assert (ended.code, ended.out) == (0, plan(CALM, lang))
+    assert (ended.code, ended.out) == (0, plan_output(CALM, lang))
     assert b"\x1b" not in person.raw
-    shown = squeezed(person.screen)
+    shown = without_spaces(person.screen)
     for name in CALM:
-        asked = question(name)
+        asked = shipped_question(name)
         texts = [
             asked.ask,
             *(option.text for option in asked.options.values()),
             *([asked.help] if asked.help else []),
         ]
-        assert [text[lang] for text in texts if squeezed(text[lang]) not in shown] == []
+        assert [text[lang] for text in texts if without_spaces(text[lang]) not in shown] == []
 
 
 @pytest.mark.parametrize("lang", slow_after(1, LANGS))
@@ -101,9 +101,9 @@ def test_a_list_that_does_not_fit_on_the_screen_is_asked_by_number(lang: Lang) -
         person.answers({"happening-now": CALM["happening-now"], "who": CALM["who"]})
         person.plain = True
         person.ready("what-merchant")
-        shown = squeezed(person.screen)
-    texts = [option.text[lang] for option in question("what-merchant").options.values()]
-    assert [text for text in texts if squeezed(text) not in shown] == []
+        shown = without_spaces(person.screen)
+    texts = [option.text[lang] for option in shipped_question("what-merchant").options.values()]
+    assert [text for text in texts if without_spaces(text) not in shown] == []
 
 
 @pytest.mark.parametrize("stdout", ["file", "tty"])
@@ -135,7 +135,7 @@ def test_a_gbk_terminal(argv: tuple[str, ...], streams: dict[str, Any]) -> None:
         person.answers(CALM)
         skip_contact(person)
         ended = person.finish()
-    assert (ended.code, ended.out) == (0, plan(CALM, "zh"))
+    assert (ended.code, ended.out) == (0, plan_output(CALM, "zh"))
     assert "\ufffd" not in person.screen
 
 
@@ -148,7 +148,7 @@ def test_a_terminal_that_only_has_ascii() -> None:
         person.answers(CALM)
         skip_contact(person)
         ended = person.finish()
-    assert (ended.code, ended.out) == (0, plan(CALM, "en"))
+    assert (ended.code, ended.out) == (0, plan_output(CALM, "en"))
 
 
 @pytest.mark.parametrize("lang", slow_after(1, LANGS))
@@ -158,8 +158,11 @@ def test_everything_on_the_terminal(lang: Lang) -> None:
         person.answers(EMERGENCY)
         ended = person.finish()
     assert ended.code == 0
-    shown = squeezed(re.sub("[─│┌┐└┘]", "", person.screen))
-    lines = [squeezed(line.strip("= ")) for line in plan(EMERGENCY, lang).decode().splitlines()]
+    shown = without_spaces(re.sub("[─│┌┐└┘]", "", person.screen))
+    lines = [
+        without_spaces(line.strip("= "))
+        for line in plan_output(EMERGENCY, lang).decode().splitlines()
+    ]
     assert [line for line in lines if line not in shown] == []
 
 
@@ -170,12 +173,12 @@ def test_without_any_terminal_the_missing_question_is_named(given: int, lang: La
     no plan.
     """
     answered, (missing, _) = dict(list(CALM.items())[:given]), list(CALM.items())[given]
-    ended = posguard("triage", *pairs(answered), "--lang", lang, stdin=KEYSTROKES)
+    ended = run_program("triage", *answer_options(answered), "--lang", lang, stdin=KEYSTROKES)
     assert (ended.code, ended.out) == (2, b"")
     wanted = [
         missing,
-        question(missing).ask[lang],
-        *question(missing).options,
+        shipped_question(missing).ask[lang],
+        *shipped_question(missing).options,
         f"-a {missing}=",
         "--answers",
     ]
@@ -187,6 +190,6 @@ def test_a_terminal_is_not_needed_when_nothing_is_left_to_ask() -> None:
     """With all answers given beforehand nothing is written to the terminal, and nothing is read
     from it.
     """
-    with Person("triage", *pairs(EMERGENCY), lang="zh") as person:
+    with Person("triage", *answer_options(EMERGENCY), lang="zh") as person:
         ended = person.leave()
-    assert (ended.code, ended.out, person.raw) == (0, plan(EMERGENCY, "zh"), b"")
+    assert (ended.code, ended.out, person.raw) == (0, plan_output(EMERGENCY, "zh"), b"")

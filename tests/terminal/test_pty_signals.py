@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.interviews import CALM, EMERGENCY, plan, question
+from support.interviews import CALM, EMERGENCY, plan_output, shipped_question
 from support.paths import ROOT
 from support.program import POSGUARD
 from support.slow import slow_after
@@ -100,11 +100,11 @@ def test_nohup_is_respected() -> None:
         person.drawn()
         person.kill(signal.SIGHUP)
         person.drawn()
-        person.press(DOWN * list(question(FIRST).options).index("terminal-taken"), ENTER)
+        person.press(DOWN * list(shipped_question(FIRST).options).index("terminal-taken"), ENTER)
         person.read_on()
         person.answers({name: options for name, options in EMERGENCY.items() if name != FIRST})
         ended = person.finish()
-    assert (ended.code, ended.out) == (0, plan(EMERGENCY, "en"))
+    assert (ended.code, ended.out) == (0, plan_output(EMERGENCY, "en"))
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def shell(tmp_path: Path) -> Iterator[Person]:
     with Person(program=program, stdout="tty", lang="en", env=env) as person:
         person.see("ready>")
         person.type(line)
-        person.see(question(FIRST).ask["en"])
+        person.see(shipped_question(FIRST).ask["en"])
         person.see(say("en", "keys-one"))
         person.drawn()
         yield person
@@ -174,7 +174,7 @@ def test_stopped_and_continued(shell: Person, tmp_path: Path, how: str) -> None:
     shell.type("fg")
     shell.see(say("en", "keys-one"))
     shell.drawn()
-    shell.press(DOWN * list(question(FIRST).options).index("terminal-taken"), ENTER)
+    shell.press(DOWN * list(shipped_question(FIRST).options).index("terminal-taken"), ENTER)
     shell.read_on()
     shell.answers({name: options for name, options in EMERGENCY.items() if name != FIRST})
     shell.see(say("en", "offer-case"))
@@ -182,7 +182,7 @@ def test_stopped_and_continued(shell: Person, tmp_path: Path, how: str) -> None:
     shell.see("ready>")
     shell.type("echo left with $?")
     shell.see("left with 0")
-    assert (tmp_path / "plan.txt").read_bytes() == plan(EMERGENCY, "en")
+    assert (tmp_path / "plan.txt").read_bytes() == plan_output(EMERGENCY, "en")
     check_usual(shell)
 
 
@@ -216,12 +216,12 @@ def test_a_paste_is_no_answer(paste: bytes, cut: int) -> None:
         person.drawn()
         for start in range(0, len(paste), cut):
             person.press(paste[start : start + cut])
-        names = list(question(list(CALM)[-1]).options)
+        names = list(shipped_question(list(CALM)[-1]).options)
         person.press(DOWN * names.index("none"), SPACE, ENTER)
         person.see(say("en", "ask-acquirer"))
         person.press(ENTER)
         ended = person.finish()
-    assert (ended.code, ended.out) == (0, plan(CALM, "en"))
+    assert (ended.code, ended.out) == (0, plan_output(CALM, "en"))
 
 
 def test_a_paste_without_an_end_does_not_keep_anybody() -> None:

@@ -5,9 +5,9 @@ wide.
 from __future__ import annotations
 
 import pytest
-from support.interviews import CALM, EMERGENCY, question
+from support.interviews import CALM, EMERGENCY, shipped_question
 from support.slow import slow_after
-from support.terminal import ENTER, Person, squeezed
+from support.terminal import ENTER, Person, without_spaces
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -30,12 +30,12 @@ def test_no_question_and_no_choice_is_cut(argv: tuple[str, ...], lang: Lang, col
                 person.see(say(lang, "ask-acquirer"))
                 person.press(ENTER)
             assert person.finish().code == 0
-        shown += squeezed(person.screen)
+        shown += without_spaces(person.screen)
         for name in answers:
-            asked = question(name)
+            asked = shipped_question(name)
             texts += [asked.ask, *(option.text for option in asked.options.values())]
             texts += [asked.help] if asked.help is not None else []
-    assert [text[lang] for text in texts if squeezed(text[lang]) not in shown] == []
+    assert [text[lang] for text in texts if without_spaces(text[lang]) not in shown] == []
 
 
 @WIDTHS
