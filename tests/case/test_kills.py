@@ -28,6 +28,7 @@ from support.case_factory import (
 )
 from support.killed_process import ForkServer
 from support.program import POSGUARD, environment, run_program
+from support.slow import slow_after
 
 from posguard.case import store
 from posguard.case.checkpoint import HEAD
@@ -181,7 +182,7 @@ def test_a_case_in_use_is_said_to_be(tmp_path: Path) -> None:
     assert run_on_cases(tmp_path, "case", "note", "x").code == 0
 
 
-@pytest.mark.parametrize("name", ["bag", "bag.zip"])
+@pytest.mark.parametrize("name", slow_after(1, ["bag", "bag.zip"]))
 def test_kills_while_a_bag_is_packed(fork_server: ForkServer, tmp_path: Path, name: str) -> None:
     """There is either no bag or a whole one; the next packing to that place works."""
     new_case(tmp_path / "cases")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from support.case_factory import AT, add_notes, new_case, open_cases, run_on_cases
+from support.slow import slow_unless
 
 from posguard.case import store
 from posguard.case.checkpoint import HEAD, read_head
@@ -110,7 +111,7 @@ TAILS: dict[str, bytes] = {
 }
 
 
-@pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS)
+@pytest.mark.parametrize("tail", slow_unless(("zeros", "garbage", "a hole"), TAILS))
 def test_any_garbage_behind_the_acknowledged_event_is_put_aside(
     tmp_path: Path, tail: bytes
 ) -> None:
@@ -258,7 +259,7 @@ CONTENTS: dict[str, bytes] = {
 }
 
 
-@pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
+@pytest.mark.parametrize("content", slow_unless(("empty", "huge", "list", "binary"), CONTENTS))
 def test_a_head_that_makes_no_sense_is_damage(case: Path, content: bytes) -> None:
     """Whatever stands in it: said, never a traceback; looking still works, and nothing is
     added.

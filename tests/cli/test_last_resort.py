@@ -58,7 +58,7 @@ def one_sentence(ended: Result, code: int = 1) -> str:
     return ended.complaint.rstrip("\n")
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize(
     "error",
     [
@@ -79,7 +79,7 @@ def test_what_nobody_expected_is_one_sentence(lang: Lang, error: str) -> None:
     assert "POSGUARD_DEBUG=1" in ended.complaint
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_what_the_system_refuses_is_not_called_a_fault_of_the_program(lang: Lang) -> None:
     """A full disk or a broken one is named as such, with the file where there is one."""
     at, anywhere = (
@@ -123,7 +123,7 @@ def test_the_traceback_is_there_for_whoever_asks_for_it() -> None:
     assert "reader.py" in traced.complaint
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_too_little_memory(lang: Lang, tmp_path: Path) -> None:
     """A command that gets no more memory says so."""
     (tmp_path / "incidents").mkdir()
@@ -180,6 +180,7 @@ def test_no_home(home: str, argv: tuple[str, ...], lang: Lang) -> None:
     assert run_program("case", "list", "--cases", "/nowhere", program=program).code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", HOMELESS.values(), ids=HOMELESS)
 def test_advice_needs_no_home(home: str) -> None:
     """Checklists and plans come without one."""
@@ -188,7 +189,7 @@ def test_advice_needs_no_home(home: str) -> None:
         assert (ended.code, ended.err) == (0, b"")
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize(
     "argv",
     [
@@ -284,7 +285,7 @@ def test_the_name_of_a_piece_of_evidence_may_be_any_bytes(tmp_path: Path) -> Non
     assert run_program("evidence", "add", GBK, cwd=str(tmp_path), env=env).code == 0
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize("found", ["folder", "GBK"])
 def test_completion_that_cannot_be_installed(found: str, lang: Lang, tmp_path: Path) -> None:
     """A start-up file that cannot be read or written: which one, why, and what to do instead."""
@@ -299,7 +300,7 @@ def test_completion_that_cannot_be_installed(found: str, lang: Lang, tmp_path: P
     assert "--show-completion" in ended.complaint
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_completion_installed(lang: Lang, tmp_path: Path) -> None:
     """Where it went and when it works is said in the user's language."""
     ended = in_bash("--install-completion", "--lang", lang, home=tmp_path)
@@ -324,7 +325,7 @@ def in_bash(*argv: str, home: Path) -> Result:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize("year", [1970, 2200])
 def test_a_clock_that_is_far_off(year: int, lang: Lang, tmp_path: Path) -> None:
     """A Word file says that it cannot hold the year; other formats, due times and bags are made
@@ -351,7 +352,7 @@ def test_a_clock_that_is_far_off(year: int, lang: Lang, tmp_path: Path) -> None:
         assert ended.code == 0, ended.complaint
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_a_name_that_the_locale_cannot_write(lang: Lang, tmp_path: Path) -> None:
     """Where the locale has no Chinese characters, a file of that name is spoken of as such, not as
     an accident.

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.interviews import CALM, answer_options
 from support.program import run_program
+from support.slow import slow_after
 
 from posguard.app.packs import shipped
 
@@ -82,20 +83,23 @@ def test_a_piped_checklist_loads_nothing_heavy(lang: str) -> None:
 
 @pytest.mark.parametrize(
     "argv",
-    [
-        ("--version",),
-        ("--help",),
-        (),
-        ("checklist",),
-        ("checklist", "--help"),
-        ("checklist", "sn-leak", "--format", "markdown"),
-        ("search", "SN"),
-        ("contacts", "check", "95016"),
-        ("lint",),
-        ("test",),
-        ("pack", "steps", "SN"),
-        ("triage", *answer_options(CALM)),
-    ],
+    slow_after(
+        3,
+        [
+            ("--version",),
+            ("--help",),
+            (),
+            ("checklist",),
+            ("checklist", "--help"),
+            ("checklist", "sn-leak", "--format", "markdown"),
+            ("search", "SN"),
+            ("contacts", "check", "95016"),
+            ("lint",),
+            ("test",),
+            ("pack", "steps", "SN"),
+            ("triage", *answer_options(CALM)),
+        ],
+    ),
     ids=lambda argv: " ".join(argv)[:30] or "about",
 )
 def test_no_piped_command_loads_what_only_a_terminal_needs(argv: tuple[str, ...]) -> None:
@@ -129,6 +133,7 @@ def test_a_checklist_opens_what_it_shows_once() -> None:
     assert len(of_the_pack) == len(set(of_the_pack))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "argv",
     [("checklist", "sn-leak"), ("triage", *answer_options(CALM))],

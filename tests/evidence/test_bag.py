@@ -249,9 +249,9 @@ def killed(cases: Path, target: Path) -> None:
         import os, signal, sys
         sys.path.insert(0, sys.argv[1])
         from pathlib import Path
-        from support.case_factory import AT, packed, work
+        from support.case_factory import open_cases, pack_evidence
         kill = lambda done: os.kill(os.getpid(), signal.SIGKILL)
-        packed(work(Path(sys.argv[2])), Path(sys.argv[3]), kill)
+        pack_evidence(open_cases(Path(sys.argv[2])), Path(sys.argv[3]), kill)
     """
     done = run_program(str(TESTS), str(cases), str(target), program=program)
     assert done.code == -signal.SIGKILL, done.complaint

@@ -446,7 +446,8 @@ ELSEWHERE = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
 
 
 @pytest.mark.parametrize(
-    "name", ["签购单 1.jpg".encode(), "微信账单.csv".encode("gbk"), b"\xff\xfe.bin"]
+    "name",
+    slow_after(1, ["签购单 1.jpg".encode(), "微信账单.csv".encode("gbk"), b"\xff\xfe.bin"]),
 )
 def test_a_name_is_the_same_in_every_locale(tmp_path: Path, name: bytes) -> None:
     """Taken and packed on one system, compared, listed and packed on another: nothing differs."""

@@ -22,6 +22,7 @@ from support.pack_factory import (
     shipped_file,
     write_file,
 )
+from support.slow import slow_between
 
 from posguard.errors import RuleName
 from posguard.messages import MESSAGES
@@ -150,17 +151,7 @@ made of.
 """
 
 
-REPEATED = {name for name, broken in FILES.items() if name != broken.rule}
-"""Files that break a rule in one more way: the first way is named after the rule alone."""
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.slow if name in REPEATED else ())
-        for name in (*FILES, *MADE)
-    ],
-)
+@pytest.mark.parametrize("name", slow_between(4, (*FILES, *MADE)))
 def test_broken_in_one_way(name: str, tmp_path: Path) -> None:
     """What is wrong in one way is reported with that at its place and with nothing else, in either
     language.

@@ -14,6 +14,7 @@ import pytest
 from support.in_process import run_in_process
 from support.pack_factory import incident_yaml, question_yaml, write_file
 from support.program import run_program
+from support.slow import slow_after
 from yaml._yaml import get_version_string
 
 from posguard.app.packs import open_pack
@@ -214,7 +215,7 @@ def test_checklist(hostile: tuple[str, str, str], capfd: pytest.CaptureFixture[s
     assert len(err) < len(folder) + 500
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", slow_after(3, KINDS))
 def test_lint_of_what_is_no_file(
     name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -254,7 +255,7 @@ def test_lint_of_everything_as_a_command(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["pack.yaml", "triage.yaml"])
-@pytest.mark.parametrize("command", ["checklist", "triage", "search", "contacts"])
+@pytest.mark.parametrize("command", slow_after(1, ["checklist", "triage", "search", "contacts"]))
 def test_pipe_in_a_place_that_every_command_reads(command: str, path: str, tmp_path: Path) -> None:
     """A pipe to which nobody writes stops no command: it is refused, or not read at all."""
     os.mkfifo(tmp_path / path)

@@ -19,6 +19,7 @@ from support.pack_factory import report_text, write_file
 from support.paths import TESTS
 from support.program import Result
 from support.shipped_pack import contents, manifest
+from support.slow import slow_after
 
 from posguard.app.advice import Advice
 from posguard.app.lint import check_folder
@@ -37,7 +38,7 @@ from posguard.render.formats import FORMATS
 
 HK = TESTS / "packs" / "hk"
 TODAY = date(2026, 11, 22)
-BOTH = pytest.mark.parametrize("lang", LANGS)
+BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 
 MAINLAND = (
     r"mainland|China|CNY|RMB|UnionPay|yuan|PBOC|\bart\. |[¥￥]|元"

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from support.paths import TESTS
 from support.shipped_pack import contents, incidents, manifest
-from support.slow import slow_after
+from support.slow import slow_after, slow_between
 
 from posguard.pack.model import LANGS
 from posguard.pack.search import Match, search
@@ -38,7 +38,7 @@ def found(words: str) -> list[str]:
     return [match.entry.id for match in search(words, contents().playbooks, manifest().search)]
 
 
-@pytest.mark.parametrize("phrase", phrases(), ids=lambda phrase: phrase.words)
+@pytest.mark.parametrize("phrase", slow_between(3, phrases()), ids=lambda phrase: phrase.words)
 def test_a_phrase_finds_the_playbook_that_is_needed(phrase: Phrase) -> None:
     """The playbook comes first, or where two are near, among the first two."""
     assert phrase.within <= 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import parsed_output
@@ -98,6 +99,7 @@ def test_text(page: Page, width: int | None) -> None:
     assert width is None or max(map(cells, found.split("\n"))) <= width
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(pages, widths, st.booleans())
 def test_terminal(page: Page, width: int, lines: bool) -> None:
@@ -116,6 +118,7 @@ def _without_frames(words: str) -> str:
     return parsed_output.without_spaces(words).translate(dict.fromkeys(map(ord, "│─┌┐└┘|+-")))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(pages)
 def test_html(page: Page) -> None:
@@ -130,6 +133,7 @@ def test_html(page: Page) -> None:
     assert parsed_output.missing_texts(page, seen) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(pages)
 def test_markdown(page: Page) -> None:
@@ -142,6 +146,7 @@ def test_markdown(page: Page) -> None:
     assert parsed_output.missing_texts(page, seen) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(pages)
 def test_json(page: Page) -> None:
@@ -159,6 +164,7 @@ def test_json(page: Page) -> None:
     assert again == [[printable(item.text) for item in section.items] for section in page.sections]
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(
     words,

@@ -1,4 +1,4 @@
-"""Every way through the shipped pack, walked once for all tests that look at them."""
+"""Every path through the shipped pack, walked once for all tests that look at them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from posguard.pack.model import START, Entry, Playbook
 
 @dataclass(frozen=True, slots=True)
 class InterviewPath:
-    """One way through: the answers and what they reached, and the plan made of it."""
+    """One path: the answers and what they reached, and the plan made of it."""
 
     progress: Progress
     plan: Plan
@@ -27,7 +27,7 @@ class InterviewPath:
 
 
 def paths_from(playbooks: Mapping[str, Entry[Playbook]], start: str) -> Iterator[InterviewPath]:
-    """Every way from the first question of a tree to a plan."""
+    """Walk every path from the first question of a tree to a plan."""
     steps = contents().steps
     yield from (
         InterviewPath(progress, plan(progress, steps)) for progress in ends(playbooks, start)
@@ -36,15 +36,13 @@ def paths_from(playbooks: Mapping[str, Entry[Playbook]], start: str) -> Iterator
 
 @cache
 def incident_paths(name: str) -> Sequence[InterviewPath]:
-    """The ways of somebody who comes straight to an incident, as a checklist or a hand-over
-    does.
-    """
+    """Walk the paths that begin at an incident, as a checklist or a hand-over does."""
     return tuple(paths_from(contents().playbooks, name))
 
 
 def triage_paths(incident: str) -> Iterator[InterviewPath]:
-    """The ways of the whole interview that come to an incident first, without those that reach a
-    plan already reached on another way.
+    """Walk the paths of the whole interview that come to an incident first, without those that
+    reach a plan already reached on another path.
     """
     seen: set[Hashable] = set()
     for progress in _triage_ends().get(incident, ()):
@@ -64,7 +62,7 @@ def triage_paths(incident: str) -> Iterator[InterviewPath]:
 
 @cache
 def _triage_ends() -> Mapping[str, Sequence[Progress]]:
-    """The end of every way of the whole interview, by the incident that it comes to first."""
+    """Walk every path of the whole interview; their ends by the incident that comes first."""
     found: dict[str, list[Progress]] = {}
     # A hundred thousand values that stay: looking for garbage among them takes longer than making
     # them.
@@ -77,8 +75,8 @@ def _triage_ends() -> Mapping[str, Sequence[Progress]]:
 
 
 def covering_paths(incident: str) -> Sequence[InterviewPath]:
-    """As few ways through an incident as together show all there is: every step for every reason,
-    every answer, every reason left out.
+    """Pick as few paths through an incident as together show all there is: every step for every
+    reason, every answer, every reason left out.
     """
     seen: set[Hashable] = set()
     kept = []

@@ -33,12 +33,12 @@ def _advice() -> Advice:
 
 
 def open_cases(folder: Path) -> Casework:
-    """The cases in a folder, at a fixed moment."""
+    """Open the cases in a folder, the clock standing still at ``NOW``."""
     return Casework(_advice(), str(folder), lambda: NOW)
 
 
 def new_case(folder: Path, name: str = "shop") -> Casework:
-    """The cases in a folder, with a new one that holds its first event."""
+    """Create a case with its first event in a folder, and open the cases there."""
     made = open_cases(folder)
     store.create(str(folder), name)
     with made.work(name) as case:
@@ -47,7 +47,7 @@ def new_case(folder: Path, name: str = "shop") -> Casework:
 
 
 def add_notes(made: Casework, *texts: str, name: str = "shop") -> None:
-    """Write notes."""
+    """Write notes into a case."""
     with made.work(name) as case:
         for text in texts:
             case.append(AT, "noted", {"text": text})
@@ -56,14 +56,14 @@ def add_notes(made: Casework, *texts: str, name: str = "shop") -> None:
 def add_evidence(
     made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None
 ) -> list[Exhibit]:
-    """Take files into the case."""
+    """Copy files into a case as evidence; returns what the record says of each."""
     return [each.exhibit for each in add_files(made, *sources, name=name, words=words)]
 
 
 def add_files(
     made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None
 ) -> Iterator[exhibits.AddedFile]:
-    """Take files into the case, one after the other; none may be refused."""
+    """Copy files into a case as evidence, one after the other; none may be refused."""
     for each in exhibits.keep(made, name, map(str, sources), words or {}):
         assert not isinstance(each, Refusal), each
         yield each
@@ -77,7 +77,7 @@ def pack_evidence(made: Casework, target: Path, progress: ByteCounter = count_no
 
 
 def source_file(folder: Path, name: str, content: bytes) -> Path:
-    """A file to take."""
+    """Write a file that evidence can be taken from."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
     path.write_bytes(content)
@@ -85,26 +85,26 @@ def source_file(folder: Path, name: str, content: bytes) -> Path:
 
 
 def overwrite(path: Path, content: bytes) -> None:
-    """Other bytes in a copy, which nobody may write to."""
+    """Replace the bytes of a copy, which is read-only."""
     os.chmod(path, 0o600)
     path.write_bytes(content)
 
 
 def run_on_cases(folder: Path, *argv: str, lang: str = "en") -> Result:
-    """One run of the program on the cases in a folder."""
+    """Run a command on the cases in a folder, in this process."""
     env = {"POSGUARD_CASES": str(folder), "TZ": "Asia/Shanghai"}
     return run_in_process(*argv, "--lang", lang, env=env)
 
 
 def bagit_validate(bag: Path) -> tuple[int, str]:
-    """What the BagIt library's own command line says of a bag: its exit code, and its words."""
+    """Validate a bag with the BagIt library's own command line; its exit code, and its words."""
     command = [sys.executable, "-m", "bagit", "--validate", str(bag)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     return done.returncode, done.stderr
 
 
 def sha256sum_check(bag: Path) -> tuple[int, str]:
-    """What ``sha256sum -c`` says of the manifests of a bag: its exit code, and its words."""
+    """Check the manifests of a bag with ``sha256sum -c``; its exit code, and its words."""
     command = ["sha256sum", "-c", "--strict", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
@@ -114,8 +114,8 @@ def sha256sum_check(bag: Path) -> tuple[int, str]:
 
 
 def missing_acknowledged(folder: Path, acknowledged: list[list[Any]]) -> list[list[Any]]:
-    """What was acknowledged and is not there as it was: an event by number and words, a copy by
-    its bytes.
+    """Find what was acknowledged and is not there as it was: an event by number and words, a copy
+    by its bytes.
     """
     case = store.look(str(folder), "shop")
     assert case.record.damage == ()
@@ -137,7 +137,7 @@ def missing_acknowledged(folder: Path, acknowledged: list[list[Any]]) -> list[li
 
 
 def verify_rules(folder: Path) -> list[str]:
-    """What verify names: nothing that was acknowledged, at most what was in the making."""
+    """Verify the copies of a case; the rules that the findings break."""
     return [
         finding.rule for finding in exhibits.verify_copies(open_cases(folder), "shop").findings
     ]

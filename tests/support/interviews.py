@@ -36,7 +36,7 @@ EMERGENCY: Answers = {
 
 @cache
 def shipped_question(name: str) -> Question:
-    """A question of the shipped pack by its name."""
+    """Find a question of the shipped pack by its name."""
     playbooks = open_pack().playbooks
     return next(
         q for tree in playbooks for n, q in playbooks[tree].value.questions.items() if n == name
@@ -53,7 +53,7 @@ def answer_options(answers: Answers) -> list[str]:
 
 
 def plan_output(answers: Answers, lang: str, *options: str) -> bytes:
-    """What the same answers give when they stand on the command line."""
+    """Run triage with the answers on the command line; what it prints."""
     return _plan((*answer_options(answers), "--lang", lang, *options))
 
 

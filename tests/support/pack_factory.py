@@ -37,7 +37,7 @@ class BrokenFile:
 
 
 def write_file(folder: Path, path: str, content: str | bytes = "") -> Path:
-    """One file of the folder, with the folders above it."""
+    """Write a file of the folder, and create the folders above it."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -45,27 +45,27 @@ def write_file(folder: Path, path: str, content: str | bytes = "") -> Path:
 
 
 def shipped_file(name: str) -> str:
-    """A file of the shipped pack."""
+    """Read a file of the shipped pack."""
     return (PLAYBOOKS / name).read_text(encoding="utf-8")
 
 
 def lint_report(folder: Path) -> Report:
-    """What lint finds in the folder."""
+    """Lint the folder."""
     return check_folder(str(folder), TODAY)
 
 
 def journey_outcome(folder: Path) -> Outcome:
-    """What comes of the folder's own journeys."""
+    """Run the folder's own journeys."""
     return try_folder(str(folder))
 
 
 def problem_text(folder: Path, lang: Lang, told: Report | Outcome) -> str:
-    """A line for each problem, the folder's own name left out of the file names."""
+    """Write a line for each problem, the folder's own name left out of the file names."""
     return problem_lines(told.problems, lang).replace(f"{folder}{os.sep}", "")
 
 
 def report_text(folder: Path, lang: Lang = "en", told: Report | None = None) -> str:
-    """The whole report on the folder, its own name left out of the file names."""
+    """Write the whole report on the folder, its own name left out of the file names."""
     return describe_pack(told or lint_report(folder), lang).replace(f"{folder}{os.sep}", "")
 
 
@@ -85,7 +85,7 @@ steps: [keep-terminal-in-sight, ask-acquirer-records, write-timeline, get-police
 
 
 def question_yaml(name: str, then: str, options: int = 1) -> str:
-    """A question with so many options and ``unsure``, all leading on to one place."""
+    """Write a question with so many options and ``unsure``, all leading on to one place."""
     keys = [f"option-{n}" for n in range(options)] + ["unsure"]
     asked = (
         f"  {name}:\n    ask:\n      zh: 哪一样？\n      en: Which one?\n    then: {then}\n  "
@@ -97,5 +97,5 @@ def question_yaml(name: str, then: str, options: int = 1) -> str:
 
 
 def incident_yaml(*questions: str) -> str:
-    """A whole incident."""
+    """Write a whole incident with these questions."""
     return INCIDENT + "questions:\n" + "".join(questions)

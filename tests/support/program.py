@@ -24,7 +24,7 @@ TIMEOUT = 120
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a run ended, and what it wrote."""
+    """The exit code of a run, and what it wrote to standard output and standard error."""
 
     code: int
     out: bytes
@@ -43,20 +43,20 @@ class Result:
 
 @cache
 def empty_home() -> str:
-    """A home folder with nothing in it, the same for all runs."""
+    """Create an empty home folder, once for all runs."""
     return tempfile.mkdtemp(prefix="posguard-home-")
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What a run sees of the world: a path, a home, a locale; nothing of the machine it is tested
-    on.
+    """The environment variables of a run: a path, a home, a locale, and those given; nothing of
+    the machine it is tested on.
     """
     return {"PATH": os.environ["PATH"], "HOME": empty_home(), "LANG": "C.UTF-8", **(more or {})}
 
 
 @cache
 def cached_run(*argv: str, lang: str = "en") -> Result:
-    """One run, remembered: the same command is never wanted to say something else."""
+    """Run a command as a process, or return the result of its first run."""
     return run_program(*argv, env={"POSGUARD_LANG": lang})
 
 
@@ -68,7 +68,7 @@ def run_program(
     python: Sequence[str] = (),
     program: str = "",
 ) -> Result:
-    """One run in its own session, so that there is no terminal.
+    """Run a command as a process in its own session, so that it has no terminal.
 
     ``python`` are options for the interpreter; ``program`` is what it runs instead of posguard.
     """

@@ -71,6 +71,6 @@ def write_transcripts(commands: Mapping[Command, str]) -> None:
 
 
 def result_text(ended: Result) -> str:
-    """What a command wrote and how it ended, as it stands in a transcript."""
+    """Write what a command wrote and how it ended as it stands in a transcript."""
     lines = ended.words.splitlines() + [f"! {line}" for line in ended.complaint.splitlines()]
     return "\n".join([*lines, *([f"[{ended.code}]"] if ended.code else [])])

@@ -14,7 +14,7 @@ from support.terminal import CTRL_C, DOWN, ENTER, SPACE, UP, Person, without_spa
 from posguard.messages import say
 from posguard.pack.model import LANGS, MAX_QUESTIONS, Lang
 
-HOW = pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
+HOW = pytest.mark.parametrize("argv", slow_after(1, [(), ("--plain",)]), ids=["arrows", "numbers"])
 ONE, MANY = "sn-strange", "sn-what-else"
 BEFORE_ONE = {name: CALM[name] for name in list(CALM)[: list(CALM).index(ONE)]}
 BEFORE_MANY = {name: CALM[name] for name in list(CALM)[: list(CALM).index(MANY)]}

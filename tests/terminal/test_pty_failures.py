@@ -159,6 +159,7 @@ def test_what_is_said_stands_on_standard_error_too(tmp_path: Path) -> None:
     assert run_in_process(*shlex.split(line)[1:]).out == plan_output(CALM, "en")
 
 
+@pytest.mark.slow
 def test_the_reader_has_left(tmp_path: Path) -> None:
     """A pipe that nobody reads any longer: the exit code is still 141, and the plan is on the
     screen.
@@ -178,6 +179,7 @@ def test_the_reader_has_left(tmp_path: Path) -> None:
     assert again(tmp_path, person).out == plan_output(CALM, "zh")
 
 
+@pytest.mark.slow
 @BOTH
 def test_the_folder_of_the_file_disappears(tmp_path: Path, lang: Lang) -> None:
     """A memory stick pulled out meanwhile: another file can be named, in the format of its ending,
@@ -240,6 +242,7 @@ def test_the_disk_is_full(tmp_path: Path, disk: tuple[Path, list[str]], lang: La
     assert shown.out == plan_output(CALM, lang)
 
 
+@pytest.mark.slow
 @BOTH
 def test_no_file_may_grow(tmp_path: Path, lang: Lang) -> None:
     """Where neither the plan nor the answers can be written anywhere, the line is what is left."""
@@ -265,6 +268,7 @@ NO_HOME = ("unshare", "--map-user=12345", "env", "-u", "HOME")
 HOMELESS = subprocess.run([*NO_HOME, "true"], capture_output=True, check=False).returncode == 0
 
 
+@pytest.mark.slow
 @BOTH
 def test_there_is_no_home_for_a_case(tmp_path: Path, lang: Lang) -> None:
     """Somebody without a home folder who names a case gets the reason, not a traceback, and keeps
@@ -342,6 +346,7 @@ def test_a_case_that_can_be_written_again_is_saved_in_the_end(tmp_path: Path) ->
     assert shown.out == plan_output(CALM, "en")
 
 
+@pytest.mark.slow
 @BOTH
 def test_leaving_while_the_case_cannot_be_written(tmp_path: Path, lang: Lang) -> None:
     """Whoever leaves midway is told the line that goes on from there, since the case does not hold
@@ -377,6 +382,7 @@ def test_a_folder_that_can_hold_no_case_is_found_out_before_anything_is_asked(
     )
 
 
+@pytest.mark.slow
 @BOTH
 def test_an_answer_that_was_left_over(tmp_path: Path, lang: Lang) -> None:
     """A wrong ``-a`` that comes to light only in the end costs nobody the plan."""

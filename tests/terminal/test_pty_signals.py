@@ -202,6 +202,7 @@ def test_continued_in_the_background_it_waits(shell: Person) -> None:
     shell.type("echo left with $?")
     shell.see("left with 130")
     check_usual(shell)
+    assert left_clean(shell)
 
 
 @pytest.mark.parametrize(
