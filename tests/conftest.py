@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes depends on what else the machine does, and is not what is tested.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 
 # A suite started in the background of a plain shell inherits an ignored Ctrl-C, and so would every
 # program it starts.
@@ -21,6 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write tests/golden anew; read the diff afterwards",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Leave the terminal, in the processes that pytest-xdist starts: what runs in them can then
+    ask nobody.
+    """
+    if hasattr(config, "workerinput"):
+        os.setsid()
 
 
 @pytest.fixture

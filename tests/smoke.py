@@ -17,8 +17,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from support.interviews import CALM, EMERGENCY, pairs
-from support.program import POSGUARD, Ended, posguard
+from support.interviews import CALM, EMERGENCY, answer_options
+from support.program import POSGUARD, Result, run_program
 from support.terminal import Person
 
 from posguard.cli.program import app
@@ -30,10 +30,12 @@ STRICT = [f"-W{option}" for option in sys.warnoptions]
 USED: set[str] = set()
 
 
-def run(*argv: str, code: int = 0, holds: str = "", complains: str = "") -> Ended:
+def run(*argv: str, code: int = 0, holds: str = "", complains: str = "") -> Result:
     """One command: its exit code, what it must print and say; no library has a say of its own."""
     USED.add(" ".join(argv))
-    ended = posguard(*argv, python=STRICT, env={"POSGUARD_CASES": "cases", "POSGUARD_LANG": "en"})
+    ended = run_program(
+        *argv, python=STRICT, env={"POSGUARD_CASES": "cases", "POSGUARD_LANG": "en"}
+    )
     what = f"posguard {' '.join(argv)}: {ended.code}\n{ended.words[-500:]}\n{ended.complaint}"
     assert ended.code == code, what
     assert holds in ended.words, what
@@ -92,7 +94,7 @@ def without_a_case() -> None:
     Path("own/incidents").mkdir(parents=True)
     Path("own/incidents/broken.yaml").write_text("title: [a\nsummary: b\n", encoding="utf-8")
     run("lint", "own", code=1, holds="broken.yaml:1:8: broken-yaml", complains="Problems: 1.")
-    run("triage", *pairs(EMERGENCY), "--format", "json", "-o", "plan.json")
+    run("triage", *answer_options(EMERGENCY), "--format", "json", "-o", "plan.json")
     assert json.loads(Path("plan.json").read_text("utf-8"))["urgency"] == "emergency"
     run("triage", "--answers", "plan.json", holds="110")
     run("triage", code=2, complains="There is no terminal")
@@ -100,7 +102,7 @@ def without_a_case() -> None:
 
 def with_a_case() -> None:
     """A case from its beginning to its end: answers, facts, due times, evidence, papers."""
-    run("triage", *pairs(CALM), "--case", "shop", holds="SN", complains="shop")
+    run("triage", *answer_options(CALM), "--case", "shop", holds="SN", complains="shop")
     run("case", "list", holds="shop")
     run("case", "fact", "terminal-sn", "N7NL00012345")
     run("case", "fact", "happened", "event=discovered", "time=2026-01-22 09:14")

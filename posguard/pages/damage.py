@@ -17,17 +17,19 @@ def damage_items(lang: Lang, name: str, damage: Sequence[Damage]) -> Iterator[It
     file = f"{name}/{RECORD}" if name else RECORD
     for each in damage:
         fault = say(lang, f"fault:{each.rule}", **each.facts)
-        if each.until:
-            key = "damage-lines"
-        else:
-            key = "damage" if each.line else "damage-whole"
         facts = {"file": file, "line": each.line, "rule": each.rule, "message": fault}
         yield Item(
             "damage",
-            say(lang, key, file=file, line=each.place, fault=fault),
+            say(lang, _damage_key(each), file=file, line=each.place, fault=fault),
             mark="line",
             facts=facts | ({"until": each.until} if each.until else {}),
         )
+
+
+def _damage_key(damage: Damage) -> str:
+    if damage.until:
+        return "damage-lines"
+    return "damage" if damage.line else "damage-whole"
 
 
 def damage_lines(

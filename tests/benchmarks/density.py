@@ -10,6 +10,7 @@ and counts the modules and functions that each enters.
 
 from __future__ import annotations
 
+import argparse
 import ast
 import contextlib
 import io
@@ -116,7 +117,10 @@ def entered(argv: list[str]) -> tuple[int, int]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["--ways"]:
-        print("\n".join(ways()))
-    else:
-        print("\n".join(table([Path(folder) for folder in sys.argv[1:]])))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", metavar="FOLDER", type=Path, nargs="*")
+    parser.add_argument("--ways", action="store_true")
+    given = parser.parse_args()
+    print("\n".join(ways() if given.ways else table(given.folders)))

@@ -9,6 +9,7 @@ Run as a script it tries every mutant and lists those that nobody noticed::
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -172,4 +173,8 @@ def main(names: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("playbooks", metavar="PLAYBOOK", nargs="*")
+    main(parser.parse_args().playbooks)

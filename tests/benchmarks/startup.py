@@ -25,7 +25,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from support.interviews import question
+from support.interviews import shipped_question
 from support.paths import ROOT
 from support.terminal import CTRL_C, Person
 from support.wheels import build, copy_of_checkout
@@ -33,7 +33,7 @@ from support.wheels import build, copy_of_checkout
 from posguard.messages import say
 
 MANY = 10_000
-FIRST = question("happening-now")
+FIRST = shipped_question("happening-now")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ disk included; the commands need not wait for the disk. At least 0.5 is asked fo
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -20,7 +21,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from support.case_factory import opened
+from support.case_factory import new_case
 from support.program import POSGUARD, environment
 
 ROUNDS = 5
@@ -45,7 +46,7 @@ def main(mebibytes: int, where: str | None) -> int:
         ratios = []
         for n in range(ROUNDS):
             cases = os.path.join(top, f"cases-{n}")
-            opened(Path(cases))
+            new_case(Path(cases))
             add = took(*POSGUARD, "evidence", "add", source, "--cases", cases)
             shutil.rmtree(cases)
             both = took("sha256sum", source), took("cp", source, copy)
@@ -61,5 +62,10 @@ def main(mebibytes: int, where: str | None) -> int:
 
 
 if __name__ == "__main__":
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 512
-    sys.exit(main(size, sys.argv[2] if len(sys.argv) > 2 else None))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("size", metavar="MiB", type=int, nargs="?", default=512)
+    parser.add_argument("folder", metavar="FOLDER", nargs="?")
+    given = parser.parse_args()
+    sys.exit(main(given.size, given.folder))

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.case_factory import AT, note, opened
-from support.program import Ended, environment
-from support.transcripts import here
+from support.case_factory import AT, add_notes, new_case
+from support.in_process import run_in_process
+from support.program import Result, environment
 
 from posguard.case import store
 from posguard.case.record import RECORD
@@ -23,9 +23,11 @@ ANSWERS = {
 }
 
 
-def on(folder: Path, *argv: str, lang: str = "en") -> Ended:
+def on(folder: Path, *argv: str, lang: str = "en") -> Result:
     """One run in this process on the cases in a folder."""
-    return here(list(argv), environment({"POSGUARD_CASES": str(folder), "POSGUARD_LANG": lang}))
+    return run_in_process(
+        *argv, env=environment({"POSGUARD_CASES": str(folder), "POSGUARD_LANG": lang})
+    )
 
 
 def _newer(folder: Path) -> None:
@@ -71,9 +73,9 @@ def test_one_bad_case_neither_hides_nor_stops_the_others(
     tmp_path: Path, spoil: Callable[[Path], object]
 ) -> None:
     """It is named, in the list too; without --case the good one is still the one meant."""
-    made = opened(tmp_path / "cases", "aaa-bad")
-    opened(tmp_path / "cases", "good")
-    note(made, "one", name="good")
+    made = new_case(tmp_path / "cases", "aaa-bad")
+    new_case(tmp_path / "cases", "good")
+    add_notes(made, "one", name="good")
     spoil(tmp_path / "cases" / "aaa-bad")
     listed = on(tmp_path / "cases", "case", "list")
     assert listed.code == 0
@@ -97,8 +99,8 @@ def test_one_bad_case_neither_hides_nor_stops_the_others(
 
 def test_a_damaged_case_beside_a_good_one_is_said_only_where_it_is_used(tmp_path: Path) -> None:
     """The list marks it; a command on the other case says nothing of it."""
-    note(opened(tmp_path, "bad"), "one", name="bad")
-    opened(tmp_path, "good")
+    add_notes(new_case(tmp_path, "bad"), "one", name="bad")
+    new_case(tmp_path, "good")
     record = tmp_path / "bad" / RECORD
     record.write_bytes(record.read_bytes().replace(b'"one"', b'"two"'))
     assert "bad  damaged" in on(tmp_path, "case", "list").words
@@ -110,7 +112,7 @@ def test_what_a_changed_pack_no_longer_knows_is_kept_and_named(tmp_path: Path) -
     """Unknown options, questions and contacts lock no case: each command works and says what has
     no effect.
     """
-    made = opened(tmp_path)
+    made = new_case(tmp_path)
     said = {**ANSWERS, "call-given": ["by-pigeon"], "moon-phase": ["full"]}
     with made.work("shop") as case:
         contacts = {"acquirer": "gone-out-of-business"}

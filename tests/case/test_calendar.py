@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from support.case_factory import on
+from support.case_factory import run_on_cases
 
 from posguard.case import store
 from posguard.case.calendar import Reminder, calendar, origin
@@ -29,13 +29,13 @@ QUARTER = timedelta(minutes=15)
 def new_case(folder: Path) -> Path:
     """A case with a plan."""
     pairs = [word for answer in ANSWERS for word in ("-a", answer)]
-    assert on(folder, "triage", *pairs, "--case", "shop").code == 0
+    assert run_on_cases(folder, "triage", *pairs, "--case", "shop").code == 0
     return folder
 
 
 def events(folder: Path, *more: str, lang: str = "en") -> dict[str, Any]:
     """The events of the case's calendar, by their names."""
-    done = on(folder, "case", "ics", "--case", "shop", *more, lang=lang)
+    done = run_on_cases(folder, "case", "ics", "--case", "shop", *more, lang=lang)
     assert done.code == 0, done.complaint
     found = Calendar.from_ical(done.out).walk("VEVENT")
     assert found
@@ -49,7 +49,9 @@ def test_a_calendar_written_again_replaces_the_one_before(tmp_path: Path) -> Non
     new_case(tmp_path)
     before = events(tmp_path)
     assert (
-        on(tmp_path, "case", "fact", "happened", "event=discovered", "time=2026-11-20 09:14").code
+        run_on_cases(
+            tmp_path, "case", "fact", "happened", "event=discovered", "time=2026-11-20 09:14"
+        ).code
         == 0
     )
     after = events(tmp_path)
@@ -68,7 +70,7 @@ def test_a_case_of_the_same_name_is_another_one(tmp_path: Path) -> None:
     case.
     """
     one = events(new_case(tmp_path / "one"))
-    assert on(tmp_path / "one", "case", "erase", "--case", "shop", "--yes").code == 0
+    assert run_on_cases(tmp_path / "one", "case", "erase", "--case", "shop", "--yes").code == 0
     written = {str(event["dtstamp"].dt) for event in one.values()}
     while datetime.now(tz=UTC).isoformat(timespec="seconds").replace("T", " ") in written:
         pass  # a case is opened at a second of its own
@@ -82,18 +84,18 @@ def test_what_is_done_or_closed_is_called_off(tmp_path: Path) -> None:
     new_case(tmp_path)
     before = events(tmp_path)
     step = str(next(iter(before))).partition("-")[2].removesuffix("@posguard")
-    assert on(tmp_path, "case", "tick", step).code == 0
+    assert run_on_cases(tmp_path, "case", "tick", step).code == 0
     after = events(tmp_path)
     done = {name for name, event in after.items() if event["status"] == "CANCELLED"}
     assert {name.partition("-")[2] for name in done} == {f"{step}@posguard"}
     assert [str(after[name]["summary"])[:6] for name in done] == ["Done: "]
-    assert on(tmp_path, "case", "close").code == 0
+    assert run_on_cases(tmp_path, "case", "close").code == 0
     closed = events(tmp_path)
     assert closed.keys() == before.keys()
     assert {str(event["status"]) for event in closed.values()} == {"CANCELLED"}
     assert [event for event in closed.values() if event.walk("VALARM")] == []
     target = tmp_path / "a.ics"
-    said = on(tmp_path, "case", "ics", "--case", "shop", "-o", str(target)).complaint
+    said = run_on_cases(tmp_path, "case", "ics", "--case", "shop", "-o", str(target)).complaint
     assert "The case is closed" in said
 
 
@@ -147,13 +149,15 @@ def test_overdue_steps_say_so(tmp_path: Path) -> None:
     """What should have been done, and what is to be done at once, says so in its first words."""
     new_case(tmp_path)
     assert (
-        on(tmp_path, "case", "fact", "happened", "event=discovered", "time=2020-01-01 09:14").code
+        run_on_cases(
+            tmp_path, "case", "fact", "happened", "event=discovered", "time=2020-01-01 09:14"
+        ).code
         == 0
     )
     assert {str(event["summary"]).partition(":")[0] for event in events(tmp_path).values()} == {
         "Overdue"
     }
-    assert on(tmp_path, "case", "answer", "happening-now=paying-stranger").code == 0
+    assert run_on_cases(tmp_path, "case", "answer", "happening-now=paying-stranger").code == 0
     assert {str(event["summary"]).partition(":")[0] for event in events(tmp_path).values()} >= {
         "Do now"
     }
@@ -165,11 +169,11 @@ def test_a_calendar_of_a_damaged_record_says_so(tmp_path: Path) -> None:
     it had before.
     """
     new_case(tmp_path)
-    on(tmp_path, "case", "note", "a note")
+    run_on_cases(tmp_path, "case", "note", "a note")
     before = events(tmp_path)
     record = tmp_path / "shop" / "record.jsonl"
     record.write_bytes(record.read_bytes().replace(b"a note", b"a Note"))
-    refused = on(tmp_path, "case", "ics", "--case", "shop")
+    refused = run_on_cases(tmp_path, "case", "ics", "--case", "shop")
     assert (refused.code, refused.out, "--despite-damage" in refused.complaint) == (1, b"", True)
     after = events(tmp_path, "--despite-damage")
     assert after.keys() == before.keys()

@@ -10,7 +10,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from support.program import Ended, posguard
+from support.in_process import run_in_process
+from support.program import Result
 
 THEFT = (
     "happening-now=terminal-taken",
@@ -25,9 +26,9 @@ def answers(*pairs: str) -> list[str]:
     return [word for pair in pairs for word in ("-a", pair)]
 
 
-def on(folder: Path, *argv: str, lang: str = "en") -> Ended:
+def on(folder: Path, *argv: str, lang: str = "en") -> Result:
     """One run on the cases in a folder."""
-    return posguard(
+    return run_in_process(
         *argv, "--lang", lang, env={"POSGUARD_CASES": str(folder), "TZ": "Asia/Shanghai"}
     )
 

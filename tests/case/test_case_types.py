@@ -9,7 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.case_factory import AT, keep, note, on, opened, packed, work, written
+from support.case_factory import (
+    AT,
+    add_evidence,
+    add_notes,
+    new_case,
+    open_cases,
+    pack_evidence,
+    run_on_cases,
+    source_file,
+)
 
 from posguard.case import store
 from posguard.case.facts import KINDS
@@ -35,8 +44,8 @@ def test_a_case_looked_at_has_no_way_to_write(tmp_path: Path) -> None:
     """A view is frozen and knows of no appending; only a case that is opened, and so locked, takes
     events.
     """
-    opened(tmp_path)
-    view = work(tmp_path).view("shop")
+    new_case(tmp_path)
+    view = open_cases(tmp_path).view("shop")
     assert isinstance(view, CaseView)
     assert not {"append", "reread", "check_whole"} & set(dir(view))
     with pytest.raises(AttributeError):
@@ -47,7 +56,7 @@ def test_a_case_takes_nothing_once_its_lock_is_given_back(tmp_path: Path) -> Non
     """Whoever keeps an open case beyond its lock cannot write over what another program wrote
     meanwhile.
     """
-    made = opened(tmp_path)
+    made = new_case(tmp_path)
     with made.work("shop") as case:
         pass
     with pytest.raises(AssertionError):
@@ -88,7 +97,7 @@ def test_nothing_unmasked_can_be_appended(
     """Whatever kind of event, whatever value or key: a whole card or ID number never reaches the
     disk.
     """
-    made = opened(tmp_path)
+    made = new_case(tmp_path)
     with made.work("shop") as case:
         deed(case)
         assert case.masked
@@ -112,7 +121,7 @@ def test_words_never_pass_for_what_was_computed(
     """What a person said cannot be handed over as if it were a hash; nor can a kind of event be
     made up.
     """
-    made = opened(tmp_path)
+    made = new_case(tmp_path)
     with made.work("shop") as case, pytest.raises(TypeError):
         case.append(AT, kind, {}, exact)
     assert [e.kind for e in store.look(str(tmp_path), "shop").record.events] == ["opened"]
@@ -120,7 +129,7 @@ def test_words_never_pass_for_what_was_computed(
 
 def test_what_could_not_be_read_back_is_not_written(tmp_path: Path) -> None:
     """An event that the next reading would call damaged is refused, and the record stays whole."""
-    made = opened(tmp_path)
+    made = new_case(tmp_path)
     for kind, said in (
         ("ticked", {}),
         ("noted", {"text": 5}),
@@ -129,7 +138,7 @@ def test_what_could_not_be_read_back_is_not_written(tmp_path: Path) -> None:
         with made.work("shop") as case, pytest.raises(PosguardError) as caught:
             case.append(AT, kind, said)
         assert caught.value.key == "event-not-taken"
-    note(made, "still possible")
+    add_notes(made, "still possible")
     assert store.look(str(tmp_path), "shop").damage == ()
 
 
@@ -137,27 +146,27 @@ def test_no_public_way_into_a_case_lets_a_card_number_through(tmp_path: Path) ->
     """Every function above the store, given a whole card number wherever it takes words, keeps it
     from the disk.
     """
-    made = opened(tmp_path / "cases")
-    source = written(tmp_path, f"{CARD}.txt", b"nothing in it")
-    keep(made, source, words={"what": WORDS, "from": WORDS, "by": WORDS})
+    made = new_case(tmp_path / "cases")
+    source = source_file(tmp_path, f"{CARD}.txt", b"nothing in it")
+    add_evidence(made, source, words={"what": WORDS, "from": WORDS, "by": WORDS})
     with made.work("shop") as case:
         made.keep_answers(case, {WORDS: [WORDS]})
         made.advice.chosen["acquirer"] = WORDS
         made.keep_answers(case, {"who": ["owner"]})
         made.advice.chosen.clear()
-    packed(made, tmp_path / f"{CARD}.zip")
+    pack_evidence(made, tmp_path / f"{CARD}.zip")
     for command in (
         ["note", WORDS],
         ["tick", "1", "--by", WORDS],
         ["fact", "merchant-name", WORDS],
         ["fact", "officer", f"name={WORDS}", f"station={WORDS}"],
     ):
-        on(tmp_path / "cases", "case", *command)
+        run_on_cases(tmp_path / "cases", "case", *command)
     for name, kind in KINDS.items():
         # A field that says what number it holds takes 19 digits for that number, unless they stand
         # as a card's do.
         numbered = any(field.numbered for field in kind.fields)
-        on(
+        run_on_cases(
             tmp_path / "cases",
             "case",
             "fact",
@@ -174,7 +183,7 @@ def test_only_the_other_sides_account_is_kept_whole(tmp_path: Path) -> None:
     """In a transaction, under that one name; the same number beside it is masked when it stands as
     a card's does.
     """
-    made = opened(tmp_path)
+    made = new_case(tmp_path)
     values = {"counterparty-account": CARD, "counterparty-name": CARD, "reference": f"卡号{CARD}"}
     with made.work("shop") as case:
         case.append(AT, "fact", {"kind": "transaction", "values": values})
@@ -189,9 +198,9 @@ def test_only_the_other_sides_account_is_kept_whole(tmp_path: Path) -> None:
 
 def test_masked_is_said_of_the_file_that_it_is_true_of(tmp_path: Path) -> None:
     """A number in the name of one file is not said to be in the next."""
-    opened(tmp_path / "cases")
-    files = [written(tmp_path, name, b"x") for name in (f"{CARD}.jpg", "b.jpg", "c.jpg")]
-    done = on(tmp_path / "cases", "evidence", "add", *map(str, files))
+    new_case(tmp_path / "cases")
+    files = [source_file(tmp_path, name, b"x") for name in (f"{CARD}.jpg", "b.jpg", "c.jpg")]
+    done = run_on_cases(tmp_path / "cases", "evidence", "add", *map(str, files))
     assert done.code == 0
     told = done.complaint.splitlines()
     assert [number for number, line in enumerate(told) if "masked" in line] == [1]
@@ -200,7 +209,7 @@ def test_masked_is_said_of_the_file_that_it_is_true_of(tmp_path: Path) -> None:
         for line in told
         if "masked" not in line and "earlier" not in line and "same" not in line
     ] == ["Kept as evidence"] * 3
-    refused = on(
+    refused = run_on_cases(
         tmp_path / "cases", "evidence", "add", str(tmp_path / f"no-{CARD}.jpg"), str(files[1])
     )
     assert "was masked" not in refused.complaint

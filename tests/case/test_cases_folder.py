@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from support.program import Ended, posguard
+from support.in_process import run_in_process
+from support.program import Result, run_program
 
 from posguard.case import store
 from posguard.messages import say
@@ -23,9 +24,11 @@ CALM = (
 )
 
 
-def at_home(home: Path, *argv: str, **more: str) -> Ended:
+def at_home(home: Path, *argv: str, **more: str) -> Result:
     """One run of somebody who lives there."""
-    return posguard(*argv, "--lang", "en", env={"HOME": str(home), **more}, cwd=str(home / "work"))
+    return run_in_process(
+        *argv, "--lang", "en", env={"HOME": str(home), **more}, cwd=str(home / "work")
+    )
 
 
 @pytest.fixture
@@ -61,7 +64,7 @@ def test_a_current_folder_that_is_gone_is_said(home: Path) -> None:
         "import os, sys; os.rmdir(os.getcwd()); from posguard.cli.program import run; "
         "sys.exit(run(sys.argv[1:]))"
     )
-    done = posguard(
+    done = run_program(
         "case", "list", "--cases", "mine", "--lang", "zh", cwd=str(home / "work"), program=program
     )
     assert (done.code, done.complaint) == (1, say("zh", "folder-gone") + "\n")

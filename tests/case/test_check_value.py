@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support.case_factory import AT, NOW, note, on, opened, work
+from support.case_factory import AT, NOW, add_notes, new_case, open_cases, run_on_cases
 
 from posguard.case import store
 from posguard.case.checkpoint import HEAD, write_head
@@ -20,7 +20,7 @@ from posguard.errors import WrongUse
 
 def value(folder: Path) -> str:
     """The value that check prints."""
-    done = on(folder, "case", "check")
+    done = run_on_cases(folder, "case", "check")
     assert done.code == 0
     found = re.search(r"Check value: ([0-9]+(?:-[0-9A-F]{4}){5}) ", done.words)
     assert found
@@ -45,7 +45,7 @@ def rewritten(folder: Path, texts: list[str]) -> None:
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
     """A case of five events."""
-    opened(tmp_path)
+    new_case(tmp_path)
     rewritten(tmp_path, ["two", "three", "four", "five"])
     return tmp_path
 
@@ -55,7 +55,7 @@ def test_anyone_can_compute_the_value_from_the_last_line(case: Path) -> None:
     last = (case / "shop" / RECORD).read_text().splitlines()[-1]
     digest = last.rpartition('"hash":"')[2][:20].upper()
     assert value(case).replace("-", "") == f"5{digest}"
-    assert "核对值：5-" in on(case, "case", "check", lang="zh").words
+    assert "核对值：5-" in run_on_cases(case, "case", "check", lang="zh").words
 
 
 def test_the_same_and_what_is_new_since(case: Path) -> None:
@@ -65,33 +65,35 @@ def test_the_same_and_what_is_new_since(case: Path) -> None:
     noted = [value(case)]
     assert (
         "all 5 events are the same, and none is new"
-        in on(case, "case", "check", "--against", noted[0]).words
+        in run_on_cases(case, "case", "check", "--against", noted[0]).words
     )
-    note(work(case), "six")
+    add_notes(open_cases(case), "six")
     noted.append(value(case))
-    note(work(case), "seven")
-    done = on(case, "case", "check", "--against", noted[0])
+    add_notes(open_cases(case), "seven")
+    done = run_on_cases(case, "case", "check", "--against", noted[0])
     assert (done.code, "the first 5 events are the same; 6 to 7 are new since" in done.words) == (
         0,
         True,
     )
-    both = on(case, "case", "check", "--against", noted[0], "--against", noted[1], lang="zh")
+    both = run_on_cases(
+        case, "case", "check", "--against", noted[0], "--against", noted[1], lang="zh"
+    )
     assert (both.code, "前 6 条没有变；第 7 到 7 条是之后新记的" in both.words) == (0, True)
 
 
 def test_an_end_cut_off_shows_even_with_the_old_head(case: Path) -> None:
     """Record and head put back together look whole, and do not fit the value."""
     old = [(case / "shop" / name).read_bytes() for name in (RECORD, HEAD)]
-    note(work(case), "six", "seven")
+    add_notes(open_cases(case), "six", "seven")
     noted = value(case)
     for name, data in zip((RECORD, HEAD), old, strict=True):
         (case / "shop" / name).write_bytes(data)
-    assert on(case, "case", "check").code == 0
+    assert run_on_cases(case, "case", "check").code == 0
     for lang, words in (
         ("en", "there were 7 when the value was noted, now it ends at 5"),
         ("zh", "现在只到第 5 条"),
     ):
-        done = on(case, "case", "check", "--against", noted, lang=lang)
+        done = run_on_cases(case, "case", "check", "--against", noted, lang=lang)
         assert (done.code, words in done.words) == (1, True)
 
 
@@ -102,10 +104,10 @@ def test_a_record_rewritten_whole_shows_and_the_place_is_narrowed_down(case: Pat
     events = store.look(str(case), "shop").record.events
     noted = [str(CheckValue.of(event)) for event in events]
     rewritten(case, ["two", "THREE", "four", "five"])
-    assert on(case, "case", "check").code == 0
-    done = on(case, "case", "check", "--against", noted[4])
+    assert run_on_cases(case, "case", "check").code == 0
+    done = run_on_cases(case, "case", "check", "--against", noted[4])
     assert (done.code, "of the events 1 to 5, some are not" in done.words) == (1, True)
-    done = on(
+    done = run_on_cases(
         case, "case", "check", *(word for each in noted[1:4] for word in ("--against", each))
     )
     assert (done.code, "of the events 3 to 3, some are not" in done.words) == (1, True)
@@ -137,7 +139,7 @@ def test_the_value_survives_the_telephone(case: Path) -> None:
         noted.replace("0", "O").replace("1", "l"),
         noted.translate({ord(c): ord(c) + 0xFEE0 for c in noted}),
     ):
-        assert on(case, "case", "check", "--against", said).code == 0, said
+        assert run_on_cases(case, "case", "check", "--against", said).code == 0, said
     for said in (
         "",
         "7",
@@ -149,14 +151,14 @@ def test_the_value_survives_the_telephone(case: Path) -> None:
     ):
         with pytest.raises(WrongUse):
             CheckValue.read(said)
-    wrong = on(case, "case", "check", "--against", "hello", lang="zh")
+    wrong = run_on_cases(case, "case", "check", "--against", "hello", lang="zh")
     assert (wrong.code, "「hello」不是核对值" in wrong.complaint) == (2, True)
 
 
 def test_a_value_noted_wrong_is_told_from_a_record_that_was_changed(case: Path) -> None:
     """When a later value fits, all before it is as it was, and the other was noted down wrong."""
-    note(work(case), "six")
-    done = on(
+    add_notes(open_cases(case), "six")
+    done = run_on_cases(
         case, "case", "check", "--against", value(case), "--against", "4-0000-0000-0000-0000-0000"
     )
     assert done.code == 1
@@ -170,7 +172,7 @@ def test_a_damaged_record_is_still_compared(case: Path) -> None:
     noted = value(case)
     record = case / "shop" / RECORD
     record.write_bytes(record.read_bytes().replace(b'"three"', b'"thRee"'))
-    done = on(case, "case", "check", "--against", noted)
+    done = run_on_cases(case, "case", "check", "--against", noted)
     assert done.code == 1
     assert "Check value" not in done.words
     assert (
@@ -218,7 +220,7 @@ def test_a_wrong_clock_is_marked_in_check_and_timeline_and_is_no_damage(tmp_path
     """The timeline goes by time and keeps the number in order of recording; what cannot be right
     is marked.
     """
-    made = opened(tmp_path)
+    made = new_case(tmp_path)
     with made.work("shop") as case:
         for text, at in (
             ("early", "1990-01-01T00:00:00+08:00"),
@@ -226,14 +228,16 @@ def test_a_wrong_clock_is_marked_in_check_and_timeline_and_is_no_damage(tmp_path
             ("last", AT),
         ):
             case.append(at, "noted", {"text": text})
-    checked = on(tmp_path, "case", "check")
+    checked = run_on_cases(tmp_path, "case", "check")
     assert checked.code == 0
     assert (
         "Event 2 is timed 1990-01-01T00:00:00+08:00, earlier than one before it" in checked.words
     )
     assert "Event 3 is timed 2199-01-01T00:00:00+08:00, which lies in the future" in checked.words
     lines = [
-        each.strip() for each in on(tmp_path, "case", "timeline").words.splitlines() if "[" in each
+        each.strip()
+        for each in run_on_cases(tmp_path, "case", "timeline").words.splitlines()
+        if "[" in each
     ]
     numbers = [each.partition("[")[2].partition("]")[0] for each in lines]
     assert numbers == ["2", "1", "4", "3"]
@@ -243,11 +247,11 @@ def test_a_wrong_clock_is_marked_in_check_and_timeline_and_is_no_damage(tmp_path
         if "the clock may have been wrong" in each
     ]
     assert marked == ["2", "3"]
-    assert "时钟可能不对" in on(tmp_path, "case", "timeline", lang="zh").words
+    assert "时钟可能不对" in run_on_cases(tmp_path, "case", "timeline", lang="zh").words
 
 
 def test_a_copy_of_a_case_fits_its_value(case: Path, tmp_path: Path) -> None:
     """The value is of the record, wherever it lies."""
     noted = value(case)
     shutil.copytree(case / "shop", tmp_path / "elsewhere" / "shop")
-    assert on(tmp_path / "elsewhere", "case", "check", "--against", noted).code == 0
+    assert run_on_cases(tmp_path / "elsewhere", "case", "check", "--against", noted).code == 0

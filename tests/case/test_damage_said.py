@@ -9,9 +9,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from support.case_factory import AT, keep, note, opened, work, written
-from support.program import Ended, environment
-from support.transcripts import here
+from support.case_factory import AT, add_evidence, add_notes, new_case, open_cases, source_file
+from support.in_process import run_in_process
+from support.program import Result, environment
 
 from posguard.case import store
 from posguard.case.record import RECORD, Event, line
@@ -34,9 +34,11 @@ RIGHT = {
 PAYMENT = {"time": "2026-11-22T09:14:00+08:00", "currency": "CNY", "direction": "out"}
 
 
-def on(folder: Path, *argv: str, lang: str = "en") -> Ended:
+def on(folder: Path, *argv: str, lang: str = "en") -> Result:
     """One run in this process on the cases in a folder."""
-    return here(list(argv), environment({"POSGUARD_CASES": str(folder), "POSGUARD_LANG": lang}))
+    return run_in_process(
+        *argv, env=environment({"POSGUARD_CASES": str(folder), "POSGUARD_LANG": lang})
+    )
 
 
 @pytest.fixture
@@ -44,8 +46,8 @@ def cases(tmp_path: Path) -> Path:
     """A payment recorded wrongly, withdrawn, and recorded rightly; the line of the withdrawal has
     a digit changed.
     """
-    made = opened(tmp_path / "cases")
-    keep(made, written(tmp_path, "slip.txt", b"slip"))
+    made = new_case(tmp_path / "cases")
+    add_evidence(made, source_file(tmp_path, "slip.txt", b"slip"))
     with made.work("shop") as case:
         case.append(AT, "answered", {"answers": ANSWERS, "contacts": {}})
         wrong = case.append(AT, "fact", {"kind": "transaction", "values": {**PAYMENT, **WRONG}})
@@ -166,7 +168,7 @@ def test_nothing_is_added_to_a_damaged_record(cases: Path, argv: list[str]) -> N
 
 def test_without_damage_option_and_notice_say_nothing(tmp_path: Path) -> None:
     """Of a whole record the option changes not a byte."""
-    made = opened(tmp_path)
+    made = new_case(tmp_path)
     with made.work("shop") as case:
         case.append(AT, "answered", {"answers": ANSWERS, "contacts": {}})
     for argv in (["letter", "police-statement"], ["letter", "card-110"]):
@@ -179,8 +181,8 @@ def test_what_is_whole_comes_out_whatever_line_is_gone(tmp_path: Path) -> None:
     """With each line made garbage in turn, every other event is still in the timeline, and papers
     print.
     """
-    made = opened(tmp_path / "cases")
-    note(made, *(f"note {n}" for n in range(2, 7)))
+    made = new_case(tmp_path / "cases")
+    add_notes(made, *(f"note {n}" for n in range(2, 7)))
     record = tmp_path / "cases" / "shop" / RECORD
     good = record.read_bytes().splitlines(keepends=True)
     for gone in range(len(good)):
@@ -198,12 +200,12 @@ def test_events_of_kinds_unknown_are_kept_and_named(tmp_path: Path) -> None:
     """What a later program of this version may add changes nothing here, is shown as such, and
     stops nothing.
     """
-    made = opened(tmp_path)
+    made = new_case(tmp_path)
     number, digest = store.look(str(tmp_path), "shop").record.last
     words, event = line(Event(number + 1, AT, "insured", {"by": ["whom", 5]}, digest))
     with (tmp_path / "shop" / RECORD).open("a") as stream:
         stream.write(words + "\n")
-    note(made, "after it")
+    add_notes(made, "after it")
     for argv in (["case", "show"], ["letter", "card-110"], ["case", "timeline"]):
         done = on(tmp_path, *argv)
         assert done.code == 0
@@ -226,7 +228,7 @@ def test_damage_is_said_in_json_runs_too(cases: Path) -> None:
 
 def test_a_record_with_a_thousand_bad_lines_is_told_in_few(tmp_path: Path) -> None:
     """Lines in a row are named as from and to; beyond ten places only how many more there are."""
-    note(opened(tmp_path), *map(str, range(2, 42)))
+    add_notes(new_case(tmp_path), *map(str, range(2, 42)))
     record = tmp_path / "shop" / RECORD
     lines = record.read_bytes().splitlines(keepends=True)
     record.write_bytes(
@@ -243,9 +245,9 @@ def test_a_record_with_a_thousand_bad_lines_is_told_in_few(tmp_path: Path) -> No
 
 def test_a_case_copied_whole_is_whole(cases: Path, tmp_path: Path) -> None:
     """A copy of the folder under another name is read as it is, under that name."""
-    opened(tmp_path / "more", "shop")
+    new_case(tmp_path / "more", "shop")
     shutil.copytree(tmp_path / "more" / "shop", tmp_path / "more" / "copy")
-    assert work(tmp_path / "more").view("copy").damage == ()
+    assert open_cases(tmp_path / "more").view("copy").damage == ()
     assert on(tmp_path / "more", "case", "check", "--case", "copy").code == 0
 
 

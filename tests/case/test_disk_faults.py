@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.case_factory import AT, note, opened, work
+from support.case_factory import AT, add_notes, new_case, open_cases
 
 from posguard.case import store
 from posguard.errors import PosguardError
@@ -78,7 +78,7 @@ def failing(
 def _told(folder: Path, fault: int, at: int, calls: Sequence[str], *, on: bool) -> tuple[str, int]:
     """What an attempt to write an event is told, and how many calls it made."""
     told = "acknowledged"
-    with work(folder).work("shop") as case, failing(fault, at, calls, on=on) as made:
+    with open_cases(folder).work("shop") as case, failing(fault, at, calls, on=on) as made:
         try:
             case.append(AT, "noted", {"text": "attempt"})
         except PosguardError as err:
@@ -92,7 +92,7 @@ def test_what_is_said_of_an_event_is_what_the_disk_shows(tmp_path: Path, way: st
     never damage.
     """
     fault, calls, on = WAYS[way]
-    note(opened(tmp_path), "before")
+    add_notes(new_case(tmp_path), "before")
     keys: set[str] = set()
     at = 0
     while True:
@@ -103,7 +103,7 @@ def test_what_is_said_of_an_event_is_what_the_disk_shows(tmp_path: Path, way: st
             assert told == "acknowledged"
             break
         keys.add(told)
-        note(work(tmp_path), "next")
+        add_notes(open_cases(tmp_path), "next")
         view = store.look(str(tmp_path), "shop")
         assert view.damage == ()
         texts = [e.data.get("text") for e in view.record.events[before:]]
@@ -124,12 +124,12 @@ def test_it_is_never_said_that_nothing_was_saved_once_the_head_names_it(tmp_path
     """When only waiting for the folder fails, the event stands, and the words say so in both
     languages.
     """
-    note(opened(tmp_path), "before")
-    with work(tmp_path).work("shop") as case, failing(errno.EIO, 10_000) as made:
+    add_notes(new_case(tmp_path), "before")
+    with open_cases(tmp_path).work("shop") as case, failing(errno.EIO, 10_000) as made:
         case.append(AT, "noted", {"text": "counted"})
     last = max(n for n, name in enumerate(made, 1) if name == "fsync")
     with (
-        work(tmp_path).work("shop") as case,
+        open_cases(tmp_path).work("shop") as case,
         failing(errno.EIO, last),
         pytest.raises(PosguardError) as caught,
     ):
@@ -138,5 +138,5 @@ def test_it_is_never_said_that_nothing_was_saved_once_the_head_names_it(tmp_path
     told: dict[Lang, str] = {"en": "Event 4 stands", "zh": "第 4 条已经在案件 shop 里"}
     for lang, words in told.items():
         assert words in say(lang, caught.value.key, **caught.value.facts)
-    with work(tmp_path).work("shop") as case:
+    with open_cases(tmp_path).work("shop") as case:
         assert case.state.notes[-1] == (AT, "stands")

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from support.case_factory import keep, on, opened, written
+from support.case_factory import add_evidence, new_case, run_on_cases, source_file
 
 from posguard.case import durable, store
 from posguard.case.checkpoint import HEAD
@@ -31,14 +31,14 @@ def outside(tmp_path: Path) -> Path:
     """A folder with things that are nobody's business."""
     folder = tmp_path / "outside"
     for name in (RECORD, HEAD, LOCK, "notes.txt", ".part-9-x", "kept.new"):
-        written(folder, name, b"mine\n")
+        source_file(folder, name, b"mine\n")
     return folder
 
 
 @pytest.fixture
 def cases(tmp_path: Path) -> Path:
     """Cases with one in it that holds a copy."""
-    keep(opened(tmp_path / "cases"), written(tmp_path, "slip.txt", b"slip"))
+    add_evidence(new_case(tmp_path / "cases"), source_file(tmp_path, "slip.txt", b"slip"))
     return tmp_path / "cases"
 
 
@@ -93,19 +93,19 @@ def test_no_link_leads_out_of_a_case(
     before = everything(outside)
     monkeypatch.chdir(cases.parent)
     for command in COMMANDS:
-        done = on(cases, *command)
+        done = run_on_cases(cases, *command)
         assert done.code in (0, 1, 2), command
         assert "Traceback" not in done.complaint
         assert everything(outside) == before, command
-    assert on(cases, "case", "list").code == 0
+    assert run_on_cases(cases, "case", "list").code == 0
 
 
 def test_a_case_that_is_a_link_is_refused_by_name(cases: Path, outside: Path) -> None:
     """It is in the list, and every command says that it is a link; erase removes nothing."""
     _case_itself(cases / "shop", outside)
-    assert "shop  cannot be opened" in on(cases, "case", "list").words
+    assert "shop  cannot be opened" in run_on_cases(cases, "case", "list").words
     for lang, words in (("en", "is a link and no folder"), ("zh", "是一个链接")):
-        done = on(cases, "case", "erase", "--case", "shop", "--yes", lang=lang)
+        done = run_on_cases(cases, "case", "erase", "--case", "shop", "--yes", lang=lang)
         assert (done.code, words in done.complaint) == (1, True)
     assert (cases / "shop").is_symlink()
 
@@ -115,9 +115,9 @@ def test_a_lock_that_is_no_file_is_refused(cases: Path, make: Callable[[Path], o
     """A pipe, a folder, a link to a device: said at once, and looking goes on."""
     (cases / "shop" / LOCK).unlink()
     make(cases / "shop" / LOCK)
-    done = on(cases, "case", "note", "x", lang="zh")
+    done = run_on_cases(cases, "case", "note", "x", lang="zh")
     assert (done.code, "不是普通文件" in done.complaint) == (1, True)
-    assert on(cases, "case", "show").code == 0
+    assert run_on_cases(cases, "case", "show").code == 0
 
 
 def test_erasing_is_not_led_astray_by_a_folder_swapped_meanwhile(
@@ -126,7 +126,7 @@ def test_erasing_is_not_led_astray_by_a_folder_swapped_meanwhile(
     """While a case is erased, a folder in it becomes a link: what that leads to stays."""
     folder = cases / "shop" / EVIDENCE / "deep"
     for n in range(20):
-        written(folder / str(n), "x", b"x")
+        source_file(folder / str(n), "x", b"x")
     before, real = everything(outside), os.unlink
 
     def unlink(name: str, *, dir_fd: int | None = None) -> None:
@@ -174,7 +174,7 @@ def test_no_page_is_written_into_a_case(cases: Path, argv: list[str]) -> None:
     """Over the record, among the copies, through a link to the folder, into another case than the
     one meant.
     """
-    opened(cases, "other")
+    new_case(cases, "other")
     (cases.parent / "link").symlink_to(cases)
     before = everything(cases)
     named = ["--case", "shop"] if argv[0] in ("case", "letter", "evidence") else []
@@ -184,9 +184,12 @@ def test_no_page_is_written_into_a_case(cases: Path, argv: list[str]) -> None:
         cases.parent / "link" / "shop" / HEAD,
     ):
         for lang, words in (("en", "lies inside the case"), ("zh", "在案件")):
-            done = on(cases, *argv, *named, "-o", str(target), lang=lang)
+            done = run_on_cases(cases, *argv, *named, "-o", str(target), lang=lang)
             assert (done.code, words in done.complaint) == (2, True), (target, done.complaint)
     assert {name: data for name, data in everything(cases).items() if LOCK not in name} == {
         name: data for name, data in before.items() if LOCK not in name
     }
-    assert on(cases, *argv, *named, "-o", str(cases.parent / "outside.txt")).code in (0, 2)
+    assert run_on_cases(cases, *argv, *named, "-o", str(cases.parent / "outside.txt")).code in (
+        0,
+        2,
+    )

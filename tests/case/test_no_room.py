@@ -13,7 +13,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.case_factory import keep, left, lost, note, on, opened, work, written
+from support.case_factory import (
+    add_evidence,
+    add_notes,
+    missing_acknowledged,
+    new_case,
+    open_cases,
+    run_on_cases,
+    source_file,
+    verify_rules,
+)
 from support.killed_process import NOBODY, ForkServer
 
 from posguard.case import store
@@ -52,42 +61,42 @@ def test_a_full_disk(fork_server: ForkServer, disk: tuple[Path, bool]) -> None:
     room it goes on.
     """
     folder, really = disk
-    opened(folder)
-    ballast = written(folder, "ballast", bytes(100_000))
-    source = written(folder, "slip", os.urandom(9_000))
+    new_case(folder)
+    ballast = source_file(folder, "ballast", bytes(100_000))
+    source = source_file(folder, "slip", os.urandom(9_000))
     said = fork_server.run("fill" if really else "limited", folder, source, 40_000)
     key, reason = said[-1][1:]
     assert key in ("case-not-saved", "evidence-not-saved")
     assert reason in ("No space left on device", "File too large")
     assert len(said) > 10
-    assert lost(folder, said[:-1]) == []
-    assert left(folder) == []
+    assert missing_acknowledged(folder, said[:-1]) == []
+    assert verify_rules(folder) == []
     assert store.look(str(folder), "shop").damage == ()
     if really:
-        done = on(folder, "evidence", "add", str(source), lang="zh")
+        done = run_on_cases(folder, "evidence", "add", str(source), lang="zh")
         assert (done.code, "磁盘满了" in done.complaint) == (1, True)
     ballast.unlink()
-    note(work(folder), "there is room again")
-    keep(work(folder), source)
-    assert lost(folder, said[:-1]) == []
-    assert left(folder) == []
+    add_notes(open_cases(folder), "there is room again")
+    add_evidence(open_cases(folder), source)
+    assert missing_acknowledged(folder, said[:-1]) == []
+    assert verify_rules(folder) == []
 
 
 def test_no_room_at_any_byte(fork_server: ForkServer, tmp_path: Path) -> None:
     """The record may grow to a limit that cuts the next line at any place: the line is taken back
     whole.
     """
-    opened(tmp_path)
-    source = written(tmp_path, "slip", b"x" * 100)
+    new_case(tmp_path)
+    source = source_file(tmp_path, "slip", b"x" * 100)
     size = (tmp_path / "shop" / RECORD).stat().st_size
     good = (tmp_path / "shop" / RECORD).read_bytes()
     for more in range(0, 1500, 60):
         said = fork_server.run("limited", tmp_path, source, size + more)
         assert said[-1][:2] == ["refused", "case-not-saved"], said
-        assert lost(tmp_path, said[:-1]) == []
-        assert (store.look(str(tmp_path), "shop").damage, left(tmp_path)) == ((), [])
+        assert missing_acknowledged(tmp_path, said[:-1]) == []
+        assert (store.look(str(tmp_path), "shop").damage, verify_rules(tmp_path)) == ((), [])
         shutil.rmtree(tmp_path / "shop")
-        opened(tmp_path)
+        new_case(tmp_path)
         assert (tmp_path / "shop" / RECORD).read_bytes() == good
 
 
@@ -104,7 +113,7 @@ def test_a_folder_that_may_only_be_read(fork_server: ForkServer, public: Path) -
     write it goes on.
     """
     top = public
-    keep(opened(top / "cases"), written(top, "slip", b"slip"))
+    add_evidence(new_case(top / "cases"), source_file(top, "slip", b"slip"))
     paths = [*(top / "cases").rglob("*"), top / "cases", top / "slip"]
     for path in paths:
         if os.geteuid() == 0:
@@ -128,7 +137,7 @@ def test_a_folder_that_may_only_be_read(fork_server: ForkServer, public: Path) -
 def test_a_disk_that_may_only_be_read(fork_server: ForkServer, disk: tuple[Path, bool]) -> None:
     """The same where the whole disk is read-only, as a locked card is."""
     folder, really = disk
-    keep(opened(folder), written(folder, "slip", b"slip"))
+    add_evidence(new_case(folder), source_file(folder, "slip", b"slip"))
     if really:
         subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
         said = fork_server.run("once", folder, folder / "slip")
@@ -137,8 +146,8 @@ def test_a_disk_that_may_only_be_read(fork_server: ForkServer, disk: tuple[Path,
             ["refused", "evidence-not-saved", "Read-only file system"],
             ["looked", 2, 0],
         ]
-        assert on(folder, "evidence", "verify").code == 0
-        assert "磁盘是只读的" in on(folder, "case", "note", "x", lang="zh").complaint
+        assert run_on_cases(folder, "evidence", "verify").code == 0
+        assert "磁盘是只读的" in run_on_cases(folder, "case", "note", "x", lang="zh").complaint
         subprocess.run(["mount", "-o", "remount,rw", str(folder)], check=True)
     assert fork_server.run("once", folder, folder / "slip") == [
         ["added"],

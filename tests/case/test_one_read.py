@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import json
+import os
+import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
-from support.case_factory import keep, note, opened, work, written
-from support.program import posguard
+from support.case_factory import add_evidence, add_notes, new_case, open_cases, source_file
+from support.in_process import run_in_process
 
-WATCHED = """
-import json, os, sys
-reads = []
-def watch(event, args):
-    if event == "open" and str(args[0]).endswith("record.jsonl") and args[2] & 3 == os.O_RDONLY:
-        reads.append(str(args[0]))
-sys.addaudithook(watch)
-from posguard.cli.program import run
-code = run(sys.argv[1:])
-sys.stderr.write("\\n" + json.dumps(reads))
-sys.exit(code)
-"""
+from posguard.case.record import RECORD
+
 COMMANDS = (
     *(
         ["case", name]
@@ -47,18 +39,35 @@ ANSWERS = {
 @pytest.fixture
 def cases(tmp_path: Path) -> Path:
     """Cases with one in them that has all its answers and a copy."""
-    made = opened(tmp_path / "cases")
-    keep(made, written(tmp_path, "slip.txt", b"slip"))
+    made = new_case(tmp_path / "cases")
+    add_evidence(made, source_file(tmp_path, "slip.txt", b"slip"))
     made.keep("shop", ANSWERS)
     return tmp_path / "cases"
+
+
+@cache
+def watched() -> list[str]:
+    """The records that this process opens to read from now on, one after the other."""
+    found: list[str] = []
+
+    def watch(event: str, args: tuple[object, ...]) -> None:
+        if event == "open" and str(args[0]).endswith(RECORD):
+            _, _, flags = args
+            if isinstance(flags, int) and flags & os.O_ACCMODE == os.O_RDONLY:
+                found.append(str(args[0]))
+
+    sys.addaudithook(watch)
+    return found
 
 
 def reads(cases: Path, *argv: str) -> list[str]:
     """The records that a command opened to read, by case."""
     env = {"POSGUARD_CASES": str(cases), "POSGUARD_LANG": "en"}
-    done = posguard(*argv, env=env, cwd=str(cases.parent), program=WATCHED)
+    opened_files = watched()
+    opened_files.clear()
+    done = run_in_process(*argv, env=env, cwd=str(cases.parent))
     assert done.code == 0, done.complaint
-    return sorted(Path(path).parent.name for path in json.loads(done.complaint.splitlines()[-1]))
+    return sorted(Path(path).parent.name for path in opened_files)
 
 
 @pytest.mark.parametrize("named", [True, False], ids=["named", "the only one"])
@@ -76,9 +85,9 @@ def test_with_several_cases_each_is_read_once(cases: Path) -> None:
     """Without a name every record is looked at, to find the open one; what is added to is read
     again under its lock.
     """
-    note(opened(cases, "second"), "x", name="second")
-    with work(cases).work("second") as case:
-        case.append(work(cases).at, "closed", {})
+    add_notes(new_case(cases, "second"), "x", name="second")
+    with open_cases(cases).work("second") as case:
+        case.append(open_cases(cases).at, "closed", {})
     assert reads(cases, "case", "show") == ["second", "shop"]
     assert reads(cases, "letter", "card-110") == ["second", "shop"]
     assert reads(cases, "case", "list") == ["second", "shop"]

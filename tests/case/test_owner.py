@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 import pytest
-from support.case_factory import keep, note, on, opened, work, written
+from support.case_factory import (
+    add_evidence,
+    add_notes,
+    new_case,
+    open_cases,
+    run_on_cases,
+    source_file,
+)
 
 from posguard.app import evidence as exhibits
 from posguard.case import store
@@ -64,21 +71,21 @@ def as_owner(deed: Callable[[], T]) -> T:
 
 def made(folder: Path, name: str) -> int:
     """Open a case with one event; returns how many it holds."""
-    opened(folder, name)
+    new_case(folder, name)
     return len(store.look(str(folder), name).record.events)
 
 
 def noted(folder: Path, name: str) -> list[str]:
     """Add a note and compare the evidence; returns the kinds of all events, and what was found."""
-    note(work(folder), "by the owner", name=name)
-    found = [finding.rule for finding in exhibits.verify_copies(work(folder), name).findings]
+    add_notes(open_cases(folder), "by the owner", name=name)
+    found = [finding.rule for finding in exhibits.verify_copies(open_cases(folder), name).findings]
     return [*(event.kind for event in store.look(str(folder), name).record.events), *found]
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _imported() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        opened(Path(folder))
+        new_case(Path(folder))
         noted(Path(folder), "shop")
         store.erase(folder, "shop")
 
@@ -93,7 +100,7 @@ def test_a_run_as_administrator_does_not_lock_the_owner_out(public: Path) -> Non
     can erase it.
     """
     assert as_owner(lambda: made(public, "shop")) == 1
-    slip = written(public, "slip.txt", b"slip")
+    slip = source_file(public, "slip.txt", b"slip")
     record = public / "shop" / RECORD
     record.write_bytes(record.read_bytes() + b"half a line")
     bag = str(public / "bag.zip")
@@ -102,7 +109,7 @@ def test_a_run_as_administrator_does_not_lock_the_owner_out(public: Path) -> Non
         ["evidence", "add", str(slip)],
         ["evidence", "pack", "-o", bag],
     ):
-        assert on(public, *command).code == 0
+        assert run_on_cases(public, *command).code == 0
     names = {path.name for path in (public / "shop").rglob("*")}
     assert names == {RECORD, HEAD, LOCK, EVIDENCE, "torn-2-11", "4-slip.txt"}
     assert owners(public / "shop") == {
@@ -138,7 +145,7 @@ def test_what_the_administrator_alone_may_read_hides_nothing_else(public: Path) 
         path.chmod(mode if os.geteuid() == 0 else 0)
 
     def listed() -> list[list[object]]:
-        return [[type(each).__name__, each.name] for each in work(public).views()]
+        return [[type(each).__name__, each.name] for each in open_cases(public).views()]
 
     def damage(name: str) -> list[str]:
         return [each.rule for each in store.look(str(public), name).damage]
@@ -158,19 +165,19 @@ def test_what_the_administrator_alone_may_read_hides_nothing_else(public: Path) 
 @pytest.fixture
 def cases(tmp_path: Path) -> Path:
     """Cases with one in it that holds a copy."""
-    keep(opened(tmp_path / "cases"), written(tmp_path, "slip.txt", b"slip"))
+    add_evidence(new_case(tmp_path / "cases"), source_file(tmp_path, "slip.txt", b"slip"))
     return tmp_path / "cases"
 
 
 def test_a_case_that_others_can_read_is_said_to_be(cases: Path) -> None:
     """Check tells it whatever the reason; of a private one nothing is said."""
-    assert on(cases, "case", "check").complaint == ""
+    assert run_on_cases(cases, "case", "check").complaint == ""
     (cases / "shop").chmod(0o755)
     for lang, words in (
         ("en", "Others on this computer can read the folder"),
         ("zh", "别人也能看"),
     ):
-        done = on(cases, "case", "check", lang=lang)
+        done = run_on_cases(cases, "case", "check", lang=lang)
         assert (done.code, words in done.complaint) == (0, True)
 
 
@@ -184,7 +191,7 @@ def test_a_disk_without_modes_takes_a_case_and_it_is_said_once(
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(1, os.strerror(1))
 
-    made = work(tmp_path)
+    made = open_cases(tmp_path)
     real = os.mkdir
 
     def open_to_all(path: str, mode: int = 0o777) -> None:
@@ -196,7 +203,7 @@ def test_a_disk_without_modes_takes_a_case_and_it_is_said_once(
         patch.setattr(os, "fchown", refused)
         patch.setattr(os, "mkdir", open_to_all)
         made.keep("shop", {"who": ["owner"]})
-        note(made, "one")
+        add_notes(made, "one")
     assert (
         capsys.readouterr().err.count(
             "Others on this computer can read the folder of the case shop"

@@ -12,7 +12,15 @@ import time
 from pathlib import Path
 
 import pytest
-from support.case_factory import AT, keep, note, on, opened, work, written
+from support.case_factory import (
+    AT,
+    add_evidence,
+    add_notes,
+    new_case,
+    open_cases,
+    run_on_cases,
+    source_file,
+)
 
 from posguard.case import store
 from posguard.case.checkpoint import HEAD
@@ -103,17 +111,17 @@ def test_anyone_can_compute_the_chain_from_the_bytes() -> None:
 
 def test_half_a_character_is_kept_as_it_was(tmp_path: Path) -> None:
     """What a file name can hold and UTF-8 cannot is recorded, and read back the same."""
-    made = opened(tmp_path)
-    note(made, "\udcff slip")
+    made = new_case(tmp_path)
+    add_notes(made, "\udcff slip")
     assert store.look(str(tmp_path), "shop").damage == ()
-    assert work(tmp_path).view("shop").state.notes == ((AT, "\udcff slip"),)
+    assert open_cases(tmp_path).view("shop").state.notes == ((AT, "\udcff slip"),)
 
 
 def test_another_version_is_refused_clearly(tmp_path: Path) -> None:
     """A line of another version, whole in itself, is neither read nor written on; both languages
     say so.
     """
-    opened(tmp_path)
+    new_case(tmp_path)
     number, digest = store.look(str(tmp_path), "shop").record.last
     start = f'{{"v":2,"n":{number + 1},"at":"{AT}","kind":"noted","data":{{}},"prev":"{digest}"'
     newer = f'{start},"hash":"{hashlib.sha256(start.encode()).hexdigest()}"}}\n'
@@ -127,7 +135,7 @@ def test_another_version_is_refused_clearly(tmp_path: Path) -> None:
             ["case", "note", "x"],
             ["evidence", "verify"],
         ):
-            done = on(tmp_path, *command, "--case", "shop", lang=lang)
+            done = run_on_cases(tmp_path, *command, "--case", "shop", lang=lang)
             assert (done.code, done.out) == (1, b""), done
             assert words in done.complaint
     assert record(tmp_path).read_bytes() == before
@@ -144,11 +152,11 @@ def test_an_event_no_program_wrote_is_named(tmp_path: Path) -> None:
     """A line with a right hash that does not hold what its kind holds ends in a sentence, not in a
     traceback.
     """
-    opened(tmp_path)
+    new_case(tmp_path)
     head = store.look(str(tmp_path), "shop").record.last
     with record(tmp_path).open("a") as stream:
         stream.write(line(Event(head[0] + 1, AT, "fact", {"kind": ["x"]}, head[1]))[0] + "\n")
-    done = on(tmp_path, "case", "check")
+    done = run_on_cases(tmp_path, "case", "check")
     assert (done.code, done.err) == (1, b"")
     assert "shop/record.jsonl, line 2: event 2 (fact)" in done.words
 
@@ -157,18 +165,20 @@ def test_a_torn_line_is_put_aside_named_and_recorded(tmp_path: Path) -> None:
     """An unfinished line is named by check, then kept byte for byte in a file, and that is on
     record.
     """
-    made = opened(tmp_path)
-    note(made, "one")
+    made = new_case(tmp_path)
+    add_notes(made, "one")
     line = '{"v":1,"n":3,"at":"2026-11-22T09:30:00+08:00","kind":"noted","data":{"text":"没写完'
     torn = line.encode()[:-1]
     with record(tmp_path).open("ab") as stream:
         stream.write(torn)
-    checked = on(tmp_path, "case", "check")
+    checked = run_on_cases(tmp_path, "case", "check")
     assert (checked.code, checked.words.count("line 3")) == (0, 1)
     assert "The record is whole: 2 events" in checked.words
-    assert on(tmp_path, "case", "check", lang="zh").words.startswith("shop/record.jsonl 第 3 行")
+    assert run_on_cases(tmp_path, "case", "check", lang="zh").words.startswith(
+        "shop/record.jsonl 第 3 行"
+    )
     assert record(tmp_path).read_bytes().endswith(torn)
-    note(made, "two")
+    add_notes(made, "two")
     aside = [path for path in (tmp_path / "shop").iterdir() if path.name.startswith("torn-")]
     assert [path.read_bytes() for path in aside] == [torn]
     assert stat.S_IMODE(aside[0].stat().st_mode) == 0o600
@@ -180,23 +190,23 @@ def test_a_torn_line_is_put_aside_named_and_recorded(tmp_path: Path) -> None:
 
 def test_a_torn_line_put_aside_in_a_crash_is_recorded_later(tmp_path: Path) -> None:
     """A crash between putting aside and recording that loses neither."""
-    made = opened(tmp_path)
-    written(tmp_path / "shop", "torn-2-4", b"half")
-    note(made, "one")
-    note(made, "two")
+    made = new_case(tmp_path)
+    source_file(tmp_path / "shop", "torn-2-4", b"half")
+    add_notes(made, "one")
+    add_notes(made, "two")
     events = store.look(str(tmp_path), "shop").record.events
     assert [e.kind for e in events] == ["opened", "torn", "noted", "noted"]
 
 
 def test_a_damaged_record_is_never_touched(tmp_path: Path) -> None:
     """With a damaged line nothing is put aside, removed, mended or added; the line is named."""
-    made = opened(tmp_path)
-    note(made, "one", "two")
-    part = written(tmp_path / "shop" / "evidence", ".part-9-x", b"x")
+    made = new_case(tmp_path)
+    add_notes(made, "one", "two")
+    part = source_file(tmp_path / "shop" / "evidence", ".part-9-x", b"x")
     bad = record(tmp_path).read_bytes().replace(b'"one"', b'"One"') + b'{"v":1,'
     record(tmp_path).write_bytes(bad)
     with pytest.raises(PosguardError) as caught:
-        note(made, "three")
+        add_notes(made, "three")
     assert (caught.value.key, caught.value.facts["place"]) == ("record-damaged", "2")
     assert record(tmp_path).read_bytes() == bad
     assert part.exists()
@@ -210,7 +220,7 @@ def test_which_cases_can_be_made(tmp_path: Path) -> None:
     a card number.
     """
     store.create(str(tmp_path), "shop")
-    opened(tmp_path)
+    new_case(tmp_path)
     for name in ("shop", "6222021234567890128", "../x", "Shop", ""):
         with pytest.raises(WrongUse):
             store.create(str(tmp_path), name)
@@ -221,7 +231,7 @@ def test_only_its_owner_can_read_a_case(tmp_path: Path) -> None:
     """Folders are 0700 and files 0600, whatever the mask of the process."""
     before = os.umask(0)
     try:
-        note(opened(tmp_path / "cases"), "one")
+        add_notes(new_case(tmp_path / "cases"), "one")
     finally:
         os.umask(before)
     paths = [tmp_path / "cases", *(tmp_path / "cases").rglob("*")]
@@ -237,7 +247,7 @@ def test_ten_thousand_events_open_in_half_a_second(tmp_path: Path) -> None:
     data, made = chain(("opened", {"name": "shop"}), *calls)
     store.create(str(tmp_path), "shop")
     record(tmp_path).write_bytes(data)
-    written(tmp_path / "shop", HEAD, f'{{"n": 10000, "hash": "{made[-1].hash}"}}\n'.encode())
+    source_file(tmp_path / "shop", HEAD, f'{{"n": 10000, "hash": "{made[-1].hash}"}}\n'.encode())
     took = []
     for _ in range(5):
         start = time.process_time()
@@ -246,7 +256,7 @@ def test_ten_thousand_events_open_in_half_a_second(tmp_path: Path) -> None:
     assert (len(found.state.notes), found.record.damage) == (9999, ())
     assert min(took) < 0.5
     start = time.process_time()
-    note(work(tmp_path), "one more")
+    add_notes(open_cases(tmp_path), "one more")
     assert time.process_time() - start < 2
 
 
@@ -254,9 +264,9 @@ def test_removing_a_case_removes_it_alone(tmp_path: Path) -> None:
     """Everything in it goes, copies that may only be read too; what a link points to stays, and so
     do other cases.
     """
-    opened(tmp_path / "cases", "other")
-    keep(opened(tmp_path / "cases"), written(tmp_path, "slip", b"slip"))
-    outside = written(tmp_path / "outside", "mine", b"mine")
+    new_case(tmp_path / "cases", "other")
+    add_evidence(new_case(tmp_path / "cases"), source_file(tmp_path, "slip", b"slip"))
+    outside = source_file(tmp_path / "outside", "mine", b"mine")
     (tmp_path / "cases" / "shop" / "evidence" / "link").symlink_to(outside.parent)
     store.erase(str(tmp_path / "cases"), "shop")
     assert os.listdir(tmp_path / "cases") == ["other"]

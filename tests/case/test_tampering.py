@@ -16,16 +16,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.case_factory import (
-    changed,
-    keep,
-    note,
-    on,
-    opened,
-    packed,
-    summed,
-    validated,
-    work,
-    written,
+    add_evidence,
+    add_notes,
+    bagit_validate,
+    new_case,
+    open_cases,
+    overwrite,
+    pack_evidence,
+    run_on_cases,
+    sha256sum_check,
+    source_file,
 )
 
 from posguard.app import evidence as exhibits
@@ -44,11 +44,13 @@ FLIPS = (0x01, 0x20, 0x80)
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of cases with one in it that holds a few events and two copies."""
     folder = tmp_path_factory.mktemp("untouched")
-    made = opened(folder / "cases")
-    note(made, "客服说：工单 8812", "a second note")
+    made = new_case(folder / "cases")
+    add_notes(made, "客服说：工单 8812", "a second note")
     source = folder / "originals"
-    keep(made, written(source, "slip.txt", SLIP), written(source, "photo.jpg", PHOTO))
-    note(made, "the end")
+    add_evidence(
+        made, source_file(source, "slip.txt", SLIP), source_file(source, "photo.jpg", PHOTO)
+    )
+    add_notes(made, "the end")
     return folder / "cases"
 
 
@@ -66,7 +68,7 @@ def whole(cases: Path) -> tuple[bytes, Record]:
 
 def findings(cases: Path) -> dict[str, str]:
     """What verify says of each file."""
-    return {f.file: f.rule for f in exhibits.verify_copies(work(cases), "shop").findings}
+    return {f.file: f.rule for f in exhibits.verify_copies(open_cases(cases), "shop").findings}
 
 
 def test_nothing_is_named_where_nothing_was_changed(cases: Path) -> None:
@@ -77,7 +79,7 @@ def test_nothing_is_named_where_nothing_was_changed(cases: Path) -> None:
         ("zh", "证据完好：2 个文件"),
         ("en", "The evidence is whole, all as recorded (files: 2"),
     ):
-        done = on(cases, "evidence", "verify", lang=lang)
+        done = run_on_cases(cases, "evidence", "verify", lang=lang)
         assert (done.code, done.complaint) == (0, "")
         assert done.words.startswith(words)
 
@@ -114,7 +116,7 @@ def test_every_flipped_byte_of_the_head_is_named(cases: Path) -> None:
             assert store.look(str(cases), "shop").damage, (n, flip)
     head.unlink()
     assert [d.rule for d in store.look(str(cases), "shop").damage] == ["head-missing"]
-    assert "head.json is missing" in on(cases, "case", "check").words
+    assert "head.json is missing" in run_on_cases(cases, "case", "check").words
 
 
 def rearranged(lines: list[bytes]) -> Iterator[tuple[str, list[bytes]]]:
@@ -144,7 +146,7 @@ def test_removed_doubled_and_swapped_lines_are_named(untouched: Path, cases: Pat
         path.write_bytes(b"".join(lines))
         assert store.look(str(cases), "shop").damage, how
         with pytest.raises(PosguardError):
-            note(work(cases), "more")
+            add_notes(open_cases(cases), "more")
         assert path.read_bytes() == b"".join(lines), how
     assert read_record(data, record.last).damage == ()
 
@@ -176,7 +178,7 @@ def test_check_names_file_and_line_in_both_languages(cases: Path) -> None:
         ("zh", "shop/record.jsonl 第 3 行：内容被改过"),
     ):
         for command in ("case", "check"), ("evidence", "verify"):
-            done = on(cases, *command, "--case", "shop", lang=lang)
+            done = run_on_cases(cases, *command, "--case", "shop", lang=lang)
             assert done.code == 1
             assert words in done.words
 
@@ -189,9 +191,9 @@ def test_every_flipped_byte_of_a_copy_is_named(cases: Path) -> None:
     for name, good in (("4-slip.txt", SLIP), ("5-photo.jpg", PHOTO)):
         for n, byte in enumerate(good):
             for flip in FLIPS:
-                changed(folder / name, good[:n] + bytes([byte ^ flip]) + good[n + 1 :])
+                overwrite(folder / name, good[:n] + bytes([byte ^ flip]) + good[n + 1 :])
                 assert findings(cases) == {name: "changed"}
-        changed(folder / name, good)
+        overwrite(folder / name, good)
     assert findings(cases) == {}
 
 
@@ -203,21 +205,21 @@ def test_missing_added_swapped_and_cut_copies_are_named(cases: Path) -> None:
     photo.rename(slip)
     (folder / "x").rename(photo)
     assert set(findings(cases)) == {slip.name, photo.name}
-    changed(photo, PHOTO)
-    changed(slip, SLIP[:-1])
-    assert exhibits.verify_copies(work(cases), "shop").findings[0].facts == {
+    overwrite(photo, PHOTO)
+    overwrite(slip, SLIP[:-1])
+    assert exhibits.verify_copies(open_cases(cases), "shop").findings[0].facts == {
         "size": len(SLIP) - 1,
         "recorded": len(SLIP),
     }
     slip.unlink()
-    written(folder, "6-more.jpg", b"more")
-    written(folder, ".part-7-x", b"half")
+    source_file(folder, "6-more.jpg", b"more")
+    source_file(folder, ".part-7-x", b"half")
     assert findings(cases) == {
         slip.name: "missing",
         "6-more.jpg": "unrecorded",
         ".part-7-x": "unfinished",
     }
-    slip.symlink_to(written(cases.parent, "elsewhere", SLIP))
+    slip.symlink_to(source_file(cases.parent, "elsewhere", SLIP))
     assert findings(cases)[slip.name] == "unreadable"
     slip.unlink()
     os.mkfifo(slip)
@@ -225,7 +227,7 @@ def test_missing_added_swapped_and_cut_copies_are_named(cases: Path) -> None:
         ("en", "shop/evidence/4-slip.txt: it cannot be compared"),
         ("zh", "4-slip.txt：不能核对"),
     ):
-        done = on(cases, "evidence", "verify", lang=lang)
+        done = run_on_cases(cases, "evidence", "verify", lang=lang)
         assert done.code == 1
         assert words in done.words
 
@@ -239,6 +241,7 @@ def valid(bag: Path) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_every_flipped_byte_in_a_bag_is_named(cases: Path, tmp_path: Path) -> None:
     """Each byte of payload, manifests and tags, some of the pages: no bag passes the library and
     ``sha256sum`` both.
@@ -247,7 +250,7 @@ def test_every_flipped_byte_in_a_bag_is_named(cases: Path, tmp_path: Path) -> No
     record keeps.
     """
     bag = tmp_path / "bag"
-    seal = packed(work(cases), bag)
+    seal = pack_evidence(open_cases(cases), bag)
     for path in sorted(p for p in bag.rglob("*") if p.is_file()):
         good = path.read_bytes()
         for n in range(0, len(good), 1 if path.suffix in (".txt", ".jpg") else 211):
@@ -255,7 +258,7 @@ def test_every_flipped_byte_in_a_bag_is_named(cases: Path, tmp_path: Path) -> No
             if path.name == "tagmanifest-sha256.txt":
                 assert hashlib.sha256(path.read_bytes()).hexdigest() != seal
             else:
-                assert not valid(bag) or summed(bag)[0] == 1, (path, n)
+                assert not valid(bag) or sha256sum_check(bag)[0] == 1, (path, n)
         path.write_bytes(good)
     assert hashlib.sha256((bag / "tagmanifest-sha256.txt").read_bytes()).hexdigest() == seal
     assert valid(bag)
@@ -264,24 +267,24 @@ def test_every_flipped_byte_in_a_bag_is_named(cases: Path, tmp_path: Path) -> No
 def test_a_file_swapped_in_a_bag_is_named_from_outside(cases: Path, tmp_path: Path) -> None:
     """Tools that are not ours see it swapped, added or removed, and name what differs."""
     bag = tmp_path / "bag"
-    packed(work(cases), bag)
+    pack_evidence(open_cases(cases), bag)
     one, two = bag / "data" / "4-slip.txt", bag / "data" / "5-photo.jpg"
     content = one.read_bytes(), two.read_bytes()
     one.write_bytes(content[1])
     two.write_bytes(content[0])
-    code, words = summed(bag)
+    code, words = sha256sum_check(bag)
     assert code == 1
     assert "data/4-slip.txt: FAILED" in words
     assert "data/5-photo.jpg: FAILED" in words
-    code, words = validated(bag)
+    code, words = bagit_validate(bag)
     assert code == 1
     assert "data/4-slip.txt" in words
     assert "data/5-photo.jpg" in words
     one.write_bytes(content[0])
     two.write_bytes(content[1])
-    extra = written(bag / "data", "6-more.txt", b"")
-    assert "found 3 files" in validated(bag)[1]
+    extra = source_file(bag / "data", "6-more.txt", b"")
+    assert "found 3 files" in bagit_validate(bag)[1]
     extra.unlink()
     two.unlink()
-    assert "found 1 files" in validated(bag)[1]
-    assert "data/5-photo.jpg: FAILED open or read" in summed(bag)[1]
+    assert "found 1 files" in bagit_validate(bag)[1]
+    assert "data/5-photo.jpg: FAILED open or read" in sha256sum_check(bag)[1]

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.case_factory import AT, opened, work, written
+from support.case_factory import AT, new_case, open_cases, source_file
+from support.in_process import run_in_process
 from support.program import environment
-from support.transcripts import here
+from support.slow import slow_after
 
 from posguard.case import store
 from posguard.case.checkpoint import write_head
@@ -143,20 +144,20 @@ def test_there_are_variants_of_every_kind() -> None:
 
 def test_what_programs_write_is_taken(tmp_path: Path) -> None:
     """Every good event is whole."""
-    opened(tmp_path)
+    new_case(tmp_path)
     chained(tmp_path, *((kind, AT, data) for kind, data in GOOD.items()))
-    view = work(tmp_path).view("shop")
+    view = open_cases(tmp_path).view("shop")
     assert view.damage == ()
     assert view.record.unknown == ("insured",)
 
 
-@pytest.mark.parametrize("part", range(8))
+@pytest.mark.parametrize("part", slow_after(1, range(8)))
 def test_each_variant_is_damage_at_its_line_or_harmless(tmp_path: Path, part: int) -> None:
     """Named at line 2 and left out, or taken with the pages made of it as of any other; the next
     event stands.
     """
-    opened(tmp_path)
-    made = work(tmp_path)
+    new_case(tmp_path)
+    made = open_cases(tmp_path)
     now, readable = made.now, 0
     tried = ALL[part::8]
     for kind, at, data in tried:
@@ -214,7 +215,7 @@ def test_every_command_ends_in_words_with_all_variants_on_record(
     """One record with all of them, one with those that are taken: an exit code, no traceback, no
     escape sequence.
     """
-    opened(tmp_path)
+    new_case(tmp_path)
     rest = [("reopened", AT, {}), ("answered", AT, GOOD["answered"])]
     chained(tmp_path, *ALL, *rest)
     bad = {damage.line for damage in store.look(str(tmp_path), "shop").damage}
@@ -222,8 +223,9 @@ def test_every_command_ends_in_words_with_all_variants_on_record(
         chained(tmp_path, *(each for place, each in enumerate(ALL, 2) if place not in bad), *rest)
         assert store.look(str(tmp_path), "shop").damage == ()
     for argv in COMMANDS:
-        done = here(
-            [*argv, "--case", "shop"][: -2 if argv[1] == "list" else None], _environment(tmp_path)
+        done = run_in_process(
+            *[*argv, "--case", "shop"][: -2 if argv[1] == "list" else None],
+            env=_environment(tmp_path),
         )
         assert done.code in (0, 1, 2), argv
         assert b"\x1b" not in done.out + done.err, argv
@@ -236,10 +238,10 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def test_the_evidence_of_a_record_with_wrong_content_is_still_compared(tmp_path: Path) -> None:
     """Verify names the bad line and goes on to every copy that stands."""
-    opened(tmp_path)
-    written(tmp_path / "shop" / "evidence", "9-a.jpg", b"other")
+    new_case(tmp_path)
+    source_file(tmp_path / "shop" / "evidence", "9-a.jpg", b"other")
     chained(tmp_path, ("kept", AT, {**GOOD["kept"], "size": "5"}), ("kept", AT, GOOD["kept"]))
-    done = here(["evidence", "verify"], _environment(tmp_path))
+    done = run_in_process("evidence", "verify", env=_environment(tmp_path))
     assert done.code == 1
     assert (
         "shop/record.jsonl, line 2: event 2 (kept) does not hold what this program writes"

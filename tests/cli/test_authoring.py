@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.interviews import CALM, Answers, pairs, plan
-from support.pack_factory import incident, lay, question, tried
-from support.program import posguard
+from support.in_process import run_in_process
+from support.interviews import CALM, Answers, answer_options, plan_output
+from support.pack_factory import incident_yaml, journey_outcome, question_yaml, write_file
 from support.shipped_pack import contents
 from support.terminal import Person
 
@@ -39,8 +39,8 @@ JOURNEY = """- name: A machine is looked at and nothing is wrong with it
 
 def own_pack(folder: Path, journey: str = JOURNEY) -> Path:
     """A pack with one incident of its own, and a journey through it."""
-    lay(folder, "incidents/own.yaml", incident(question("first", "plan")))
-    lay(folder, "journeys/own.yaml", journey)
+    write_file(folder, "incidents/own.yaml", incident_yaml(question_yaml("first", "plan")))
+    write_file(folder, "journeys/own.yaml", journey)
     return folder
 
 
@@ -55,10 +55,10 @@ def test_one_tree_alone_gives_the_plan_of_its_own_answers(lang: Lang) -> None:
     """The interview asks the tree's questions only, and its plan holds the steps that the whole
     interview ends in.
     """
-    ended = posguard(
-        "triage", "--from", "sn-leak", *pairs(SN_LEAK), "--format", "json", "--lang", lang
+    ended = run_in_process(
+        "triage", "--from", "sn-leak", *answer_options(SN_LEAK), "--format", "json", "--lang", lang
     )
-    alone, whole = json.loads(ended.out), json.loads(plan(CALM, lang, "--format", "json"))
+    alone, whole = json.loads(ended.out), json.loads(plan_output(CALM, lang, "--format", "json"))
 
     assert (ended.code, ended.complaint) == (0, "")
     assert list(alone["answers"]) == list(SN_LEAK)
@@ -73,11 +73,13 @@ def test_a_plan_of_one_tree_can_be_fed_back(tmp_path: Path) -> None:
     """Its JSON names the tree that it began with; another one on the command line goes before
     it.
     """
-    first = posguard("triage", "--from", "sn-leak", *pairs(SN_LEAK), "--format", "json")
-    file = lay(tmp_path, "plan.json", first.out)
+    first = run_in_process(
+        "triage", "--from", "sn-leak", *answer_options(SN_LEAK), "--format", "json"
+    )
+    file = write_file(tmp_path, "plan.json", first.out)
 
-    again = posguard("triage", "--answers", str(file), "--format", "json")
-    elsewhere = posguard("triage", "--answers", str(file), "--from", "triage")
+    again = run_in_process("triage", "--answers", str(file), "--format", "json")
+    elsewhere = run_in_process("triage", "--answers", str(file), "--from", "triage")
 
     assert (again.code, again.out) == (0, first.out)
     assert (elsewhere.code, elsewhere.out) == (2, b"")
@@ -89,8 +91,8 @@ def test_a_plan_of_one_tree_can_be_fed_back(tmp_path: Path) -> None:
 def test_a_plan_that_began_nowhere(tmp_path: Path, begins: object, lang: Lang) -> None:
     """A file that names no tree as its beginning is refused in one sentence."""
     content = {"schema": "posguard.plan/1", "answers": {}, "from": begins}
-    file = lay(tmp_path, "plan.json", json.dumps(content))
-    ended = posguard("triage", "--answers", str(file), "--lang", lang)
+    file = write_file(tmp_path, "plan.json", json.dumps(content))
+    ended = run_in_process("triage", "--answers", str(file), "--lang", lang)
 
     assert (ended.code, ended.out, ended.complaint.count("\n")) == (1, b"", 1)
 
@@ -102,13 +104,13 @@ def test_a_case_is_never_begun_in_the_middle(tmp_path: Path, lang: Lang) -> None
         "triage",
         "--from",
         "sn-leak",
-        *pairs(SN_LEAK),
+        *answer_options(SN_LEAK),
         "--case",
         "shop",
         "--cases",
         str(tmp_path / "cases"),
     )
-    ended = posguard(*argv, "--lang", lang)
+    ended = run_in_process(*argv, "--lang", lang)
 
     assert (ended.code, ended.out) == (2, b"")
     assert ended.complaint == say(lang, "case-from-start", id="sn-leak") + "\n"
@@ -138,8 +140,8 @@ def test_journeys_of_ones_own_hold(tmp_path: Path) -> None:
     """Only the folder's own journeys are tried; the pack that they are tried on has the shipped
     one below it.
     """
-    ended = posguard("test", str(own_pack(tmp_path)))
-    chinese = posguard("test", str(tmp_path), "--lang", "zh")
+    ended = run_in_process("test", str(own_pack(tmp_path)))
+    chinese = run_in_process("test", str(tmp_path), "--lang", "zh")
 
     assert (ended.code, ended.words, ended.complaint) == (0, "All journeys hold: 1.\n", "")
     assert (chinese.code, chinese.words) == (0, "1 个情形都对得上。\n")
@@ -152,7 +154,7 @@ def test_every_difference_is_told_at_its_line(tmp_path: Path) -> None:
     wrong = JOURNEY.replace("urgency: urgent", "urgency: routine").replace(
         "[lock-card]", "[write-timeline]"
     )
-    ended = posguard(
+    ended = run_in_process(
         "test", str(own_pack(tmp_path, wrong + JOURNEY.replace("option-0", "option-7")))
     )
 
@@ -169,9 +171,9 @@ def test_every_difference_is_told_at_its_line(tmp_path: Path) -> None:
 def test_a_broken_file_of_the_pack_is_told_once(tmp_path: Path) -> None:
     """Journeys that come through a file that cannot be read tell of that file, and only once."""
     own_pack(tmp_path, JOURNEY + JOURNEY)
-    lay(tmp_path, "incidents/own.yaml", "title: [")
+    write_file(tmp_path, "incidents/own.yaml", "title: [")
 
-    assert [(Path(p.file).name, p.line, p.rule) for p in tried(tmp_path).problems] == [
+    assert [(Path(p.file).name, p.line, p.rule) for p in journey_outcome(tmp_path).problems] == [
         ("own.yaml", 1, "broken-yaml")
     ]
 
@@ -180,7 +182,7 @@ def test_a_broken_file_of_the_pack_is_told_once(tmp_path: Path) -> None:
 def test_no_journeys(tmp_path: Path, lang: Lang) -> None:
     """A folder without journeys is not one in which all is well."""
     (tmp_path / "journeys").mkdir()
-    ended = posguard("test", str(tmp_path), "--lang", lang)
+    ended = run_in_process("test", str(tmp_path), "--lang", lang)
 
     assert (ended.code, ended.out) == (1, b"")
     assert ended.complaint == say(lang, "no-journeys", folder=str(tmp_path)) + "\n"
@@ -188,7 +190,7 @@ def test_no_journeys(tmp_path: Path, lang: Lang) -> None:
 
 def test_journeys_that_are_no_folder(tmp_path: Path) -> None:
     """A file in the place of the folder is said to be one, with the name of the file."""
-    ended = posguard("test", str(lay(tmp_path, "journeys").parent))
+    ended = run_in_process("test", str(write_file(tmp_path, "journeys").parent))
 
     assert (ended.code, ended.out) == (1, b"")
     assert ended.complaint == f"{tmp_path}/journeys: it should be a folder\n"
@@ -199,7 +201,7 @@ def test_every_step_is_listed_with_its_words_and_its_playbooks(lang: Lang) -> No
     """In JSON each step has its pillar, its sentence, and exactly the playbooks that can bring
     it.
     """
-    page = json.loads(posguard("pack", "steps", "--format", "json", "--lang", lang).out)
+    page = json.loads(run_in_process("pack", "steps", "--format", "json", "--lang", lang).out)
     listed = {
         item["id"]: item["facts"] for section in page["sections"] for item in section["items"]
     }
@@ -217,14 +219,14 @@ def test_every_step_is_listed_with_its_words_and_its_playbooks(lang: Lang) -> No
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 def test_every_format_lists_everything(what: str, form: str, lang: Lang) -> None:
     """Each id stands on the page, in every format."""
-    words = posguard("pack", what, "--format", form, "--lang", lang).words
+    words = run_in_process("pack", what, "--format", form, "--lang", lang).words
     assert [name for name in getattr(contents(), what) if name not in words] == []
 
 
 def test_words_narrow_the_list() -> None:
     """Several words must all be there, in either language, an English one where a word begins."""
-    both = posguard("pack", "steps", "锁卡", "ATM", "--format", "json")
-    begun = posguard("pack", "steps", "lock", "--format", "json")
+    both = run_in_process("pack", "steps", "锁卡", "ATM", "--format", "json")
+    begun = run_in_process("pack", "steps", "lock", "--format", "json")
     found = [
         [i["id"] for s in json.loads(e.out)["sections"] for i in s["items"]] for e in (both, begun)
     ]
@@ -242,10 +244,10 @@ def test_own_steps_and_playbooks_are_listed_too(tmp_path: Path) -> None:
     """With a pack on top its playbooks are listed, and named at the steps that they use."""
     own_pack(tmp_path)
     trees = json.loads(
-        posguard("pack", "playbooks", "own", "--pack", str(tmp_path), "--format", "json").out
+        run_in_process("pack", "playbooks", "own", "--pack", str(tmp_path), "--format", "json").out
     )
     steps = json.loads(
-        posguard(
+        run_in_process(
             "pack", "steps", "keep-terminal-in-sight", "--pack", str(tmp_path), "--format", "json"
         ).out
     )
@@ -257,7 +259,7 @@ def test_own_steps_and_playbooks_are_listed_too(tmp_path: Path) -> None:
 
 def test_playbooks_name_where_they_lead() -> None:
     """The first tree is listed with the incidents that it leads to."""
-    page = json.loads(posguard("pack", "playbooks", START, "--format", "json").out)
+    page = json.loads(run_in_process("pack", "playbooks", START, "--format", "json").out)
     triage = next(item["facts"] for item in page["sections"][0]["items"] if item["id"] == START)
 
     assert triage["first"] is True
@@ -268,7 +270,7 @@ def test_playbooks_name_where_they_lead() -> None:
 @BOTH
 def test_where_the_pack_and_its_schemas_are(lang: Lang) -> None:
     """One line each, fit for a shell to take: the folder itself and nothing else."""
-    assert posguard("pack", "path", "--lang", lang).words == f"{shipped()}\n"
-    assert posguard("pack", "path", "--schemas", "--lang", lang).words == f"{schemas()}\n"
+    assert run_in_process("pack", "path", "--lang", lang).words == f"{shipped()}\n"
+    assert run_in_process("pack", "path", "--schemas", "--lang", lang).words == f"{schemas()}\n"
     kinds = {"pack", "playbook", "step", "contact", "contact-kind", "source", "letter", "journey"}
     assert {path.stem for path in Path(schemas()).iterdir()} == kinds

@@ -11,10 +11,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support.program import Ended
-from support.transcripts import Command, commands, spoken, transcript, write
+from support.in_process import run_in_process
+from support.program import Result
+from support.transcripts import Command, read_commands, result_text, write_transcripts
 
-ALL = commands()
+ALL = read_commands()
 MISUSE = [command for command in ALL if command.file.startswith("misuse.")]
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
@@ -26,11 +27,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @cache
-def ended(command: Command, folder: Path) -> Ended:
+def ended(command: Command, folder: Path) -> Result:
     """The command run once, for all tests that look at it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        return spoken(command)
+        return run_in_process(*command.argv, env=command.variables)
 
 
 @pytest.mark.parametrize("command", ALL, ids=str)
@@ -39,7 +40,7 @@ def test_it_says_what_the_transcript_says(
 ) -> None:
     """Word for word what stands in ``tests/transcripts``, with the exit code."""
     if not renew_golden:
-        assert transcript(ended(command, folder)) == command.says
+        assert result_text(ended(command, folder)) == command.says
 
 
 def test_the_transcripts_are_written_anew_when_that_is_wanted(
@@ -47,8 +48,8 @@ def test_the_transcripts_are_written_anew_when_that_is_wanted(
 ) -> None:
     """Reading the files and writing what the commands say gives the same commands again."""
     if renew_golden:
-        write({command: transcript(ended(command, folder)) for command in ALL})
-    assert [(command.file, command.line) for command in commands()] == [
+        write_transcripts({command: result_text(ended(command, folder)) for command in ALL})
+    assert [(command.file, command.line) for command in read_commands()] == [
         (c.file, c.line) for c in ALL
     ]
 

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.program import PATIENCE, environment, posguard
+from support.in_process import run_in_process
+from support.program import TIMEOUT, environment, run_program
 
 from posguard.app.packs import open_pack
 from posguard.pack.model import LANGS, START, Lang
@@ -39,7 +40,7 @@ def completed(folder: Path, typed: str) -> list[str]:
         [shutil.which("bash") or "bash", "-c", script + "\n:"],
         capture_output=True,
         env={**environment(), "PATH": f"{folder}:{os.environ['PATH']}"},
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
         check=True,
     )
     assert done.stderr == b""
@@ -78,7 +79,7 @@ def test_each_shell_has_its_own_way(shell: str) -> None:
         "_TYPER_COMPLETE_ARGS": "posguard checklist ",
     }
     more = {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_POSGUARD_COMPLETE": f"complete_{shell}"}
-    ended = posguard(env={**words, **more})
+    ended = run_in_process(env={**words, **more})
     assert (ended.code, ended.err) == (0, b"")
     assert [name for name in PLAYBOOKS if name not in ended.words] == []
 
@@ -113,7 +114,7 @@ def test_what_is_offered_is_explained_in_the_users_language(
         "_POSGUARD_COMPLETE": f"complete_{shell}",
         "POSGUARD_LANG": lang,
     }
-    ended = posguard(env={**env, **how})
+    ended = run_in_process(env={**env, **how})
     assert (ended.code, ended.err) == (0, b"")
     between = {"zsh": '":"', "fish": "\t"}.get(shell, ":::")
     told = dict(line.split(between, 1) for line in ended.words.splitlines())
@@ -121,7 +122,9 @@ def test_what_is_offered_is_explained_in_the_users_language(
         name.rpartition('"')[2]: says.removesuffix("))'").removesuffix('"')
         for name, says in told.items()
     }
-    page = posguard(*typed.replace("--", "").split(), "--help", env={"POSGUARD_LANG": lang}).words
+    page = run_in_process(
+        *typed.replace("--", "").split(), "--help", env={"POSGUARD_LANG": lang}
+    ).words
     assert [name for name in ASKED[typed] if name not in told] == []
     assert [
         (name, says)
@@ -139,7 +142,7 @@ def test_completion_loads_nothing_heavy() -> None:
         "COMP_CWORD": "2",
         "_POSGUARD_COMPLETE": "complete_bash",
     }
-    ended = posguard(env=env, python=["-X", "importtime"])
+    ended = run_program(env=env, python=["-X", "importtime"])
     loaded = {line.rpartition("|")[2].strip() for line in ended.complaint.splitlines()}
     assert loaded & {"rich", "questionary", "prompt_toolkit", "pydantic", "asyncio"} == set()
     assert "posguard.cli.program" in loaded

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from support.pack_factory import lay, said
+from support.pack_factory import report_text, write_file
 
 from posguard.app.packs import open_pack, shipped
 from posguard.errors import PackError
@@ -71,9 +71,9 @@ def test_every_shipped_contact_says_what_its_kind_shares(kind: str) -> None:
 def test_own_words_come_first_and_own_caveats_last(tmp_path: Path) -> None:
     """A file's own text replaces the shared one; its caveats follow those that all share."""
     shared = text("共用的用途", "Shared", "purpose") + text("共用的时候", "Shared", "when")
-    lay(tmp_path, "contacts/bank/_kind.yaml", f"{shared}caveats:\n{text('一', 'One')}")
+    write_file(tmp_path, "contacts/bank/_kind.yaml", f"{shared}caveats:\n{text('一', 'One')}")
     own = text("自己的时候", "Its own", "when") + f"caveats:\n{text('二', 'Two')}"
-    lay(tmp_path, "contacts/bank/ours.yaml", OWN + own)
+    write_file(tmp_path, "contacts/bank/ours.yaml", OWN + own)
 
     ours = contact(tmp_path, "ours")
 
@@ -89,30 +89,33 @@ def test_an_own_contact_takes_the_shipped_words_of_its_kind(tmp_path: Path) -> N
     """Where an organisation says nothing for a kind, its contact has what the shipped ones
     share.
     """
-    lay(tmp_path, "contacts/bank/ours.yaml", OWN)
+    write_file(tmp_path, "contacts/bank/ours.yaml", OWN)
     icbc = contact(tmp_path, "icbc")
     ours = contact(tmp_path, "ours")
     shared = SAID[:3]
     assert [getattr(ours, key) for key in shared] == [getattr(icbc, key) for key in shared]
-    assert said(tmp_path) == "No problems. Files checked: 1.\n"
+    assert report_text(tmp_path) == "No problems. Files checked: 1.\n"
 
 
 def test_an_organisations_defaults_do_not_change_shipped_contacts(tmp_path: Path) -> None:
     """What an organisation says for a kind holds for its own contacts only."""
     before = open_pack().contacts["icbc"].value
-    lay(tmp_path, "contacts/bank/_kind.yaml", text("我们的", "Ours", "purpose"))
-    lay(tmp_path, "contacts/bank/ours.yaml", OWN)
+    write_file(tmp_path, "contacts/bank/_kind.yaml", text("我们的", "Ours", "purpose"))
+    write_file(tmp_path, "contacts/bank/ours.yaml", OWN)
     assert contact(tmp_path, "icbc") == before
     assert contact(tmp_path, "ours").purpose.en == "Ours"
     assert contact(tmp_path, "ours").when is None
-    assert said(tmp_path) == "No problems. Files checked: 2.\n"
+    assert report_text(tmp_path) == "No problems. Files checked: 2.\n"
 
 
 def test_what_is_missing_after_all_is_told_at_the_contact(tmp_path: Path) -> None:
     """A purpose that neither the file nor its kind has is missing in the file."""
-    lay(tmp_path, "contacts/bank/_kind.yaml", text("先打这里", "Call here first", "when"))
-    lay(tmp_path, "contacts/bank/ours.yaml", OWN)
-    assert said(tmp_path) == "contacts/bank/ours.yaml:1:1: missing-key: the file lacks purpose\n"
+    write_file(tmp_path, "contacts/bank/_kind.yaml", text("先打这里", "Call here first", "when"))
+    write_file(tmp_path, "contacts/bank/ours.yaml", OWN)
+    assert (
+        report_text(tmp_path)
+        == "contacts/bank/ours.yaml:1:1: missing-key: the file lacks purpose\n"
+    )
     with pytest.raises(PackError) as refused:
         contact(tmp_path, "ours")
     assert refused.value.file.endswith("contacts/bank/ours.yaml")
@@ -122,10 +125,10 @@ def test_broken_defaults_are_told_once_at_their_place(tmp_path: Path) -> None:
     """A fault in what contacts share is one problem, not one for each of them; their own faults
     are told beside it.
     """
-    lay(tmp_path, "contacts/bank/_kind.yaml", text("用途", "Purpose", "porpose"))
-    lay(tmp_path, "contacts/bank/one.yaml", OWN)
-    lay(tmp_path, "contacts/bank/two.yaml", f"{OWN}hour: 24\n")
-    lines = said(tmp_path).splitlines()
+    write_file(tmp_path, "contacts/bank/_kind.yaml", text("用途", "Purpose", "porpose"))
+    write_file(tmp_path, "contacts/bank/one.yaml", OWN)
+    write_file(tmp_path, "contacts/bank/two.yaml", f"{OWN}hour: 24\n")
+    lines = report_text(tmp_path).splitlines()
     assert [line.split(": ")[:2] for line in lines] == [
         ["contacts/bank/_kind.yaml:1:1", "unknown-key"],
         ["contacts/bank/two.yaml:9:1", "unknown-key"],
@@ -139,11 +142,15 @@ def test_different_digits_in_shared_words_are_told_once(tmp_path: Path) -> None:
     """Numbers that differ between the languages are told of where they stand, though many contacts
     show them.
     """
-    lay(tmp_path, "contacts/bank/_kind.yaml", f"caveats:\n{text('打 12 次', 'Call 13 times')}")
+    write_file(
+        tmp_path, "contacts/bank/_kind.yaml", f"caveats:\n{text('打 12 次', 'Call 13 times')}"
+    )
     own = text("锁卡", "Block a card", "purpose") + f"caveats:\n{text('等 5 天', 'Wait 6 days')}"
-    lay(tmp_path, "contacts/bank/ours.yaml", OWN + own)
-    lay(tmp_path, "contacts/bank/theirs.yaml", OWN + text("锁卡", "Block a card", "purpose"))
-    assert [line.split(": ")[:2] for line in said(tmp_path).splitlines()] == [
+    write_file(tmp_path, "contacts/bank/ours.yaml", OWN + own)
+    write_file(
+        tmp_path, "contacts/bank/theirs.yaml", OWN + text("锁卡", "Block a card", "purpose")
+    )
+    assert [line.split(": ")[:2] for line in report_text(tmp_path).splitlines()] == [
         ["contacts/bank/_kind.yaml:2:5", "digits-differ"],
         ["contacts/bank/ours.yaml:13:5", "digits-differ"],
     ]
@@ -154,9 +161,9 @@ def test_a_replaced_default_is_unused_and_a_taken_one_is_not(tmp_path: Path) -> 
     them.
     """
     shared = text("用途", "Purpose", "purpose") + f"caveats:\n{text('当心', 'Mind')}"
-    lay(tmp_path, "contacts/bank/_kind.yaml", shared)
-    lay(tmp_path, "contacts/bank/ours.yaml", OWN + text("自己的", "Its own", "purpose"))
-    assert [line.split(": ")[:2] for line in said(tmp_path).splitlines()] == [
+    write_file(tmp_path, "contacts/bank/_kind.yaml", shared)
+    write_file(tmp_path, "contacts/bank/ours.yaml", OWN + text("自己的", "Its own", "purpose"))
+    assert [line.split(": ")[:2] for line in report_text(tmp_path).splitlines()] == [
         ["contacts/bank/_kind.yaml:1:1", "unused-default"]
     ]
     assert set(ContactDefaults.__struct_fields__) == set(SAID)

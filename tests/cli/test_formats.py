@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import typer
 from support import parsed_output
-from support.case_factory import AT, keep, opened, written
-from support.interviews import CALM, EMERGENCY, pairs
-from support.pack_factory import lay
-from support.program import Ended
+from support.case_factory import AT, add_evidence, new_case, source_file
+from support.in_process import run_in_process
+from support.interviews import CALM, EMERGENCY, answer_options
+from support.pack_factory import write_file
+from support.program import Result
 from support.terminal import Person
-from support.transcripts import here
 from typer.core import TyperGroup
 
 from posguard.cli.program import app
@@ -26,7 +26,7 @@ from posguard.render.formats import PAGES
 ANSWER = "lost-since=refunds,sales"
 """What the case says already, so that the command may be called again and again."""
 COMMANDS: dict[str, tuple[tuple[str, ...], int, str]] = {
-    "triage": (("triage", *pairs(CALM)), 0, "plan"),
+    "triage": (("triage", *answer_options(CALM)), 0, "plan"),
     "checklist": (("checklist", "sn-leak"), 0, "checklist"),
     "checklist, all": (("checklist",), 0, "playbooks"),
     "search": (("search", "serial", "number"), 0, "search"),
@@ -66,14 +66,14 @@ BOTH = pytest.mark.parametrize("lang", LANGS)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A bad pack, and two cases with evidence: one whole, one with a changed line and copy."""
-    lay(tmp_path, "bad/incidents/own.yaml", "title: [")
-    slip = written(tmp_path, "slip.txt", b"slip")
+    write_file(tmp_path, "bad/incidents/own.yaml", "title: [")
+    slip = source_file(tmp_path, "slip.txt", b"slip")
     for name in ("shop", "broken"):
-        made = opened(tmp_path / "cases", name)
+        made = new_case(tmp_path / "cases", name)
         made.keep(name, EMERGENCY)
         with made.work(name) as case:
             case.append(AT, "fact", {"kind": "terminal-sn", "values": {"value": "AB12345"}})
-        keep(made, slip, name=name)
+        add_evidence(made, slip, name=name)
     broken = tmp_path / "cases" / "broken"
     record = broken / "record.jsonl"
     record.write_text(record.read_text("utf-8").replace("robbed", "stolen"), encoding="utf-8")
@@ -83,11 +83,13 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, name: str, *more: str, lang: Lang = "en") -> Ended:
+def run(folder: Path, name: str, *more: str, lang: Lang = "en") -> Result:
     """A run of the command, which ends as it should."""
     argv, code, _ = COMMANDS[name]
     given = [word.format(folder=folder) for word in argv]
-    ended = here([*given, *more, "--lang", lang], {"POSGUARD_CASES": str(folder / "cases")})
+    ended = run_in_process(
+        *given, *more, "--lang", lang, env={"POSGUARD_CASES": str(folder / "cases")}
+    )
     assert ended.code == code, ended.complaint
     return ended
 
@@ -113,7 +115,7 @@ def test_every_command_in_every_format(folder: Path, name: str, lang: Lang) -> N
     page = json.loads(said["json"])
     assert (page["schema"], page["language"]) == (f"posguard.{COMMANDS[name][2]}/1", lang)
     is_report = name.partition(",")[0] in REPORTS
-    wanted = [parsed_output.squeezed(words) for words in texts(page)]
+    wanted = [parsed_output.without_spaces(words) for words in texts(page)]
     for form, read in (
         ("markdown", parsed_output.in_markdown),
         ("html", parsed_output.in_html),
@@ -121,8 +123,8 @@ def test_every_command_in_every_format(folder: Path, name: str, lang: Lang) -> N
         words, strange = read(said[form])
         if form == "html":
             assert strange == []
-        assert [w for w in wanted if w not in parsed_output.squeezed(words)] == [], form
-    plain = parsed_output.squeezed(said["text"])
+        assert [w for w in wanted if w not in parsed_output.without_spaces(words)] == [], form
+    plain = parsed_output.without_spaces(said["text"])
     assert [w for w in wanted[is_report:] if w not in plain] == []
     assert (wanted[0] in plain) != is_report
 
@@ -203,7 +205,7 @@ def test_the_fields_of_a_fact(folder: Path) -> None:
 def test_the_fields_of_a_change(folder: Path) -> None:
     """A changed answer says by its sections what is new in the plan and what fell away."""
     argv = ["case", "answer", "lost-since=none", "--case", "shop", "--format", "json"]
-    page = json.loads(here(argv, {"POSGUARD_CASES": str(folder / "cases")}).out)
+    page = json.loads(run_in_process(*argv, env={"POSGUARD_CASES": str(folder / "cases")}).out)
     assert (page["schema"], page["dropped"], page["next"]) == ("posguard.changes/1", [], None)
     sections = {section["id"]: section["items"] for section in page["sections"]}
     assert set(sections) == {"new", "gone"}
@@ -214,13 +216,13 @@ def test_the_fields_of_a_change(folder: Path) -> None:
 def test_a_fact_that_is_recorded_is_no_page(folder: Path, lang: Lang) -> None:
     """What would do nothing is refused, and nothing is recorded."""
     env = {"POSGUARD_CASES": str(folder / "cases"), "POSGUARD_LANG": lang}
-    before = here(["case", "fact", "--case", "shop"], env).out
+    before = run_in_process("case", "fact", "--case", "shop", env=env).out
     for option, more in (("--format", ("json",)), ("--output", ("x.html",)), ("--plain", ())):
         argv = ["case", "fact", "bank", "icbc", "--case", "shop", option, *more]
-        ended = here(argv, env)
+        ended = run_in_process(*argv, env=env)
         assert (ended.code, ended.out) == (2, b"")
         assert ended.complaint == say(lang, "only-for-list", option=option) + "\n"
-    assert here(["case", "fact", "--case", "shop"], env).out == before
+    assert run_in_process("case", "fact", "--case", "shop", env=env).out == before
 
 
 @pytest.mark.parametrize("more", [(), ("--plain",)], ids=["rich", "plain"])
@@ -230,9 +232,9 @@ def test_a_report_on_a_terminal(more: tuple[str, ...], columns: int) -> None:
     argv = ("search", "serial", "number")
     with Person(*argv, *more, stdout="tty", lang="en", columns=columns) as person:
         assert person.leave().code == 0
-    shown = parsed_output.squeezed(parsed_output.STYLE.sub("", person.screen))
-    lines = here(list(argv), {"POSGUARD_LANG": "en"}).words
-    assert shown == parsed_output.squeezed(lines)
+    shown = parsed_output.without_spaces(parsed_output.STYLE.sub("", person.screen))
+    lines = run_in_process(*argv, env={"POSGUARD_LANG": "en"}).words
+    assert shown == parsed_output.without_spaces(lines)
 
 
 def test_every_command_that_prints_a_page_is_here() -> None:

@@ -11,8 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.interviews import CALM, pairs
-from support.program import Ended, environment, posguard
+from support.in_process import run_in_process
+from support.interviews import CALM, answer_options
+from support.program import Result, environment, run_program
+from support.slow import slow_after, slow_unless
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -49,14 +51,14 @@ sys.exit(run(sys.argv[1:]))
 """
 
 
-def one_sentence(ended: Ended, code: int = 1) -> str:
+def one_sentence(ended: Result, code: int = 1) -> str:
     """What was said, which is one line and nothing else."""
     assert (ended.code, ended.out, ended.complaint.count("\n")) == (code, b"", 1), ended.complaint
     assert "Traceback" not in ended.complaint
     return ended.complaint.rstrip("\n")
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize(
     "error",
     [
@@ -70,14 +72,14 @@ def test_what_nobody_expected_is_one_sentence(lang: Lang, error: str) -> None:
     """It tells what happened in a few words, and where to report it with what; the exit code
     is 1.
     """
-    ended = posguard("checklist", "sn-leak", "--lang", lang, program=BREAKS.format(error=error))
+    ended = run_program("checklist", "sn-leak", "--lang", lang, program=BREAKS.format(error=error))
     words = " ".join(error.replace("('", ": ").replace("')", "").replace("\\n", " ").split())
     words = words.replace("KeyError: x", "KeyError: 'x'")
     assert one_sentence(ended) == say(lang, "unforeseen", words=words)
     assert "POSGUARD_DEBUG=1" in ended.complaint
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_what_the_system_refuses_is_not_called_a_fault_of_the_program(lang: Lang) -> None:
     """A full disk or a broken one is named as such, with the file where there is one."""
     at, anywhere = (
@@ -86,7 +88,7 @@ def test_what_the_system_refuses_is_not_called_a_fault_of_the_program(lang: Lang
     )
     reasons = say(lang, "reason:No space left on device"), say(lang, "reason:Input/output error")
     ended = [
-        posguard("checklist", "sn-leak", "--lang", lang, program=BREAKS.format(error=e))
+        run_program("checklist", "sn-leak", "--lang", lang, program=BREAKS.format(error=e))
         for e in (at, anywhere)
     ]
     assert one_sentence(ended[0]) == say(lang, "system-failed-at", file="/x/y", reason=reasons[0])
@@ -98,8 +100,10 @@ def test_what_is_said_of_it_is_masked_short_and_harmless() -> None:
     whom debugs.
     """
     error = f"ValueError('card {CARD} \\x1b]0;owned\\x07 ' + 'a' * 100_000)"
-    complaint = one_sentence(posguard("checklist", "sn-leak", program=BREAKS.format(error=error)))
-    traced = posguard(
+    complaint = one_sentence(
+        run_program("checklist", "sn-leak", program=BREAKS.format(error=error))
+    )
+    traced = run_program(
         "checklist", "sn-leak", program=BREAKS.format(error=error), env={"POSGUARD_DEBUG": "1"}
     ).complaint
     assert len(complaint) < 500
@@ -111,15 +115,15 @@ def test_what_is_said_of_it_is_masked_short_and_harmless() -> None:
 def test_the_traceback_is_there_for_whoever_asks_for_it() -> None:
     """With ``POSGUARD_DEBUG`` set the traceback comes first, then the same sentence."""
     program = BREAKS.format(error="KeyError('x')")
-    plain = one_sentence(posguard("checklist", "sn-leak", program=program))
-    traced = posguard("checklist", "sn-leak", program=program, env={"POSGUARD_DEBUG": "1"})
+    plain = one_sentence(run_program("checklist", "sn-leak", program=program))
+    traced = run_program("checklist", "sn-leak", program=program, env={"POSGUARD_DEBUG": "1"})
     assert traced.code == 1
     assert traced.complaint.startswith("Traceback (most recent call last):\n")
     assert traced.complaint.endswith(f"\nKeyError: 'x'\n{plain}\n")
     assert "reader.py" in traced.complaint
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_too_little_memory(lang: Lang, tmp_path: Path) -> None:
     """A command that gets no more memory says so."""
     (tmp_path / "incidents").mkdir()
@@ -127,7 +131,7 @@ def test_too_little_memory(lang: Lang, tmp_path: Path) -> None:
         (tmp_path / "incidents" / f"large-{number}.yaml").write_text(
             "a: " + "b" * (1 << 19), encoding="utf-8"
         )
-    ended = posguard("lint", str(tmp_path), "--lang", lang, program=LITTLE_MEMORY)
+    ended = run_program("lint", str(tmp_path), "--lang", lang, program=LITTLE_MEMORY)
     assert one_sentence(ended) == say(lang, "out-of-memory")
 
 
@@ -139,7 +143,7 @@ def test_a_library_that_is_missing(missing: str) -> None:
     program = (
         f"import sys; sys.modules[{missing!r}] = None\nfrom posguard.__main__ import main\nmain()"
     )
-    complaint = one_sentence(posguard("checklist", "sn-leak", program=program))
+    complaint = one_sentence(run_program("checklist", "sn-leak", program=program))
     assert missing in complaint
     assert "nstall it again" in complaint
 
@@ -161,8 +165,8 @@ HOMELESS = {
 }
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("home", HOMELESS.values(), ids=HOMELESS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
+@pytest.mark.parametrize("home", slow_unless(("unset",), HOMELESS))
 @pytest.mark.parametrize(
     "argv", [("case", "list"), ("letter", "acquirer-notice"), ("evidence", "list")], ids=" ".join
 )
@@ -171,26 +175,27 @@ def test_no_home(home: str, argv: tuple[str, ...], lang: Lang) -> None:
     that it takes.
     """
     program = UNKNOWN_USER.format(home=home)
-    ended = posguard(*argv, "--lang", lang, program=program)
+    ended = run_program(*argv, "--lang", lang, program=program)
     assert one_sentence(ended) == say(lang, "no-home-for-cases")
-    assert posguard("case", "list", "--cases", "/nowhere", program=program).code == 0
+    assert run_program("case", "list", "--cases", "/nowhere", program=program).code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("home", HOMELESS.values(), ids=HOMELESS)
 def test_advice_needs_no_home(home: str) -> None:
     """Checklists and plans come without one."""
-    for argv in (("checklist", "sn-leak"), ("triage", *pairs(CALM))):
-        ended = posguard(*argv, program=UNKNOWN_USER.format(home=home))
+    for argv in (("checklist", "sn-leak"), ("triage", *answer_options(CALM))):
+        ended = run_program(*argv, program=UNKNOWN_USER.format(home=home))
         assert (ended.code, ended.err) == (0, b"")
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize(
     "argv",
     [
         ("checklist", "sn-leak", "-o", "x.txt"),
-        ("triage", *pairs(CALM), "-o", "x.txt"),
-        ("triage", *pairs(CALM), "--case", "x", "--cases", "cases"),
+        ("triage", *answer_options(CALM), "-o", "x.txt"),
+        ("triage", *answer_options(CALM), "--case", "x", "--cases", "cases"),
         ("letter", "acquirer-notice", "-o", "x.html"),
         ("letter", "acquirer-notice", "-o", "x.docx"),
         ("case", "list", "--cases", "cases"),
@@ -205,21 +210,24 @@ def test_the_working_folder_is_gone(argv: tuple[str, ...], lang: Lang, tmp_path:
 
 
 @pytest.mark.parametrize(
-    "argv", [("checklist", "sn-leak"), ("contacts",), ("lint",), ("triage", *pairs(CALM))], ids=str
+    "argv",
+    [("checklist", "sn-leak"), ("contacts",), ("lint",), ("triage", *answer_options(CALM))],
+    ids=str,
 )
 def test_advice_needs_no_folder(argv: tuple[str, ...], tmp_path: Path) -> None:
     """What names no file does not mind."""
     assert without_folder(tmp_path, *argv).code == 0
 
 
-def without_folder(tmp_path: Path, *argv: str) -> Ended:
+def without_folder(tmp_path: Path, *argv: str) -> Result:
     """A run in a folder that was removed the moment before."""
     gone = tmp_path / "gone"
     gone.mkdir()
     program = f"import os; os.rmdir({str(gone)!r})\nfrom posguard.__main__ import main\nmain()"
-    return posguard(*argv, cwd=str(gone), program=program)
+    return run_program(*argv, cwd=str(gone), program=program)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("argv", "name"),
     [
@@ -246,10 +254,10 @@ def test_an_argument_that_is_no_text(argv: tuple[str, ...], name: str, tmp_path:
     the argument.
     """
     cases = tmp_path / "cases"
-    posguard("triage", *pairs(CALM), "--case", "x", "--cases", str(cases))
+    run_in_process("triage", *answer_options(CALM), "--case", "x", "--cases", str(cases))
     before = sorted((path.name, path.stat().st_mtime_ns) for path in cases.rglob("*.json*"))
     for lang in LANGS:
-        ended = posguard(
+        ended = run_program(
             *argv, cwd=str(tmp_path), env={"POSGUARD_CASES": str(cases), "POSGUARD_LANG": lang}
         )
         shown = next(word for word in argv if GBK in word)
@@ -265,7 +273,7 @@ def test_an_argument_that_is_no_text(argv: tuple[str, ...], name: str, tmp_path:
 @pytest.mark.parametrize("name", ["POSGUARD_CASES", "POSGUARD_PACK"])
 def test_a_variable_that_is_no_text(name: str, tmp_path: Path) -> None:
     """The same bytes in the environment are refused too."""
-    complaint = one_sentence(posguard("case", "list", env={name: str(tmp_path / GBK)}), 2)
+    complaint = one_sentence(run_program("case", "list", env={name: str(tmp_path / GBK)}), 2)
     assert complaint.startswith(f"The environment variable {name} holds ")
 
 
@@ -273,11 +281,11 @@ def test_the_name_of_a_piece_of_evidence_may_be_any_bytes(tmp_path: Path) -> Non
     """What a person wants to keep is kept whatever it is called."""
     (tmp_path / GBK).write_bytes(b"slip")
     env = {"POSGUARD_CASES": str(tmp_path / "cases")}
-    posguard("triage", *pairs(CALM), "--case", "x", env=env)
-    assert posguard("evidence", "add", GBK, cwd=str(tmp_path), env=env).code == 0
+    run_in_process("triage", *answer_options(CALM), "--case", "x", env=env)
+    assert run_program("evidence", "add", GBK, cwd=str(tmp_path), env=env).code == 0
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize("found", ["folder", "GBK"])
 def test_completion_that_cannot_be_installed(found: str, lang: Lang, tmp_path: Path) -> None:
     """A start-up file that cannot be read or written: which one, why, and what to do instead."""
@@ -292,7 +300,7 @@ def test_completion_that_cannot_be_installed(found: str, lang: Lang, tmp_path: P
     assert "--show-completion" in ended.complaint
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_completion_installed(lang: Lang, tmp_path: Path) -> None:
     """Where it went and when it works is said in the user's language."""
     ended = in_bash("--install-completion", "--lang", lang, home=tmp_path)
@@ -302,7 +310,7 @@ def test_completion_installed(lang: Lang, tmp_path: Path) -> None:
     assert made.exists()
 
 
-def in_bash(*argv: str, home: Path) -> Ended:
+def in_bash(*argv: str, home: Path) -> Result:
     """A run from bash, which stays its parent."""
     script = f'"{sys.executable}" -m posguard "$@"; exit $?'
     done = subprocess.run(
@@ -310,13 +318,14 @@ def in_bash(*argv: str, home: Path) -> Ended:
         env=environment({"HOME": str(home)}),
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=120,
         stdin=subprocess.DEVNULL,
     )
-    return Ended(done.returncode, done.stdout, done.stderr)
+    return Result(done.returncode, done.stdout, done.stderr)
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize("year", [1970, 2200])
 def test_a_clock_that_is_far_off(year: int, lang: Lang, tmp_path: Path) -> None:
     """A Word file says that it cannot hold the year; other formats, due times and bags are made
@@ -324,10 +333,10 @@ def test_a_clock_that_is_far_off(year: int, lang: Lang, tmp_path: Path) -> None:
     """
     env = {"POSGUARD_CASES": str(tmp_path / "cases"), "POSGUARD_LANG": lang}
 
-    def run(*argv: str) -> Ended:
-        return posguard(*argv, cwd=str(tmp_path), env=env, program=AT_A_TIME.format(year=year))
+    def run(*argv: str) -> Result:
+        return run_program(*argv, cwd=str(tmp_path), env=env, program=AT_A_TIME.format(year=year))
 
-    assert run("triage", *pairs(CALM), "--case", "x").code == 0
+    assert run("triage", *answer_options(CALM), "--case", "x").code == 0
     assert one_sentence(run("letter", "acquirer-notice", "-o", "x.docx")) == say(
         lang, "clock-off", year=year
     )
@@ -343,7 +352,7 @@ def test_a_clock_that_is_far_off(year: int, lang: Lang, tmp_path: Path) -> None:
         assert ended.code == 0, ended.complaint
 
 
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_a_name_that_the_locale_cannot_write(lang: Lang, tmp_path: Path) -> None:
     """Where the locale has no Chinese characters, a file of that name is spoken of as such, not as
     an accident.
@@ -352,7 +361,7 @@ def test_a_name_that_the_locale_cannot_write(lang: Lang, tmp_path: Path) -> None
     program = (
         "import sys; sys.argv[-1] = '\\u4e2d\\u6587'\nfrom posguard.__main__ import main\nmain()"
     )
-    ended = posguard(
+    ended = run_program(
         "checklist", "sn-leak", "-o", "x", cwd=str(tmp_path), env=env, program=program
     )
     assert (ended.code, "Traceback" in ended.complaint) == (1, False)

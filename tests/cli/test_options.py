@@ -12,12 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.case_factory import keep, opened, written
-from support.interviews import CALM, EMERGENCY, pairs, plan
+from support.case_factory import add_evidence, new_case, source_file
+from support.in_process import run_in_process
+from support.interviews import CALM, EMERGENCY, answer_options, plan_output
 from support.paths import PLAYBOOKS, ROOT
-from support.program import POSGUARD, Ended, environment, piped, posguard
+from support.program import POSGUARD, Result, cached_run, environment
+from support.slow import slow_unless
 from support.terminal import Person
-from support.transcripts import here
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -27,9 +28,9 @@ BOTH = pytest.mark.parametrize("lang", LANGS)
 LIST = ("checklist", "sn-leak")
 
 
-def at_home(home: Path, *argv: str, **more: str) -> Ended:
+def at_home(home: Path, *argv: str, **more: str) -> Result:
     """A run of somebody whose home folder this is."""
-    return here(list(argv), {"HOME": str(home), **more})
+    return run_in_process(*argv, env={"HOME": str(home), **more})
 
 
 def _pack(home: Path) -> None:
@@ -39,15 +40,15 @@ def _pack(home: Path) -> None:
 
 
 def _answers(home: Path) -> None:
-    (home / "x").write_bytes(plan(CALM, "en", "--format", "json"))
+    (home / "x").write_bytes(plan_output(CALM, "en", "--format", "json"))
 
 
 def _case(home: Path) -> None:
-    opened(home / "x")
+    new_case(home / "x")
 
 
 def _evidence(home: Path) -> None:
-    keep(opened(home / "cases"), written(home, "slip", b"slip"))
+    add_evidence(new_case(home / "cases"), source_file(home, "slip", b"slip"))
 
 
 PLACES: dict[str, tuple[Callable[[Path], object], tuple[str, ...], dict[str, str]]] = {
@@ -61,7 +62,7 @@ PLACES: dict[str, tuple[Callable[[Path], object], tuple[str, ...], dict[str, str
     "POSGUARD_CASES": (_case, ("case", "show"), {"POSGUARD_CASES": "~/x"}),
     "triage --cases=": (
         lambda _: None,
-        ("triage", *pairs(CALM), "--case=shop", "--cases=~/x"),
+        ("triage", *answer_options(CALM), "--case=shop", "--cases=~/x"),
         {},
     ),
     "evidence pack": (
@@ -100,7 +101,7 @@ def test_the_home_of_another_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     name = os.path.relpath(tmp_path / "list.txt", user.pw_dir)
     assert at_home(tmp_path, *LIST, f"--output=~{user.pw_name}/{name}").code == 0
-    assert (tmp_path / "list.txt").read_bytes() == piped(*LIST).out
+    assert (tmp_path / "list.txt").read_bytes() == cached_run(*LIST).out
 
 
 @pytest.mark.parametrize("name", ["./~/x", "~x", "a~/x"])
@@ -112,7 +113,7 @@ def test_a_name_that_has_a_tilde_in_it(
     (tmp_path / "~").mkdir()
     (tmp_path / "a~").mkdir()
     assert at_home(tmp_path, *LIST, f"--output={name}").code == 0
-    assert (tmp_path / name).read_bytes() == piped(*LIST).out
+    assert (tmp_path / name).read_bytes() == cached_run(*LIST).out
 
 
 @BOTH
@@ -130,7 +131,7 @@ def test_a_home_that_nobody_has(
 
 
 WITH_FILES: dict[str, tuple[str, ...]] = {
-    "triage": ("triage", *pairs(EMERGENCY)),
+    "triage": ("triage", *answer_options(EMERGENCY)),
     "checklist": LIST,
     "contacts": ("contacts", "lakala"),
     "search": ("search", "serial", "number"),
@@ -147,14 +148,17 @@ WITH_FILES: dict[str, tuple[str, ...]] = {
     "evidence list": ("evidence", "list"),
     "letter": ("letter", "card-110"),
 }
-EVERY = pytest.mark.parametrize("argv", WITH_FILES.values(), ids=WITH_FILES)
+EVERY = pytest.mark.parametrize(
+    "argv", slow_unless(("checklist", "case show", "letter"), WITH_FILES)
+)
 
 
-@pytest.fixture
-def cases(tmp_path: Path) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What lets the commands find a case whose interview is over."""
-    opened(tmp_path / "cases").keep("shop", EMERGENCY)
-    return {"POSGUARD_CASES": str(tmp_path / "cases")}
+    folder = tmp_path_factory.mktemp("cases")
+    new_case(folder).keep("shop", EMERGENCY)
+    return {"POSGUARD_CASES": str(folder)}
 
 
 @EVERY
@@ -167,10 +171,12 @@ def test_the_ending_chooses_the_format(
     """
     target = tmp_path / f"页 2{ending}"
     for more in (("-o", str(target)), (f"--output={target}", "--plain")):
-        ended = here([*argv, *more], cases)
+        ended = run_in_process(*argv, *more, env=cases)
         assert ended.code == 0, ended.complaint
         assert say("en", "saved", file=target) in ended.complaint
-        wanted = here([*argv, "--format", ENDINGS.get(ending.casefold(), "text")], cases)
+        wanted = run_in_process(
+            *argv, "--format", ENDINGS.get(ending.casefold(), "text"), env=cases
+        )
         assert target.read_bytes() == wanted.out
 
 
@@ -184,7 +190,7 @@ def test_an_ending_that_stands_for_nothing_here(
     alike.
     """
     target = tmp_path / f"page{ending}"
-    ended = here([*argv, "-o", str(target)], {**cases, "POSGUARD_LANG": lang})
+    ended = run_in_process(*argv, "-o", str(target), env={**cases, "POSGUARD_LANG": lang})
     known = [end for end in ENDINGS if end != ".docx" or argv[0] == "letter"]
     assert (ended.code, ended.out) == (2, b"")
     assert ended.complaint == say(lang, "no-such-ending", file=target, known=known) + "\n"
@@ -200,7 +206,7 @@ def test_word_belongs_to_the_papers(
     to be had.
     """
     target = tmp_path / "page.docx"
-    ended = here([*argv, "-o", str(target)], {**cases, "POSGUARD_LANG": lang})
+    ended = run_in_process(*argv, "-o", str(target), env={**cases, "POSGUARD_LANG": lang})
     assert (ended.code, target.exists()) == ((0, True) if argv[0] == "letter" else (2, False))
     assert ("posguard letter" in ended.complaint) == (argv[0] != "letter")
 
@@ -226,7 +232,9 @@ def test_the_option_counts_where_it_disagrees_with_the_ending(
     said.
     """
     target = tmp_path / name
-    ended = here([*LIST, "--format", "html", "-o", str(target)], {"POSGUARD_LANG": lang})
+    ended = run_in_process(
+        *LIST, "--format", "html", "-o", str(target), env={"POSGUARD_LANG": lang}
+    )
     told = say(lang, "saved-otherwise" if says_so else "saved", file=target, format="html")
     assert (ended.code, ended.complaint) == (0, told + "\n")
     assert target.read_bytes().startswith(b"<!doctype html>")
@@ -235,7 +243,7 @@ def test_the_option_counts_where_it_disagrees_with_the_ending(
 def test_a_format_of_its_own_for_any_other_ending(tmp_path: Path) -> None:
     """With --format a file may be called anything."""
     target = tmp_path / "plan.2026-11-22"
-    assert here([*LIST, "-o", str(target), "--format", "json"], {}).code == 0
+    assert run_in_process(*LIST, "-o", str(target), "--format", "json").code == 0
     assert json.loads(target.read_bytes())["schema"] == "posguard.checklist/1"
 
 
@@ -246,7 +254,7 @@ def test_the_order_of_the_options_does_not_matter(tmp_path: Path) -> None:
     ):
         target = tmp_path / f"{number}.html"
         given = [word.format(target) for word in argv]
-        assert here(["checklist", *given], {}).code == 0
+        assert run_in_process("checklist", *given).code == 0
         assert target.read_bytes().startswith(b"<!doctype html>")
 
 
@@ -256,4 +264,4 @@ def test_a_real_shell_leaves_the_tilde_alone(tmp_path: Path) -> None:
     env = {**environment({"HOME": str(tmp_path)}), "PYTHONPATH": str(ROOT)}
     done = subprocess.run(["bash", "-c", line], capture_output=True, env=env, check=False)
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "plan.md").read_bytes() == posguard(*LIST, "--format", "markdown").out
+    assert (tmp_path / "plan.md").read_bytes() == run_in_process(*LIST, "--format", "markdown").out

@@ -7,10 +7,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from support.paths import TESTS
 from support.program import environment
 
 
+@pytest.mark.slow
 def test_every_command_runs_without_a_warning() -> None:
     """No command is left out, and none makes a library or Python itself warn of anything."""
     script = TESTS / "smoke.py"
@@ -20,7 +22,7 @@ def test_every_command_runs_without_a_warning() -> None:
         env=environment(),
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=300,
         check=False,
         start_new_session=True,
     )

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from support.interviews import CALM, pairs
-from support.program import posguard
+from support.interviews import CALM, answer_options
+from support.program import run_program
+from support.slow import slow_after
 
 from posguard.app.packs import shipped
 
@@ -66,7 +67,7 @@ NOT_FOR_A_CHECKLIST = {
 
 def watched(*argv: str) -> tuple[list[tuple[str, str]], set[str]]:
     """What a command opened and listed, in order, and the modules it had loaded in the end."""
-    ended = posguard(*argv, program=WATCHED)
+    ended = run_program(*argv, program=WATCHED)
     assert ended.code == 0, ended.complaint[:500]
     events, modules = json.loads(ended.err)
     return [(event, path) for event, path in events], set(modules)
@@ -82,20 +83,23 @@ def test_a_piped_checklist_loads_nothing_heavy(lang: str) -> None:
 
 @pytest.mark.parametrize(
     "argv",
-    [
-        ("--version",),
-        ("--help",),
-        (),
-        ("checklist",),
-        ("checklist", "--help"),
-        ("checklist", "sn-leak", "--format", "markdown"),
-        ("search", "SN"),
-        ("contacts", "check", "95016"),
-        ("lint",),
-        ("test",),
-        ("pack", "steps", "SN"),
-        ("triage", *pairs(CALM)),
-    ],
+    slow_after(
+        3,
+        [
+            ("--version",),
+            ("--help",),
+            (),
+            ("checklist",),
+            ("checklist", "--help"),
+            ("checklist", "sn-leak", "--format", "markdown"),
+            ("search", "SN"),
+            ("contacts", "check", "95016"),
+            ("lint",),
+            ("test",),
+            ("pack", "steps", "SN"),
+            ("triage", *answer_options(CALM)),
+        ],
+    ),
     ids=lambda argv: " ".join(argv)[:30] or "about",
 )
 def test_no_piped_command_loads_what_only_a_terminal_needs(argv: tuple[str, ...]) -> None:
@@ -129,8 +133,11 @@ def test_a_checklist_opens_what_it_shows_once() -> None:
     assert len(of_the_pack) == len(set(of_the_pack))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    "argv", [("checklist", "sn-leak"), ("triage", *pairs(CALM))], ids=["checklist", "plan"]
+    "argv",
+    [("checklist", "sn-leak"), ("triage", *answer_options(CALM))],
+    ids=["checklist", "plan"],
 )
 def test_a_thousand_more_playbooks_open_not_one_file_more(
     tmp_path: Path, argv: tuple[str, ...]
@@ -152,7 +159,7 @@ def test_nothing_is_started_and_nobody_is_called() -> None:
     """No command starts another program or touches the network."""
     for argv in (
         ("checklist", "sn-leak"),
-        ("triage", *pairs(CALM)),
+        ("triage", *answer_options(CALM)),
         ("contacts",),
         ("search", "SN"),
         ("lint",),

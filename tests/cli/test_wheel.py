@@ -10,12 +10,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from support.interviews import EMERGENCY, pairs, plan
+from support.interviews import EMERGENCY, answer_options, plan_output
 from support.paths import ROOT
-from support.program import PATIENCE, Ended, environment, posguard
+from support.program import TIMEOUT, Result, environment, run_program
 from support.wheels import build, copy_of_checkout, install
 
 import posguard as package
+
+pytestmark = pytest.mark.slow
 
 STRAY = (
     ".env",
@@ -62,12 +64,12 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return install(wheel, tmp_path_factory.mktemp("installed"))
 
 
-def run(*command: str | Path, cwd: Path) -> Ended:
+def run(*command: str | Path, cwd: Path) -> Result:
     """Run a command of the fresh environment in some other folder."""
     done = subprocess.run(
-        command, cwd=cwd, env=environment(), capture_output=True, timeout=PATIENCE, check=False
+        command, cwd=cwd, env=environment(), capture_output=True, timeout=TIMEOUT, check=False
     )
-    return Ended(done.returncode, done.stdout, done.stderr)
+    return Result(done.returncode, done.stdout, done.stderr)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -137,10 +139,10 @@ def test_the_installed_program_gives_the_same_plan_elsewhere(
 ) -> None:
     """From another folder, isolated, without the checkout, the plan has the same bytes."""
     for command in ([installed / "posguard"], [installed / "python", "-I", "-m", "posguard"]):
-        ended = run(*command, "triage", *pairs(EMERGENCY), "--lang", "zh", cwd=tmp_path)
-        assert (ended.code, ended.out, ended.err) == (0, plan(EMERGENCY, "zh"), b"")
+        ended = run(*command, "triage", *answer_options(EMERGENCY), "--lang", "zh", cwd=tmp_path)
+        assert (ended.code, ended.out, ended.err) == (0, plan_output(EMERGENCY, "zh"), b"")
         ended = run(*command, "checklist", "sn-leak", cwd=tmp_path)
-        assert (ended.code, ended.out) == (0, posguard("checklist", "sn-leak").out)
+        assert (ended.code, ended.out) == (0, run_program("checklist", "sn-leak").out)
 
 
 def test_the_installed_program_is_the_installed_one(installed: Path, tmp_path: Path) -> None:
@@ -164,7 +166,7 @@ def test_the_installed_pack_is_checked_like_the_one_in_the_checkout(
 ) -> None:
     """Lint reads the installed pack and comes to the same result."""
     ended = run(installed / "posguard", "lint", cwd=tmp_path)
-    assert (ended.code, ended.out) == (posguard("lint").code, posguard("lint").out)
+    assert (ended.code, ended.out) == (run_program("lint").code, run_program("lint").out)
     assert ended.out
 
 
@@ -184,7 +186,7 @@ def test_an_author_finds_the_pack_and_its_schemas_and_can_test_it(
     assert pack.is_relative_to(installed.parent)
     assert files(pack) == files(ROOT / "playbooks")
     assert files(schemas) == files(ROOT / "docs" / "schema")
-    assert (tested.code, tested.out) == (0, posguard("test").out)
+    assert (tested.code, tested.out) == (0, run_program("test").out)
     assert tested.out.startswith(b"All journeys hold: ")
 
 
@@ -196,7 +198,7 @@ def test_nothing_is_written_where_it_is_installed_or_run(installed: Path, tmp_pa
         ["contacts"],
         ["search", "SN"],
         ["lint"],
-        ["triage", *pairs(EMERGENCY)],
+        ["triage", *answer_options(EMERGENCY)],
     ):
         run(installed / "posguard", *argv, cwd=tmp_path)
     assert files(installed.parent) == before

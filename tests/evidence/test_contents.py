@@ -14,7 +14,8 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from support.case_factory import keep, on, opened, work, written
+from support.case_factory import add_evidence, new_case, open_cases, run_on_cases, source_file
+from support.slow import slow_after
 
 from posguard.evidence.contents import ScanResult, scan
 from posguard.masking.mask import SecretKind
@@ -36,20 +37,23 @@ def seen(content: bytes, name: str = "file.txt") -> ScanResult:
 
 @pytest.mark.parametrize(
     "content",
-    [
-        STATEMENT.encode(),
-        STATEMENT.encode("utf-8-sig"),
-        STATEMENT.encode("gbk"),
-        STATEMENT.encode("gb18030"),
-        STATEMENT.encode("utf-16"),
-        STATEMENT.encode("utf-16-le"),
-        STATEMENT.encode("utf-16-be"),
-        STATEMENT.encode() + b"\xff",
-        STATEMENT.encode()[:3] + b"\xfe" + STATEMENT.encode()[3:],
-        (ROW * 200_000 + STATEMENT).encode(),
-        (ROW * 100_000 + STATEMENT).encode("gbk"),
-        (ROW * 60_000 + STATEMENT).encode("utf-16-le"),
-    ],
+    slow_after(
+        4,
+        [
+            STATEMENT.encode(),
+            STATEMENT.encode("utf-8-sig"),
+            STATEMENT.encode("gbk"),
+            STATEMENT.encode("gb18030"),
+            STATEMENT.encode("utf-16"),
+            STATEMENT.encode("utf-16-le"),
+            STATEMENT.encode("utf-16-be"),
+            STATEMENT.encode() + b"\xff",
+            STATEMENT.encode()[:3] + b"\xfe" + STATEMENT.encode()[3:],
+            (ROW * 200_000 + STATEMENT).encode(),
+            (ROW * 100_000 + STATEMENT).encode("gbk"),
+            (ROW * 60_000 + STATEMENT).encode("utf-16-le"),
+        ],
+    ),
     ids=[
         "utf8",
         "bom",
@@ -136,6 +140,7 @@ def test_what_else_is_text_is_looked_through_and_what_is_not_is_said(
     assert seen(content, name) == expected
 
 
+@pytest.mark.slow
 def test_what_is_too_large_is_seen_in_part_and_takes_no_more_memory() -> None:
     """A packed gigabyte is given up within bounds of time and memory, and said to be seen in
     part.
@@ -153,27 +158,29 @@ def test_whoever_packs_is_told_before_anything_is_packed(tmp_path: Path) -> None
     """Files that seem to hold numbers by name, files that were not looked through by name or
     number, in that order.
     """
-    made = opened(tmp_path / "cases")
-    keep(
+    made = new_case(tmp_path / "cases")
+    add_evidence(
         made,
-        written(tmp_path, "alipay.csv", STATEMENT.encode("gbk")),
-        written(tmp_path, "photo.jpg", b"\0" * 99),
+        source_file(tmp_path, "alipay.csv", STATEMENT.encode("gbk")),
+        source_file(tmp_path, "photo.jpg", b"\0" * 99),
     )
-    done = on(tmp_path / "cases", "evidence", "pack", "-o", str(tmp_path / "bag"))
+    done = run_on_cases(tmp_path / "cases", "evidence", "pack", "-o", str(tmp_path / "bag"))
     assert done.complaint.splitlines()[:2] == [
         "2-alipay.csv seems to hold card numbers, ID numbers, codes or passwords.",
         "No text, so not looked through (files: 1): 3-photo.jpg",
     ]
     assert (
         "2-alipay.csv 里像是有"
-        in on(tmp_path / "cases", "evidence", "pack", "-o", f"{tmp_path}/b", lang="zh").complaint
+        in run_on_cases(
+            tmp_path / "cases", "evidence", "pack", "-o", f"{tmp_path}/b", lang="zh"
+        ).complaint
     )
-    keep(
-        work(tmp_path / "cases"),
-        *[written(tmp_path, f"{n}.png", b"\x89PNG\0\0\1%d" % n) for n in range(12)],
+    add_evidence(
+        open_cases(tmp_path / "cases"),
+        *[source_file(tmp_path, f"{n}.png", b"\x89PNG\0\0\1%d" % n) for n in range(12)],
     )
     os.unlink(tmp_path / "cases" / "shop" / "evidence" / "2-alipay.csv")
-    done = on(tmp_path / "cases", "evidence", "pack", "-o", str(tmp_path / "c"))
+    done = run_on_cases(tmp_path / "cases", "evidence", "pack", "-o", str(tmp_path / "c"))
     assert "(files: 13): numbers 3, 6-17\n" in done.complaint
     assert "Cannot be read, so not looked through (files: 1): 2-alipay.csv" in done.complaint
     assert (done.code, "nothing was packed" in done.complaint) == (1, True)

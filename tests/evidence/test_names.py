@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.windows import held_by_windows
+from support.windows import reserved_by_windows
 
 from posguard.evidence.names import BYTES, decoded_name, mask_path, portable, readable_path
 
@@ -104,7 +104,7 @@ def test_windows_holds_every_name_given(name: str) -> None:
     once is enough.
     """
     safe = portable(name)
-    assert held_by_windows(safe), safe
+    assert reserved_by_windows(safe), safe
     assert len(safe.encode()) <= 121
     assert portable(safe) == safe
 
@@ -128,5 +128,5 @@ def test_windows_holds_what_it_would_not(name: str) -> None:
     """Names of devices, trailing dots and spaces, forbidden marks, and a cut that would leave a
     dot at the end.
     """
-    assert not held_by_windows(name) or len(name) > 120
-    assert held_by_windows(portable(name))
+    assert not reserved_by_windows(name) or len(name) > 120
+    assert reserved_by_windows(portable(name))

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.interviews import CALM, EMERGENCY, SEVERAL, Answers, pairs, plan
-from support.program import Ended
-from support.transcripts import here
+from support.in_process import run_in_process
+from support.interviews import CALM, EMERGENCY, SEVERAL, Answers, answer_options, plan_output
+from support.program import Result
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -20,9 +20,9 @@ from posguard.pack.model import LANGS, Lang
 BOTH = pytest.mark.parametrize("lang", LANGS)
 
 
-def triage(lang: Lang, *argv: str) -> Ended:
+def triage(lang: Lang, *argv: str) -> Result:
     """An interview that nobody is asked in, because all its answers are given."""
-    return here(["triage", *argv], {"POSGUARD_LANG": lang})
+    return run_in_process("triage", *argv, env={"POSGUARD_LANG": lang})
 
 
 def written(folder: Path, content: Any) -> str:
@@ -44,10 +44,10 @@ def test_the_json_of_an_earlier_run_gives_the_same_bytes(
     format: str,  # noqa: A002
 ) -> None:
     """Fed back, the JSON of a plan in either language leads to the same plan in every format."""
-    wanted = plan(answers, lang, "--format", format)
+    wanted = plan_output(answers, lang, "--format", format)
     for earlier in LANGS:
         file = tmp_path / "plan.json"
-        file.write_bytes(plan(answers, earlier, "--format", "json"))
+        file.write_bytes(plan_output(answers, earlier, "--format", "json"))
         again = triage(lang, "--answers", str(file), "--format", format)
         assert (again.code, again.err) == (0, b"")
         assert again.out == wanted
@@ -58,10 +58,12 @@ def test_the_contacts_that_were_chosen_come_back_with_the_answers(tmp_path: Path
     now.
     """
     file = tmp_path / "plan.json"
-    file.write_bytes(plan(CALM, "zh", "--format", "json", "--acquirer", "lakala"))
-    assert triage("zh", "--answers", str(file)).out == plan(CALM, "zh", "--acquirer", "lakala")
+    file.write_bytes(plan_output(CALM, "zh", "--format", "json", "--acquirer", "lakala"))
+    assert triage("zh", "--answers", str(file)).out == plan_output(
+        CALM, "zh", "--acquirer", "lakala"
+    )
     other = triage("zh", "--answers", str(file), "--acquirer", "富友")
-    assert other.out == plan(CALM, "zh", "--acquirer", "fuiou")
+    assert other.out == plan_output(CALM, "zh", "--acquirer", "fuiou")
 
 
 @pytest.mark.parametrize(
@@ -76,16 +78,16 @@ def test_a_plain_object_of_answers(tmp_path: Path, answers: Answers) -> None:
         for name, options in answers.items()
     }
     file = written(tmp_path, plain)
-    assert triage("en", "--answers", file).out == plan(answers, "en")
+    assert triage("en", "--answers", file).out == plan_output(answers, "en")
     Path(file).write_bytes(b"\xef\xbb\xbf" + Path(file).read_bytes())
-    assert triage("en", "--answers", file).out == plan(answers, "en")
+    assert triage("en", "--answers", file).out == plan_output(answers, "en")
 
 
 def test_answers_from_a_file_and_from_the_command_line_together(tmp_path: Path) -> None:
     """The two add to each other; the same answer in both is no contradiction."""
     first, last = dict(list(CALM.items())[:3]), dict(list(CALM.items())[2:])
     file = written(tmp_path, first)
-    assert triage("zh", "--answers", file, *pairs(last)).out == plan(CALM, "zh")
+    assert triage("zh", "--answers", file, *answer_options(last)).out == plan_output(CALM, "zh")
 
 
 @BOTH
@@ -100,7 +102,7 @@ BAD: dict[str, Callable[[Path], object]] = {
     "empty": lambda file: file.write_bytes(b""),
     "not JSON": lambda file: file.write_bytes("这不是 JSON".encode()),
     "half of it": lambda file: file.write_bytes(
-        plan(CALM, "zh", "--format", "json").decode()[:-40].encode()
+        plan_output(CALM, "zh", "--format", "json").decode()[:-40].encode()
     ),
     "a list": lambda file: file.write_bytes(b'["no"]'),
     "a number": lambda file: file.write_bytes(b"1" * 10_000),

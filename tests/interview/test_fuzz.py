@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.paths import PLAYBOOKS
 from support.shipped_pack import contents
+from support.slow import slow_after
 
 from posguard.app.packs import PackFolder
 from posguard.errors import PackError, PosguardError, WrongUse
@@ -140,7 +141,7 @@ def _misshapen(found: Any, model: type[msgspec.Struct]) -> list[str] | None:
     return None
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", slow_after(1, MODELS))
 @settings(max_examples=60, deadline=None)
 @given(found=data)
 def test_any_data(model: type[msgspec.Struct], found: Any) -> None:
@@ -158,7 +159,7 @@ def _whole(model: type[msgspec.Struct]) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", slow_after(1, MODELS))
 @settings(max_examples=80, deadline=None)
 @given(draw=st.data())
 def test_nearly_right_data(model: type[msgspec.Struct], draw: st.DataObject) -> None:

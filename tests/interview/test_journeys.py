@@ -8,9 +8,9 @@ from collections import Counter
 
 import msgspec
 import pytest
-from support.all_paths import from_incident
-from support.journeys import FOLDER, Told, journeys
-from support.shipped_pack import both, contents, incidents
+from support.all_paths import incident_paths
+from support.journeys import FOLDER, ShippedJourney, journeys
+from support.shipped_pack import contents, incidents, page_pair
 
 from posguard.interview.plan import PlanStep, plan
 from posguard.interview.walk import walk
@@ -26,7 +26,7 @@ def of(incident: str) -> list[Journey]:
 
 
 @pytest.mark.parametrize("told", journeys(), ids=str)
-def test_the_pack_does_what_the_journey_says(told: Told) -> None:
+def test_the_pack_does_what_the_journey_says(told: ShippedJourney) -> None:
     """The answers are complete, and urgency, first step, advice at once, way, steps and their
     order are as said.
     """
@@ -35,14 +35,14 @@ def test_the_pack_does_what_the_journey_says(told: Told) -> None:
 
 
 @pytest.mark.parametrize("told", journeys(), ids=str)
-def test_the_journeys_plan_reads_the_same_in_both_languages(told: Told) -> None:
+def test_the_journeys_plan_reads_the_same_in_both_languages(told: ShippedJourney) -> None:
     """The printed plan names its urgency and holds the words of each step once as a step, in both
     languages.
     """
     pack = contents()
     progress = walk(pack.playbooks, told.journey.chosen)
     made = plan(progress, pack.steps)
-    for lang, page in zip(LANGS, (both(progress).zh, both(progress).en), strict=True):
+    for lang, page in zip(LANGS, (page_pair(progress).zh, page_pair(progress).en), strict=True):
         lines = Counter(text(page).splitlines())
         assert (
             lines[say(lang, "urgency", urgency=say(lang, f"urgency:{told.journey.urgency}"))] == 1
@@ -85,7 +85,7 @@ def test_the_journeys_of_an_incident_know_every_kind_of_end(name: str) -> None:
     """Where a tree has an emergency, a calm end or a hand-over, a journey tells of it, and one is
     unsure throughout.
     """
-    ends = [way.progress for way in from_incident(name)]
+    ends = [way.progress for way in incident_paths(name)]
     told = [journey for journey in of(name) if name in journey.through]
     for urgency in ("emergency", "not-incident"):
         if any(end.urgency == urgency and end.visited == (name,) for end in ends):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
+import pytest
 from benchmarks.mutants import noticed, outcome
 from support.pack_damage import Mutant, mutants
 from support.paths import TESTS
@@ -23,6 +24,7 @@ def sample() -> Mapping[str, str]:
     return {str(mutant): outcome(mutant) for mutant in list(mutants())[::EVERY]}
 
 
+@pytest.mark.slow
 def test_nearly_all_damage_is_noticed() -> None:
     """Of the mutants that change what somebody is told, lint, a journey or a must notices 95 % at
     least.
@@ -37,6 +39,7 @@ def test_nearly_all_damage_is_noticed() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_nobody_notices_is_listed_with_a_reason() -> None:
     """A mutant of the sample that gets through stands in ``docs/mutants.md``."""
     page = (TESTS.parent / "docs" / "mutants.md").read_text(encoding="utf-8")

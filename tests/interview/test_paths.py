@@ -10,10 +10,12 @@ from html import escape
 
 import pytest
 from support import promises
-from support.all_paths import Way, from_incident, from_triage, showing_everything
-from support.shipped_pack import both, contents, incidents, surroundings, usable_numbers
+from support.all_paths import InterviewPath, covering_paths, incident_paths, triage_paths
+from support.shipped_pack import contents, incidents, page_pair, page_setting, usable_numbers
+from support.slow import slow_after
 
-from posguard.pack.model import LANGS
+from posguard.lint.graph import targets_of
+from posguard.pack.model import LANGS, START
 from posguard.pages.advice import checklist_page
 from posguard.render.formats import FORMATS, PAGES
 from posguard.render.terminal import terminal
@@ -34,7 +36,7 @@ HAN_DIGITS = "〇一二三四五六七八九"
 SUB_ARTICLE = re.compile(r"(?<=条)之([一二三四五六七八九])")
 
 
-def broken(way: Way) -> Iterator[str]:
+def broken(way: InterviewPath) -> Iterator[str]:
     """Every promise that a way breaks."""
     pack = contents()
     yield from promises.of_plan(way.progress, way.plan, pack.playbooks, pack.steps)
@@ -46,23 +48,28 @@ def test_every_way_through_an_incident_keeps_what_is_promised(name: str) -> None
     """From the first question of a playbook, hand-overs included, each way ends in a whole,
     ordered, readable plan.
     """
-    found = {(what, str(way)) for way in from_incident(name) for what in broken(way)}
+    found = {(what, str(way)) for way in incident_paths(name) for what in broken(way)}
     assert found == set()
 
 
 @pytest.mark.parametrize("name", incidents())
 def test_not_sure_is_never_calmer_than_the_mildest_known_answer(name: str) -> None:
     """Whoever is not sure gets no milder plan than somebody who knows and answers the mildest."""
-    ways = [way.progress for way in from_incident(name)]
+    ways = [way.progress for way in incident_paths(name)]
     assert list(promises.of_unsure(contents().playbooks, ways)) == []
 
 
-def test_every_way_from_triage_keeps_what_is_promised() -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name", sorted(targets_of(contents().playbooks[START].value) & set(incidents()))
+)
+def test_every_way_from_triage_keeps_what_is_promised(name: str) -> None:
     """The whole interview, from its first question, ends in a whole, ordered, readable plan on
     each way.
     """
-    found = {(what, str(way)) for way in from_triage() for what in broken(way)}
-    assert found == set()
+    paths = list(triage_paths(name))
+    assert paths
+    assert {(what, str(path)) for path in paths for what in broken(path)} == set()
 
 
 def test_a_known_serial_number_alone_freezes_nothing() -> None:
@@ -70,7 +77,7 @@ def test_a_known_serial_number_alone_freezes_nothing() -> None:
     reported.
     """
     alone = [
-        w for w in from_incident("sn-leak") if w.progress.answers.get("sn-what-else") == ("none",)
+        w for w in incident_paths("sn-leak") if w.progress.answers.get("sn-what-else") == ("none",)
     ]
     assert len(alone) == 2
     assert {p.id for w in alone for p in w.plan.steps if p.pillar in ("freeze", "police")} == set()
@@ -84,7 +91,7 @@ def test_faults_and_genuine_notices_are_calm() -> None:
     calm = Counter(
         name
         for name in incidents()
-        for w in from_incident(name)
+        for w in incident_paths(name)
         if w.plan.urgency == "not-incident"
     )
     assert {
@@ -95,7 +102,7 @@ def test_faults_and_genuine_notices_are_calm() -> None:
         "refund-fraud",
     } <= set(calm)
     for name in calm:
-        ways = [w for w in from_incident(name) if w.plan.urgency == "not-incident"]
+        ways = [w for w in incident_paths(name) if w.plan.urgency == "not-incident"]
         pillars = {p.pillar for w in ways for p in w.plan.steps if p.id not in promises.PREVENTS}
         assert pillars & {"freeze", "police"} == set(), name
 
@@ -116,12 +123,14 @@ def test_an_emergency_said_at_once_is_answered_at_once() -> None:
     assert all(pressing.values())
 
 
-def test_every_plan_can_be_shown_in_every_format_and_both_languages() -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("name", incidents())
+def test_every_plan_can_be_shown_in_every_format_and_both_languages(name: str) -> None:
     """Each page holds its steps in every format, says the same numbers in both languages, and no
     stray phone number.
     """
-    for way in showing_everything():
-        shown = both(way.progress)
+    for way in covering_paths(name):
+        shown = page_pair(way.progress)
         wanted = [p.id for p in (*way.plan.steps, *way.plan.nevers)]
         for page in (shown.zh, shown.en):
             printed = {name: FORMATS[name].render(page).decode() for name in PAGES}
@@ -140,7 +149,7 @@ def test_every_checklist_can_be_shown_in_every_format_and_both_languages(name: s
     tree = contents().playbooks[name]
     options = [o for question in tree.value.questions.values() for o in question.options.values()]
     wanted = {*tree.value.steps, *(step for o in options for step in (*o.now, *o.steps))}
-    pages = [checklist_page(surroundings(lang), tree, contents().steps) for lang in LANGS]
+    pages = [checklist_page(page_setting(lang), tree, contents().steps) for lang in LANGS]
     for page in pages:
         printed = {form: FORMATS[form].render(page).decode() for form in PAGES}
         assert set(_steps_in(printed["json"])) == wanted
@@ -151,13 +160,15 @@ def test_every_checklist_can_be_shown_in_every_format_and_both_languages(name: s
     assert _numbers(zh) == _numbers(en)
 
 
-@pytest.mark.parametrize("name", incidents())
+@pytest.mark.parametrize("name", slow_after(5, incidents()))
 def test_a_terminal_shows_all_of_a_plan_and_breaks_no_step(name: str) -> None:
     """At sixty columns every step of an incident's first plan is there whole, and no line is wider
     than that.
     """
-    way = from_incident(name)[0]
-    for page, lang in zip((both(way.progress).zh, both(way.progress).en), LANGS, strict=True):
+    way = incident_paths(name)[0]
+    for page, lang in zip(
+        (page_pair(way.progress).zh, page_pair(way.progress).en), LANGS, strict=True
+    ):
         bare = re.sub(r"\x1b\[[0-9;]*m", "", terminal(page, 60))
         assert max(cells(line) for line in bare.splitlines()) <= 60
         run = re.sub(r"[\s│]+", "", bare)

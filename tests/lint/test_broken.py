@@ -13,15 +13,16 @@ from typing import get_args
 import pytest
 from support.pack_factory import (
     BROKEN,
-    Broken,
-    found,
-    incident,
-    lay,
-    lines,
-    question,
-    sound,
-    tried,
+    BrokenFile,
+    incident_yaml,
+    journey_outcome,
+    lint_report,
+    problem_text,
+    question_yaml,
+    shipped_file,
+    write_file,
 )
+from support.slow import slow_between
 
 from posguard.errors import RuleName
 from posguard.messages import MESSAGES
@@ -34,19 +35,19 @@ from posguard.pack import yaml_reader as reader
 from posguard.pack.layout import MOST_FILES
 from posguard.pack.model import LANGS
 
-FILES = {file.stem: Broken(file) for file in sorted(BROKEN.glob("*.yaml"))}
+FILES = {file.stem: BrokenFile(file) for file in sorted(BROKEN.glob("*.yaml"))}
 STEP = "steps/contain/keep-terminal-in-sight.yaml"
 Case = tuple[Callable[[Path], object], str]
 
 
 def _twice(folder: Path) -> None:
-    lay(folder, STEP, sound(STEP))
-    lay(folder, STEP.replace("contain", "evidence"), sound(STEP))
+    write_file(folder, STEP, shipped_file(STEP))
+    write_file(folder, STEP.replace("contain", "evidence"), shipped_file(STEP))
 
 
 def _left_out_of_triage(folder: Path) -> None:
-    lay(folder, "triage.yaml", incident(question("first", "plan")))
-    lay(folder, "incidents/broken.yaml", incident(question("second", "plan")))
+    write_file(folder, "triage.yaml", incident_yaml(question_yaml("first", "plan")))
+    write_file(folder, "incidents/broken.yaml", incident_yaml(question_yaml("second", "plan")))
 
 
 def _link(folder: Path, path: str, target: str) -> None:
@@ -62,31 +63,35 @@ def _pipe(folder: Path) -> None:
 
 MADE: dict[str, Case] = {
     "stray-file": (
-        lambda folder: lay(folder, "notes.txt"),
+        lambda folder: write_file(folder, "notes.txt"),
         "notes.txt:1:1: stray-file: notes.txt has no place in a pack\n",
     ),
     "stray-file-name": (
-        lambda folder: lay(
-            folder, "incidents/My Playbook.yaml", incident(question("first", "plan"))
+        lambda folder: write_file(
+            folder, "incidents/My Playbook.yaml", incident_yaml(question_yaml("first", "plan"))
         ),
         "incidents/My Playbook.yaml:1:1: stray-file: My Playbook.yaml has no place in a pack\n",
     ),
     "stray-file-second-triage": (
-        lambda folder: lay(folder, "incidents/triage.yaml", incident(question("first", "plan"))),
+        lambda folder: write_file(
+            folder, "incidents/triage.yaml", incident_yaml(question_yaml("first", "plan"))
+        ),
         "incidents/triage.yaml:1:1: stray-file: triage.yaml has no place in a pack\n",
     ),
     "stray-file-folder": (
-        lambda folder: lay(folder, "steps/unheard-of/some-step.yaml"),
+        lambda folder: write_file(folder, "steps/unheard-of/some-step.yaml"),
         "steps/unheard-of:1:1: stray-file: unheard-of has no place in a pack\n",
     ),
     "wrong-ending": (
-        lambda folder: lay(folder, "incidents/own.yml", incident(question("first", "plan"))),
+        lambda folder: write_file(
+            folder, "incidents/own.yml", incident_yaml(question_yaml("first", "plan"))
+        ),
         "incidents/own.yml:1:1: wrong-ending: own.yml is not read: a file's name ends in .yaml. "
         "Rename it to "
         "own.yaml\n",
     ),
     "stray-file-journey": (
-        lambda folder: lay(folder, "journeys/notes.txt"),
+        lambda folder: write_file(folder, "journeys/notes.txt"),
         "journeys/notes.txt:1:1: stray-file: notes.txt has no place in a pack\n",
     ),
     "duplicate-id": (
@@ -100,26 +105,28 @@ MADE: dict[str, Case] = {
         "refer to it\n",
     ),
     "not-utf8": (
-        lambda folder: lay(folder, STEP, "do:\n  zh: 机器\n".encode("gbk")),
+        lambda folder: write_file(folder, STEP, "do:\n  zh: 机器\n".encode("gbk")),
         f"{STEP}:2:1: not-utf8: it is not UTF-8; save it as UTF-8\n",
     ),
     "unreadable-character": (
-        lambda folder: lay(folder, STEP, "do:\n  zh: 机\x1b[2J器\n"),
+        lambda folder: write_file(folder, STEP, "do:\n  zh: 机\x1b[2J器\n"),
         f"{STEP}:2:8: unreadable-character: there is a control character that YAML does not "
         f"allow; delete it\n",
     ),
     "too-large": (
-        lambda folder: lay(folder, STEP, "#" * (reader.MAX_BYTES + 1)),
+        lambda folder: write_file(folder, STEP, "#" * (reader.MAX_BYTES + 1)),
         f"{STEP}:1:1: too-large: the file is larger than 1 MiB and is not read; split it\n",
     ),
     "too-many-files": (
-        lambda folder: [lay(folder, f"sources/source-{n}.yaml") for n in range(MOST_FILES + 1)],
+        lambda folder: [
+            write_file(folder, f"sources/source-{n}.yaml") for n in range(MOST_FILES + 1)
+        ],
         "sources:1:1: too-many-files: the folder holds more than 20000 files and is not read; "
         "make several packs of "
         "it\n",
     ),
     "too-many-values": (
-        lambda folder: lay(folder, STEP, "- a\n" * reader.MAX_VALUES),
+        lambda folder: write_file(folder, STEP, "- a\n" * reader.MAX_VALUES),
         f"{STEP}:20000:3: too-many-values: more than 20000 values in one file; split it\n",
     ),
     "outside-folder": (
@@ -131,7 +138,7 @@ MADE: dict[str, Case] = {
         "sources/broken.yaml:1:1: not-a-file: it is not a regular file and is not read\n",
     ),
     "not-a-folder": (
-        lambda folder: lay(folder, "contacts", "here are none"),
+        lambda folder: write_file(folder, "contacts", "here are none"),
         "contacts:1:1: not-a-folder: it should be a folder\n",
     ),
     "cannot-read": (
@@ -144,23 +151,23 @@ made of.
 """
 
 
-@pytest.mark.parametrize("name", [*FILES, *MADE])
+@pytest.mark.parametrize("name", slow_between(4, (*FILES, *MADE)))
 def test_broken_in_one_way(name: str, tmp_path: Path) -> None:
     """What is wrong in one way is reported with that at its place and with nothing else, in either
     language.
     """
     if name in FILES:
-        lay(tmp_path, FILES[name].path, FILES[name].text)
+        write_file(tmp_path, FILES[name].path, FILES[name].text)
         expected = FILES[name].report
     else:
         make, expected = MADE[name]
         make(tmp_path)
     told = (
-        tried(tmp_path)
+        journey_outcome(tmp_path)
         if name in FILES and FILES[name].path.startswith("journeys/")
-        else found(tmp_path)
+        else lint_report(tmp_path)
     )
-    english, chinese = lines(tmp_path, "en", told), lines(tmp_path, "zh", told)
+    english, chinese = problem_text(tmp_path, "en", told), problem_text(tmp_path, "zh", told)
 
     assert english == expected
     place = re.match(r"[^:]+:[0-9]+:[0-9]+: [a-z0-9-]+: ", english)

@@ -14,9 +14,17 @@ from typing import cast
 
 import pytest
 from msgspec.structs import replace
-from support.pack_factory import found, incident, lay, question, said, sound
-from support.program import posguard
+from support.in_process import run_in_process
+from support.pack_factory import (
+    incident_yaml,
+    lint_report,
+    question_yaml,
+    report_text,
+    shipped_file,
+    write_file,
+)
 from support.shipped_pack import contents
+from support.slow import slow_after
 
 from posguard.app import packs
 from posguard.errors import PosguardError
@@ -34,14 +42,15 @@ Trees = Mapping[str, Entry[Playbook]]
 Steps = Mapping[str, Entry[Step]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_too_many_files(tmp_path: Path, lang: str) -> None:
     """One file more than a pack may hold, in whatever folders: refused before any is read, with
     the figures.
     """
     for n in range(MOST_FILES + 1):
-        lay(tmp_path, f"{'sources' if n % 2 else 'incidents'}/file-{n}.yaml", "a: [")
-    ended = posguard("lint", str(tmp_path), "--lang", lang)
+        write_file(tmp_path, f"{'sources' if n % 2 else 'incidents'}/file-{n}.yaml", "a: [")
+    ended = run_in_process("lint", str(tmp_path), "--lang", lang)
     assert (ended.code, ended.out, ended.complaint.count("\n")) == (1, b"", 1)
     assert f"{tmp_path}" in ended.complaint
     assert "20001" in ended.complaint
@@ -50,9 +59,9 @@ def test_too_many_files(tmp_path: Path, lang: str) -> None:
 def test_too_much_in_them(tmp_path: Path) -> None:
     """So is a pack of few but large files."""
     for n in range(packs.MOST_SIZE // MAX_BYTES + 1):
-        os.truncate(lay(tmp_path, f"incidents/file-{n}.yaml"), MAX_BYTES)
+        os.truncate(write_file(tmp_path, f"incidents/file-{n}.yaml"), MAX_BYTES)
     began = time.process_time()
-    ended = posguard("lint", str(tmp_path))
+    ended = run_in_process("lint", str(tmp_path))
     assert time.process_time() - began < 1
     assert (ended.code, ended.out) == (1, b"")
     assert "65 MiB" in ended.complaint
@@ -61,43 +70,46 @@ def test_too_much_in_them(tmp_path: Path) -> None:
 def test_too_many_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading stops where the values kept become too many."""
     monkeypatch.setattr(survey, "MOST_VALUES", 20_000)
-    lay(tmp_path, "incidents/own.yaml", incident(question("first", "plan")))
-    assert said(tmp_path) == "No problems. Files checked: 1.\n"
+    write_file(tmp_path, "incidents/own.yaml", incident_yaml(question_yaml("first", "plan")))
+    assert report_text(tmp_path) == "No problems. Files checked: 1.\n"
     monkeypatch.setattr(survey, "MOST_VALUES", 1000)
     with pytest.raises(PosguardError, match="pack-too-many-values"):
-        found(tmp_path)
+        lint_report(tmp_path)
 
 
 def test_too_many_ways_in_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Checking stops, and says where, once it has followed as many ways as it may."""
     monkeypatch.setattr(trees, "MOST_ANSWERS", 10)
-    lay(tmp_path, "incidents/own.yaml", incident(question("first", "plan")))
+    write_file(tmp_path, "incidents/own.yaml", incident_yaml(question_yaml("first", "plan")))
     with pytest.raises(PosguardError, match="pack-too-many-ways"):
-        found(tmp_path)
+        lint_report(tmp_path)
 
 
 def test_a_first_tree_with_millions_of_ways(tmp_path: Path) -> None:
     """An interview whose first tree alone has too many ways is refused in a moment, not walked."""
     names = ["a", "b", "c", "d", "e", "f", "g"]
-    asked = [question(one, other, 11) for one, other in pairwise([*names, "own"])]
-    lay(tmp_path, "triage.yaml", incident(*asked))
-    lay(tmp_path, "incidents/own.yaml", incident(question("first", "plan")))
+    asked = [question_yaml(one, other, 11) for one, other in pairwise([*names, "own"])]
+    write_file(tmp_path, "triage.yaml", incident_yaml(*asked))
+    write_file(tmp_path, "incidents/own.yaml", incident_yaml(question_yaml("first", "plan")))
     began = time.process_time()
-    assert "too-many-ways" in {p.rule for p in found(tmp_path).problems}
+    assert "too-many-ways" in {p.rule for p in lint_report(tmp_path).problems}
     assert time.process_time() - began < 10
 
 
+@pytest.mark.slow
 def test_a_complaint_in_each_of_thousands_of_files(tmp_path: Path) -> None:
     """So many lines as a person might read are written, the rest is counted; misspelt names cost
     no more for it.
     """
-    broken = incident(question("first", "plan")).replace("write-timeline", "write-timelin")
+    broken = incident_yaml(question_yaml("first", "plan")).replace(
+        "write-timeline", "write-timelin"
+    )
     for n in range(1100):
-        lay(tmp_path, f"incidents/more-{n}.yaml", broken.replace("first", f"first-{n}"))
-        lay(tmp_path, f"steps/evidence/write-more-{n}.yaml", sound(STEP))
+        write_file(tmp_path, f"incidents/more-{n}.yaml", broken.replace("first", f"first-{n}"))
+        write_file(tmp_path, f"steps/evidence/write-more-{n}.yaml", shipped_file(STEP))
     began = time.process_time()
-    told = found(tmp_path)
-    lines = said(tmp_path, "en", told).splitlines()
+    told = lint_report(tmp_path)
+    lines = report_text(tmp_path, "en", told).splitlines()
     assert time.process_time() - began < 60
     assert len(told.problems) == 2200
     assert len(lines) == MOST_LINES + 1
@@ -110,23 +122,24 @@ def test_problems_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(check, "MOST_PROBLEMS", 3)
     monkeypatch.setattr(survey, "MOST_PROBLEMS", 3)
     for n in range(5):
-        lay(tmp_path, f"steps/evidence/more-{n}.yaml", sound(STEP))
-    lines = said(tmp_path).splitlines()
+        write_file(tmp_path, f"steps/evidence/more-{n}.yaml", shipped_file(STEP))
+    lines = report_text(tmp_path).splitlines()
     assert len(lines) == 4
     assert lines[-1] == "3 problems were found, and no more were looked for"
 
 
+@pytest.mark.slow
 def test_hundreds_of_playbooks_are_checked(tmp_path: Path) -> None:
     """What an organisation may well have is checked on every way, in seconds."""
     for n in range(300):
-        lay(tmp_path, f"incidents/more-{n}.yaml", sound("incidents/sn-leak.yaml"))
-    lay(
+        write_file(tmp_path, f"incidents/more-{n}.yaml", shipped_file("incidents/sn-leak.yaml"))
+    write_file(
         tmp_path,
         "incidents/last.yaml",
-        sound("incidents/sn-leak.yaml").replace("police-", "write-", 1),
+        shipped_file("incidents/sn-leak.yaml").replace("police-", "write-", 1),
     )
     began = time.process_time()
-    assert found(tmp_path).files == 301
+    assert lint_report(tmp_path).files == 301
     assert time.process_time() - began < 30
 
 
@@ -183,7 +196,7 @@ def faults(playbooks: Trees, steps: Steps) -> Iterator[tuple[str, ...]]:
             )
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", slow_after(1, range(8)))
 def test_no_fault_is_missed_where_ways_are_alike(seed: int) -> None:
     """Lint follows only one of the ways that are alike to its rules, and finds what lies behind
     any of them.

@@ -6,13 +6,16 @@ from __future__ import annotations
 
 import pytest
 from benchmarks.masking import CHANGED, SEEN, Group, groups, run
+from support.slow import slow_between
 
 SIZE = 150
 ALL = list(groups())
 
 
 @pytest.mark.parametrize(
-    "group", [group for group in ALL if group.wrong == SEEN], ids=lambda group: group.name
+    "group",
+    slow_between(4, (group for group in ALL if group.wrong == SEEN)),
+    ids=lambda group: group.name,
 )
 def test_no_secret_is_seen(group: Group) -> None:
     """Of every way to write a card, an ID number, a code or a password, none that was tried can be

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support.pack_factory import incident, lay, question
-from support.program import posguard
+from support.in_process import run_in_process
+from support.pack_factory import incident_yaml, question_yaml, write_file
+from support.program import run_program
+from support.slow import slow_after
 from yaml._yaml import get_version_string
 
 from posguard.app.packs import open_pack
@@ -29,7 +31,7 @@ LOOKS_AHEAD = tuple(map(int, get_version_string().split("."))) >= (0, 2, 6)
 """Whether libyaml counts the brackets of a line, and stops at a thousand, before it tells of the
 first.
 """
-SOUND = incident(question("first", "plan"))
+SOUND = incident_yaml(question_yaml("first", "plan"))
 
 LAUGHS = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 10))
 MERGES = "".join(f"m{n}: &m{n} {{<<: [{', '.join([f'*m{n - 1}'] * 9)}]}}\n" for n in range(1, 10))
@@ -108,7 +110,7 @@ def _link(folder: Path, target: str) -> None:
 
 
 def _linked_folder(folder: Path) -> None:
-    lay(folder.parent, f"{folder.name}-elsewhere/broken.yaml", SOUND)
+    write_file(folder.parent, f"{folder.name}-elsewhere/broken.yaml", SOUND)
     (folder / "incidents").symlink_to(f"../{folder.name}-elsewhere")
 
 
@@ -161,7 +163,7 @@ KINDS: dict[str, Case] = {
 
 
 def _bytes(content: bytes) -> Callable[[Path], object]:
-    return lambda folder: lay(folder, FILE, content)
+    return lambda folder: write_file(folder, FILE, content)
 
 
 HOSTILE: dict[str, Case] = KINDS | {
@@ -213,7 +215,7 @@ def test_checklist(hostile: tuple[str, str, str], capfd: pytest.CaptureFixture[s
     assert len(err) < len(folder) + 500
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", slow_after(3, KINDS))
 def test_lint_of_what_is_no_file(
     name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -234,12 +236,12 @@ def test_lint_of_everything_as_a_command(tmp_path: Path) -> None:
     names each file.
     """
     for number, (content, _, _) in enumerate(BYTES.values()):
-        lay(tmp_path, f"incidents/broken-{number}.yaml", content)
+        write_file(tmp_path, f"incidents/broken-{number}.yaml", content)
     os.mkfifo(tmp_path / "pack.yaml")
     (tmp_path / "triage.yaml").symlink_to("/dev/zero")
     (tmp_path / "sources").symlink_to("/dev/fd")
 
-    ended = posguard("lint", str(tmp_path), cwd=str(tmp_path))
+    ended = run_in_process("lint", str(tmp_path), cwd=str(tmp_path))
 
     lines = ended.words.splitlines()
     assert (ended.code, ended.complaint.count("\n")) == (1, 1)
@@ -253,13 +255,13 @@ def test_lint_of_everything_as_a_command(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["pack.yaml", "triage.yaml"])
-@pytest.mark.parametrize("command", ["checklist", "triage", "search", "contacts"])
+@pytest.mark.parametrize("command", slow_after(1, ["checklist", "triage", "search", "contacts"]))
 def test_pipe_in_a_place_that_every_command_reads(command: str, path: str, tmp_path: Path) -> None:
     """A pipe to which nobody writes stops no command: it is refused, or not read at all."""
     os.mkfifo(tmp_path / path)
     words = {"checklist": ["sn-leak"], "search": ["SN"]}.get(command, [])
 
-    ended = posguard(command, *words, "--pack", str(tmp_path))
+    ended = run_program(command, *words, "--pack", str(tmp_path))
 
     refused = f"{tmp_path}/{path}: it is not a regular file and is not read\n"
     assert ended.complaint in (refused, "") or ended.complaint.startswith(
@@ -272,12 +274,12 @@ def test_what_may_not_be_read(tmp_path: Path) -> None:
     """A file or a folder without permission is refused by name; whoever may read everything reads
     it.
     """
-    lay(tmp_path, FILE, SOUND).chmod(0)
-    file = posguard("checklist", "broken", "--pack", str(tmp_path))
+    write_file(tmp_path, FILE, SOUND).chmod(0)
+    file = run_in_process("checklist", "broken", "--pack", str(tmp_path))
     allowed = os.access(tmp_path / FILE, os.R_OK)
     (tmp_path / FILE).chmod(0o600)
     (tmp_path / "incidents").chmod(0)
-    folder = posguard("lint", str(tmp_path))
+    folder = run_in_process("lint", str(tmp_path))
     (tmp_path / "incidents").chmod(0o700)
 
     assert (file.code, "cannot be read: Permission denied" in file.complaint) == (
@@ -292,14 +294,18 @@ def test_questions_that_go_in_a_circle(tmp_path: Path) -> None:
     """An interview that comes back to what another tree has asked ends with a sentence, not in a
     circle.
     """
-    lay(
+    write_file(
         tmp_path,
         "triage.yaml",
-        incident(question("first", "second"), question("second", "broken")),
+        incident_yaml(question_yaml("first", "second"), question_yaml("second", "broken")),
     )
-    lay(tmp_path, FILE, incident(question("first", "second"), question("second", "first")))
+    write_file(
+        tmp_path,
+        FILE,
+        incident_yaml(question_yaml("first", "second"), question_yaml("second", "first")),
+    )
 
-    ended = posguard(
+    ended = run_in_process(
         "triage", "--pack", str(tmp_path), "-a", "first=unsure", "-a", "second=unsure"
     )
 
@@ -313,15 +319,15 @@ def test_trees_that_hand_over_without_end(tmp_path: Path) -> None:
     """A thousand trees that ask the same, each handing over to the next, are passed with the one
     answer given.
     """
-    lay(tmp_path, "triage.yaml", incident(question("same", "t0")))
+    write_file(tmp_path, "triage.yaml", incident_yaml(question_yaml("same", "t0")))
     for number in range(1000):
-        lay(
+        write_file(
             tmp_path,
             f"incidents/t{number}.yaml",
-            incident(question("same", f"t{number + 1}" if number < 999 else "plan")),
+            incident_yaml(question_yaml("same", f"t{number + 1}" if number < 999 else "plan")),
         )
 
-    ended = posguard("triage", "--pack", str(tmp_path), "-a", "same=unsure")
+    ended = run_in_process("triage", "--pack", str(tmp_path), "-a", "same=unsure")
 
     assert (ended.code, ended.complaint) == (0, "")
     assert ended.words.count("An example") == 1000
@@ -331,9 +337,9 @@ def test_plan_that_refers_to_what_is_not_there(tmp_path: Path) -> None:
     """A checklist that needs a missing step says which one, and how to find the place; it is not
     half printed.
     """
-    lay(tmp_path, FILE, SOUND.replace("write-timeline", "write-timelin"))
+    write_file(tmp_path, FILE, SOUND.replace("write-timeline", "write-timelin"))
 
-    ended = posguard("checklist", "broken", "--pack", str(tmp_path))
+    ended = run_in_process("checklist", "broken", "--pack", str(tmp_path))
 
     assert (ended.code, ended.words) == (1, "")
     assert ended.complaint.startswith(

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from support import parsed_output
-from support.pack_factory import incident, lay, question
-from support.program import posguard
+from support.in_process import run_in_process
+from support.pack_factory import incident_yaml, question_yaml, write_file
 
 from posguard.app.advice import Advice
 from posguard.pack.model import LANGS, Lang
@@ -82,8 +82,8 @@ def _written(words: str) -> str:
 def folder(tmp_path: Path) -> Path:
     """A pack whose texts are all hostile, in every place that a checklist shows."""
     points = [f"  - zh: {_written(words)}\n    en: {_written(words)}\n" for words in TEXTS]
-    tree = incident(
-        question("first", "plan").replace("en: Which one?", f"en: {_written(TEXTS[1])}")
+    tree = incident_yaml(
+        question_yaml("first", "plan").replace("en: Which one?", f"en: {_written(TEXTS[1])}")
     )
     steps = []
     for number, words in enumerate(TEXTS):
@@ -93,13 +93,13 @@ def folder(tmp_path: Path) -> Path:
             why=_written(words),
             how="".join(points) if number == 0 else "  []\n",
         )
-        lay(
+        write_file(
             tmp_path, f"steps/{'never' if number % 2 else 'contain'}/hostile-{number}.yaml", fields
         )
     tree = tree.replace("en: An example", f"en: {_written(TEXTS[0])}").replace(
         "en: Only there", f"en: {TEXTS[5]} there"
     )
-    lay(
+    write_file(
         tmp_path,
         "incidents/broken.yaml",
         tree.replace("steps: [", f"steps: [{', '.join(steps)}, "),
@@ -121,7 +121,7 @@ def test_html(lang: Lang, folder: Path) -> None:
     words, strange = parsed_output.in_html(html(page))
 
     assert strange == []
-    assert parsed_output.lost(page, words) == []
+    assert parsed_output.missing_texts(page, words) == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -136,7 +136,7 @@ def test_markdown(lang: Lang, folder: Path) -> None:
     assert strange == [
         link for section in page.sections for item in section.items for link in item.links
     ]
-    assert parsed_output.lost(page, words) == []
+    assert parsed_output.missing_texts(page, words) == []
 
 
 @pytest.mark.parametrize("words", TEXTS)
@@ -160,7 +160,10 @@ def test_markdown_wherever_a_text_may_stand(words: str) -> None:
     found, strange = parsed_output.in_markdown(markdown(page))
 
     assert strange == []
-    assert parsed_output.squeezed(found).count(parsed_output.squeezed(words)) >= len(items) + 5
+    assert (
+        parsed_output.without_spaces(found).count(parsed_output.without_spaces(words))
+        >= len(items) + 5
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -190,17 +193,17 @@ def test_terminal(lang: Lang, width: int, folder: Path) -> None:
     words, strange = parsed_output.in_terminal(terminal(page, width))
 
     assert strange == []
-    assert parsed_output.lost(page, words) == []
+    assert parsed_output.missing_texts(page, words) == []
 
 
 def test_text_from_the_command(folder: Path) -> None:
     """The command prints every text on one line, as it was written, and runs none of them."""
     page = _page(folder, "en")
 
-    ended = posguard("checklist", "broken", "--pack", str(folder), cwd=str(folder))
+    ended = run_in_process("checklist", "broken", "--pack", str(folder), cwd=str(folder))
 
     assert (ended.code, ended.complaint) == (0, "")
-    assert parsed_output.lost(page, ended.words) == []
+    assert parsed_output.missing_texts(page, ended.words) == []
     assert [words for words in TEXTS if words not in ended.words] == []
     assert parsed_output.CONTROL.findall(ended.words) == []
     assert not (folder / "executed").exists()
@@ -215,7 +218,7 @@ def test_articles_that_are_no_numbers(lang: Lang, article: str, folder: Path) ->
     cited = STEP.format(do="x", why="x", how="  []\n").replace(
         "practice: true", f"sources: ['pboc-2021-259#{article}']"
     )
-    lay(folder, "steps/contain/hostile-0.yaml", cited)
+    write_file(folder, "steps/contain/hostile-0.yaml", cited)
 
     page = text(_page(folder, lang))
 
@@ -225,7 +228,7 @@ def test_articles_that_are_no_numbers(lang: Lang, article: str, folder: Path) ->
 @pytest.mark.parametrize("form", ["text", "markdown", "json", "html"])
 def test_words_of_the_command_line(form: str) -> None:
     """A number given with control characters among its digits is shown without any of them."""
-    ended = posguard("contacts", "check", "95\x0b516\r1\n1", "--format", form)
+    ended = run_in_process("contacts", "check", "95\x0b516\r1\n1", "--format", form)
 
     assert ended.code == 0
     assert parsed_output.CONTROL.findall(ended.words) == []
@@ -234,7 +237,7 @@ def test_words_of_the_command_line(form: str) -> None:
 
 def test_words_that_are_complained_about() -> None:
     """A wrong name is repeated in the complaint without its control characters."""
-    ended = posguard("checklist", "sn\x1b[2Jleak\u202e")
+    ended = run_in_process("checklist", "sn\x1b[2Jleak\u202e")
 
     assert (ended.code, ended.words) == (1, "")
     assert parsed_output.CONTROL.findall(ended.complaint) == []

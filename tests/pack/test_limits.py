@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.case_factory import AT, note, opened, work
-from support.program import Ended, posguard
+from support.case_factory import AT, add_notes, new_case, open_cases
+from support.program import Result, run_program
+from support.slow import slow_unless
 
 from posguard.case import store
 from posguard.case.checkpoint import write_head
@@ -43,16 +44,18 @@ SECONDS, MEBIBYTES = 30, 700
 """What no command may need, of the processor's time and of memory, whatever the record holds."""
 
 
-def measured(folder: Path, *argv: str) -> tuple[Ended, float, int]:
+def measured(folder: Path, *argv: str) -> tuple[Result, float, int]:
     """One run, the seconds of the processor that it took, and its memory at most in MiB."""
-    done = posguard(*argv, "--lang", "en", env={"POSGUARD_CASES": str(folder)}, program=MEASURED)
+    done = run_program(
+        *argv, "--lang", "en", env={"POSGUARD_CASES": str(folder)}, program=MEASURED
+    )
     seconds, room = json.loads(done.complaint.splitlines()[-1])
     return done, seconds, room
 
 
 def filled(folder: Path, count: int, text: str) -> None:
     """A case of so many events, all hashes right."""
-    opened(folder)
+    new_case(folder)
     lines, last = [], Event(0, AT, "", {}, "", GENESIS)
     for number in range(count):
         kind, data = (
@@ -86,14 +89,16 @@ HUGE: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("make", HUGE.values(), ids=HUGE)
+@pytest.mark.parametrize(
+    "make", slow_unless(("a gigabyte of zeros", "a megabyte of line ends"), HUGE)
+)
 def test_a_record_that_is_huge_is_read_or_refused_in_bounded_time_and_room(
     tmp_path: Path, make: Callable[[Path], object]
 ) -> None:
     """Every kind of it ends in a sentence that names the case; the command does not swell, nor the
     list stop.
     """
-    opened(tmp_path)
+    new_case(tmp_path)
     make(tmp_path / "shop" / RECORD)
     for argv in (["case", "check"], ["case", "show"], ["case", "note", "x"], ["case", "list"]):
         done, seconds, room = measured(tmp_path, *argv)
@@ -104,6 +109,7 @@ def test_a_record_that_is_huge_is_read_or_refused_in_bounded_time_and_room(
         assert room < MEBIBYTES, argv
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["x", "x" * 420], ids=["as many events", "as many bytes"])
 def test_a_record_at_its_limit_is_read_and_says_that_it_is_full(tmp_path: Path, text: str) -> None:
     """Every event up to the limit is there; the next is refused in good time, and nothing of it
@@ -128,18 +134,19 @@ def test_a_record_at_its_limit_is_read_and_says_that_it_is_full(tmp_path: Path, 
     assert (tmp_path / "shop" / RECORD).stat().st_size == before
 
 
+@pytest.mark.slow
 def test_no_line_beyond_the_limit_in_bytes(tmp_path: Path) -> None:
     """The last line that fits is taken, one byte more is not."""
-    opened(tmp_path)
-    with work(tmp_path).work("shop") as case:
+    new_case(tmp_path)
+    with open_cases(tmp_path).work("shop") as case:
         for _ in range(16):
             case.append(AT, "noted", {"text": "x" * (LONGEST_LINE - 5000)})
     room = MOST_BYTES - (tmp_path / "shop" / RECORD).stat().st_size
-    with work(tmp_path).work("shop") as case:
+    with open_cases(tmp_path).work("shop") as case:
         last = case.append(AT, "noted", {"text": ""})
     more = room - 2 * len(line(last)[0]) - 2
     assert 0 < more < LONGEST_LINE
-    with work(tmp_path).work("shop") as case:
+    with open_cases(tmp_path).work("shop") as case:
         with pytest.raises(PosguardError) as caught:
             case.append(AT, "noted", {"text": "x" * (more + 1)})
         assert caught.value.key == "record-full"
@@ -148,16 +155,17 @@ def test_no_line_beyond_the_limit_in_bytes(tmp_path: Path) -> None:
     assert store.look(str(tmp_path), "shop").damage == ()
 
 
+@pytest.mark.slow
 def test_one_event_has_a_limit_too(tmp_path: Path) -> None:
     """A note as long as a book is taken; a longer one is refused, with what to do instead, and the
     case goes on.
     """
-    made = opened(tmp_path)
-    note(made, "x" * (LONGEST_LINE - 300))
+    made = new_case(tmp_path)
+    add_notes(made, "x" * (LONGEST_LINE - 300))
     with pytest.raises(PosguardError) as caught:
-        note(made, "x" * LONGEST_LINE)
+        add_notes(made, "x" * LONGEST_LINE)
     assert (caught.value.key, caught.value.facts["most"]) == ("event-too-long", 4)
-    note(made, "and on")
+    add_notes(made, "and on")
     view = store.look(str(tmp_path), "shop")
     assert (view.damage, len(view.record.events)) == ((), 3)
 

@@ -8,8 +8,8 @@ import json
 from typing import Any
 
 import pytest
+from support.in_process import run_in_process
 from support.shipped_pack import manifest
-from support.transcripts import here
 
 from posguard.app.packs import open_pack
 from posguard.messages import say
@@ -21,7 +21,7 @@ BOTH = pytest.mark.parametrize("lang", LANGS)
 
 def checked(*words: str) -> dict[str, Any]:
     """What is said of a number, as JSON."""
-    ended = here(["contacts", "check", *words, "--format", "json"], {})
+    ended = run_in_process("contacts", "check", *words, "--format", "json")
     assert (ended.code, ended.err) == (0, b"")
     page: dict[str, Any] = json.loads(ended.out)
     return page
@@ -116,15 +116,15 @@ def test_a_known_number_with_something_in_front_is_not_that_number(words: str) -
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
 def test_what_came_along_with_a_copied_number_is_not_shown(words: str, form: str) -> None:
     """The page shows the number, without marks that nobody sees or meant."""
-    shown = here(["contacts", "check", words, "--format", form], {})
+    shown = run_in_process("contacts", "check", words, "--format", form)
     assert (shown.code, "\ufffd" in shown.words) == (0, False)
-    assert shown.words == here(["contacts", "check", "95588", "--format", form], {}).words
+    assert shown.words == run_in_process("contacts", "check", "95588", "--format", form).words
 
 
 @pytest.mark.parametrize("words", ["95588x", "x95588", "95588 ext 1", "tel:", "：", "12"])
 def test_what_is_no_number_stays_none(words: str) -> None:
     """Letters among the digits are not passed over: it may be another number that is meant."""
-    assert here(["contacts", "check", words], {}).code == 2
+    assert run_in_process("contacts", "check", words).code == 2
 
 
 @pytest.mark.parametrize("words", ["0095588", "195588"])
@@ -145,7 +145,7 @@ def test_an_unknown_number_is_said_to_be_unknown(words: str) -> None:
 @BOTH
 def test_an_unknown_number_is_never_called_safe(lang: Lang) -> None:
     """It is said that whose it is is unknown, and that it must not be taken as safe."""
-    ended = here(["contacts", "check", "13800138000"], {"POSGUARD_LANG": lang})
+    ended = run_in_process("contacts", "check", "13800138000", env={"POSGUARD_LANG": lang})
     assert say(lang, "number-unknown", number="13800138000") in ended.words
 
 
@@ -155,7 +155,7 @@ def test_that_a_display_can_be_forged_is_always_said(words: str, lang: Lang) -> 
     """Whatever the number: hang up, and dial yourself."""
     assert (
         say(lang, "number-advice")
-        in here(["contacts", "check", words], {"POSGUARD_LANG": lang}).words
+        in run_in_process("contacts", "check", words, env={"POSGUARD_LANG": lang}).words
     )
 
 
@@ -189,5 +189,5 @@ def test_every_number_of_the_directory_is_known_and_every_trap_is_told() -> None
 @pytest.mark.parametrize("words", ["950\n16", "950\v16", "950\u202816", "950\r16"])
 def test_a_line_break_in_a_number_does_not_break_the_page(words: str) -> None:
     """What was typed is shown on one line."""
-    first, second, third, *_ = here(["contacts", "check", words], {}).words.split("\n")
+    first, second, third, *_ = run_in_process("contacts", "check", words).words.split("\n")
     assert (first.isprintable(), second, third) == (True, say("en", "number-advice"), "")

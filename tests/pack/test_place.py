@@ -14,11 +14,12 @@ from pathlib import Path
 import msgspec
 import pytest
 from docx import Document
-from support.pack_factory import lay, said
+from support.in_process import run_in_process
+from support.pack_factory import report_text, write_file
 from support.paths import TESTS
-from support.program import Ended, posguard
+from support.program import Result
 from support.shipped_pack import contents, manifest
-from support.transcripts import here
+from support.slow import slow_after
 
 from posguard.app.advice import Advice
 from posguard.app.lint import check_folder
@@ -37,7 +38,7 @@ from posguard.render.formats import PAGES, PAPERS
 
 HK = TESTS / "packs" / "hk"
 TODAY = date(2026, 11, 22)
-BOTH = pytest.mark.parametrize("lang", LANGS)
+BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 
 MAINLAND = (
     r"mainland|China|CNY|RMB|UnionPay|yuan|PBOC|\bart\. |[¥￥]|元"
@@ -59,14 +60,14 @@ def place() -> Place:
     return open_pack(str(HK)).pack.value.place
 
 
-def run(folder: Path, lang: Lang, *argv: str, code: int = 0) -> Ended:
+def run(folder: Path, lang: Lang, *argv: str, code: int = 0) -> Result:
     """A command with the pack of Hong Kong, on the cases in a folder."""
     env = {
         "POSGUARD_PACK": str(HK),
         "POSGUARD_CASES": str(folder / "cases"),
         "POSGUARD_LANG": lang,
     }
-    ended = posguard(*argv, env=env) if argv[:1] == ("triage",) else here(list(argv), env)
+    ended = run_in_process(*argv, env=env)
     assert ended.code == code, (argv, ended.complaint)
     return ended
 
@@ -175,9 +176,11 @@ def test_its_own_words_are_there(tmp_path: Path, lang: Lang) -> None:
 def test_what_is_looked_for_is_found_in_the_shipped_pack(tmp_path: Path, lang: Lang) -> None:
     """The same search names the mainland's words, numbers and institutions where they do stand."""
     env = {"POSGUARD_LANG": lang, "POSGUARD_CASES": str(tmp_path)}
-    found = of_the_mainland(here(["checklist", "card-fraud"], env).words)
+    found = of_the_mainland(run_in_process("checklist", "card-fraud", env=env).words)
     assert {"110", contents().contacts["police-110"].value.title[lang]} <= found
-    assert "银联" in of_the_mainland(here(["contacts", "unionpay"], {"POSGUARD_LANG": "zh"}).words)
+    assert "银联" in of_the_mainland(
+        run_in_process("contacts", "unionpay", env={"POSGUARD_LANG": "zh"}).words
+    )
 
 
 def test_the_pack_is_sound_and_needs_nothing_shipped() -> None:
@@ -196,14 +199,14 @@ def test_its_journeys_hold_without_the_shipped_pack() -> None:
     """Whoever writes a lone pack can test it: its journeys begin at its own trees and end in its
     own steps.
     """
-    ended = posguard("test", str(HK))
+    ended = run_in_process("test", str(HK))
     assert (ended.code, ended.words, ended.complaint) == (0, "All journeys hold: 3.\n", "")
 
 
 @pytest.mark.parametrize("what", ["steps", "playbooks"])
 def test_an_author_of_a_lone_pack_finds_all_of_it_and_nothing_else(what: str) -> None:
     """What is there to build on is the pack's own, each with its file."""
-    page = json.loads(posguard("pack", what, "--pack", str(HK), "--format", "json").out)
+    page = json.loads(run_in_process("pack", what, "--pack", str(HK), "--format", "json").out)
     listed = {
         item["id"]: item["facts"]["file"]
         for section in page["sections"]
@@ -215,20 +218,20 @@ def test_an_author_of_a_lone_pack_finds_all_of_it_and_nothing_else(what: str) ->
 def test_what_a_lone_pack_refers_to_must_be_its_own(tmp_path: Path) -> None:
     """With base: none a shipped step is unknown, and every key that the manifest lacks is told."""
     for file in HK.rglob("*.yaml"):
-        lay(tmp_path, str(file.relative_to(HK)), file.read_bytes())
+        write_file(tmp_path, str(file.relative_to(HK)), file.read_bytes())
     card = (HK / "incidents/card-misused.yaml").read_text(encoding="utf-8")
-    lay(
+    write_file(
         tmp_path,
         "incidents/card-misused.yaml",
         card.replace("save-card-records]", "save-card-records, lock-card]"),
     )
     words = (HK / "pack.yaml").read_text(encoding="utf-8")
-    lay(
+    write_file(
         tmp_path,
         "pack.yaml",
         words.replace("contacts_valid_days: '365'\n", "").replace("version: test\n", ""),
     )
-    assert [line.split(": ")[:2] for line in said(tmp_path).splitlines()] == [
+    assert [line.split(": ")[:2] for line in report_text(tmp_path).splitlines()] == [
         ["incidents/card-misused.yaml:11:67", "unknown-reference"],
         ["pack.yaml:1:1", "missing-key"],
         ["pack.yaml:1:1", "missing-key"],
@@ -239,15 +242,15 @@ def test_what_a_lone_pack_refers_to_must_be_its_own(tmp_path: Path) -> None:
 
 def test_a_manifest_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
     """Broken YAML is named at its place by lint and by every command."""
-    lay(tmp_path, "pack.yaml", "base: [none\n")
-    assert [line.split(": ")[1] for line in said(tmp_path).splitlines()] == ["broken-yaml"]
+    write_file(tmp_path, "pack.yaml", "base: [none\n")
+    assert [line.split(": ")[1] for line in report_text(tmp_path).splitlines()] == ["broken-yaml"]
     with pytest.raises(PackError):
         open_pack(str(tmp_path))
 
 
 def test_an_organisations_manifest_changes_only_what_it_says(tmp_path: Path) -> None:
     """One key replaces the shipped one whole; everything else is the shipped pack's."""
-    lay(tmp_path, "pack.yaml", "version: ours\ntitle:\n  zh: 我们的\n  en: Ours\n")
+    write_file(tmp_path, "pack.yaml", "version: ours\ntitle:\n  zh: 我们的\n  en: Ours\n")
     ours, shipped = open_pack(str(tmp_path)).pack.value, open_pack().pack.value
     assert (ours.version, ours.title.en) == ("ours", "Ours")
     assert (ours.place, ours.roles, ours.search) == (shipped.place, shipped.roles, shipped.search)
@@ -255,8 +258,8 @@ def test_an_organisations_manifest_changes_only_what_it_says(tmp_path: Path) -> 
         shipped.reviewed,
         shipped.contacts_valid_days,
     )
-    assert said(tmp_path) == "No problems. Files checked: 1.\n"
-    lay(tmp_path, "pack.yaml", "search:\n  stop: xyzzy\n")
+    assert report_text(tmp_path) == "No problems. Files checked: 1.\n"
+    write_file(tmp_path, "pack.yaml", "search:\n  stop: xyzzy\n")
     assert open_pack(str(tmp_path)).pack.value.search.same == {}
 
 
@@ -264,8 +267,8 @@ def test_an_organisations_manifest_changes_only_what_it_says(tmp_path: Path) -> 
 @pytest.mark.parametrize("pack", ["nowhere", "broken"])
 def test_the_front_page_stands_without_a_pack(tmp_path: Path, lang: Lang, pack: str) -> None:
     """Where no pack can be read the first page comes all the same, and says to call the police."""
-    lay(tmp_path, "broken/pack.yaml", "place: [\n")
-    ended = here([], {"POSGUARD_PACK": str(tmp_path / pack), "POSGUARD_LANG": lang})
+    write_file(tmp_path, "broken/pack.yaml", "place: [\n")
+    ended = run_in_process(env={"POSGUARD_PACK": str(tmp_path / pack), "POSGUARD_LANG": lang})
     assert ended.code == 0
     assert say(lang, "about-police") in ended.words
     assert "110" not in ended.words
@@ -389,10 +392,12 @@ def test_papers_are_in_a_language_that_institutions_take(tmp_path: Path) -> None
     """Where one language is taken it is printed unless another is asked for; where both are, the
     person's own.
     """
-    chinese = here(
-        ["letter", "acquirer-notice"], {"POSGUARD_LANG": "en", "POSGUARD_CASES": str(tmp_path)}
+    chinese = run_in_process(
+        "letter", "acquirer-notice", env={"POSGUARD_LANG": "en", "POSGUARD_CASES": str(tmp_path)}
     )
-    twin = here(["letter", "acquirer-notice", "--lang", "en"], {"POSGUARD_CASES": str(tmp_path)})
+    twin = run_in_process(
+        "letter", "acquirer-notice", "--lang", "en", env={"POSGUARD_CASES": str(tmp_path)}
+    )
     either = run(tmp_path, "en", "letter", "terminal-report")
     assert contents().letters["acquirer-notice"].value.title.zh in chinese.words
     assert "This English twin is for you to understand. Hand in the Chinese paper." in twin.words
@@ -406,8 +411,8 @@ def test_a_hostile_manifest_makes_search_neither_slow_nor_long(tmp_path: Path) -
     same = "".join(
         f"    {one}: {other * 40}\n" for one, other in zip(letters, letters[1:] + "a", strict=True)
     )
-    lay(tmp_path, "pack.yaml", f"search:\n  same:\n{same}")
-    ended = here(["search", letters, "--pack", str(tmp_path)], {"POSGUARD_LANG": "en"})
+    write_file(tmp_path, "pack.yaml", f"search:\n  same:\n{same}")
+    ended = run_in_process("search", letters, "--pack", str(tmp_path), env={"POSGUARD_LANG": "en"})
     assert ended.code in (0, 1)
     assert len(ended.words) < 1 << 16
 

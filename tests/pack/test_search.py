@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from support.paths import TESTS
 from support.shipped_pack import contents, incidents, manifest
+from support.slow import slow_after, slow_between
 
 from posguard.pack.model import LANGS
 from posguard.pack.search import Match, search
@@ -37,7 +38,7 @@ def found(words: str) -> list[str]:
     return [match.entry.id for match in search(words, contents().playbooks, manifest().search)]
 
 
-@pytest.mark.parametrize("phrase", phrases(), ids=lambda phrase: phrase.words)
+@pytest.mark.parametrize("phrase", slow_between(3, phrases()), ids=lambda phrase: phrase.words)
 def test_a_phrase_finds_the_playbook_that_is_needed(phrase: Phrase) -> None:
     """The playbook comes first, or where two are near, among the first two."""
     assert phrase.within <= 2
@@ -53,14 +54,14 @@ def test_every_playbook_is_looked_for_in_both_languages() -> None:
         assert {phrase.isascii() for phrase in words} == {True, False}, name
 
 
-@pytest.mark.parametrize("name", incidents())
+@pytest.mark.parametrize("name", slow_after(4, incidents()))
 def test_a_playbooks_own_title_finds_it_first(name: str) -> None:
     """Whoever types a title gets that playbook first, in either language."""
     title = contents().playbooks[name].value.title
     assert [found(title[lang])[0] for lang in LANGS] == [name, name]
 
 
-@pytest.mark.parametrize("name", incidents())
+@pytest.mark.parametrize("name", slow_after(4, incidents()))
 def test_a_playbooks_own_search_words_find_it(name: str) -> None:
     """Whatever a playbook says people type finds it among the first two."""
     lost = [

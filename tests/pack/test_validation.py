@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 from msgspec import inspect
-from support.program import posguard
+from support.program import run_program
 
 from posguard.lint.journeys import Journey
 from posguard.pack.letters import Letter
@@ -71,5 +71,5 @@ def test_types_can_be_freed(model: type[msgspec.Struct]) -> None:
         "    n % 50 or gc.collect()\n"
         "print('alive')\n"
     )
-    ended = posguard(model.__module__, model.__qualname__, program=program)
+    ended = run_program(model.__module__, model.__qualname__, program=program)
     assert (ended.code, ended.words) == (0, "alive\n")

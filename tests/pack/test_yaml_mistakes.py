@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 import pytest
-from support.pack_factory import lay, said
-from support.program import posguard
+from support.in_process import run_in_process
+from support.pack_factory import report_text, write_file
 
 from posguard.errors import PackError
 from posguard.messages import MESSAGES, say
@@ -86,8 +86,8 @@ def test_it_is_said_in_the_language_of_the_reader(kind: str) -> None:
 
 def test_of_a_folder_and_of_a_checklist(tmp_path: Path) -> None:
     """Lint and a command that needs the file say the same at the same place."""
-    lay(tmp_path, "incidents/own.yaml", "title：\n  zh: a\n  en: b\n")
-    ended = posguard("checklist", "own", "--pack", str(tmp_path), "--lang", "zh")
+    write_file(tmp_path, "incidents/own.yaml", "title：\n  zh: a\n  en: b\n")
+    ended = run_in_process("checklist", "own", "--pack", str(tmp_path), "--lang", "zh")
     words = "不是正确的 YAML：这里是全角冒号「：」；换成英文冒号，后面空一格\n"
-    assert said(tmp_path, "zh") == f"incidents/own.yaml:1:6: broken-yaml: {words}"
+    assert report_text(tmp_path, "zh") == f"incidents/own.yaml:1:6: broken-yaml: {words}"
     assert ended.complaint == f"{tmp_path}/incidents/own.yaml:1:6: {words}"

@@ -12,8 +12,8 @@ from typing import get_args
 import pytest
 from msgspec.structs import replace
 from support.complete_cases import CARD, PAYEE_ACCOUNT, PAYER_ACCOUNT, STOLEN, TRANSFER
-from support.program import posguard
-from support.shipped_pack import contents, manifest, surroundings
+from support.program import run_program
+from support.shipped_pack import contents, manifest, page_setting
 
 from posguard.case.fact_parsing import read
 from posguard.case.facts import KINDS, MAIN
@@ -195,10 +195,10 @@ def test_the_account_of_the_other_side(police: bool) -> None:
 def test_a_ticket_is_told_only_to_whoever_gave_it() -> None:
     """The acquirer does not read the bank's ticket number; the police read both."""
     acquirer = text(
-        letter_page(surroundings("zh"), contents().letters["acquirer-notice"], STOLEN, TODAY)
+        letter_page(page_setting("zh"), contents().letters["acquirer-notice"], STOLEN, TODAY)
     )
     police = text(
-        letter_page(surroundings("zh"), contents().letters["police-statement"], STOLEN, TODAY)
+        letter_page(page_setting("zh"), contents().letters["police-statement"], STOLEN, TODAY)
     )
 
     assert ("GD20261121001" in acquirer, "YH-5566" in acquirer) == (True, False)
@@ -211,7 +211,7 @@ def test_the_institution_chosen_is_whom_the_paper_goes_to(lang: Lang) -> None:
     is its own.
     """
     dispute = contents().letters["issuer-dispute"]
-    words = text(letter_page(surroundings(lang), dispute, TRANSFER, TODAY))
+    words = text(letter_page(page_setting(lang), dispute, TRANSFER, TODAY))
     assert {"zh": "致：中国工商银行", "en": "To: Industrial and Commercial Bank of China (ICBC)"}[
         lang
     ] in words
@@ -223,7 +223,7 @@ def test_answers_to_another_pack_do_no_harm() -> None:
     case = replace(STOLEN, answers={"happening-now": ("something-else",)})
 
     assert "NL00012345678" in text(
-        letter_page(surroundings("en"), contents().letters["acquirer-notice"], case, TODAY)
+        letter_page(page_setting("en"), contents().letters["acquirer-notice"], case, TODAY)
     )
 
 
@@ -271,7 +271,7 @@ def test_what_a_case_records_of_an_exhibit() -> None:
     )
     case = Case(exhibits=(kept,))
     words = text(
-        letter_page(surroundings("en"), contents().letters["evidence-index"], case, TODAY)
+        letter_page(page_setting("en"), contents().letters["evidence-index"], case, TODAY)
     )
 
     assert re.search(r"a\.jpg: .*2026-11-21 15:00, 7 bytes; SHA-256 ab\.", words)
@@ -303,7 +303,7 @@ def test_word_needs_its_library(settled: str, install: str, tmp_path: Path) -> N
         f"import sys; sys.modules['docx'] = None; {settled}\nfrom posguard.__main__ import "
         f"main\nmain()"
     )
-    ended = posguard("letter", "card-110", "-o", "x.docx", program=program, cwd=str(tmp_path))
+    ended = run_program("letter", "card-110", "-o", "x.docx", program=program, cwd=str(tmp_path))
     assert (ended.code, ended.complaint) == (1, say("en", "no-docx", install=install) + "\n")
     assert list(tmp_path.iterdir()) == []
 
@@ -321,7 +321,7 @@ def test_the_payer_is_shortened_for_whoever_froze() -> None:
     )
     words = text(
         letter_page(
-            surroundings("zh"), contents().letters["freeze-objection"], _case(income), TODAY
+            page_setting("zh"), contents().letters["freeze-objection"], _case(income), TODAY
         )
     )
 

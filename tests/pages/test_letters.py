@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from msgspec.structs import replace
 from support.complete_cases import CARD, CASES, PAYEE_ACCOUNT, STOLEN, TRANSFER
 from support.paths import TESTS
-from support.shipped_pack import contents, surroundings
+from support.shipped_pack import contents, page_setting
 
 from posguard.case.state import Case, Fact
 from posguard.lint.letters import texts
@@ -60,7 +60,7 @@ SHOWN: dict[str, Callable[[Page], str]] = {
 
 
 def _page(name: str, case: Case, lang: Lang) -> Page:
-    return letter_page(surroundings(lang), contents().letters[name], case, TODAY)
+    return letter_page(page_setting(lang), contents().letters[name], case, TODAY)
 
 
 def test_the_papers_asked_for_are_there() -> None:
@@ -78,7 +78,7 @@ def test_the_papers_asked_for_are_there() -> None:
 
     assert expected == LETTERS
     assert expected == [
-        item.id for item in letters_page(surroundings("en"), contents().letters).sections[0].items
+        item.id for item in letters_page(page_setting("en"), contents().letters).sections[0].items
     ]
 
 

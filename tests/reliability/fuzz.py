@@ -358,7 +358,7 @@ class Shipped:
 
         self.contents, self.surroundings, self.plan_page = (
             shipped_pack.contents(),
-            shipped_pack.surroundings,
+            shipped_pack.page_setting,
             shipped_pack.plan_page,
         )
         self.cases, self.letters = list(CASES.values()), list(self.contents.letters.values())

@@ -27,7 +27,7 @@ import deeds
 import forks
 from campaign import Row, Run
 from deeds import Place
-from support.case_factory import summed, validated
+from support.case_factory import bagit_validate, sha256sum_check
 from support.program import environment
 
 SIZES: campaign.Sizes = {"names": (1500, 12, "random names beside the chosen ones")}
@@ -252,9 +252,9 @@ def kept(run: Run) -> Iterator[Row]:
         zipped.extractall(place.out / "unzipped")
         members = zipped.namelist()
     for bag in (place.out / "bag", place.out / "unzipped" / "bag"):
-        code, words = summed(bag)
+        code, words = sha256sum_check(bag)
         failing.count(code, f"{bag.name}: {words[-200:]}")
-        code, words = validated(bag)
+        code, words = bagit_validate(bag)
         failing.count(code, f"{bag.name}: {words[-200:]}")
         held = Counter(path.read_bytes() for path in (bag / "data").iterdir())
         for content, path in files.items():

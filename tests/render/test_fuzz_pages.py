@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import parsed_output
@@ -94,10 +95,11 @@ def test_text(page: Page, width: int | None) -> None:
     found = text(page, width)
 
     assert parsed_output.CONTROL.findall(found) == []
-    assert parsed_output.lost(page, found) == []
+    assert parsed_output.missing_texts(page, found) == []
     assert width is None or max(map(cells, found.split("\n"))) <= width
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(pages, widths, st.booleans())
 def test_terminal(page: Page, width: int, lines: bool) -> None:
@@ -113,9 +115,10 @@ def test_terminal(page: Page, width: int, lines: bool) -> None:
 
 
 def _without_frames(words: str) -> str:
-    return parsed_output.squeezed(words).translate(dict.fromkeys(map(ord, "│─┌┐└┘|+-")))
+    return parsed_output.without_spaces(words).translate(dict.fromkeys(map(ord, "│─┌┐└┘|+-")))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(pages)
 def test_html(page: Page) -> None:
@@ -127,9 +130,10 @@ def test_html(page: Page) -> None:
 
     assert strange == []
     assert parsed_output.CONTROL.findall(found) == []
-    assert parsed_output.lost(page, seen) == []
+    assert parsed_output.missing_texts(page, seen) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(pages)
 def test_markdown(page: Page) -> None:
@@ -139,9 +143,10 @@ def test_markdown(page: Page) -> None:
 
     assert strange == []
     assert parsed_output.CONTROL.findall(found) == []
-    assert parsed_output.lost(page, seen) == []
+    assert parsed_output.missing_texts(page, seen) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(pages)
 def test_json(page: Page) -> None:
@@ -159,6 +164,7 @@ def test_json(page: Page) -> None:
     assert again == [[printable(item.text) for item in section.items] for section in page.sections]
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(
     words,
@@ -175,5 +181,7 @@ def test_wrap(text: str, width: int, heads: tuple[str, str]) -> None:
 
     lines = wrap(text, width, first, rest)
 
-    assert parsed_output.squeezed("".join(lines)) == parsed_output.squeezed(first + text)
+    assert parsed_output.without_spaces("".join(lines)) == parsed_output.without_spaces(
+        first + text
+    )
     assert max(map(cells, lines)) <= width

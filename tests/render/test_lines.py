@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from support import parsed_output
-from support.case_factory import note, opened
-from support.terminal import Person, visible
-from support.transcripts import here
+from support.case_factory import add_notes, new_case
+from support.in_process import run_in_process
+from support.terminal import Person, without_escapes
 
 from posguard.messages import printable, printable_lines
 from posguard.pack.model import LANGS, Lang
@@ -30,7 +30,7 @@ BOTH = pytest.mark.parametrize("lang", LANGS)
 @pytest.fixture
 def cases(tmp_path: Path) -> dict[str, str]:
     """A case with a pasted note, and one that would take over a terminal."""
-    note(opened(tmp_path), PASTED, "\x1b[31mred\x1b]0;title\x07 \u202eback \x9b2J")
+    add_notes(new_case(tmp_path), PASTED, "\x1b[31mred\x1b]0;title\x07 \u202eback \x9b2J")
     return {"POSGUARD_CASES": str(tmp_path)}
 
 
@@ -47,7 +47,7 @@ def test_a_pasted_note_in_plain_text(cases: dict[str, str], lang: Lang) -> None:
     """Each line of the note stands on a line of its own, indented, so that none looks like a step
     of the plan.
     """
-    shown = here(["case", "show"], {**cases, "POSGUARD_LANG": lang})
+    shown = run_in_process("case", "show", env={**cases, "POSGUARD_LANG": lang})
     assert re.search(indented(PASTED) + "$", shown.words, re.MULTILINE)
     assert [line for line in shown.words.splitlines() if line in LINES] == []
 
@@ -64,7 +64,7 @@ def test_a_pasted_note_on_a_terminal(
     ) as person:
         assert person.leave().code == 0
     assert re.search(indented(PASTED) + "$", person.screen, re.MULTILINE)
-    assert visible(person.screen).count("\ufffd") == 5
+    assert without_escapes(person.screen).count("\ufffd") == 5
 
 
 @pytest.mark.parametrize("form", PAGES)
@@ -73,7 +73,7 @@ def test_a_pasted_note_in_every_format(cases: dict[str, str], form: str, command
     """No line break or tab is shown as a character that is missing; control characters still
     are.
     """
-    shown = here(["case", command, "--format", form], cases)
+    shown = run_in_process("case", command, "--format", form, env=cases)
     assert shown.code == 0
     assert parsed_output.CONTROL.findall(shown.words) == []
     pasted = next(
@@ -100,11 +100,11 @@ def test_lines_in_markdown_and_html() -> None:
     )
     words, strange = parsed_output.in_markdown(markdown(page))
     assert strange == []
-    assert parsed_output.lost(page, words) == []
+    assert parsed_output.missing_texts(page, words) == []
     assert markdown(page).count("\\\n") == 4 * (len(LINES) - 1)
     words, strange = parsed_output.in_html(html(page))
     assert strange == []
-    assert parsed_output.lost(page, words) == []
+    assert parsed_output.missing_texts(page, words) == []
     assert html(page).count("<br>") == 4 * (len(LINES) - 1)
 
 
@@ -118,8 +118,11 @@ def test_what_has_no_indent_stays_on_one_line(width: int | None) -> None:
         title, lead, empty, heading, _ = text(page).splitlines()
         assert (title, lead, empty, heading) == (printable(PASTED), title, "", f"== {title} ==")
     else:
-        assert parsed_output.lost(page, text(page, width)) == []
-        assert parsed_output.lost(page, parsed_output.STYLE.sub("", terminal(page, width))) == []
+        assert parsed_output.missing_texts(page, text(page, width)) == []
+        assert (
+            parsed_output.missing_texts(page, parsed_output.STYLE.sub("", terminal(page, width)))
+            == []
+        )
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])

@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from support.program import Ended, posguard
+from support.in_process import run_in_process
+from support.program import Result
 
 from posguard.app import evidence as exhibits
 from posguard.app.advice import Advice
@@ -31,91 +32,90 @@ def _advice() -> Advice:
     return Advice.open("en", "")
 
 
-def work(folder: Path) -> Casework:
-    """The cases in a folder, at a fixed moment."""
+def open_cases(folder: Path) -> Casework:
+    """Open the cases in a folder, the clock standing still at ``NOW``."""
     return Casework(_advice(), str(folder), lambda: NOW)
 
 
-def opened(folder: Path, name: str = "shop") -> Casework:
-    """The cases in a folder, with a new one that holds its first event."""
-    made = work(folder)
+def new_case(folder: Path, name: str = "shop") -> Casework:
+    """Create a case with its first event in a folder, and open the cases there."""
+    made = open_cases(folder)
     store.create(str(folder), name)
     with made.work(name) as case:
         case.append(AT, "opened", {"name": name, "lang": "en"})
     return made
 
 
-def note(made: Casework, *texts: str, name: str = "shop") -> None:
-    """Write notes."""
+def add_notes(made: Casework, *texts: str, name: str = "shop") -> None:
+    """Write notes into a case."""
     with made.work(name) as case:
         for text in texts:
             case.append(AT, "noted", {"text": text})
 
 
-def keep(
+def add_evidence(
     made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None
 ) -> list[Exhibit]:
-    """Take files into the case."""
+    """Copy files into a case as evidence; returns what the record says of each."""
     return [each.exhibit for each in add_files(made, *sources, name=name, words=words)]
 
 
 def add_files(
     made: Casework, *sources: Path, name: str = "shop", words: Mapping[str, str] | None = None
 ) -> Iterator[exhibits.AddedFile]:
-    """Take files into the case, one after the other; none may be refused."""
+    """Copy files into a case as evidence, one after the other; none may be refused."""
     for each in exhibits.keep(made, name, map(str, sources), words or {}):
         assert not isinstance(each, Refusal), each
         yield each
 
 
-def packed(made: Casework, target: Path, progress: ByteCounter = count_nothing) -> str:
+def pack_evidence(made: Casework, target: Path, progress: ByteCounter = count_nothing) -> str:
     """Pack the evidence of the case; returns the seal that the case's record keeps."""
     with made.work("shop", closed=True) as case:
         pass
     return exhibits.pack(made, case, str(target), progress).seal
 
 
-def written(folder: Path, name: str, content: bytes) -> Path:
-    """A file to take."""
+def source_file(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file that evidence can be taken from."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
     path.write_bytes(content)
     return path
 
 
-def changed(path: Path, content: bytes) -> None:
-    """Other bytes in a copy, which nobody may write to."""
+def overwrite(path: Path, content: bytes) -> None:
+    """Replace the bytes of a copy, which is read-only."""
     os.chmod(path, 0o600)
     path.write_bytes(content)
 
 
-def on(folder: Path, *argv: str, lang: str = "en") -> Ended:
-    """One run of the program on the cases in a folder."""
-    return posguard(
-        *argv, "--lang", lang, env={"POSGUARD_CASES": str(folder), "TZ": "Asia/Shanghai"}
-    )
+def run_on_cases(folder: Path, *argv: str, lang: str = "en") -> Result:
+    """Run a command on the cases in a folder, in this process."""
+    env = {"POSGUARD_CASES": str(folder), "TZ": "Asia/Shanghai"}
+    return run_in_process(*argv, "--lang", lang, env=env)
 
 
-def validated(bag: Path) -> tuple[int, str]:
-    """What the BagIt library's own command line says of a bag: its exit code, and its words."""
+def bagit_validate(bag: Path) -> tuple[int, str]:
+    """Validate a bag with the BagIt library's own command line; its exit code, and its words."""
     command = [sys.executable, "-m", "bagit", "--validate", str(bag)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     return done.returncode, done.stderr
 
 
-def summed(bag: Path) -> tuple[int, str]:
-    """What ``sha256sum -c`` says of the manifests of a bag: its exit code, and its words."""
+def sha256sum_check(bag: Path) -> tuple[int, str]:
+    """Check the manifests of a bag with ``sha256sum -c``; its exit code, and its words."""
     command = ["sha256sum", "-c", "--strict", "manifest-sha256.txt", "tagmanifest-sha256.txt"]
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=bag, timeout=60, env=env
+        command, capture_output=True, text=True, check=False, cwd=bag, timeout=120, env=env
     )
     return done.returncode, done.stdout + done.stderr
 
 
-def lost(folder: Path, acknowledged: list[list[Any]]) -> list[list[Any]]:
-    """What was acknowledged and is not there as it was: an event by number and words, a copy by
-    its bytes.
+def missing_acknowledged(folder: Path, acknowledged: list[list[Any]]) -> list[list[Any]]:
+    """Find what was acknowledged and is not there as it was: an event by number and words, a copy
+    by its bytes.
     """
     case = store.look(str(folder), "shop")
     assert case.record.damage == ()
@@ -136,6 +136,8 @@ def lost(folder: Path, acknowledged: list[list[Any]]) -> list[list[Any]]:
     return gone
 
 
-def left(folder: Path) -> list[str]:
-    """What verify names: nothing that was acknowledged, at most what was in the making."""
-    return [finding.rule for finding in exhibits.verify_copies(work(folder), "shop").findings]
+def verify_rules(folder: Path) -> list[str]:
+    """Verify the copies of a case; the rules that the findings break."""
+    return [
+        finding.rule for finding in exhibits.verify_copies(open_cases(folder), "shop").findings
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from support.program import posguard
+from support.in_process import run_in_process
 
 from posguard.app.packs import open_pack
 from posguard.pack.model import Question
@@ -35,15 +35,15 @@ EMERGENCY: Answers = {
 
 
 @cache
-def question(name: str) -> Question:
-    """A question of the shipped pack by its name."""
+def shipped_question(name: str) -> Question:
+    """Find a question of the shipped pack by its name."""
     playbooks = open_pack().playbooks
     return next(
         q for tree in playbooks for n, q in playbooks[tree].value.questions.items() if n == name
     )
 
 
-def pairs(answers: Answers) -> list[str]:
+def answer_options(answers: Answers) -> list[str]:
     """The answers as options of the command line."""
     return [
         word
@@ -52,13 +52,13 @@ def pairs(answers: Answers) -> list[str]:
     ]
 
 
-def plan(answers: Answers, lang: str, *options: str) -> bytes:
-    """What the same answers give when they stand on the command line."""
-    return _plan((*pairs(answers), "--lang", lang, *options))
+def plan_output(answers: Answers, lang: str, *options: str) -> bytes:
+    """Run triage with the answers on the command line; what it prints."""
+    return _plan((*answer_options(answers), "--lang", lang, *options))
 
 
 @cache
 def _plan(argv: tuple[str, ...]) -> bytes:
-    done = posguard("triage", *argv)
+    done = run_in_process("triage", *argv)
     assert (done.code, done.err) == (0, b""), done.complaint
     return done.out

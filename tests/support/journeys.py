@@ -14,7 +14,7 @@ FOLDER = Path(shipped()) / "journeys"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShippedJourney:
     """A journey and the file it stands in."""
 
     file: str
@@ -25,8 +25,8 @@ class Told:
 
 
 @cache
-def journeys() -> Sequence[Told]:
+def journeys() -> Sequence[ShippedJourney]:
     """All journeys of all files; the name of a file is that of the incident it is about."""
     entries, problems = read_journeys(PackFolder(shipped(), "playbooks"))
     assert problems == []
-    return tuple(Told(entry.id, journey) for entry in entries for journey in entry.value)
+    return tuple(ShippedJourney(entry.id, journey) for entry in entries for journey in entry.value)

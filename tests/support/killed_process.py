@@ -23,7 +23,16 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
-from support.case_factory import AT, add_files, keep, note, opened, packed, work, written
+from support.case_factory import (
+    AT,
+    add_evidence,
+    add_files,
+    add_notes,
+    new_case,
+    open_cases,
+    pack_evidence,
+    source_file,
+)
 from support.paths import TESTS
 
 from posguard.app import evidence as exhibits
@@ -46,7 +55,7 @@ def acknowledge(exhibit: Exhibit) -> None:
 
 def mixed(folder: Path, source: Path, seed: int) -> None:
     """Notes, some of them long, and copies, several in one sitting, for ever."""
-    made, dice, number = work(folder), random.Random(seed), 0
+    made, dice, number = open_cases(folder), random.Random(seed), 0
     while True:
         if dice.random() < 0.4:
             for kept in add_files(
@@ -62,7 +71,7 @@ def mixed(folder: Path, source: Path, seed: int) -> None:
 
 def notes(folder: Path, source: Path, seed: int) -> None:
     """Forty notes, each in a sitting of its own."""
-    made = work(folder)
+    made = open_cases(folder)
     for number in range(40):
         with made.work("shop") as case:
             text = f"{seed}.{number}"
@@ -71,7 +80,7 @@ def notes(folder: Path, source: Path, seed: int) -> None:
 
 def fill(folder: Path, source: Path, seed: int) -> None:
     """Notes and copies in turn until one is refused."""
-    made = work(folder)
+    made = open_cases(folder)
     try:
         for number in range(10_000):
             text = f"{seed}.{number} " + "x" * 997
@@ -92,8 +101,8 @@ def limited(folder: Path, source: Path, seed: int) -> None:
 
 def once(folder: Path, source: Path, seed: int) -> None:
     """One note and one copy, each of which may be refused."""
-    made = work(folder)
-    for add in (lambda: note(made, "once"), lambda: keep(made, source)):
+    made = open_cases(folder)
+    for add in (lambda: add_notes(made, "once"), lambda: add_evidence(made, source)):
         try:
             add()
             say("added")
@@ -115,7 +124,7 @@ def unprivileged(folder: Path, source: Path, seed: int) -> None:
 
 def pack(folder: Path, source: Path, seed: int) -> None:
     """A bag, folder or zip."""
-    packed(work(folder), source)
+    pack_evidence(open_cases(folder), source)
     say("packed")
 
 
@@ -201,9 +210,9 @@ def _child(deed: str, folder: str, source: str, seed: int) -> None:
 def _warm_up() -> None:
     """Import all that is imported late, while it can still be read."""
     with TemporaryDirectory() as folder:
-        made = opened(Path(folder))
-        keep(made, written(Path(folder), "x", b"x"))
-        packed(made, Path(folder) / "x.zip")
+        made = new_case(Path(folder))
+        add_evidence(made, source_file(Path(folder), "x", b"x"))
+        pack_evidence(made, Path(folder) / "x.zip")
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 22)
 _FIRST_LINE = re.compile(r"# (?P<report>(?P<path>[^:]+):[0-9]+:[0-9]+: (?P<rule>[a-z0-9-]+): .+)")
 
 
-class Broken:
+class BrokenFile:
     """A file of ``tests/broken``: where it lies in a pack, and the report that its first line
     promises.
     """
@@ -37,38 +37,39 @@ class Broken:
         self.path, self.rule, self.report = found["path"], found["rule"], f"{found['report']}\n"
 
 
-def lay(folder: Path, path: str, content: str | bytes = "") -> Path:
-    """One file of the folder, with the folders above it."""
+def write_file(folder: Path, path: str, content: str | bytes = "") -> Path:
+    """Write a file of the folder, and create the folders above it."""
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     return file
 
 
-def sound(name: str) -> str:
-    """A file of the shipped pack."""
+def shipped_file(name: str) -> str:
+    """Read a file of the shipped pack."""
     return (PLAYBOOKS / name).read_text(encoding="utf-8")
 
 
-def found(folder: Path) -> Report:
-    """What lint finds in the folder."""
+def lint_report(folder: Path) -> Report:
+    """Lint the folder."""
     return check_folder(str(folder), TODAY)
 
 
-def tried(folder: Path) -> Outcome:
-    """What comes of the folder's own journeys."""
+def journey_outcome(folder: Path) -> Outcome:
+    """Run the folder's own journeys."""
     return try_folder(str(folder))
 
 
-def lines(folder: Path, lang: Lang, told: Report | Outcome) -> str:
-    """A line for each problem, the folder's own name left out of the file names."""
-    told_of = "".join(f"{each.text}\n" for each in problem_items(told.problems, lang))
-    return told_of.replace(f"{folder}{os.sep}", "")
+def problem_text(folder: Path, lang: Lang, told: Report | Outcome) -> str:
+    """Write a line for each problem, the folder's own name left out of the file names."""
+    lines = "".join(f"{each.text}\n" for each in problem_items(told.problems, lang))
+    return lines.replace(f"{folder}{os.sep}", "")
 
 
-def said(folder: Path, lang: Lang = "en", told: Report | None = None) -> str:
-    """The whole report on the folder, its own name left out of the file names."""
-    return text(lint_page(told or found(folder), lang)).replace(f"{folder}{os.sep}", "")
+def report_text(folder: Path, lang: Lang = "en", told: Report | None = None) -> str:
+    """Write the whole report on the folder, its own name left out of the file names."""
+    page = lint_page(told or lint_report(folder), lang)
+    return text(page).replace(f"{folder}{os.sep}", "")
 
 
 INCIDENT = """title:
@@ -86,8 +87,8 @@ steps: [keep-terminal-in-sight, ask-acquirer-records, write-timeline, get-police
 """An incident of an organisation's own that wants only its questions."""
 
 
-def question(name: str, then: str, options: int = 1) -> str:
-    """A question with so many options and ``unsure``, all leading on to one place."""
+def question_yaml(name: str, then: str, options: int = 1) -> str:
+    """Write a question with so many options and ``unsure``, all leading on to one place."""
     keys = [f"option-{n}" for n in range(options)] + ["unsure"]
     asked = (
         f"  {name}:\n    ask:\n      zh: 哪一样？\n      en: Which one?\n    then: {then}\n  "
@@ -98,6 +99,6 @@ def question(name: str, then: str, options: int = 1) -> str:
     )
 
 
-def incident(*questions: str) -> str:
-    """A whole incident."""
+def incident_yaml(*questions: str) -> str:
+    """Write a whole incident with these questions."""
     return INCIDENT + "questions:\n" + "".join(questions)

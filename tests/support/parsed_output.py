@@ -120,7 +120,7 @@ def in_terminal(screen: str) -> tuple[str, list[str]]:
 def texts(page: Page) -> Iterator[str]:
     """Every text of a page as it must be found again, wherever the lines were broken."""
     for words in _texts(page):
-        yield squeezed(printable(words))
+        yield without_spaces(printable(words))
 
 
 def _texts(page: Page) -> Iterable[str]:
@@ -134,12 +134,12 @@ def _texts(page: Page) -> Iterable[str]:
                 yield from (detail.label, *detail.lines)
 
 
-def squeezed(words: str) -> str:
+def without_spaces(words: str) -> str:
     """The words without any space."""
     return "".join(words.split())
 
 
-def lost(page: Page, words: str) -> list[str]:
+def missing_texts(page: Page, words: str) -> list[str]:
     """The texts of a page that are not found in the words."""
-    found = squeezed(words)
+    found = without_spaces(words)
     return [text for text in texts(page) if text not in found]

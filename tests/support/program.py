@@ -13,18 +13,18 @@ from dataclasses import dataclass
 from functools import cache
 
 POSGUARD = (sys.executable, "-m", "posguard")
-HELD_BACK = (
+UNPRIVILEGED = (
     ("setpriv", "--bounding-set=-all", "--inh-caps=-all", *POSGUARD)
     if os.geteuid() == 0
     else POSGUARD
 )
 """The program as somebody whom permissions hold back, which the superuser otherwise is not."""
-PATIENCE = 60
+TIMEOUT = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """How a run ended, and what it wrote."""
+class Result:
+    """The exit code of a run, and what it wrote to standard output and standard error."""
 
     code: int
     out: bytes
@@ -42,33 +42,33 @@ class Ended:
 
 
 @cache
-def home() -> str:
-    """A home folder with nothing in it, the same for all runs."""
+def empty_home() -> str:
+    """Create an empty home folder, once for all runs."""
     return tempfile.mkdtemp(prefix="posguard-home-")
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What a run sees of the world: a path, a home, a locale; nothing of the machine it is tested
-    on.
+    """The environment variables of a run: a path, a home, a locale, and those given; nothing of
+    the machine it is tested on.
     """
-    return {"PATH": os.environ["PATH"], "HOME": home(), "LANG": "C.UTF-8", **(more or {})}
+    return {"PATH": os.environ["PATH"], "HOME": empty_home(), "LANG": "C.UTF-8", **(more or {})}
 
 
 @cache
-def piped(*argv: str, lang: str = "en") -> Ended:
-    """One run, remembered: the same command is never wanted to say something else."""
-    return posguard(*argv, env={"POSGUARD_LANG": lang})
+def cached_run(*argv: str, lang: str = "en") -> Result:
+    """Run a command as a process, or return the result of its first run."""
+    return run_program(*argv, env={"POSGUARD_LANG": lang})
 
 
-def posguard(
+def run_program(
     *argv: str,
     env: Mapping[str, str] | None = None,
     stdin: bytes | None = None,
     cwd: str | None = None,
     python: Sequence[str] = (),
     program: str = "",
-) -> Ended:
-    """One run in its own session, so that there is no terminal.
+) -> Result:
+    """Run a command as a process in its own session, so that it has no terminal.
 
     ``python`` are options for the interpreter; ``program`` is what it runs instead of posguard.
     """
@@ -79,8 +79,8 @@ def posguard(
         capture_output=True,
         env=environment(env),
         cwd=cwd,
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
         check=False,
         start_new_session=True,
     )
-    return Ended(done.returncode, done.stdout, done.stderr)
+    return Result(done.returncode, done.stdout, done.stderr)

@@ -45,7 +45,7 @@ def incidents() -> list[str]:
     return [name for name in contents().playbooks if name != START]
 
 
-def surroundings(lang: Lang) -> Setting:
+def page_setting(lang: Lang) -> Setting:
     """What a page needs beside its steps."""
     pack = contents()
     assert pack.pack is not None
@@ -54,20 +54,20 @@ def surroundings(lang: Lang) -> Setting:
 
 def plan_page(progress: Progress, lang: Lang) -> Page:
     """The plan's page."""
-    return pages.plan_page(surroundings(lang), progress, plan(progress, contents().steps))
+    return pages.plan_page(page_setting(lang), progress, plan(progress, contents().steps))
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PagePair:
     """A page in both languages."""
 
     zh: Page
     en: Page
 
 
-def both(progress: Progress) -> Shown:
+def page_pair(progress: Progress) -> PagePair:
     """The plan's page in both languages."""
-    return Shown(plan_page(progress, "zh"), plan_page(progress, "en"))
+    return PagePair(plan_page(progress, "zh"), plan_page(progress, "en"))
 
 
 def usable_numbers(contacts: Contacts, among: Sequence[str] = ()) -> set[str]:

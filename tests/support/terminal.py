@@ -18,8 +18,8 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Literal, Self
 
-from support.interviews import question
-from support.program import POSGUARD, Ended, environment
+from support.interviews import shipped_question
+from support.program import POSGUARD, Result, environment
 
 from posguard.messages import say
 from posguard.pack.model import Lang, Question
@@ -30,15 +30,15 @@ _ASKS_WHERE_THE_CURSOR_IS = b"\x1b[6n"
 _ESCAPE = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][0-9A-Za-z]|\x1b[=>78]"
 )
-_PATIENCE = 20.0
+_TIMEOUT = 60.0
 
 
-def visible(stream: str) -> str:
+def without_escapes(stream: str) -> str:
     """What was written without the sequences that move the cursor and change colours."""
     return _ESCAPE.sub("", stream)
 
 
-def squeezed(words: str) -> str:
+def without_spaces(words: str) -> str:
     """Words without any white space: the same however they are broken into lines."""
     return "".join(words.split())
 
@@ -148,7 +148,9 @@ class Person:
     @property
     def screen(self) -> str:
         """All that was ever written to the terminal, without its escape sequences."""
-        return visible(self.raw.decode(self._encoding, errors="replace")).replace("\r\n", "\n")
+        return without_escapes(self.raw.decode(self._encoding, errors="replace")).replace(
+            "\r\n", "\n"
+        )
 
     @property
     def raw(self) -> bytes:
@@ -194,18 +196,18 @@ class Person:
         What was seen once is not seen again: the words are looked for behind those of the last
         time.
         """
-        wanted, until = squeezed(words), time.monotonic() + _PATIENCE
-        while (found := squeezed(self.screen).find(wanted, self._read_to)) < 0:
+        wanted, until = without_spaces(words), time.monotonic() + _TIMEOUT
+        while (found := without_spaces(self.screen).find(wanted, self._read_to)) < 0:
             assert time.monotonic() < until, (
                 f"{words!r} did not appear on the screen:\n{self.screen}"
             )
             alive = self._process.poll() is None
             self._listen(0.5)
-            assert alive or wanted in squeezed(self.screen)[self._read_to :], (
+            assert alive or wanted in without_spaces(self.screen)[self._read_to :], (
                 f"left without {words!r}:\n{self.screen}"
             )
         before, self._read_to = self._read_to, found + len(wanted)
-        return squeezed(self.screen)[before : self._read_to]
+        return without_spaces(self.screen)[before : self._read_to]
 
     def _listen(self, seconds: float) -> bool:
         """Take in what is written next; False when nobody can write any more."""
@@ -230,7 +232,7 @@ class Person:
 
     def ready(self, name: str) -> Question:
         """Wait until a question can be answered."""
-        asked = question(name)
+        asked = shipped_question(name)
         many = asked.choose == "many"
         keys = (
             ("plain-many" if many else "plain-one")
@@ -259,7 +261,7 @@ class Person:
         for name, options in answers.items():
             self.answer(name, *options)
             fresh = {
-                step for option in options for step in question(name).options[option].now
+                step for option in options for step in shipped_question(name).options[option].now
             } - self._advised
             if fresh:
                 self._advised |= fresh
@@ -273,21 +275,21 @@ class Person:
         self.press(ENTER)
         return words
 
-    def finish(self) -> Ended:
+    def finish(self) -> Result:
         """Have the plan, keep no case of it, and wait for the end."""
         self.see(say(self.lang, "offer-case"))
         self.press(ENTER)
         return self.leave()
 
-    def leave(self) -> Ended:
+    def leave(self) -> Result:
         """Wait for the end; the exit code, and what reached standard output and standard error."""
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + _TIMEOUT
         while self._process.poll() is None:
             assert time.monotonic() < until, f"it does not end:\n{self.screen}"
             self._listen(0.05)
         while self._listen(0.1):
             pass
-        return Ended(self._process.returncode, self._got(1), self._got(2))
+        return Result(self._process.returncode, self._got(1), self._got(2))
 
     def _got(self, number: int) -> bytes:
         if number in self._files:

@@ -7,20 +7,14 @@ what it wrote, those of standard error behind ``!``; the last one holds the exit
 
 from __future__ import annotations
 
-import os
 import shlex
-import sys
 from collections.abc import Iterator, Mapping
-from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
-import pytest
 from support.paths import TESTS
-from support.program import Ended, environment, posguard
+from support.program import Result
 
-from posguard.cli.program import run
 from posguard.pack.model import Lang
 
 FOLDER = TESTS / "transcripts"
@@ -58,7 +52,7 @@ class Command:
         return f"{self.lang}: {self.line}"
 
 
-def commands() -> list[Command]:
+def read_commands() -> list[Command]:
     """All commands of all transcripts."""
     return [command for path in sorted(FOLDER.iterdir()) for command in _read(path)]
 
@@ -69,38 +63,14 @@ def _read(path: Path) -> Iterator[Command]:
         yield Command(path.name, line, says.rstrip("\n"))
 
 
-def write(commands: Mapping[Command, str]) -> None:
+def write_transcripts(commands: Mapping[Command, str]) -> None:
     """Write the transcripts anew, with what the commands say now."""
     for file in {command.file for command in commands}:
         blocks = [f"$ {c.line}\n{says}\n" for c, says in commands.items() if c.file == file]
         (FOLDER / file).write_text("\n".join(blocks), encoding="utf-8")
 
 
-def transcript(ended: Ended) -> str:
-    """What a command wrote and how it ended, as it stands in a transcript."""
+def result_text(ended: Result) -> str:
+    """Write what a command wrote and how it ended as it stands in a transcript."""
     lines = ended.words.splitlines() + [f"! {line}" for line in ended.complaint.splitlines()]
     return "\n".join([*lines, *([f"[{ended.code}]"] if ended.code else [])])
-
-
-def spoken(command: Command) -> Ended:
-    """Run the command; one that might ask is run as a process without a terminal, the others right
-    here.
-    """
-    if command.argv[:1] == ["triage"]:
-        return posguard(*command.argv, env=command.variables)
-    return here(command.argv, command.variables)
-
-
-def here(argv: list[str], env: Mapping[str, str]) -> Ended:
-    """Run a command line in this process."""
-    written, warned = BytesIO(), BytesIO()
-    out, err = (TextIOWrapper(stream, encoding="utf-8") for stream in (written, warned))
-    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-        patch.setattr(os, "environ", environment(env))
-        try:
-            code = run(argv)
-        except SystemExit as end:
-            code = int(end.code or 0)
-        sys.stdout.flush()
-        sys.stderr.flush()
-    return Ended(code, written.getvalue(), warned.getvalue())

@@ -14,7 +14,7 @@ _DEVICES = {
 }
 
 
-def held_by_windows(name: str) -> bool:
+def reserved_by_windows(name: str) -> bool:
     """Whether a file of this name can be made there, and has this very name afterwards."""
     stem = name.split(".")[0].rstrip(" ").upper()
     whole = 0 < len(name) <= 255 and name[-1] not in ". "

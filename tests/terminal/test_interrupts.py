@@ -10,8 +10,8 @@ import time
 from collections.abc import Sequence
 
 import pytest
-from support.interviews import CALM, pairs
-from support.program import Ended, environment
+from support.interviews import CALM, answer_options
+from support.program import Result, environment
 
 from posguard.messages import say
 
@@ -19,7 +19,7 @@ MOMENTS = [step * 0.25 / 30 for step in range(30)]
 """Thirty moments of the first quarter of a second."""
 
 
-def interrupted(argv: Sequence[str], seconds: float) -> Ended:
+def interrupted(argv: Sequence[str], seconds: float) -> Result:
     """A run interrupted so many seconds after the program's own first step, which is to load what
     it needs for signals.
 
@@ -44,11 +44,14 @@ def interrupted(argv: Sequence[str], seconds: float) -> Ended:
         os.kill(process.pid, signal.SIGINT)
         out, err = process.stdout.read(), process.stderr.read()
     said = [line for line in err.splitlines(keepends=True) if not line.startswith(b"import time:")]
-    return Ended(process.returncode, out, b"".join(said))
+    return Result(process.returncode, out, b"".join(said))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    "argv", [("lint",), ("case", "list"), ("triage", *pairs(CALM))], ids=lambda argv: argv[0]
+    "argv",
+    [("lint",), ("case", "list"), ("triage", *answer_options(CALM))],
+    ids=lambda argv: argv[0],
 )
 def test_in_the_first_quarter_of_a_second(argv: tuple[str, ...]) -> None:
     """At none of thirty moments is there a traceback or a word; the exit code is 130, or 0 if it

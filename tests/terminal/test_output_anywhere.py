@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.case_factory import opened
-from support.interviews import CALM, pairs
+from support.case_factory import new_case
+from support.in_process import run_in_process
+from support.interviews import CALM, answer_options
 from support.paths import ROOT
-from support.program import HELD_BACK, PATIENCE, POSGUARD, Ended, environment, piped, posguard
+from support.program import POSGUARD, TIMEOUT, UNPRIVILEGED, Result, cached_run, environment
 from support.terminal import Person
-from support.transcripts import here
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -28,24 +28,24 @@ BOTH = pytest.mark.parametrize("lang", LANGS)
 LIST = ("checklist", "sn-leak")
 
 
-def held_back(*argv: str) -> Ended:
+def held_back(*argv: str) -> Result:
     """One run of the program without the superuser's privileges."""
     done = subprocess.run(
-        [*HELD_BACK, *argv],
+        [*UNPRIVILEGED, *argv],
         capture_output=True,
         env=environment(),
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
         check=False,
         start_new_session=True,
     )
-    return Ended(done.returncode, done.stdout, done.stderr)
+    return Result(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.mark.parametrize("name", ["n" * 246, "n" * 251 + ".txt", "方" * 84 + ".md"])
 def test_a_name_as_long_as_names_may_be(tmp_path: Path, name: str) -> None:
     """A name of up to 255 bytes is a name like any other."""
     assert 246 <= len(name.encode()) <= 255
-    ended = posguard(*LIST, "-o", name, cwd=str(tmp_path))
+    ended = run_in_process(*LIST, "-o", name, cwd=str(tmp_path))
     assert ended.code == 0, ended.complaint
     assert os.listdir(tmp_path) == [name]
 
@@ -83,9 +83,9 @@ def test_a_file_that_cannot_be_replaced_is_written_in_place(single: Path) -> Non
     """A file mounted by itself, as containers do, gets the page and keeps no rest of what was
     there.
     """
-    ended = posguard(*LIST, "-o", str(single))
+    ended = run_in_process(*LIST, "-o", str(single))
     assert (ended.code, ended.complaint) == (0, say("en", "saved", file=single) + "\n")
-    assert single.read_bytes() == piped(*LIST).out
+    assert single.read_bytes() == cached_run(*LIST).out
     assert os.listdir(single.parent) == [single.name]
 
 
@@ -98,7 +98,7 @@ def test_a_file_in_a_folder_that_takes_no_new_ones(tmp_path: Path) -> None:
     ended = held_back(*LIST, "-o", str(target))
     tmp_path.chmod(0o700)
     assert (ended.code, ended.complaint) == (0, say("en", "saved", file=target) + "\n")
-    assert target.read_bytes() == piped(*LIST).out
+    assert target.read_bytes() == cached_run(*LIST).out
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_another_users_file_in_a_shared_folder(shared: Path) -> None:
     owner = shared.stat().st_uid
     ended = held_back(*LIST, "-o", str(shared))
     assert (ended.code, ended.complaint) == (0, say("en", "saved", file=shared) + "\n")
-    assert shared.read_bytes() == piped(*LIST).out
+    assert shared.read_bytes() == cached_run(*LIST).out
     assert shared.stat().st_uid == owner
     assert os.listdir(shared.parent) == [shared.name]
 
@@ -140,7 +140,7 @@ def test_another_users_file_is_found_out_before_anything_is_asked(
     minutes.
     """
     shared.chmod(0o444)
-    with Person("triage", "-o", str(shared), lang=lang, program=HELD_BACK) as person:
+    with Person("triage", "-o", str(shared), lang=lang, program=UNPRIVILEGED) as person:
         ended = person.leave()
     told = say(lang, "cannot-write", file=shared, reason="Permission denied")
     assert (ended.code, person.screen) == (1, told + "\n")
@@ -157,9 +157,9 @@ def test_a_disk_that_knows_no_permissions(tmp_path: Path, monkeypatch: pytest.Mo
         monkeypatch.setattr(os, name, refuse)
     target = tmp_path / "plan.txt"
     for _ in range(2):
-        ended = here([*LIST, "-o", str(target)], {})
+        ended = run_in_process(*LIST, "-o", str(target))
         assert (ended.code, ended.complaint) == (0, say("en", "saved", file=target) + "\n")
-        assert target.read_bytes() == piped(*LIST).out
+        assert target.read_bytes() == cached_run(*LIST).out
 
 
 def test_the_superuser_leaves_a_file_to_its_owner(tmp_path: Path) -> None:
@@ -169,14 +169,16 @@ def test_the_superuser_leaves_a_file_to_its_owner(tmp_path: Path) -> None:
     target.chmod(0o600)
     owner = STRANGER if os.geteuid() == 0 else os.geteuid()
     os.chown(target, owner, -1)
-    assert posguard(*LIST, "-o", str(target)).code == 0
+    assert run_in_process(*LIST, "-o", str(target)).code == 0
     there = target.stat()
     assert (there.st_uid, stat.S_IMODE(there.st_mode)) == (owner, 0o600)
 
 
 @BOTH
 @pytest.mark.parametrize(
-    "command", [LIST, ("triage", *pairs(CALM)), ("letter", "card-110")], ids=lambda c: c[0]
+    "command",
+    [LIST, ("triage", *answer_options(CALM)), ("letter", "card-110")],
+    ids=lambda c: c[0],
 )
 @pytest.mark.parametrize(
     "way", ["record.jsonl", "head.json", "lock", "new.txt", "evidence/1-slip", "evidence/new"]
@@ -187,12 +189,12 @@ def test_no_page_is_written_into_a_case(
     """Neither the record nor a piece of evidence is replaced by a page, and nothing is put beside
     them.
     """
-    opened(tmp_path / "cases")
+    new_case(tmp_path / "cases")
     (tmp_path / "cases" / "shop" / "evidence" / "1-slip").write_bytes(b"slip")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     target = tmp_path / "cases" / "shop" / way
     argv = [*command, "--format", "text", "-o", str(target), "--lang", lang]
-    ended = here(argv, {"HOME": str(tmp_path)})
+    ended = run_in_process(*argv, env={"HOME": str(tmp_path)})
     told = say(lang, "output-in-case", file=target, folder=tmp_path / "cases" / "shop")
     assert (ended.code, ended.complaint) == (2, told + "\n")
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
@@ -201,14 +203,14 @@ def test_no_page_is_written_into_a_case(
 @pytest.mark.parametrize("command", [LIST, ("case", "ics")], ids=lambda c: c[0])
 def test_no_link_leads_a_page_into_a_case(tmp_path: Path, command: Sequence[str]) -> None:
     """A link to the record, or to the folder of the case, does not lead there either."""
-    opened(tmp_path / "cases").keep("shop", CALM)
+    new_case(tmp_path / "cases").keep("shop", CALM)
     case = tmp_path / "cases" / "shop"
     before = (case / "record.jsonl").read_bytes()
     (tmp_path / "plan.txt").symlink_to(case / "record.jsonl")
     (tmp_path / "folder").symlink_to(case)
     env = {"POSGUARD_CASES": str(tmp_path / "cases")}
     for name in ("plan.txt", "folder/new.txt"):
-        ended = here([*command, "-o", str(tmp_path / name)], env)
+        ended = run_in_process(*command, "-o", str(tmp_path / name), env=env)
         told = say("en", "output-in-case", file=tmp_path / name, folder=case)
         assert (ended.code, ended.complaint) == (2, told + "\n")
     assert (case / "record.jsonl").read_bytes() == before
@@ -219,9 +221,9 @@ def test_a_file_beside_the_cases_is_an_ordinary_file(tmp_path: Path) -> None:
     """The folder in which cases lie, and one above it that happens to hold a file of such a name,
     take pages.
     """
-    opened(tmp_path / "cases")
+    new_case(tmp_path / "cases")
     (tmp_path / "record.jsonl").write_bytes(b"")
-    assert posguard(*LIST, "-o", str(tmp_path / "cases" / "plan.txt")).code == 0
+    assert run_in_process(*LIST, "-o", str(tmp_path / "cases" / "plan.txt")).code == 0
 
 
 @BOTH
@@ -236,7 +238,7 @@ def test_the_current_folder_is_gone(tmp_path: Path, lang: Lang) -> None:
         ["bash", "-c", line, "-", str(folder), *command],
         capture_output=True,
         env=env,
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
         check=False,
     )
     told = say(lang, "folder-gone")

@@ -10,8 +10,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from support.interviews import CALM, pairs, plan
-from support.program import PATIENCE, POSGUARD, environment, posguard
+from support.in_process import run_in_process
+from support.interviews import CALM, answer_options, plan_output
+from support.program import POSGUARD, TIMEOUT, environment
 from support.terminal import Person
 
 from posguard.messages import say
@@ -30,14 +31,14 @@ def test_the_file_holds_what_would_have_been_printed(
     are.
     """
     target = tmp_path / f"方案.{form}"
-    argv = ("triage", *pairs(CALM), "--lang", lang, "--format", form)
-    ended = posguard(*argv, "-o", str(target))
+    argv = ("triage", *answer_options(CALM), "--lang", lang, "--format", form)
+    ended = run_in_process(*argv, "-o", str(target))
     assert (ended.code, ended.out, ended.complaint) == (
         0,
         b"",
         say(lang, "saved", file=target) + "\n",
     )
-    assert target.read_bytes() == plan(CALM, lang, "--format", form)
+    assert target.read_bytes() == plan_output(CALM, lang, "--format", form)
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
 
@@ -49,9 +50,9 @@ def test_an_existing_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) 
     target.write_bytes(b"x" * 100_000)
     target.chmod(0o640)
     link.symlink_to(target)
-    ended = posguard("checklist", "sn-leak", "-o", str(link))
+    ended = run_in_process("checklist", "sn-leak", "-o", str(link))
     assert ended.code == 0
-    assert target.read_bytes() == posguard("checklist", "sn-leak").out
+    assert target.read_bytes() == run_in_process("checklist", "sn-leak").out
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
     assert link.is_symlink()
 
@@ -60,7 +61,7 @@ def test_a_new_file_gets_the_permissions_that_the_user_gives(tmp_path: Path) -> 
     """The umask decides who may read a plan."""
     before = os.umask(0o077)
     try:
-        posguard("checklist", "sn-leak", "-o", str(tmp_path / "private.txt"))
+        run_in_process("checklist", "sn-leak", "-o", str(tmp_path / "private.txt"))
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "private.txt").stat().st_mode) == 0o600
@@ -69,10 +70,10 @@ def test_a_new_file_gets_the_permissions_that_the_user_gives(tmp_path: Path) -> 
 @BOTH
 def test_a_relative_name(tmp_path: Path, lang: Lang) -> None:
     """A name without a folder is a file in the current one."""
-    ended = posguard("checklist", "--lang", lang, "-o", "list.txt", cwd=str(tmp_path))
+    ended = run_in_process("checklist", "--lang", lang, "-o", "list.txt", cwd=str(tmp_path))
     assert (ended.code, (tmp_path / "list.txt").read_bytes()) == (
         0,
-        posguard("checklist", "--lang", lang).out,
+        run_in_process("checklist", "--lang", lang).out,
     )
 
 
@@ -94,7 +95,7 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, lang: Lang, name: str, re
     """
     (tmp_path / "file").write_text("as it was", encoding="utf-8")
     target = os.path.join(tmp_path, name)
-    ended = posguard("checklist", "sn-leak", "--lang", lang, "-o", target)
+    ended = run_in_process("checklist", "sn-leak", "--lang", lang, "-o", target)
     assert (ended.code, ended.out) == (1, b"")
     assert ended.complaint == say(lang, "cannot-write", file=target, reason=reason) + "\n"
     assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [
@@ -108,7 +109,7 @@ def test_a_read_only_folder(tmp_path: Path, lang: Lang) -> None:
     target = tmp_path / "plan.txt"
     tmp_path.chmod(0o500)
     may_write = os.access(tmp_path, os.W_OK)  # the superuser may
-    ended = posguard("checklist", "sn-leak", "--lang", lang, "-o", str(target))
+    ended = run_in_process("checklist", "sn-leak", "--lang", lang, "-o", str(target))
     tmp_path.chmod(0o700)
     told = (
         say(lang, "saved", file=target)
@@ -156,7 +157,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         ["bash", "-c", line, "-", *POSGUARD, "checklist", "sn-leak", "-o", str(target)],
         capture_output=True,
         env={**environment(), "PYTHONDONTWRITEBYTECODE": "1"},
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
         check=False,
     )
     assert (done.returncode, done.stdout) == (1, b"")

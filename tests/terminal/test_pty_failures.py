@@ -13,15 +13,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.interviews import CALM, EMERGENCY, Answers, pairs, plan, question
+from support.in_process import run_in_process
+from support.interviews import (
+    CALM,
+    EMERGENCY,
+    Answers,
+    answer_options,
+    plan_output,
+    shipped_question,
+)
 from support.paths import ROOT
-from support.program import HELD_BACK, POSGUARD, Ended, posguard
-from support.terminal import CTRL_C, CTRL_D, ENTER, Person, squeezed
+from support.program import POSGUARD, UNPRIVILEGED, Result
+from support.slow import slow_after
+from support.terminal import CTRL_C, CTRL_D, ENTER, Person, without_spaces
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 
-BOTH = pytest.mark.parametrize("lang", LANGS)
+BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 
 NO_SPACE = "No space left on device"
 FIRST = {name: CALM[name] for name in list(CALM)[:2]}
@@ -44,7 +53,7 @@ def answer_all(person: Person, answers: Answers = CALM) -> None:
 
 def sees_plan(person: Person, answers: Answers = CALM) -> None:
     """The plan reaches the screen, whole."""
-    for line in plan(answers, person.lang).decode().splitlines():
+    for line in plan_output(answers, person.lang).decode().splitlines():
         person.see(line)
 
 
@@ -59,11 +68,11 @@ def without_case(person: Person) -> None:
     person.press(ENTER)
 
 
-def again(folder: Path, person: Person) -> Ended:
+def again(folder: Path, person: Person) -> Result:
     """What the line that was said last leads to."""
     line = [line for line in person.screen.splitlines() if line.startswith("posguard triage ")][-1]
     argv = shlex.split(line)[1:]
-    return posguard(
+    return run_in_process(
         *argv, env={"POSGUARD_LANG": person.lang, "PYTHONPATH": str(ROOT)}, cwd=str(folder)
     )
 
@@ -88,7 +97,7 @@ def test_standard_output_is_full(
         told(person, "saved", file=file)
         ended = person.leave()
     assert ended.code == 1
-    assert again(tmp_path, person).out == plan(answers, lang)
+    assert again(tmp_path, person).out == plan_output(answers, lang)
     assert person.screen.count(say(lang, "stdout-full", reason=NO_SPACE)) == 1
 
 
@@ -102,14 +111,16 @@ def test_standard_output_is_full_and_a_case_keeps_the_answers(tmp_path: Path, la
         person.type("shop")
         told(person, "saved-case", name="shop")
         assert person.leave().code == 1
-    shown = posguard("case", "resume", env={"HOME": str(tmp_path), "POSGUARD_LANG": lang})
-    assert (shown.code, shown.out) == (0, plan(CALM, lang))
+    shown = run_in_process("case", "resume", env={"HOME": str(tmp_path), "POSGUARD_LANG": lang})
+    assert (shown.code, shown.out) == (0, plan_output(CALM, lang))
     assert os.listdir(tmp_path) == [".local"]
 
 
 @BOTH
 @pytest.mark.parametrize(
-    "key", [CTRL_C, CTRL_D, b"q\r", "Ｑ\r".encode()], ids=["Ctrl-C", "Ctrl-D", "q", "wide q"]
+    "key",
+    slow_after(1, [CTRL_C, CTRL_D, b"q\r", "Ｑ\r".encode()]),
+    ids=["Ctrl-C", "Ctrl-D", "q", "wide q"],
 )
 def test_nothing_is_kept(tmp_path: Path, lang: Lang, key: bytes) -> None:
     """Whoever wants no file is told the line that makes the same plan, the institution that was
@@ -126,9 +137,9 @@ def test_nothing_is_kept(tmp_path: Path, lang: Lang, key: bytes) -> None:
         told(person, "answers-command")
         assert person.leave().code == 1
     assert os.listdir(tmp_path) == []
-    wanted = plan(CALM, lang, "--acquirer", "lakala", "--bank", "icbc", "--format", "json")
+    wanted = plan_output(CALM, lang, "--acquirer", "lakala", "--bank", "icbc", "--format", "json")
     line = [line for line in person.screen.splitlines() if line.startswith("posguard triage ")][-1]
-    ended = posguard(*shlex.split(line)[1:], "--format", "json", env={"POSGUARD_LANG": lang})
+    ended = run_in_process(*shlex.split(line)[1:], "--format", "json", env={"POSGUARD_LANG": lang})
     assert (ended.code, ended.out) == (0, wanted)
 
 
@@ -145,9 +156,10 @@ def test_what_is_said_stands_on_standard_error_too(tmp_path: Path) -> None:
     first, second, line = ended.complaint.splitlines()
     assert first == say("en", "stdout-full", reason=NO_SPACE)
     assert second == say("en", "answers-command")
-    assert posguard(*shlex.split(line)[1:]).out == plan(CALM, "en")
+    assert run_in_process(*shlex.split(line)[1:]).out == plan_output(CALM, "en")
 
 
+@pytest.mark.slow
 def test_the_reader_has_left(tmp_path: Path) -> None:
     """A pipe that nobody reads any longer: the exit code is still 141, and the plan is on the
     screen.
@@ -164,9 +176,10 @@ def test_the_reader_has_left(tmp_path: Path) -> None:
         person.press(ENTER)
         told(person, "saved", file=tmp_path / "posguard-answers.json")
         assert person.leave().code == 141
-    assert again(tmp_path, person).out == plan(CALM, "zh")
+    assert again(tmp_path, person).out == plan_output(CALM, "zh")
 
 
+@pytest.mark.slow
 @BOTH
 def test_the_folder_of_the_file_disappears(tmp_path: Path, lang: Lang) -> None:
     """A memory stick pulled out meanwhile: another file can be named, in the format of its ending,
@@ -188,7 +201,7 @@ def test_the_folder_of_the_file_disappears(tmp_path: Path, lang: Lang) -> None:
         person.type("~/plan.html")
         told(person, "saved", file=tmp_path / "plan.html")
         assert person.leave().code == 1
-    assert (tmp_path / "plan.html").read_bytes() == plan(CALM, lang, "--format", "html")
+    assert (tmp_path / "plan.html").read_bytes() == plan_output(CALM, lang, "--format", "html")
     assert os.listdir(tmp_path) == ["plan.html"]
 
 
@@ -225,10 +238,11 @@ def test_the_disk_is_full(tmp_path: Path, disk: tuple[Path, list[str]], lang: La
     assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [
         ("plan.txt", b"as it was")
     ]
-    shown = posguard("case", "resume", env={"HOME": str(tmp_path), "POSGUARD_LANG": lang})
-    assert shown.out == plan(CALM, lang)
+    shown = run_in_process("case", "resume", env={"HOME": str(tmp_path), "POSGUARD_LANG": lang})
+    assert shown.out == plan_output(CALM, lang)
 
 
+@pytest.mark.slow
 @BOTH
 def test_no_file_may_grow(tmp_path: Path, lang: Lang) -> None:
     """Where neither the plan nor the answers can be written anywhere, the line is what is left."""
@@ -246,7 +260,7 @@ def test_no_file_may_grow(tmp_path: Path, lang: Lang) -> None:
         person.type("q")
         told(person, "answers-command")
         assert person.leave().code == 1
-    assert again(tmp_path, person).out == plan(CALM, lang)
+    assert again(tmp_path, person).out == plan_output(CALM, lang)
     assert os.listdir(tmp_path) == []
 
 
@@ -254,6 +268,7 @@ NO_HOME = ("unshare", "--map-user=12345", "env", "-u", "HOME")
 HOMELESS = subprocess.run([*NO_HOME, "true"], capture_output=True, check=False).returncode == 0
 
 
+@pytest.mark.slow
 @BOTH
 def test_there_is_no_home_for_a_case(tmp_path: Path, lang: Lang) -> None:
     """Somebody without a home folder who names a case gets the reason, not a traceback, and keeps
@@ -271,11 +286,11 @@ def test_there_is_no_home_for_a_case(tmp_path: Path, lang: Lang) -> None:
         person.press(ENTER)
         told(person, "saved", file=file)
         ended = person.leave()
-    assert (ended.code, ended.out) == (1, plan(CALM, lang))
+    assert (ended.code, ended.out) == (1, plan_output(CALM, lang))
     assert "Traceback" not in person.screen
     wanted = say(lang, "no-home-for-cases") if HOMELESS else "/dev/null/x"
-    assert squeezed(wanted) in squeezed(person.screen)
-    assert again(tmp_path, person).out == plan(CALM, lang)
+    assert without_spaces(wanted) in without_spaces(person.screen)
+    assert again(tmp_path, person).out == plan_output(CALM, lang)
 
 
 @BOTH
@@ -298,14 +313,14 @@ def test_the_case_cannot_be_written_any_longer(tmp_path: Path, lang: Lang) -> No
         person.press(ENTER)
         told(person, "saved", file=tmp_path / "posguard-answers.json")
         ended = person.leave()
-    assert (ended.code, ended.out) == (1, plan(CALM, lang))
+    assert (ended.code, ended.out) == (1, plan_output(CALM, lang))
     assert person.screen.count(say(lang, "not-saved-yet")) == 1
-    assert again(tmp_path, person).out == plan(CALM, lang)
+    assert again(tmp_path, person).out == plan_output(CALM, lang)
 
 
 def person_keys(name: str) -> bytes:
     """The keys that give the calm answer to a question that is on the screen."""
-    place = list(question(name).options).index(CALM[name][0])
+    place = list(shipped_question(name).options).index(CALM[name][0])
     return b"\x1b[B" * place + ENTER
 
 
@@ -326,11 +341,12 @@ def test_a_case_that_can_be_written_again_is_saved_in_the_end(tmp_path: Path) ->
         )
         told(person, "saved-case", name="shop")
         ended = person.leave()
-    assert (ended.code, ended.out) == (0, plan(CALM, "en"))
-    shown = posguard("case", "resume", "--cases", str(cases))
-    assert shown.out == plan(CALM, "en")
+    assert (ended.code, ended.out) == (0, plan_output(CALM, "en"))
+    shown = run_in_process("case", "resume", "--cases", str(cases))
+    assert shown.out == plan_output(CALM, "en")
 
 
+@pytest.mark.slow
 @BOTH
 def test_leaving_while_the_case_cannot_be_written(tmp_path: Path, lang: Lang) -> None:
     """Whoever leaves midway is told the line that goes on from there, since the case does not hold
@@ -358,12 +374,15 @@ def test_a_folder_that_can_hold_no_case_is_found_out_before_anything_is_asked(
     (tmp_path / "file").write_bytes(b"")
     (tmp_path / "locked").mkdir(0o500)
     options = ("--case", "shop", "--cases", cases)
-    with at_terminal(tmp_path, *options, lang=lang, stdout="tty", program=HELD_BACK) as person:
+    with at_terminal(tmp_path, *options, lang=lang, stdout="tty", program=UNPRIVILEGED) as person:
         ended = person.leave()
     assert (ended.code, "Traceback" in person.screen) == (1, False)
-    assert squeezed(question("happening-now").ask[lang]) not in squeezed(person.screen)
+    assert without_spaces(shipped_question("happening-now").ask[lang]) not in without_spaces(
+        person.screen
+    )
 
 
+@pytest.mark.slow
 @BOTH
 def test_an_answer_that_was_left_over(tmp_path: Path, lang: Lang) -> None:
     """A wrong ``-a`` that comes to light only in the end costs nobody the plan."""
@@ -375,8 +394,8 @@ def test_an_answer_that_was_left_over(tmp_path: Path, lang: Lang) -> None:
         person.press(ENTER)
         told(person, "saved", file=tmp_path / "posguard-answers.json")
         ended = person.leave()
-    assert (ended.code, ended.out) == (2, plan(CALM, lang))
-    assert again(tmp_path, person).out == plan(CALM, lang)
+    assert (ended.code, ended.out) == (2, plan_output(CALM, lang))
+    assert again(tmp_path, person).out == plan_output(CALM, lang)
 
 
 def test_a_broken_pack_costs_nobody_the_answers(tmp_path: Path) -> None:
@@ -399,7 +418,7 @@ def test_a_broken_pack_costs_nobody_the_answers(tmp_path: Path) -> None:
         ended = person.leave()
     assert (ended.code, ended.out) == (1, b"")
     shutil.copy(Path(ROOT) / "playbooks" / step, broken)
-    assert again(tmp_path, person).out == plan(CALM, "en")
+    assert again(tmp_path, person).out == plan_output(CALM, "en")
 
 
 @BOTH
@@ -409,9 +428,9 @@ def test_without_questions_one_sentence_is_enough(tmp_path: Path, lang: Lang) ->
     """
     (tmp_path / "cases").mkdir()
     (tmp_path / "cases" / "shop").write_bytes(b"")
-    argv = ("triage", *pairs(CALM), "--case", "shop", "--cases", str(tmp_path / "cases"))
-    ended = posguard(*argv, env={"POSGUARD_LANG": lang})
-    assert (ended.code, ended.out, ended.complaint.count("\n")) == (1, plan(CALM, lang), 1)
+    argv = ("triage", *answer_options(CALM), "--case", "shop", "--cases", str(tmp_path / "cases"))
+    ended = run_in_process(*argv, env={"POSGUARD_LANG": lang})
+    assert (ended.code, ended.out, ended.complaint.count("\n")) == (1, plan_output(CALM, lang), 1)
 
 
 def test_the_proposed_file_is_a_new_one(tmp_path: Path) -> None:

@@ -9,26 +9,29 @@ import sys
 from typing import Any
 
 import pytest
-from support.interviews import CALM, EMERGENCY, plan, question
-from support.program import Ended
-from support.terminal import CTRL_C, CTRL_D, ENTER, Person, squeezed
+from support.interviews import CALM, EMERGENCY, plan_output, shipped_question
+from support.program import Result
+from support.slow import slow_after
+from support.terminal import CTRL_C, CTRL_D, ENTER, Person, without_spaces
 
 from posguard.app.packs import open_pack
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 
 HOW = pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
-BOTH = pytest.mark.parametrize("lang", LANGS)
+BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 FIRST, SECOND = list(EMERGENCY)[:2]
-ADVISED = question(FIRST).options[EMERGENCY[FIRST][0]].now
+ADVISED = shipped_question(FIRST).options[EMERGENCY[FIRST][0]].now
 
 
-def said_on_leaving(person: Person) -> tuple[Ended, str]:
+def said_on_leaving(person: Person) -> tuple[Result, str]:
     """How it ended, and what was written to the terminal after the person had gone, without white
     space.
     """
     ended = person.leave()
-    return ended, squeezed(person.screen).rpartition(squeezed(say(person.lang, "interrupted")))[2]
+    return ended, without_spaces(person.screen).rpartition(
+        without_spaces(say(person.lang, "interrupted"))
+    )[2]
 
 
 @HOW
@@ -42,7 +45,7 @@ def test_before_any_advice(argv: tuple[str, ...], lang: Lang) -> None:
         person.press(CTRL_C)
         ended, words = said_on_leaving(person)
     assert (ended.code, ended.out, ended.err) == (130, b"", b"")
-    assert words == squeezed(say(lang, "nothing-advised", emergency="110"))
+    assert words == without_spaces(say(lang, "nothing-advised", emergency="110"))
 
 
 @HOW
@@ -61,10 +64,12 @@ def test_after_advice(argv: tuple[str, ...], lang: Lang, streams: dict[str, Any]
         person.press(CTRL_C)
         ended, words = said_on_leaving(person)
     assert (ended.code, ended.out, ended.err) == (130, b"", b"")
-    assert words.startswith(squeezed(say(lang, "already-advised")))
+    assert words.startswith(without_spaces(say(lang, "already-advised")))
     steps = open_pack().steps
     assert ADVISED
-    assert [step for step in ADVISED if squeezed(steps[step].value.do[lang]) not in words] == []
+    assert [
+        step for step in ADVISED if without_spaces(steps[step].value.do[lang]) not in words
+    ] == []
 
 
 @HOW
@@ -76,7 +81,7 @@ def test_while_the_advice_is_being_read(argv: tuple[str, ...]) -> None:
         person.press(CTRL_C)
         ended, words = said_on_leaving(person)
     assert (ended.code, ended.out) == (130, b"")
-    assert squeezed(open_pack().steps[ADVISED[0]].value.do["zh"]) in words
+    assert without_spaces(open_pack().steps[ADVISED[0]].value.do["zh"]) in words
 
 
 @BOTH
@@ -90,7 +95,7 @@ def test_other_ways_out_of_numbered_questions(keys: bytes, lang: Lang) -> None:
         person.press(keys)
         ended, words = said_on_leaving(person)
     assert (ended.code, ended.out) == (130, b"")
-    assert words == squeezed(say(lang, "nothing-advised", emergency="110"))
+    assert words == without_spaces(say(lang, "nothing-advised", emergency="110"))
 
 
 def test_the_arrow_keys_do_not_mind_the_end_of_input() -> None:
@@ -98,7 +103,9 @@ def test_the_arrow_keys_do_not_mind_the_end_of_input() -> None:
     with Person("triage", lang="en") as person:
         person.ready("happening-now")
         person.press(CTRL_D)
-        person.press(b"\x1b[B" * list(question("happening-now").options).index("no"), ENTER)
+        person.press(
+            b"\x1b[B" * list(shipped_question("happening-now").options).index("no"), ENTER
+        )
         person.ready("who")
         person.press(CTRL_C)
         assert person.leave().code == 130
@@ -134,7 +141,7 @@ def test_at_the_optional_last_question(argv: tuple[str, ...]) -> None:
         person.see(say("en", "ask-acquirer"))
         person.press(CTRL_C)
         ended = person.finish()
-    assert (ended.code, ended.out) == (0, plan(CALM, "en"))
+    assert (ended.code, ended.out) == (0, plan_output(CALM, "en"))
 
 
 @pytest.mark.parametrize(

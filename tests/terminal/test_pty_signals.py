@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.interviews import CALM, EMERGENCY, plan, question
+from support.interviews import CALM, EMERGENCY, plan_output, shipped_question
 from support.paths import ROOT
 from support.program import POSGUARD
+from support.slow import slow_after
 from support.terminal import CTRL_C, DOWN, ENTER, SPACE, Person
 
 from posguard.messages import say
@@ -42,7 +43,7 @@ def left_clean(person: Person) -> bool:
     return all(person.raw.rfind(on) <= person.raw.rfind(off) for on, off in pairs)
 
 
-@pytest.mark.parametrize("name", ENDING)
+@pytest.mark.parametrize("name", slow_after(1, ENDING))
 @pytest.mark.parametrize("many", [False, True], ids=["one", "many"])
 def test_a_signal_that_ends_it(name: str, many: bool) -> None:
     """Whoever ends it from outside gets the terminal back as it was, and the exit code of that
@@ -99,11 +100,11 @@ def test_nohup_is_respected() -> None:
         person.drawn()
         person.kill(signal.SIGHUP)
         person.drawn()
-        person.press(DOWN * list(question(FIRST).options).index("terminal-taken"), ENTER)
+        person.press(DOWN * list(shipped_question(FIRST).options).index("terminal-taken"), ENTER)
         person.read_on()
         person.answers({name: options for name, options in EMERGENCY.items() if name != FIRST})
         ended = person.finish()
-    assert (ended.code, ended.out) == (0, plan(EMERGENCY, "en"))
+    assert (ended.code, ended.out) == (0, plan_output(EMERGENCY, "en"))
 
 
 @pytest.fixture
@@ -119,7 +120,7 @@ def shell(tmp_path: Path) -> Iterator[Person]:
     with Person(program=program, stdout="tty", lang="en", env=env) as person:
         person.see("ready>")
         person.type(line)
-        person.see(question(FIRST).ask["en"])
+        person.see(shipped_question(FIRST).ask["en"])
         person.see(say("en", "keys-one"))
         person.drawn()
         yield person
@@ -148,7 +149,7 @@ def check_usual(person: Person) -> None:
     person.see("4 of four")
 
 
-@pytest.mark.parametrize("how", ["Ctrl-Z", "kill -TSTP", "kill -STOP"])
+@pytest.mark.parametrize("how", slow_after(1, ["Ctrl-Z", "kill -TSTP", "kill -STOP"]))
 def test_stopped_and_continued(shell: Person, tmp_path: Path, how: str) -> None:
     """A stopped interview gives the terminal back; in the foreground again it works on, arrow keys
     included.
@@ -173,7 +174,7 @@ def test_stopped_and_continued(shell: Person, tmp_path: Path, how: str) -> None:
     shell.type("fg")
     shell.see(say("en", "keys-one"))
     shell.drawn()
-    shell.press(DOWN * list(question(FIRST).options).index("terminal-taken"), ENTER)
+    shell.press(DOWN * list(shipped_question(FIRST).options).index("terminal-taken"), ENTER)
     shell.read_on()
     shell.answers({name: options for name, options in EMERGENCY.items() if name != FIRST})
     shell.see(say("en", "offer-case"))
@@ -181,7 +182,7 @@ def test_stopped_and_continued(shell: Person, tmp_path: Path, how: str) -> None:
     shell.see("ready>")
     shell.type("echo left with $?")
     shell.see("left with 0")
-    assert (tmp_path / "plan.txt").read_bytes() == plan(EMERGENCY, "en")
+    assert (tmp_path / "plan.txt").read_bytes() == plan_output(EMERGENCY, "en")
     check_usual(shell)
 
 
@@ -201,12 +202,13 @@ def test_continued_in_the_background_it_waits(shell: Person) -> None:
     shell.type("echo left with $?")
     shell.see("left with 130")
     check_usual(shell)
+    assert left_clean(shell)
 
 
 @pytest.mark.parametrize(
     "paste", [b"\x1b[200~a scam\rtext\r\x1b[201~", b"\x1b[200~\x1b[B\x1b[B \r\x1b[201~"]
 )
-@pytest.mark.parametrize("cut", [1, 3, 1000])
+@pytest.mark.parametrize("cut", slow_after(1, [1, 3, 1000]))
 def test_a_paste_is_no_answer(paste: bytes, cut: int) -> None:
     """What is pasted into a list of choices neither moves nor ticks nor confirms anything."""
     with Person("triage", lang="en") as person:
@@ -215,12 +217,12 @@ def test_a_paste_is_no_answer(paste: bytes, cut: int) -> None:
         person.drawn()
         for start in range(0, len(paste), cut):
             person.press(paste[start : start + cut])
-        names = list(question(list(CALM)[-1]).options)
+        names = list(shipped_question(list(CALM)[-1]).options)
         person.press(DOWN * names.index("none"), SPACE, ENTER)
         person.see(say("en", "ask-acquirer"))
         person.press(ENTER)
         ended = person.finish()
-    assert (ended.code, ended.out) == (0, plan(CALM, "en"))
+    assert (ended.code, ended.out) == (0, plan_output(CALM, "en"))
 
 
 def test_a_paste_without_an_end_does_not_keep_anybody() -> None:
@@ -237,6 +239,7 @@ def test_a_paste_without_an_end_does_not_keep_anybody() -> None:
         assert left_clean(person)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "marks", [(b"\x1b[200~", b"\x1b[201~"), (b"", b"")], ids=["marked", "unmarked"]
 )
@@ -254,7 +257,7 @@ def test_a_megabyte_pasted(marks: tuple[bytes, bytes]) -> None:
         person.press(CTRL_C)
         person.see(say("en", "interrupted"))
         assert person.leave().code == 130
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < 20
 
 
 def test_pastes_are_left_out_wherever_they_are_cut() -> None:

@@ -5,18 +5,19 @@ wide.
 from __future__ import annotations
 
 import pytest
-from support.interviews import CALM, EMERGENCY, question
-from support.terminal import ENTER, Person, squeezed
+from support.interviews import CALM, EMERGENCY, shipped_question
+from support.slow import slow_after
+from support.terminal import ENTER, Person, without_spaces
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 from posguard.render.wrap import cells
 
-WIDTHS = pytest.mark.parametrize("columns", [40, 60, 80])
+WIDTHS = pytest.mark.parametrize("columns", slow_after(1, [40, 60, 80]))
 
 
 @WIDTHS
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 @pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
 def test_no_question_and_no_choice_is_cut(argv: tuple[str, ...], lang: Lang, columns: int) -> None:
     """Every question, help text and choice of two interviews is on the screen, word for word."""
@@ -29,16 +30,16 @@ def test_no_question_and_no_choice_is_cut(argv: tuple[str, ...], lang: Lang, col
                 person.see(say(lang, "ask-acquirer"))
                 person.press(ENTER)
             assert person.finish().code == 0
-        shown += squeezed(person.screen)
+        shown += without_spaces(person.screen)
         for name in answers:
-            asked = question(name)
+            asked = shipped_question(name)
             texts += [asked.ask, *(option.text for option in asked.options.values())]
             texts += [asked.help] if asked.help is not None else []
-    assert [text[lang] for text in texts if squeezed(text[lang]) not in shown] == []
+    assert [text[lang] for text in texts if without_spaces(text[lang]) not in shown] == []
 
 
 @WIDTHS
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_no_line_is_wider_than_the_screen(lang: Lang, columns: int) -> None:
     """Numbered questions and advice are broken by us, between words, not by the terminal."""
     with Person("triage", "--plain", lang=lang, columns=columns) as person:

@@ -8,21 +8,22 @@ import re
 from typing import Any
 
 import pytest
-from support.program import piped
-from support.terminal import Person, squeezed
+from support.program import cached_run
+from support.slow import slow_after, slow_unless
+from support.terminal import Person, without_spaces
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 from posguard.render.wrap import cells
 
-BOTH = pytest.mark.parametrize("lang", LANGS)
+BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 PAGES: dict[str, tuple[str, ...]] = {
     "checklist": ("checklist", "sn-leak"),
     "playbooks": ("checklist",),
     "contacts": ("contacts", "police"),
     "number": ("contacts", "check", "95016"),
 }
-PAGE = pytest.mark.parametrize("argv", PAGES.values(), ids=PAGES)
+PAGE = pytest.mark.parametrize("argv", slow_unless(("checklist",), PAGES))
 LONG = pytest.mark.parametrize(
     "argv", [PAGES["checklist"], PAGES["contacts"]], ids=["checklist", "contacts"]
 )
@@ -39,7 +40,7 @@ def shown(*argv: str, **terminal: Any) -> Person:
 
 def words(text: str) -> list[str]:
     """The lines of a text without white space, headings without their marks."""
-    return [squeezed(line.strip("= ")) for line in text.splitlines() if line.strip()]
+    return [without_spaces(line.strip("= ")) for line in text.splitlines() if line.strip()]
 
 
 @PAGE
@@ -55,8 +56,10 @@ def test_nothing_is_cut(
     """At 60, 80 and 120 columns the screen says what the pipe says, in lines that fit."""
     person = shown(*argv, *more, lang=lang, columns=columns)
     screen = FRAME.sub("", person.screen)
-    everything = squeezed(screen)
-    assert [line for line in words(piped(*argv, lang=lang).words) if line not in everything] == []
+    everything = without_spaces(screen)
+    assert [
+        line for line in words(cached_run(*argv, lang=lang).words) if line not in everything
+    ] == []
     assert [line for line in person.screen.splitlines() if cells(line) > columns] == []
     assert "\ufffd" not in screen
 
@@ -64,7 +67,7 @@ def test_nothing_is_cut(
 @LONG
 @BOTH
 @pytest.mark.parametrize(
-    "surroundings", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}], ids=str
+    "surroundings", slow_after(1, [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}]), ids=str
 )
 def test_a_terminal_without_colours_gets_none(
     argv: tuple[str, ...], lang: Lang, surroundings: dict[str, str]
@@ -75,8 +78,10 @@ def test_a_terminal_without_colours_gets_none(
     person = shown(*argv, lang=lang, columns=60, env=surroundings)
     assert b"\x1b" not in person.raw
     assert not FRAME.search(person.screen)
-    everything = squeezed(person.screen)
-    assert [line for line in words(piped(*argv, lang=lang).words) if line not in everything] == []
+    everything = without_spaces(person.screen)
+    assert [
+        line for line in words(cached_run(*argv, lang=lang).words) if line not in everything
+    ] == []
 
 
 @LONG
@@ -88,11 +93,13 @@ def test_a_gbk_terminal_shows_every_word(argv: tuple[str, ...], more: tuple[str,
     person = shown(
         *argv, *more, lang="zh", columns=80, encoding="gbk", env={"PYTHONIOENCODING": "gbk"}
     )
-    everything = squeezed(FRAME.sub("", person.screen))
-    lacking = {c for c in piped(*argv, lang="zh").words if not c.encode("gbk", errors="ignore")}
+    everything = without_spaces(FRAME.sub("", person.screen))
+    lacking = {
+        c for c in cached_run(*argv, lang="zh").words if not c.encode("gbk", errors="ignore")
+    }
     lines = [
         line.translate({ord(c): "?" for c in lacking})
-        for line in words(piped(*argv, lang="zh").words)
+        for line in words(cached_run(*argv, lang="zh").words)
     ]
     assert [line for line in lines if line not in everything] == []
 
@@ -111,7 +118,7 @@ def test_a_terminal_that_cannot_show_the_language(lang: Lang) -> None:
     )
     assert "Traceback" not in person.screen
     hint = say(lang, "screen-cannot").encode("ascii", errors="backslashreplace").decode()
-    assert (squeezed(hint) in squeezed(person.screen)) == (lang == "zh")
+    assert (without_spaces(hint) in without_spaces(person.screen)) == (lang == "zh")
 
 
 @BOTH
@@ -120,8 +127,8 @@ def test_help_fits_on_the_screen(lang: Lang) -> None:
     for argv in ((), ("--help",), ("triage", "--help"), ("contacts", "--help")):
         person = shown(*argv, lang=lang, columns=60)
         assert [line for line in person.screen.splitlines() if cells(line) > 60] == []
-        everything = squeezed(person.screen)
-        pieces = piped(*argv, lang=lang).words.split()
+        everything = without_spaces(person.screen)
+        pieces = cached_run(*argv, lang=lang).words.split()
         assert [piece for piece in pieces if piece not in everything] == []
 
 
@@ -130,4 +137,4 @@ def test_the_page_goes_to_the_screen_and_messages_beside_it() -> None:
     with Person("checklist", "sn-leak", stdout="pipe", lang="zh") as person:
         ended = person.leave()
     assert (ended.code, person.raw) == (0, b"")
-    assert ended.out == piped("checklist", "sn-leak", lang="zh").out
+    assert ended.out == cached_run("checklist", "sn-leak", lang="zh").out

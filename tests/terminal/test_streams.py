@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from support.interviews import CALM, EMERGENCY, pairs
-from support.program import PATIENCE, POSGUARD, Ended, environment, piped, posguard
+from support.interviews import CALM, EMERGENCY, answer_options
+from support.program import POSGUARD, TIMEOUT, Result, cached_run, environment, run_program
+from support.slow import slow_unless
 from support.terminal import Person
 
 from posguard.messages import say
@@ -25,15 +26,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "help": ("--help",),
     "help of a command": ("triage", "--help"),
     "version": ("--version",),
-    "plan": ("triage", *pairs(CALM)),
+    "plan": ("triage", *answer_options(CALM)),
     "checklist": ("checklist", "sn-leak"),
     "search": ("search", "serial", "number"),
     "contacts": ("contacts", "lakala"),
     "number": ("contacts", "check", "95016"),
-    "json": ("triage", *pairs(EMERGENCY), "--format", "json"),
+    "json": ("triage", *answer_options(EMERGENCY), "--format", "json"),
     "html": ("checklist", "sn-leak", "--format", "html"),
 }
-EVERY = pytest.mark.parametrize("argv", COMMANDS.values(), ids=COMMANDS)
+EVERY = pytest.mark.parametrize("argv", slow_unless(("plan", "help"), COMMANDS))
 BOTH = pytest.mark.parametrize("lang", LANGS)
 ENCODINGS: dict[str, dict[str, str]] = {
     "gbk": {"PYTHONIOENCODING": "gbk", "PYTHONHASHSEED": "1"},
@@ -48,7 +49,7 @@ ENCODINGS: dict[str, dict[str, str]] = {
 }
 
 
-def through_shell(line: str, argv: tuple[str, ...], env: Mapping[str, str]) -> Ended:
+def through_shell(line: str, argv: tuple[str, ...], env: Mapping[str, str]) -> Result:
     """A line of shell in which ``$RUN`` is posguard; the exit code is that of posguard wherever it
     stands.
     """
@@ -58,26 +59,32 @@ def through_shell(line: str, argv: tuple[str, ...], env: Mapping[str, str]) -> E
         stdin=subprocess.DEVNULL,
         capture_output=True,
         env=environment(env),
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
         check=False,
         start_new_session=True,
     )
-    return Ended(done.returncode, done.stdout, done.stderr)
+    return Result(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.mark.parametrize(
-    ("name", "lang"), [*((n, "zh") for n in COMMANDS), *((n, "en") for n in ("plan", "checklist"))]
+    ("name", "lang"),
+    [
+        pytest.param(name, lang, marks=() if name == "plan" else pytest.mark.slow)
+        for name, lang in [*((n, "zh") for n in COMMANDS), ("plan", "en"), ("checklist", "en")]
+    ],
 )
 def test_piped_bytes_are_the_same_in_every_environment(name: str, lang: Lang) -> None:
     """In a pipe it is UTF-8 without escape sequences, whatever the locale, the hash seed, the
     width and the colours.
     """
     argv, env = COMMANDS[name], {"POSGUARD_LANG": lang}
-    first = piped(*argv, lang=lang)
+    first = cached_run(*argv, lang=lang)
     assert (first.code, first.err) == (0, b"")
     assert b"\x1b" not in first.out
     assert [
-        name for name, more in ENCODINGS.items() if posguard(*argv, env={**env, **more}) != first
+        name
+        for name, more in ENCODINGS.items()
+        if run_program(*argv, env={**env, **more}) != first
     ] == []
 
 
@@ -87,9 +94,9 @@ def test_no_file_is_opened_without_its_encoding(argv: tuple[str, ...]) -> None:
     works.
     """
     strict = ("-X", "warn_default_encoding", "-W", "error::EncodingWarning")
-    ended = posguard(*argv, python=strict)
+    ended = run_program(*argv, python=strict)
     assert (ended.code, ended.err) == (0, b"")
-    assert ended.out == piped(*argv).out
+    assert ended.out == cached_run(*argv).out
 
 
 @pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
@@ -118,7 +125,10 @@ def test_no_file_of_an_interview_is_opened_without_its_encoding(
         person.read_on()
         person.answers(dict(rest))
         assert person.finish().code == 0
-    assert target.read_bytes() == posguard("triage", *pairs(EMERGENCY), "--lang", "zh").out
+    assert (
+        target.read_bytes()
+        == run_program("triage", *answer_options(EMERGENCY), "--lang", "zh").out
+    )
 
 
 @EVERY
@@ -147,7 +157,7 @@ def test_nobody_reads_any_longer(argv: tuple[str, ...]) -> None:
         stdout=writes,
         stderr=subprocess.PIPE,
         env=environment(),
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
         check=False,
     )
     os.close(writes)
@@ -166,7 +176,7 @@ def test_only_the_first_line_is_read() -> None:
 def test_other_streams_are_closed_or_full(argv: tuple[str, ...], line: str) -> None:
     """Without standard input and standard error the result is the same."""
     ended = through_shell(line, argv, {})
-    assert (ended.code, ended.err, ended.out) == (0, b"", piped(*argv).out)
+    assert (ended.code, ended.err, ended.out) == (0, b"", cached_run(*argv).out)
 
 
 @pytest.mark.parametrize("line", ["$RUN 2>&-", "$RUN 2>/dev/full", "$RUN <&- 2>&-"])
@@ -196,7 +206,7 @@ def test_complaints_reach_every_encoding(name: str, encoding: str, lang: Lang) -
     """What standard error cannot spell is written as its number, never left out, never a
     traceback.
     """
-    ended = posguard("checklist", "nonsense", env={**ENCODINGS[name], "POSGUARD_LANG": lang})
+    ended = run_program("checklist", "nonsense", env={**ENCODINGS[name], "POSGUARD_LANG": lang})
     assert (ended.code, ended.out) == (1, b"")
     start = say(lang, "no-such", id="nonsense", known=[]).strip()
     assert ended.err.startswith(start.encode(encoding, errors="backslashreplace"))
@@ -204,8 +214,10 @@ def test_complaints_reach_every_encoding(name: str, encoding: str, lang: Lang) -
 
 def test_python_options_of_the_user_do_not_change_the_bytes() -> None:
     """Isolated and optimised interpreters print the same checklist."""
-    wanted = posguard("checklist", "sn-leak")
+    wanted = run_program("checklist", "sn-leak")
     options = (("-O",), ("-OO",), ("-X", "dev"), ("-B", "-u"))
     assert [
-        option for option in options if posguard("checklist", "sn-leak", python=option) != wanted
+        option
+        for option in options
+        if run_program("checklist", "sn-leak", python=option) != wanted
     ] == []
