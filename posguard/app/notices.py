@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from posguard.app.evidence import AddedFile, ScannedCopy
+from posguard.case.state import Exhibit
 from posguard.evidence.originals import Refusal
 from posguard.messages import complaint, say
 from posguard.pack.model import Lang
@@ -43,11 +44,16 @@ def seen(lang: Lang, copies: Sequence[ScannedCopy]) -> Iterator[str]:
     for how in ("part", "nothing", "unreadable"):
         exhibits = [each.exhibit for each in copies if each.seen == how]
         if exhibits:
-            key = f"pack-seen-{how}" if len(exhibits) <= _FEW else f"pack-seen-{how}-many"
-            names = [each.values["file"] for each in exhibits[:_FEW]]
-            numbers = _spans([each.n for each in exhibits])
-            yield say(lang, key, count=len(exhibits), files=names, numbers=numbers)
+            yield _scanned(lang, how, exhibits)
     yield say(lang, "pack-warning")
+
+
+def _scanned(lang: Lang, how: str, exhibits: Sequence[Exhibit]) -> str:
+    """Which copies were scanned in part only, or not at all."""
+    key = f"pack-seen-{how}" if len(exhibits) <= _FEW else f"pack-seen-{how}-many"
+    names = [each.values["file"] for each in exhibits[:_FEW]]
+    numbers = _spans([each.n for each in exhibits])
+    return say(lang, key, count=len(exhibits), files=names, numbers=numbers)
 
 
 def _spans(numbers: Sequence[int]) -> list[str]:

@@ -39,31 +39,37 @@ def when(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M} ({at:%z})"
 
 
+_GROUPS = ("now", "overdue", "next", "waiting", "open")
+
+
 def due_sections(
     setting: Setting, dues: Sequence[Due], plan: Plan, done: Mapping[str, object], now: datetime
 ) -> list[Section]:
     """What cannot wait first, then what is overdue, what comes next, what waits for its event, and
     what has no end.
     """
-    planned = {p.id: p for p in plan.steps}
-    numbers = {p.id: number for number, p in enumerate(plan.steps, 1)}
-    open_dues = [due for due in dues if due.step not in done]
-    at_once = [d for d in open_dues if planned[d.step].step.within == "now" and not d.waits]
-    timed = [d for d in open_dues if d.at is not None and d not in at_once]
-    groups = {
-        "now": at_once,
-        "overdue": [d for d in timed if d.at is not None and d.at < now],
-        "next": [d for d in timed if d.at is not None and d.at >= now],
-        "waiting": [d for d in open_dues if d.waits],
-        "open": [d for d in open_dues if d.at is None and not d.waits],
-    }
-    sections = []
-    for name, group in groups.items():
-        items = tuple(
-            _due_item(setting, due, planned[due.step], numbers[due.step]) for due in group
-        )
-        sections.append(Section(name, setting.say(f"due:{name}"), items))
-    return [section for section in sections if section.items]
+    numbered = {p.id: (number, p) for number, p in enumerate(plan.steps, 1)}
+    groups: dict[str, list[Item]] = {name: [] for name in _GROUPS}
+    for due in dues:
+        if due.step not in done:
+            number, planned = numbered[due.step]
+            item = _due_item(setting, due, planned, number)
+            groups[_group(due, planned, now)].append(item)
+    return [
+        Section(name, setting.say(f"due:{name}"), tuple(items))
+        for name, items in groups.items()
+        if items
+    ]
+
+
+def _group(due: Due, planned: PlanStep, now: datetime) -> str:
+    if due.waits:
+        return "waiting"
+    if planned.step.within == "now":
+        return "now"
+    if due.at is None:
+        return "open"
+    return "overdue" if due.at < now else "next"
 
 
 def _due_item(setting: Setting, due: Due, planned: PlanStep, number: int) -> Item:

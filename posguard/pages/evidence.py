@@ -224,16 +224,21 @@ def _places(exhibits: Sequence[Exhibit]) -> dict[int, str]:
         alike.setdefault(str(each.values.get("name", "")), {})[each.n] = folders
     found: dict[int, str] = {}
     for ways in alike.values():
-        apart = len({tuple(way) for way in ways.values()})
-        longest = max(map(len, ways.values()))
-        if apart > 1:
-            few = next(
-                n
-                for n in range(1, longest + 1)
-                if len({tuple(w[-n:]) for w in ways.values()}) == apart
-            )
+        few = _fewest(list(ways.values()))
+        if few:
             found |= {n: "/".join(way[-few:]) for n, way in ways.items()}
     return found
+
+
+def _fewest(ways: Sequence[Sequence[str]]) -> int:
+    """How many of the last folders tell the ways apart; 0 if all are the same."""
+    different = len({tuple(way) for way in ways})
+    if different == 1:
+        return 0
+    few = 1
+    while len({tuple(way[-few:]) for way in ways}) < different:
+        few += 1
+    return few
 
 
 def _detail(setting: Setting, kind: str, line: str) -> Detail:

@@ -161,17 +161,10 @@ def _line(terminal: Terminal, prompt: str) -> str:
 
 
 def _by_number(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
-    options = prompt.question.options
-    names = list(options)
+    names = list(prompt.question.options)
     width = terminal.width()
-    terminal.show([""])
-    for position, option in enumerate(options.values(), 1):
-        terminal.show(wrap(option.text[terminal.lang], width, f"{position:3}. ", "     "))
     many = prompt.question.choose == "many"
-    hints = [terminal.say("plain-many" if many else "plain-one")]
-    hints += [terminal.say("plain-back")] if prompt.can_go_back else []
-    instruction = " / ".join([*hints, terminal.say("plain-leave")])
-    terminal.show(wrap(instruction, width))
+    _show_numbered(terminal, prompt)
     while True:
         typed = _line(terminal, "> ")
         if typed_letter(typed) == "q":
@@ -179,16 +172,35 @@ def _by_number(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
         if typed_letter(typed) == "b" and prompt.can_go_back:
             return Back.BACK
         chosen = _numbers(typed, names, many=many)
-        alone = next((n for n in chosen if n in EXCLUSIVE), None)
-        if len(chosen) > 1 and alone is not None:
-            terminal.show(
-                wrap(terminal.say("alone", option=options[alone].text[terminal.lang]), width)
-            )
-        elif chosen:
+        complaint = _complaint(terminal, prompt, chosen)
+        if not complaint:
             return chosen
-        else:
-            wrong = "plain-wrong-many" if many else "plain-wrong"
-            terminal.show(wrap(terminal.say(wrong, most=len(names)), width))
+        terminal.show(wrap(complaint, width))
+
+
+def _complaint(terminal: Terminal, prompt: Prompt, chosen: Sequence[str]) -> str:
+    """What is wrong with the numbers that were typed; empty if nothing is."""
+    options = prompt.question.options
+    alone = next((name for name in chosen if name in EXCLUSIVE), None)
+    if len(chosen) > 1 and alone is not None:
+        return terminal.say("alone", option=options[alone].text[terminal.lang])
+    if chosen:
+        return ""
+    wrong = "plain-wrong-many" if prompt.question.choose == "many" else "plain-wrong"
+    return terminal.say(wrong, most=len(options))
+
+
+def _show_numbered(terminal: Terminal, prompt: Prompt) -> None:
+    """Show the options with their numbers, and what can be typed."""
+    width = terminal.width()
+    terminal.show([""])
+    for position, option in enumerate(prompt.question.options.values(), 1):
+        terminal.show(wrap(option.text[terminal.lang], width, f"{position:3}. ", "     "))
+    many = prompt.question.choose == "many"
+    hints = [terminal.say("plain-many" if many else "plain-one")]
+    if prompt.can_go_back:
+        hints.append(terminal.say("plain-back"))
+    terminal.show(wrap(" / ".join([*hints, terminal.say("plain-leave")]), width))
 
 
 def typed_letter(typed: str) -> str:
