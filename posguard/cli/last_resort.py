@@ -17,8 +17,6 @@ def last_resort(err: Exception) -> PosguardError:
 
     With ``POSGUARD_DEBUG`` set, the traceback is written to standard error before.
     """
-    if isinstance(err, MemoryError):  # before anything more is loaded
-        return PosguardError("out-of-memory")
     from traceback import format_exception, format_exception_only
 
     from posguard.masking.mask import mask

@@ -36,9 +36,15 @@ def run(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as err:  # noqa: BLE001  whatever nobody expected: a person in trouble gets a sentence, not a traceback
-        from posguard.cli.last_resort import last_resort
+        return _complain(lang, _unforeseen(err))
 
-        return _complain(lang, last_resort(err))
+
+def _unforeseen(err: Exception) -> PosguardError:
+    if isinstance(err, MemoryError):  # what explains an error could not even be loaded
+        return PosguardError("out-of-memory")
+    from posguard.cli.last_resort import last_resort
+
+    return last_resort(err)
 
 
 def _require_text() -> None:
