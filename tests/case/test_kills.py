@@ -121,6 +121,7 @@ def test_a_crash_at_any_byte_of_a_line(tmp_path: Path) -> None:
             aside.unlink()
 
 
+@pytest.mark.slow
 def test_kills_of_the_command_itself(tmp_path: Path) -> None:
     """The program as it is installed, killed at any moment: what it said it kept is kept."""
     new_case(tmp_path / "cases")
@@ -169,6 +170,7 @@ def test_whoever_looks_while_another_writes_sees_no_damage(
     assert looks > 10
 
 
+@pytest.mark.slow
 def test_a_case_in_use_is_said_to_be(tmp_path: Path) -> None:
     """While another program works on the case, one waits a little and then says so; looking is
     always possible.

@@ -15,6 +15,7 @@ from support.in_process import run_in_process
 from support.interviews import CALM, EMERGENCY, answer_options
 from support.pack_factory import write_file
 from support.program import Result
+from support.slow import slow_after
 from support.terminal import Person
 from typer.core import TyperGroup
 
@@ -60,7 +61,7 @@ REPORTS = (
 )
 """The commands whose plain text is lines for scripts."""
 EVERY = pytest.mark.parametrize("name", COMMANDS)
-BOTH = pytest.mark.parametrize("lang", LANGS)
+BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 
 
 @pytest.fixture
