@@ -17,7 +17,8 @@ from posguard.interview.plan import Plan, plan
 from posguard.interview.walk import walk
 from posguard.lint.journeys import options_of
 from posguard.pack.loading import Pack
-from posguard.pack.model import Step, Text
+from posguard.pack.model import Text
+from posguard.pack.steps import Step
 from posguard.pack.yaml_reader import read
 
 SITUATIONS = os.path.join(
@@ -62,7 +63,7 @@ def rows() -> list[Row]:
 
 def planned(way: Way, pack: Pack) -> Plan:
     """The plan that the answers of a way lead to."""
-    return plan(walk(pack.playbooks, way.chosen), pack.steps)
+    return plan(walk(pack, way.chosen), pack)
 
 
 def cited(step: Step) -> list[str]:
@@ -119,7 +120,7 @@ def _way(way: Way, pack: Pack, used: dict[str, None]) -> Iterator[str]:
         sources = cited(one.step)
         used.update(dict.fromkeys(sources))
         basis = ", ".join(f"[{name}](#{name})" for name in sources) or "good practice"
-        yield f"| {one.step.within} | `{one.id}` {one.step.do.zh} · {one.step.do.en} | {basis} |"
+        yield f"| {one.within} | `{one.id}` {one.step.do.zh} · {one.step.do.en} | {basis} |"
 
 
 def _sources(pack: Pack, used: dict[str, None]) -> Iterator[str]:

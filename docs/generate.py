@@ -27,21 +27,18 @@ from posguard.lint.journeys import Journey
 from posguard.messages.rules import RULES
 from posguard.pack.letters import Letter
 from posguard.pack.manifest import Manifest
-from posguard.pack.model import (
-    LANGS,
-    Contact,
-    ContactDefaults,
-    Lang,
-    Playbook,
-    Source,
-    Step,
-)
+from posguard.pack.model import LANGS, Contact, ContactDefaults, Lang, Source
+from posguard.pack.steps import Step
+from posguard.pack.trees import Finding, Order, Playbook, SharedQuestion
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 KINDS: dict[str, Any] = {
     "pack": Manifest,
     "playbook": Playbook,
+    "question": SharedQuestion,
+    "finding": Finding,
+    "order": Order,
     "step": Step,
     "contact": Contact,
     "contact-kind": ContactDefaults,
@@ -49,7 +46,11 @@ KINDS: dict[str, Any] = {
     "letter": Letter,
     "journey": tuple[Journey, ...],
 }
-FROM_BELOW: dict[str, type[msgspec.Struct]] = {"contact": ContactDefaults, "pack": Manifest}
+FROM_BELOW: dict[str, Sequence[str]] = {
+    "contact": ContactDefaults.__struct_fields__,
+    "pack": Manifest.__struct_fields__,
+    "question": ("ask",),
+}
 """What a file may leave out because another one, which an editor does not look at, may say it."""
 WIDTH = 88
 MODULES = "<!-- modules: made by docs/generate.py -->\n", "<!-- end of modules -->\n"
@@ -101,8 +102,7 @@ def schema(kind: str, model: Any) -> str:
     definitions = whole.pop("$defs")
     top = definitions.pop(model.__name__) if "$ref" in whole else whole
     if kind in FROM_BELOW:
-        elsewhere = FROM_BELOW[kind].__struct_fields__
-        top["required"] = [key for key in top["required"] if key not in elsewhere]
+        top["required"] = [key for key in top["required"] if key not in FROM_BELOW[kind]]
     content = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         **_for_editors(top),

@@ -20,12 +20,17 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--renew-golden`` writes the approved pages anew instead of comparing with what they
-    were.
+    were; ``--thorough`` tries the promises of plans on everything.
     """
     parser.addoption(
         "--renew-golden",
         action="store_true",
         help="write tests/golden anew; read the diff afterwards",
+    )
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        help="try every union of three findings and 100,000 interviews, not a tenth of them",
     )
 
 
@@ -35,6 +40,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if hasattr(config, "workerinput"):
         os.setsid()
+
+
+@pytest.fixture(scope="session")
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether promises are tried on all unions and interviews, and not on a tenth of them."""
+    return bool(request.config.getoption("--thorough"))
 
 
 @pytest.fixture

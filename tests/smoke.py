@@ -91,12 +91,18 @@ def without_a_case() -> None:
     run("pack", "path", holds="playbooks")
     run("pack", "steps", "110", holds="== police ==")
     run("pack", "playbooks", holds="sn-leak")
+    run("step", "lock-card", holds="card")
+    run("explain", "incidents/sn-leak", holds="sn-known")
+    run("explain", "paid-today", holds="call-110-with-payee")
     Path("own/incidents").mkdir(parents=True)
     Path("own/incidents/broken.yaml").write_text("title: [a\nsummary: b\n", encoding="utf-8")
     run("lint", "own", code=1, holds="broken.yaml:1:8: broken-yaml", complains="Problems: 1.")
     run("triage", *answer_options(EMERGENCY), "--format", "json", "-o", "plan.json")
     assert json.loads(Path("plan.json").read_text("utf-8"))["urgency"] == "emergency"
     run("triage", "--answers", "plan.json", holds="110")
+    run("triage", "--answers", "plan.json", "--brief", holds="110")
+    run("triage", "--answers", "plan.json", "--full", holds="110")
+    run("triage", "--answers", "plan.json", "--brief", "--full", code=2, complains="--full")
     run("triage", code=2, complains="There is no terminal")
 
 
@@ -107,7 +113,7 @@ def with_a_case() -> None:
     run("case", "fact", "terminal-sn", "N7NL00012345")
     run("case", "fact", "happened", "event=discovered", "time=2026-01-22 09:14")
     run("case", "note", f"card {CARD}", complains="masked")
-    run("case", "answer", "sn-strange=strange-now")
+    run("case", "answer", "sn-strange=misused", holds="New in the plan")
     run("case", "tick", "ask-acquirer-check-binding", "--by", "Wang")
     run("case", "untick", "ask-acquirer-check-binding")
     run("case", "show", holds="N7NL00012345")

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from posguard.app.packs import open_pack
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, WrongUse
 from posguard.interview.plan import plan
-from posguard.interview.walk import Progress
+from posguard.interview.progress import Progress
 from posguard.pack.contacts import KIND_OF_ROLE, check_number, find_contacts, the_contact
 from posguard.pack.loading import Pack
 from posguard.pack.manifest import Place
 from posguard.pack.model import START, Lang, Pillar, Role
 from posguard.pages import advice as pages
-from posguard.pages.setting import Setting
+from posguard.pages.setting import Extent, Setting
 from posguard.render.page import Page
 
 ROLES_OF_BANK: tuple[Role, ...] = ("issuer", "settlement-bank")
@@ -27,16 +27,19 @@ class Advice(Struct, frozen=True):
     pack: Pack
     lang: Lang
     chosen: dict[Role, str]
+    extent: Extent = "usual"
 
     @classmethod
-    def open(cls, lang: Lang, pack: str, acquirer: str = "", bank: str = "") -> Advice:
+    def open(
+        cls, lang: Lang, pack: str, acquirer: str = "", bank: str = "", extent: Extent = "usual"
+    ) -> Advice:
         """Open the shipped pack with the organisation's on top, and find the contacts by name.
 
         Raises:
             PosguardError: there is no such folder, or no one contact of that name.
 
         """
-        advice = cls(open_pack(pack), lang, {})
+        advice = cls(open_pack(pack), lang, {}, extent)
         if acquirer:
             advice.choose(("acquirer",), acquirer)
         if bank:
@@ -56,30 +59,75 @@ class Advice(Struct, frozen=True):
     @property
     def place(self) -> Place:
         """The place that the pack is made for."""
-        return self.pack.pack.value.place
+        return self.pack.manifest.value.place
 
     def setting(self) -> Setting:
-        """A new page context."""
-        lib = self.pack
-        return Setting(self.lang, lib.pack, lib.playbooks, lib.contacts, lib.sources, self.chosen)
+        """The setting of a new page."""
+        return Setting(self.lang, self.pack, self.chosen)
 
     def plan(self, progress: Progress) -> Page:
-        """The plan that the answers lead to."""
-        return pages.plan_page(self.setting(), progress, plan(progress, self.pack.steps))
+        """The plan that the answers lead to, as much of it as is wanted."""
+        from posguard.pages.plan import plan_page
+
+        return plan_page(self.setting(), progress, plan(progress, self.pack), self.extent)
 
     def checklist(self, name: str, only: Sequence[Pillar]) -> Page:
-        """All steps of one playbook.
+        """All steps of one playbook, or of a question that several playbooks ask.
 
         Raises:
             PosguardError: there is no such playbook; names the nearest.
 
         """
-        if name == START or name not in self.pack.playbooks:
-            known = [n for n in self.pack.playbooks if n != START]
-            raise PosguardError("no-such", id=name, known=known)
-        return pages.checklist_page(
-            self.setting(), self.pack.playbooks[name], self.pack.steps, only
-        )
+        from posguard.pages.checklist import checklist_page, question_checklist_page
+
+        if name != START and name in self.pack.playbooks:
+            return checklist_page(self.setting(), name, only)
+        if name in self.pack.questions:
+            return question_checklist_page(self.setting(), name, only)
+        known = [n for n in self.pack.playbooks if n != START]
+        raise PosguardError("no-such", id=name, known=known)
+
+    def explanation(self, name: str) -> Page:
+        """What each answer of a tree or of a shared question brings, or what a finding brings.
+
+        Raises:
+            PosguardError: there is nothing of that name; names the nearest.
+
+        """
+        from posguard.pages import explain
+
+        folder, _, plain = name.rpartition("/")
+        setting, pack = self.setting(), self.pack
+        plain = plain.removesuffix(".yaml")
+        if folder in ("", "incidents") and plain in pack.playbooks:
+            return explain.tree_page(setting, plain)
+        if folder in ("", "questions") and plain in pack.questions:
+            return explain.question_page(setting, plain, pack.questions[plain].value)
+        if folder in ("", "findings") and plain in pack.findings:
+            return explain.finding_page(setting, plain)
+        known = [*pack.playbooks, *pack.questions, *pack.findings]
+        raise PosguardError("no-such", id=name, known=known)
+
+    def step(self, name: str) -> Page:
+        """One step with everything there is of it, by its id or by words of what it says to do.
+
+        Raises:
+            PosguardError: there is no such step; names the nearest.
+            WrongUse: the words stand in several.
+
+        """
+        from posguard.pages.explain import step_page
+
+        steps, words = self.pack.steps, name.strip().casefold()
+        if name in steps:
+            return step_page(self.setting(), name)
+        does = {each: entry.value.do[self.lang] for each, entry in steps.items()}
+        found = [each for each, do in does.items() if words and words in do.casefold()]
+        if not found:
+            raise PosguardError("no-such", id=name, known=list(steps))
+        if len(found) > 1:
+            raise WrongUse("many-steps", id=name, steps=[f"{n} ({does[n]})" for n in found[:8]])
+        return step_page(self.setting(), found[0])
 
     def playbooks(self) -> Page:
         """The list of playbooks."""
@@ -95,7 +143,7 @@ class Advice(Struct, frozen=True):
         from posguard.pack.search import search
         from posguard.pages.search import search_page
 
-        matches = search(words, self.pack.playbooks, self.pack.pack.value.search)
+        matches = search(words, self.pack.playbooks, self.pack.manifest.value.search)
         if not matches:
             emergency = self.place.emergency_number
             raise PosguardError("nothing-found", words=words, emergency=emergency)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -16,7 +17,8 @@ from posguard.case.open_case import OpenCase
 from posguard.case.state import Case
 from posguard.errors import WrongUse
 from posguard.interview.plan import Plan, plan
-from posguard.interview.walk import Answers, Progress, replay
+from posguard.interview.progress import Answers, Progress
+from posguard.interview.walk import replay
 from posguard.messages import say
 from posguard.pack.model import ROLES
 
@@ -49,7 +51,7 @@ class Casework(CaseAccess):
             PosguardError: the pack leads nowhere or in a circle.
 
         """
-        replayed = replay_known(self.advice.pack.playbooks, state.answers)
+        replayed = replay_known(self.advice.pack, state.answers, state.findings)
         if replayed.unknown:
             pairs = [f"{name}={','.join(options)}" for name, options in replayed.unknown.items()]
             self._warn(say(self.advice.lang, "answers-unknown", name=state.name, answers=pairs))
@@ -64,7 +66,7 @@ class Casework(CaseAccess):
             elif contact:
                 self._warn(say(self.advice.lang, "contact-unknown", name=state.name, id=contact))
         progress = self.progress(state)
-        return CaseStatus(state, progress, plan(progress, self.advice.pack.steps))
+        return CaseStatus(state, progress, plan(progress, self.advice.pack))
 
     def check_new(self, name: str) -> None:
         """Refuse a name that no new case can have.
@@ -75,8 +77,9 @@ class Casework(CaseAccess):
         """
         store.check_new(self.folder, name)
 
-    def keep(self, name: str, answers: Answers) -> None:
-        """Record the answers in the case of this name, and make it if it is new.
+    def keep(self, name: str, answers: Answers, told: Sequence[str]) -> None:
+        """Record the answers and the findings they tell in the case of this name, and make it if
+        it is new.
 
         Raises:
             WrongUse: the name is not fit for a case.
@@ -90,37 +93,43 @@ class Casework(CaseAccess):
         with self.work(name) as case:
             if not case.record.events:
                 case.append(self.at, "opened", {"name": name, "lang": self.advice.lang})
-            self.keep_answers(case, answers)
+            self.keep_answers(case, answers, told)
 
-    def keep_answers(self, case: OpenCase, answers: Answers) -> None:
-        """Record the answers if they have changed; those that the pack lacks are kept."""
+    def keep_answers(self, case: OpenCase, answers: Answers, told: Sequence[str]) -> int | None:
+        """Record the answers, with the findings they tell, if they have changed: the number of the
+        event.
+
+        Answers that the pack lacks are kept, and so are the findings they told.
+        """
         before = _lists(case.state.answers)
-        unknown = replay_known(self.advice.pack.playbooks, before).unknown
-        now = _lists({**unknown, **answers})
+        known = replay_known(self.advice.pack, before, case.state.findings)
+        now = _lists({**known.unknown, **answers})
+        kept = case.state.findings if known.unknown else ()
+        findings = list(dict.fromkeys([*kept, *told]))
         chosen = {str(role): contact for role, contact in self.advice.chosen.items()}
         contacts = case.state.contacts | chosen
-        if now != before or contacts != case.state.contacts:
-            case.append(self.at, "answered", {"answers": now, "contacts": contacts})
+        if now == before and contacts == case.state.contacts:
+            return None
+        data = {"answers": now, "contacts": contacts, "findings": findings}
+        return case.append(self.at, "answered", data).n
 
-    def change_answers(
-        self, case: OpenCase, changed: Answers
-    ) -> tuple[CaseStatus, CaseStatus, list[str]]:
-        """Replace answers; returns the status before and after, and the answers that now fall out.
+    def changed(self, state: Case, answers: Answers) -> tuple[CaseStatus, CaseStatus, list[str]]:
+        """The status of a case now and with other answers, and the answers that then fall out.
 
         Raises:
             WrongUse: an answer is not one of its question's options, or its question is not asked
                 on this way.
 
         """
-        before = self.status(case.state)
-        wanted: Answers = {**before.progress.answers, **changed}
-        progress = replay(self.advice.pack.playbooks, wanted)
-        for question in changed:
+        before = self.status(state)
+        wanted: Answers = {**before.progress.answers, **answers}
+        progress = replay(self.advice.pack, wanted)
+        for question in answers:
             if question not in progress.answers:
                 raise WrongUse("no-such-answer", id=question, known=list(progress.answers))
-        self.keep_answers(case, progress.answers)
         dropped = [question for question in wanted if question not in progress.answers]
-        return before, self.status(case.state), dropped
+        after = CaseStatus(state, progress, plan(progress, self.advice.pack))
+        return before, after, dropped
 
     def erase(self, name: str) -> None:
         """Remove a case with its contents.

@@ -10,11 +10,13 @@ import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import chain, islice
+from typing import Any
 
 from posguard.errors import PackError, PosguardError
-from posguard.pack.layout import LAYOUT, MOST_FILES
+from posguard.pack.compiled import CompiledPack
+from posguard.pack.layout import LAYOUT, MAX_BYTES, MOST_FILES, Layer
 from posguard.pack.loading import Pack, stands_alone
-from posguard.pack.yaml_reader import MAX_BYTES
+from posguard.pack.model import Marks
 
 _READ_ONLY: int = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 """Does not block: a file of a moment ago may by now be a pipe that nobody writes to."""
@@ -29,6 +31,16 @@ def shipped() -> str:
     if os.path.isdir(inside):
         return inside
     return os.path.join(os.path.dirname(here), "playbooks")
+
+
+def shipped_layer() -> Layer:
+    """The shipped pack: the one file of it that is built into the wheel, or its folder."""
+    folder = PackFolder(shipped(), "playbooks")
+    file = f"{folder.root}.json"
+    if not os.path.isfile(file):
+        return folder
+    with open(file, "rb") as stream:
+        return CompiledPack(stream.read(), folder.shown)
 
 
 def schemas() -> str:
@@ -47,7 +59,7 @@ def open_pack(own: str | None = None) -> Pack:
         PosguardError: ``own`` is not a folder, or its manifest cannot be read.
 
     """
-    base = PackFolder(shipped(), "playbooks")
+    base = shipped_layer()
     if not own:
         return Pack((base,))
     if not os.path.isdir(own):
@@ -128,6 +140,17 @@ class PackFolder:
                 raise PackError("outside-folder", file=self.name(link))
             self._folders[folder] = path
         return self._folders[folder]
+
+    def data(self, relative: str) -> tuple[Any, Marks]:
+        """The file's data, and the place of each value.
+
+        Raises:
+            PackError: as ``text`` does, or the file is not plain, bounded YAML.
+
+        """
+        from posguard.pack.yaml_reader import read
+
+        return read(self.text(relative), self.name(relative))
 
     def names(self, folder: str) -> list[str]:
         """The names in one folder, sorted; none if there is no such folder.

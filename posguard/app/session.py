@@ -15,11 +15,11 @@ from posguard.app.paths import path
 from posguard.errors import PosguardError, WrongUse
 from posguard.interview.answers import Prefilled, to_command, to_json
 from posguard.interview.plan import PlanStep, in_order
+from posguard.interview.progress import Answers, Progress, Reason
 from posguard.interview.session import Back, Prompt
-from posguard.interview.walk import Answers, Progress, Reason
 from posguard.messages import complaint, say
 from posguard.pack.model import Role
-from posguard.pages.steps import step_item
+from posguard.pages.steps import Kind, step_item
 from posguard.render.formats import PAGES, ending, format_of
 from posguard.render.page import Item, Page, Section
 from posguard.render.text import section_lines, text
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     # Only named here: a session that is not kept needs none of it, and starts faster without.
     from posguard.app.cases import Casework
 
-_AT_ONCE = ("how", "say")
+_AT_ONCE: tuple[Kind, ...] = ("how", "say")
 """The details of an urgent step that are shown at once; the rest is in the plan."""
 _ANSWERS_FILE = "posguard-answers.json"
 
@@ -67,36 +67,37 @@ class Session:
                     "no-terminal",
                     question=prompt.name,
                     ask=question.ask[self.advice.lang],
-                    options=list(question.options),
+                    options=list(prompt.options),
                 ) from None
             waiting, self._waiting = self._waiting, []
-            self.show(waiting)
+            self.show(waiting, prompt.progress)
         answer = prompts.ask(self._terminal, prompt)
         if not isinstance(answer, Back):
             self.last = (prompt.name, answer)
         return answer
 
-    def show(self, steps: Sequence[str]) -> None:
+    def show(self, steps: Sequence[str], progress: Progress) -> None:
         """Show urgent steps, or keep them until the terminal is opened."""
         if self._terminal is None:
             self._waiting += steps
         elif steps:
-            items = tuple(self._brief(planned) for planned in self._planned(steps))
+            planned = self._planned(steps, progress)
+            items = tuple(self._brief(each, progress) for each in planned)
             advice = Section("now", say(self.advice.lang, "do-now"), items)
             prompts.advise(self._terminal, section_lines(advice, self._terminal.width()))
 
-    def _planned(self, steps: Sequence[str]) -> list[PlanStep]:
-        reasons = [Reason(step, "", None, None, now=True) for step in steps]
-        return in_order(reasons, self.advice.pack.steps)
+    def _planned(self, steps: Sequence[str], progress: Progress) -> list[PlanStep]:
+        reasons = [Reason(step, "", now=True) for step in steps]
+        return in_order(reasons, self.advice.pack, progress.held)
 
-    def _brief(self, planned: PlanStep) -> Item:
-        item = step_item(self.advice.setting(), planned, None)
-        details = tuple(d for d in item.details if d.kind in _AT_ONCE)
-        return Item(item.id, item.text, item.mark, details=details)
+    def _brief(self, planned: PlanStep, progress: Progress) -> Item:
+        setting = self.advice.setting()
+        setting.findings = progress.held
+        return step_item(setting, planned, None, _AT_ONCE)
 
     def ask_contacts(self, progress: Progress) -> None:
-        """Ask for contacts of the plan that the person chooses, unless this is an emergency."""
-        if self._terminal is None or progress.urgency == "emergency":
+        """Ask for contacts of the plan that the person chooses: last, and easily skipped."""
+        if self._terminal is None:
             return
         steps = self.advice.pack.steps
         roles = {steps[reason.step].value.contact for reason in progress.reasons}
@@ -124,7 +125,9 @@ class Session:
             else:
                 return
 
-    def offer_case(self, casework: Callable[[], Casework], answers: Answers) -> bool:
+    def offer_case(
+        self, casework: Callable[[], Casework], answers: Answers, told: Sequence[str]
+    ) -> bool:
         """Offer to keep the answers as a case; True if they are kept. Enter alone keeps nothing.
 
         Raises:
@@ -142,7 +145,7 @@ class Session:
             try:
                 work = casework()
                 work.check_new(name)
-                work.keep(name, answers)
+                work.keep(name, answers, told)
             except WrongUse as err:
                 self._terminal.show([complaint(lang, err)])
             else:
@@ -214,7 +217,7 @@ class Session:
     def advise_again(self, progress: Progress, *first: str) -> None:
         """Write the advice again that was given before the interview ended without a plan."""
         lang = self.advice.lang
-        advised = [planned.step.do[lang] for planned in self._planned(progress.now)]
+        advised = [planned.step.do[lang] for planned in self._planned(progress.now, progress)]
         about = say(lang, "already-advised")
         if not advised:
             about = say(lang, "nothing-advised", emergency=self.advice.place.emergency_number)

@@ -12,8 +12,9 @@ from posguard.app.advice import Advice
 from posguard.app.session import Session
 from posguard.errors import Leave, PosguardError, WrongUse
 from posguard.interview import answers
+from posguard.interview.progress import Answers, Progress
 from posguard.interview.session import Interrupted, run_interview
-from posguard.interview.walk import Answers, Progress, replay
+from posguard.interview.walk import replay
 from posguard.messages import say
 from posguard.pack.model import START
 from posguard.render.page import Page
@@ -145,18 +146,16 @@ class _Run:
         except PosguardError as err:
             self._fail(err, err.exit_code)
         try:
-            progress = replay(advice.pack.playbooks, self._answers(), self._given.start)
+            progress = replay(advice.pack, self._answers(), self._given.start)
             return advice.plan(progress) if progress.question is None else None
         except PosguardError:  # the one that has been reported
             return None
 
     def _ask(self) -> Progress:
         session, given, start = self._session, self._given.answers, self._given.start
-        playbooks = session.advice.pack.playbooks
+        pack = session.advice.pack
         try:
-            progress = run_interview(
-                playbooks, given, session.ask, session.show, self._keep, start
-            )
+            progress = run_interview(pack, given, session.ask, session.show, self._keep, start)
             session.ask_contacts(progress)
         except Interrupted as left:
             session.part(left.progress)
@@ -164,7 +163,7 @@ class _Run:
                 session.say_command(self._given_again(left.progress.answers))
             raise Leave(130) from None
         except WrongUse as err:
-            asked = replay(playbooks, given, start).answers
+            asked = replay(pack, given, start).answers
             unasked = [name for name in given if name not in asked]
             if err.key != "no-terminal" or not unasked:
                 raise
@@ -179,7 +178,7 @@ class _Run:
         if self._work is None:
             return
         try:
-            self._work.keep(self._case, progress.answers)
+            self._work.keep(self._case, progress.answers, progress.told)
         except PosguardError as err:
             if self._unsaved is None and progress.question is not None:
                 self._session.tell(err)
@@ -197,6 +196,11 @@ class _Run:
         if self._reached is not None:
             answered.update(self._reached.answers)
         return answered
+
+    @property
+    def _told(self) -> tuple[str, ...]:
+        """The findings told so far."""
+        return self._reached.told if self._reached else ()
 
     def _given_again(self, answered: Answers) -> answers.Prefilled:
         """These answers as prefilled ones for the next run of the program."""
@@ -238,7 +242,7 @@ class _Run:
             session.tell(say(session.advice.lang, "saved-case", name=self._case))
         if offer is not None:
             try:
-                kept = session.offer_case(offer, self._answers())
+                kept = session.offer_case(offer, self._answers(), self._told)
             except PosguardError as err:
                 self._fail(err, err.exit_code)
                 session.tell(err)

@@ -1,4 +1,6 @@
-"""Answers of a case, replayed with the pack as it is now: a changed pack locks no case."""
+"""Answers on record against the pack as it is now: a pack that was changed since does not lock a
+case.
+"""
 
 from __future__ import annotations
 
@@ -7,50 +9,54 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from posguard.errors import WrongUse
-from posguard.interview.walk import Answers, Playbooks, Progress, replay
+from posguard.interview.progress import Answers, Progress, Trees
+from posguard.interview.walk import replay
 
 
 class Replay(Struct, frozen=True):
-    """The progress by the answers, and those without effect because the pack lacks them."""
+    """The progress that the answers lead to, and the answers that the pack does not know, by
+    question: kept, and without effect.
+    """
 
     progress: Progress
     unknown: dict[str, tuple[str, ...]]
 
 
-def replay_known(playbooks: Playbooks, answers: Answers) -> Replay:
+def replay_known(trees: Trees, answers: Answers, told: Sequence[str] = ()) -> Replay:
     """Follow the answers as far as the pack knows them.
 
-    Raises:
-        PosguardError: the pack leads nowhere or in a circle.
-
+    ``told`` are the findings that the answers told when they were recorded. Those that the pack
+    still has hold again where an answer is no longer known, so that a question worded anew loses
+    nothing.
     """
     known = dict(answers)
     while True:
         try:
-            progress = replay(playbooks, known)
+            progress = replay(trees, known)
             break
         except WrongUse as err:
             question = err.facts.get("question")
             if question not in known:
                 raise
             del known[str(question)]
-    return Replay(progress, _unknown(playbooks, answers, progress, known))
+    unknown = _unknown(trees, answers, progress, known)
+    lost = [name for name in told if name in trees.findings and name not in progress.told]
+    if unknown and lost:
+        progress = replay(trees, known, told=lost)
+    return Replay(progress, unknown)
 
 
 def _unknown(
-    playbooks: Playbooks, answers: Answers, progress: Progress, known: Mapping[str, Sequence[str]]
+    trees: Trees, answers: Answers, progress: Progress, known: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[str, ...]]:
-    """Answers that were refused, and answers to questions that the pack does not have."""
-    unknown = [name for name in answers if name not in known]
-    unasked = [name for name in known if name not in progress.answers]
+    """Answers that were refused, and answers to questions that stand nowhere in the pack."""
+    refused = {name: tuple(options) for name, options in answers.items() if name not in known}
+    unasked = {
+        name: tuple(options) for name, options in known.items() if name not in progress.answers
+    }
     if unasked:
-        questions = _questions(playbooks)
-        unknown += [name for name in unasked if name not in questions]
-    return {name: tuple(answers[name]) for name in unknown}
-
-
-def _questions(playbooks: Playbooks) -> set[str]:
-    questions: set[str] = set()
-    for entry in playbooks.values():
-        questions.update(entry.value.questions)
-    return questions
+        questions = set(trees.questions)
+        for entry in trees.playbooks.values():
+            questions.update(entry.value.questions)
+        refused.update({n: options for n, options in unasked.items() if n not in questions})
+    return refused

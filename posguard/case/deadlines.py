@@ -50,7 +50,7 @@ def dues(steps: Sequence[PlanStep], happened: Mapping[str, str], zone: tzinfo) -
     for planned in steps:
         event = planned.step.from_
         begun = happened.get(event)
-        at = due_time(planned.step.within, datetime.fromisoformat(begun), zone) if begun else None
+        at = due_time(planned.within, datetime.fromisoformat(begun), zone) if begun else None
         found.append(Due(planned.id, at, event, waits=begun is None))
     latest = datetime.max.replace(tzinfo=UTC)
     return sorted(found, key=lambda due: due.at or latest)

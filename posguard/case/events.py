@@ -26,10 +26,14 @@ class Opening(Content, frozen=True):
 
 
 class Answers(Content, frozen=True):
-    """All answers as they are from now on, and the contacts chosen by role."""
+    """All answers as they are from now on, the contacts chosen by role, and the findings told.
+
+    Records from before findings were kept have none.
+    """
 
     answers: dict[str, list[str]]
     contacts: dict[str, str] = {}
+    findings: list[str] = []
 
 
 class Tick(Content, frozen=True):

@@ -42,6 +42,7 @@ class Case(Struct, frozen=True):
     closed: str = ""
     lang: str = ""
     answers: dict[str, tuple[str, ...]] = {}
+    findings: tuple[str, ...] = ()
     contacts: dict[str, str] = {}
     done: dict[str, Completion] = {}
     notes: tuple[tuple[str, str], ...] = ()
@@ -71,6 +72,7 @@ class _State(Struct):
     closed: str = ""
     lang: str = ""
     answers: dict[str, tuple[str, ...]] = {}
+    findings: tuple[str, ...] = ()
     contacts: dict[str, str] = {}
     done: dict[str, Completion] = {}
     notes: list[tuple[str, str]] = []
@@ -83,9 +85,10 @@ class _State(Struct):
         match event.content:
             case kinds.Opening(name, lang):
                 self.name, self.opened, self.lang = name, event.at, lang
-            case kinds.Answers(answers, contacts):
+            case kinds.Answers(answers, contacts, findings):
                 self.answers = {question: tuple(options) for question, options in answers.items()}
                 self.contacts = dict(contacts)
+                self.findings = tuple(findings)
             case kinds.Closing():
                 self.closed = event.at
             case kinds.Reopening():

@@ -139,9 +139,11 @@ class Program(Group):
     lazy_commands: ClassVar[dict[str, tuple[str, ...]]] = {
         "triage": ("posguard.cli.commands.triage",),
         "checklist": ("posguard.cli.commands.checklist",),
+        "step": ("posguard.cli.commands.step",),
         "search": ("posguard.cli.commands.search",),
         "contacts": ("posguard.cli.commands.contacts",),
         "lint": ("posguard.cli.commands.lint",),
+        "explain": ("posguard.cli.commands.explain",),
         "test": ("posguard.cli.commands.test",),
         "pack": ("posguard.cli.commands.pack",),
         "case": ("posguard.cli.commands.case", "posguard.cli.commands.record"),

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from posguard.app.paths import path
+from posguard.errors import WrongUse
+from posguard.pages.setting import Extent
 from posguard.render.formats import PAGES, PAPERS, format_of
 
 
@@ -58,6 +60,8 @@ LetterFormatOption = Annotated[str, _format_option("opt:letter-format", paper_fo
 # Read before all others: the format depends on it, wherever the two stand on the command line.
 OutputOption = Annotated[str, _path_option("--output", "-o", metavar="FILE", is_eager=True)]
 PlainOption = Annotated[bool, typer.Option("--plain", help="opt:plain", show_default=False)]
+BriefOption = Annotated[bool, typer.Option("--brief", help="opt:brief", show_default=False)]
+FullOption = Annotated[bool, typer.Option("--full", help="opt:full", show_default=False)]
 PackOption = Annotated[str, _path_option("--pack", metavar="FOLDER", envvar="POSGUARD_PACK")]
 CasesOption = Annotated[str, _path_option("--cases", metavar="FOLDER", envvar="POSGUARD_CASES")]
 CaseOption = Annotated[
@@ -83,3 +87,33 @@ def playbook_ids(incomplete: str) -> list[str]:
     return [
         name for name in open_pack().playbooks if name != START and name.startswith(incomplete)
     ]
+
+
+def step_ids(incomplete: str) -> list[str]:
+    """The ids of shipped steps that begin so, as the shell offers them."""
+    from posguard.app.packs import open_pack
+
+    return [name for name in open_pack().steps if name.startswith(incomplete)]
+
+
+def topic_ids(incomplete: str) -> list[str]:
+    """The ids of shipped trees, shared questions and findings that begin so."""
+    from posguard.app.packs import open_pack
+
+    pack = open_pack()
+    names = [*pack.playbooks, *pack.questions, *pack.findings]
+    return [name for name in names if name.startswith(incomplete)]
+
+
+def extent_of(*, brief: bool, full: bool) -> Extent:
+    """How much of a plan is wanted.
+
+    Raises:
+        WrongUse: both its first page alone and all of it.
+
+    """
+    if brief and full:
+        raise WrongUse("brief-and-full")
+    if brief:
+        return "brief"
+    return "full" if full else "usual"

@@ -98,6 +98,6 @@ def _emergency_number() -> str:
     from posguard.app.packs import open_pack
 
     try:
-        return open_pack(os.environ.get("POSGUARD_PACK")).pack.value.place.emergency_number
+        return open_pack(os.environ.get("POSGUARD_PACK")).manifest.value.place.emergency_number
     except PosguardError:
         return ""

@@ -10,7 +10,7 @@ from msgspec import Struct
 from posguard.errors import PosguardError, WrongUse
 from posguard.pack.model import ROLES, START, Role
 
-PLAN_SCHEMA = "posguard.plan/1"
+PLAN_SCHEMA = "posguard.plan/2"
 
 
 class Prefilled(Struct, frozen=True):

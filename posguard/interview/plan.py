@@ -1,76 +1,216 @@
-"""Plan of an interview: its steps in the order in which they are done."""
+"""From findings and answers to the plan: the steps in the order in which they are done."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Protocol
 
 from msgspec import Struct
 
-from posguard.interview.walk import Progress, Reason
-from posguard.pack.model import NEEDED, PILLARS, WITHINS, Entry, Pillar, Step, Text, Urgency
+from posguard.interview.findings import Findings, all_held
+from posguard.interview.progress import Progress, Reason, Trees, Waiver
+from posguard.pack.model import (
+    NEEDED,
+    PILLARS,
+    START,
+    WITHINS,
+    Entry,
+    Milestone,
+    Pillar,
+    Text,
+    Urgency,
+    Within,
+)
+from posguard.pack.steps import Part, Step
 
 Steps = Mapping[str, Entry[Step]]
 
+_FIRST: tuple[Milestone, ...] = ("discovered", "money-moved")
+"""Events that start a clock by themselves. A step counted from any other follows up on a step that
+was done before, and so fills no pillar.
+"""
+
+
+class Advised(Trees, Protocol):
+    """What a plan is made from: the trees with their findings, the steps, their order, and the
+    steps that come in where an incident's own leave a pillar empty.
+    """
+
+    @property
+    def steps(self) -> Steps: ...
+
+    @property
+    def order(self) -> Sequence[str]: ...
+
+    @property
+    def fallback(self) -> Mapping[Pillar, str]: ...
+
 
 class PlanStep(Struct, frozen=True):
-    """One step of a plan, with every reason for it in the order of the answers."""
+    """One step of a plan, with all that brought it, the first one first.
+
+    ``within`` is the shortest time that holds; ``done`` if the person has told that it is done.
+    """
 
     id: str
     pillar: Pillar
     step: Step
-    because: tuple[Reason, ...]
+    within: Within
+    because: tuple[Reason, ...] = ()
+    done: bool = False
+
+
+class Omission(Struct, frozen=True):
+    """A pillar that the plan holds no step of, and why: a text for each incident that says so."""
+
+    pillar: Pillar
+    why: tuple[Text, ...]
 
 
 class Plan(Struct, frozen=True):
-    """Steps to do in order, steps never to do, and pillars left out with the reason for each."""
+    """What to do, in order, and what not to do; and the pillars left out, each with its reason.
+
+    ``held`` are the findings that are true: they decide which parts of a step stand.
+    """
 
     urgency: Urgency
     visited: tuple[str, ...]
+    held: tuple[str, ...]
     steps: tuple[PlanStep, ...]
     nevers: tuple[PlanStep, ...]
-    waived: tuple[tuple[Pillar, Text], ...]
+    omitted: tuple[Omission, ...]
 
 
 def pillar_of(entry: Entry[Step]) -> Pillar:
-    """The pillar of a step: the folder it lies in."""
+    """The pillar of a step is the folder it lies in."""
     return next(pillar for pillar in PILLARS if pillar == entry.folder)
 
 
-def plan(progress: Progress, steps: Steps) -> Plan:
-    """The plan that an interview has reached.
+def plan(progress: Progress, advised: Advised) -> Plan:
+    """The plan: by time, then in the order that the pack gives, then as the steps came.
 
-    Steps are ordered by ``within``, then as the answers led to them, ``now`` advice first. A step
-    appears once, however many answers led to it.
+    A step appears once, however much brought it. Where an incident leaves a pillar without a step
+    and gives no reason, the pack's own step for it comes in.
     """
-    ordered = in_order(progress.reasons, steps)
+    fallback, omitted = _empty_pillars(progress, advised)
+    ordered = in_order((*progress.reasons, *fallback), advised, progress.held)
     return Plan(
         urgency=progress.urgency,
         visited=progress.visited,
-        steps=tuple(each for each in ordered if each.pillar != "never"),
-        nevers=tuple(each for each in ordered if each.pillar == "never"),
-        waived=_waived(progress, {each.pillar for each in ordered}),
+        held=progress.held,
+        steps=tuple(planned for planned in ordered if planned.pillar != "never"),
+        nevers=tuple(planned for planned in ordered if planned.pillar == "never"),
+        omitted=omitted,
     )
 
 
-def _waived(progress: Progress, planned: set[Pillar]) -> tuple[tuple[Pillar, Text], ...]:
-    """The pillars that a plan of a real incident needs and lacks, each with the reason."""
+def _empty_pillars(
+    progress: Progress, advised: Advised
+) -> tuple[tuple[Reason, ...], tuple[Omission, ...]]:
+    """The pack's own steps for pillars that the plan has no step of, and the pillars left out."""
+    reasons: list[Reason] = []
+    omitted: list[Omission] = []
+    for group in _empty_groups(progress, advised):
+        why = _waived(progress, advised, group)
+        omitted += why
+        if not why:
+            fallback = [advised.fallback.get(pillar) for pillar in group]
+            reasons += (Reason(step, START) for step in fallback if step is not None)
+    return tuple(reasons), tuple(omitted)
+
+
+def _empty_groups(progress: Progress, advised: Advised) -> list[tuple[Pillar, ...]]:
+    """The groups of pillars that the steps so far leave empty; none where there is no incident."""
     if progress.urgency == "not-incident":
-        return ()
-    missing: set[Pillar] = set()
-    for group in NEEDED:
-        if planned.isdisjoint(group):
-            missing.update(group)
-    waived = dict(progress.waived)
-    return tuple((pillar, why) for pillar, why in waived.items() if pillar in missing)
+        return []
+    brought = in_order(progress.reasons, advised, progress.held)
+    filled = {planned.pillar for planned in brought if fills(planned.step)}
+    return [group for group in NEEDED if not filled & set(group)]
 
 
-def in_order(reasons: Sequence[Reason], steps: Steps) -> list[PlanStep]:
-    """Each step once, in the order of a plan."""
+def in_order(
+    reasons: Iterable[Reason],
+    advised: Advised,
+    findings: Collection[str] = (),
+    *,
+    conditions: bool = False,
+) -> list[PlanStep]:
+    """Each step once, in the order of a plan.
+
+    A step whose condition does not hold is left out, unless ``conditions`` are to be shown.
+    """
     because: dict[str, list[Reason]] = {}
-    for reason in sorted(reasons, key=lambda reason: not reason.now):
+    for reason in reasons:
         because.setdefault(reason.step, []).append(reason)
     planned = [
-        PlanStep(name, pillar_of(steps[name]), steps[name].value, tuple(why))
+        PlanStep(
+            name,
+            pillar_of(advised.steps[name]),
+            advised.steps[name].value,
+            time_of(advised.steps[name].value, findings),
+            tuple(why),
+            done=any(name in findings for name in advised.steps[name].value.done_by),
+        )
         for name, why in because.items()
+        if conditions or all_held(advised.steps[name].value.when, findings)
     ]
-    return sorted(planned, key=lambda each: WITHINS.index(each.step.within))
+    rank = {name: position for position, name in enumerate(advised.order)}
+    last = len(rank)
+    return sorted(planned, key=lambda p: (WITHINS.index(p.within), rank.get(p.id, last)))
+
+
+def time_of(step: Step, findings: Collection[str]) -> Within:
+    """The shortest time that holds for a step while these findings are held."""
+    times = [sooner.within for sooner in step.sooner if all_held(sooner.when, findings)]
+    return min([step.within, *times], key=WITHINS.index)
+
+
+def standing(parts: Sequence[Part], findings: Collection[str]) -> list[Part]:
+    """The parts that stand while these findings are held, in order."""
+    chosen: list[Part] = []
+    met = False
+    for part in parts:
+        if part.otherwise:
+            stands = not met
+            met = False
+        elif part.when:
+            stands = all_held(part.when, findings)
+            met = met or stands
+        else:
+            stands = True
+            met = False
+        if stands:
+            chosen.append(part)
+    return chosen
+
+
+def fills(step: Step) -> bool:
+    """Whether a step can be what its pillar is there for, and not only follow up on it."""
+    return step.from_ in _FIRST
+
+
+def _needs(findings: Findings, names: Iterable[str]) -> set[Pillar]:
+    """The pillars that the findings do not let be left out."""
+    return {*chain.from_iterable(findings[name].value.needs for name in names)}
+
+
+def _waived(progress: Progress, advised: Advised, group: Sequence[Pillar]) -> tuple[Omission, ...]:
+    """The reasons for leaving a group of pillars out; none if an incident gives none, or a finding
+    needs one of them.
+
+    What was answered before any incident was entered counts for all of them.
+    """
+    waivers = [waiver for waiver in progress.waived if waiver.pillar in group]
+    needed = _needs(advised.findings, progress.held)
+    if needed & set(group) or not _covers(progress.visited, waivers):
+        return ()
+    whys: dict[Pillar, dict[Text, None]] = {}
+    for waiver in waivers:
+        whys.setdefault(waiver.pillar, {})[waiver.why] = None
+    return tuple(Omission(pillar, tuple(whys[pillar])) for pillar in group if pillar in whys)
+
+
+def _covers(visited: Sequence[str], waivers: Sequence[Waiver]) -> bool:
+    incidents = {waiver.playbook for waiver in waivers}
+    return bool(waivers) and (START in incidents or incidents >= set(visited))

@@ -1,4 +1,7 @@
-"""Session of an interview: ask, and advise at once, until a plan is reached."""
+"""The interview with a person: ask, advise at once, until nothing is left to ask.
+
+Who asks and who shows is passed in.
+"""
 
 from __future__ import annotations
 
@@ -8,36 +11,40 @@ from enum import Enum
 from msgspec import Struct
 
 from posguard.errors import WrongUse
-from posguard.interview.walk import (
-    Answers,
-    Playbooks,
-    Progress,
-    advance,
-    initial_progress,
-    question_at,
-    question_limit,
-)
-from posguard.pack.model import START, Question
+from posguard.interview.agenda import offered, question_at
+from posguard.interview.progress import Answers, Progress, Trees
+from posguard.interview.walk import advance, initial_progress
+from posguard.pack.model import START
+from posguard.pack.trees import Option, Question
 
 
 class Back(Enum):
-    """Sentinel in place of an answer: go back one question."""
+    """The reply that goes back to the question before."""
 
     BACK = "back"
 
 
 class Prompt(Struct, frozen=True):
-    """A question as it is put to a person: its number of ``most``, and whether one can go back."""
+    """A question as it is put to a person: the options offered, its number, and what they answered
+    before they went back to it. ``progress`` is what has led to it.
+    """
 
+    progress: Progress
     name: str
     question: Question
+    options: tuple[str, ...]
     number: int
-    most: int
     can_go_back: bool
+    before: tuple[str, ...] = ()
+
+    @property
+    def offered(self) -> dict[str, Option]:
+        """The options offered, in the order of the question."""
+        return {name: self.question.options[name] for name in self.options}
 
 
 class Interrupted(Exception):
-    """The person left the interview; ``progress`` is how far it had come."""
+    """The person left; ``progress`` holds what they had been told by then."""
 
     def __init__(self, progress: Progress) -> None:
         super().__init__()
@@ -45,90 +52,94 @@ class Interrupted(Exception):
 
 
 Ask = Callable[[Prompt], Sequence[str] | Back]
-Show = Callable[[Sequence[str]], None]
+Show = Callable[[Sequence[str], Progress], None]
 Keep = Callable[[Progress], None]
 
 
 def run_interview(
-    playbooks: Playbooks,
+    trees: Trees,
     given: Answers,
     ask: Ask,
     show: Show,
     keep: Keep | None = None,
     start: str = START,
+    told: Sequence[str] = (),
 ) -> Progress:
-    """Ask the questions that ``given`` does not answer, and show urgent steps between them.
+    """Ask what is not answered by ``given``, and show what cannot wait before the next question.
 
-    ``show`` gets the ids of steps that have not been shown before, in order; ``keep`` gets the
-    progress after every answer of the person's.
+    ``show`` gets the ids of steps that have not been shown before, in order, and the progress that
+    brought them; ``keep`` gets the progress after every answer of the person's. ``told`` are
+    findings known beside the answers.
 
     Raises:
         Interrupted: the person left in the middle.
         WrongUse: an answer given was not asked for, or is not one of its question's options.
 
     """
-    interview = _Interview(playbooks, ask, initial_progress(playbooks, start))
+    asking = _Asking(trees, ask, initial_progress(trees, start, told))
     shown: set[str] = set()
     try:
         while True:
-            fresh = [step for step in interview.progress.now if step not in shown]
-            if fresh:
-                show(fresh)
-                shown.update(fresh)
-            question = interview.progress.question
-            if question is None:
+            progress = asking.progress
+            _show_new(progress, shown, show)
+            if progress.question is None:
                 break
-            if question in given:
-                interview.answer(given[question])
+            if progress.question in given:
+                asking.progress = advance(trees, progress, given[progress.question])
                 continue
-            interview.ask_next()
+            asking.ask_next()
             if keep is not None:
-                keep(interview.progress)
+                keep(asking.progress)
     except (KeyboardInterrupt, EOFError):
-        raise Interrupted(interview.progress) from None
-    _refuse_left_over(given, interview.progress)
-    return interview.progress
+        raise Interrupted(asking.progress) from None
+    left_over = next((name for name in given if name not in progress.answers), None)
+    if left_over is not None:
+        raise WrongUse("answer-left-over", question=left_over, asked=list(progress.answers))
+    return progress
 
 
-def _refuse_left_over(given: Answers, progress: Progress) -> None:
-    asked = progress.answers
-    for name in given:
-        if name not in asked:
-            raise WrongUse("answer-left-over", question=name, asked=list(asked))
+def _show_new(progress: Progress, shown: set[str], show: Show) -> None:
+    """Show the urgent steps that have not been shown yet."""
+    fresh = [step for step in progress.now if step not in shown]
+    if fresh:
+        show(fresh, progress)
+        shown.update(fresh)
 
 
-class _Interview:
-    """One interview: how far it has come, and the questions that the person can go back to."""
+class _Asking:
+    """The questions put to a person, forward and back."""
 
-    def __init__(self, playbooks: Playbooks, ask: Ask, progress: Progress) -> None:
-        self._playbooks = playbooks
+    def __init__(self, trees: Trees, ask: Ask, progress: Progress) -> None:
+        self.progress = progress
+        self._trees = trees
         self._ask = ask
         self._history: list[Progress] = []
-        self.progress = progress
-
-    def answer(self, options: Sequence[str]) -> None:
-        """Go on by an answer."""
-        self.progress = advance(self._playbooks, self.progress, options)
+        self._before: dict[str, tuple[str, ...]] = {}
 
     def ask_next(self) -> None:
-        """Ask the next question, and go on by its answer or back by one question."""
-        can_go_back = bool(self._history)
-        answer = self._ask(_prompt(self._playbooks, self.progress, can_go_back=can_go_back))
-        if isinstance(answer, Back):
-            self.progress = self._history.pop()
-        else:
+        """Ask the next question, and go on from the answer or back to the question before."""
+        prompt = _prompt(self._trees, self.progress, self._before, can_go_back=bool(self._history))
+        answer = self._ask(prompt)
+        if not isinstance(answer, Back):
             self._history.append(self.progress)
-            self.answer(answer)
+            self.progress = advance(self._trees, self.progress, answer)
+            return
+        last = self._history.pop()
+        assert last.question is not None
+        self._before[last.question] = self.progress.answers[last.question]
+        self.progress = last
 
 
-def _prompt(playbooks: Playbooks, progress: Progress, *, can_go_back: bool) -> Prompt:
+def _prompt(trees: Trees, progress: Progress, before: Answers, *, can_go_back: bool) -> Prompt:
     assert progress.question is not None
-    question = question_at(playbooks, progress)
-    number = len(progress.answered) + 1
+    question = question_at(trees, progress)
+    options = offered(trees, progress, question)
     return Prompt(
+        progress,
         progress.question,
         question,
-        number,
-        max(number, question_limit(playbooks, progress)),
+        options,
+        len(progress.answered) + 1,
         can_go_back,
+        tuple(key for key in before.get(progress.question, ()) if key in options),
     )

@@ -13,7 +13,7 @@ from posguard.pack.model import Contact, Entry
 
 def check_contacts(contents: Contents, today: date) -> Iterator[Problem]:
     """Contacts that were never verified, not yet verified, or verified too long ago."""
-    days = contents.pack.value.contacts_valid_days if contents.pack else 0
+    days = contents.manifest_file.value.contacts_valid_days if contents.manifest_file else 0
     for entry in contents.contacts.values():
         verified = entry.value.verified
         if verified is None:

@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from posguard.pack.letters import Letter
 from posguard.pack.manifest import Manifest
-from posguard.pack.model import Contact, ContactDefaults, Entry, Playbook, Source, Step
+from posguard.pack.model import Contact, ContactDefaults, Entry, Pillar, Source
+from posguard.pack.steps import Step
+from posguard.pack.trees import Finding, Order, Playbook, SharedQuestion
 
 
 class Contents(Struct, frozen=True):
@@ -20,7 +22,7 @@ class Contents(Struct, frozen=True):
     refers to them is not guessed at.
     """
 
-    pack: Entry[Manifest] | None
+    manifest_file: Entry[Manifest] | None
     playbooks: Mapping[str, Entry[Playbook]]
     steps: Mapping[str, Entry[Step]]
     contacts: Mapping[str, Entry[Contact]]
@@ -29,14 +31,36 @@ class Contents(Struct, frozen=True):
     lost: frozenset[str] = frozenset()
     letters: Mapping[str, Entry[Letter]] = {}
     defaults: Mapping[str, Entry[ContactDefaults]] = {}
+    questions: Mapping[str, Entry[SharedQuestion]] = {}
+    findings: Mapping[str, Entry[Finding]] = {}
+    order_file: Entry[Order] | None = None
+
+    @property
+    def manifest(self) -> Entry[Manifest]:
+        """The manifest of a pack that has a whole one."""
+        assert self.manifest_file is not None
+        return self.manifest_file
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The steps that can be due at once, in the order in which they are safe to do."""
+        return self.order_file.value.steps if self.order_file else ()
+
+    @property
+    def fallback(self) -> Mapping[Pillar, str]:
+        """The step of each pillar that comes in where an incident has none."""
+        return self.manifest_file.value.fallback if self.manifest_file else {}
 
     def own_entries(self) -> Iterator[Entry[Any]]:
         """Every file that is being checked, of whatever kind."""
-        if self.pack is not None and self.pack.file in self.own:
-            yield self.pack
+        for single in (self.manifest_file, self.order_file):
+            if single is not None and single.file in self.own:
+                yield single
         kinds: tuple[Mapping[str, Entry[Any]], ...] = (
             self.defaults,
             self.playbooks,
+            self.questions,
+            self.findings,
             self.steps,
             self.contacts,
             self.sources,

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 from posguard.errors import PackError, PosguardError, Problem, RuleName
-from posguard.interview.plan import Plan, Steps, plan
-from posguard.interview.walk import Playbooks, Progress, question_at, walk
+from posguard.interview.agenda import question_at
+from posguard.interview.plan import Advised, Plan, Steps, plan
+from posguard.interview.progress import Progress
+from posguard.interview.walk import walk
 from posguard.lint.reading import problem_of, read_entry
 from posguard.messages import say
 from posguard.pack.layout import JOURNEYS, Layer, ids
@@ -103,23 +105,23 @@ def try_journeys(layer: Layer, pack: Pack) -> Outcome:
 
 def _problems(entry: Entry[tuple[Journey, ...]], position: int, pack: Pack) -> Iterator[Problem]:
     journey = entry.value[position]
-    for path, rule, facts in differences(journey, pack.playbooks, pack.steps):
+    for path, rule, facts in differences(journey, pack):
         yield entry.problem((position, *path), rule, **facts)
 
 
-def differences(journey: Journey, playbooks: Playbooks, steps: Steps) -> Iterator[Difference]:
+def differences(journey: Journey, pack: Advised) -> Iterator[Difference]:
     """The differences between what the pack does and what the journey says.
 
     Raises:
         PackError: a file of the pack on the way cannot be read.
 
     """
-    if journey.from_ not in playbooks:
-        yield ("from",), "unknown-reference", {"id": journey.from_, "known": list(playbooks)}
+    if journey.from_ not in pack.playbooks:
+        yield ("from",), "unknown-reference", {"id": journey.from_, "known": list(pack.playbooks)}
         return
     try:
-        progress = walk(playbooks, journey.chosen, journey.from_)
-        made = plan(progress, steps)
+        progress = walk(pack, journey.chosen, journey.from_)
+        made = plan(progress, pack)
     except PackError:
         raise
     except PosguardError as err:
@@ -129,13 +131,13 @@ def differences(journey: Journey, playbooks: Playbooks, steps: Steps) -> Iterato
         yield path, "journey-answer", {"reason": words}
         return
     if progress.question is not None:
-        options = list(question_at(playbooks, progress).options)
+        options = list(question_at(pack, progress).options)
         facts: dict[str, object] = {"question": progress.question, "options": options}
         yield ("answers",), "journey-open", facts
         return
     yield from _course(journey, progress, made)
-    yield from _unknown(journey, steps)
-    yield from _contents(journey, made, steps)
+    yield from _unknown(journey, pack.steps)
+    yield from _contents(journey, made, pack.steps)
 
 
 def _course(journey: Journey, progress: Progress, made: Plan) -> Iterator[Difference]:

@@ -1,24 +1,28 @@
-"""Rules of letters: blanks are declared and used, and conditions can be met."""
+"""Rules of letters: blanks are declared and used, and conditions are findings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from posguard.errors import Problem
-from posguard.pack.letters import NAMED, OTHERWISE, Letter, Letters
-from posguard.pack.model import LANGS, Entry, KeyPath, Lang, Playbook, Text
+from posguard.pack.letters import NAMED, Letter, Letters
+from posguard.pack.model import LANGS, Entry, KeyPath, Lang, Text
 
 _BRACKET = re.compile(r"[【】]")
 
 
-def check_letters(letters: Letters, playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[Problem]:
-    """Every problem of letters: in their blanks, in both languages, and in their conditions."""
-    known = dict.fromkeys([*playbooks, *_answers(playbooks)])
+def check_letters(letters: Letters, findings: Collection[str]) -> Iterator[Problem]:
+    """Every problem of letters: in their blanks, in both languages, and in their conditions.
+
+    Without ``findings``, as of a pack that is not whole, conditions are left out.
+    """
     for entry in letters.values():
-        for path, name, allowed in _conditions(entry.value, known):
-            if name not in allowed:
-                yield entry.problem(path, "unknown-reference", id=name, known=allowed)
+        for position, paragraph in enumerate(entry.value.body):
+            for place, name in enumerate(paragraph.any_of):
+                if findings and name not in findings:
+                    path = ("body", position, "any_of", place)
+                    yield entry.problem(path, "unknown-reference", id=name, known=findings)
         yield from _blanks(entry)
 
 
@@ -42,29 +46,6 @@ def texts(letter: Letter) -> Iterator[tuple[KeyPath, Text]]:
     yield ("use",), letter.use
     for position, paragraph in enumerate(letter.body):
         yield ("body", position, "text"), paragraph.text
-
-
-def _answers(playbooks: Mapping[str, Entry[Playbook]]) -> Iterator[str]:
-    for tree in playbooks.values():
-        for name, question in tree.value.questions.items():
-            for option in question.options:
-                yield f"{name}={option}"
-
-
-def _conditions(
-    letter: Letter, known: Collection[str]
-) -> Iterator[tuple[KeyPath, str, Collection[str]]]:
-    """Every condition, its path in the file, and what is allowed there.
-
-    Without ``known`` conditions, as in a pack that is not whole, situations are left out.
-    """
-    if known:
-        for name, conditions in letter.situations.items():
-            for place, condition in enumerate(conditions):
-                yield ("situations", name, place), condition, known
-    for position, paragraph in enumerate(letter.body):
-        for place, name in enumerate(paragraph.when):
-            yield ("body", position, "when", place), name, [*letter.situations, OTHERWISE]
 
 
 def _unknown(entry: Entry[Letter], path: KeyPath, text: Text) -> Iterator[Problem]:

@@ -1,207 +1,118 @@
-"""Rules of plans: every way through a tree ends in a whole plan without contradictions."""
+"""Rules of plans: no two steps in one plan contradict each other."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, product
 from typing import Any
 
 from msgspec import Struct
 
-from posguard.errors import Problem, WrongUse
-from posguard.interview.plan import Steps
-from posguard.interview.walk import Playbooks, Progress, Reason
-from posguard.lint.graph import asked_behind, ends, handed_to, raised_entries, steps_of
-from posguard.pack.model import NEEDED, Entry, KeyPath, Playbook, Step
-
-Alarms = Mapping[str, Collection[frozenset[str]]]
-"""The pillars that come along, by tree, on each way into it that has raised the urgency."""
+from posguard.errors import Problem
+from posguard.lint.roads import Road, Roads
+from posguard.pack.model import Entry, KeyPath
+from posguard.pack.steps import Step
+from posguard.pack.trees import Finding
 
 
-class Trees(Struct, frozen=True):
-    """The trees of a pack that can be walked, its steps, and the names of the checked files."""
+class _Bringing(Struct, frozen=True):
+    """A road that brings a step: the place that names the step, and whether nothing that is told
+    elsewhere can make it lapse.
+    """
 
-    playbooks: Playbooks
-    steps: Steps
-    own: Collection[str]
-
-
-class Effort(Struct):
-    """The number of answers that have been tried so far, in all trees."""
-
-    answers: int = 0
+    road: Road
+    entry: Entry[Any]
+    path: KeyPath
+    firm: bool
 
 
-def alarms(trees: Trees) -> Alarms:
-    """The pillars that come along on each way into a tree that has raised the urgency."""
-    found: dict[str, set[frozenset[str]]] = {}
-    for name, progress in raised_entries(trees.playbooks):
-        found.setdefault(name, set()).add(_pillars(progress, trees.steps))
+_Bringings = Mapping[str, list[_Bringing]]
+
+
+def check_plans(roads: Roads, own: Collection[str]) -> Iterator[Problem]:
+    """Steps that exclude each other and that one person's answers can bring together.
+
+    Where the step that excludes the other is not among the files ``own``, which are being checked,
+    it is told of one of these that brings a step of the two.
+
+    Raises:
+        PosguardError: there is too much to follow in this pack.
+
+    """
+    excluded = {name: e for name, e in roads.pack.steps.items() if e.value.not_with}
+    bringings = _bringings(roads, {*excluded, *_excluded(excluded.values())})
+    for entry, position, other in _pairs(excluded.values()):
+        is_own = entry.file in own
+        found = _together(roads, bringings, (entry.id, other), () if is_own else own)
+        if found:
+            place = (entry, ("not_with", position)) if is_own else _place(found, own)
+            way = ", ".join(dict.fromkeys(each.road.name for each in found))
+            yield place[0].problem(place[1], "contradiction", one=entry.id, other=other, way=way)
+
+
+def _pairs(steps: Iterable[Entry[Step]]) -> Iterator[tuple[Entry[Step], int, str]]:
+    """Each step with the position and the name of one that it excludes."""
+    for entry in steps:
+        yield from ((entry, n, other) for n, other in enumerate(entry.value.not_with))
+
+
+def _excluded(steps: Collection[Entry[Any]]) -> Iterator[str]:
+    for entry in steps:
+        yield from entry.value.not_with
+
+
+def _bringings(roads: Roads, steps: Collection[str]) -> _Bringings:
+    """By step, for these steps: every road that brings it."""
+    found: dict[str, list[_Bringing]] = {}
+    for step, bringing in chain.from_iterable(_of_road(roads, road) for road in roads):
+        if step in steps:
+            found.setdefault(step, []).append(bringing)
     return found
 
 
-def check_plans(
-    name: str, trees: Trees, raised: Collection[frozenset[str]], effort: Effort
-) -> Iterator[Problem]:
-    """The problems of a tree's plans: each fault once, with the first way that leads to it.
-
-    ``raised`` are the pillars that come along on each way into the tree that has raised the
-    urgency already: behind it even a calm end is the plan of a real incident.
-    """
-    seen: set[Hashable] = set()
-    for end in _ends(name, trees, effort):
-        for group in _missing_pillars(end, trees.steps, raised):
-            if group not in seen:
-                seen.add(group)
-                yield _missing_pillar(name, trees, end, group)
-        for one, other in _contradictions(end, trees.steps):
-            if frozenset((one, other)) not in seen:
-                seen.add(frozenset((one, other)))
-                yield _contradiction(name, trees, end, one, other)
+def _of_road(roads: Roads, road: Road) -> Iterator[tuple[str, _Bringing]]:
+    """Every step that a road brings, by itself or by a finding, and how."""
+    for key in ("now", "steps"):
+        for position, step in enumerate(getattr(road, key)):
+            yield step, _Bringing(road, road.entry, (*road.path, key, position), firm=True)
+    for entry in (roads.pack.findings[name] for name in road.held):
+        firm = not entry.value.is_calm
+        yield from ((step, _Bringing(road, entry, path, firm)) for step, path in _brought(entry))
 
 
-def _ends(name: str, trees: Trees, effort: Effort) -> Iterator[Progress]:
-    likeness = _Likeness(name, trees)
-
-    def signature(progress: Progress) -> Hashable:
-        effort.answers += 1
-        return likeness.of(progress)
-
-    try:
-        yield from ends(trees.playbooks, name, signature)
-    except WrongUse:
-        # Two trees ask one question with different options, which a rule of its own reports.
-        return
+def _brought(entry: Entry[Finding]) -> Iterator[tuple[str, KeyPath]]:
+    """The steps that a finding brings, each with its place."""
+    yield from ((step, ("now", n)) for n, step in enumerate(entry.value.now))
+    yield from ((step, ("steps", n)) for n, step in enumerate(entry.value.steps))
 
 
-class _Likeness:
-    """Likeness of ways through a tree: a fault behind one is a fault behind the other."""
-
-    def __init__(self, name: str, trees: Trees) -> None:
-        self._playbooks, self._steps = trees.playbooks, trees.steps
-        names = {name, *handed_to(name, trees.playbooks)}
-        self._later = {tree: asked_behind(tree, trees.playbooks) for tree in names}
-        self._clashing = _clashing((trees.playbooks[tree].value for tree in names), trees.steps)
-
-    def of(self, progress: Progress) -> Hashable:
-        """The same value for ways between which the rules see no difference."""
-        steps = {reason.step for reason in progress.reasons}
-        common = (
-            progress.playbook,
-            progress.question,
-            progress.visited,
-            progress.urgency,
-            _pillars(progress, self._steps),
-            frozenset(steps & self._clashing),
-        )
-        if progress.question is None:
-            return common
-        return common, self._answers_that_count(progress)
-
-    def _answers_that_count(self, progress: Progress) -> tuple[Hashable, ...]:
-        """The answers to questions that are asked again, in this tree or in a later one."""
-        here = progress.playbook
-        own, later = self._playbooks[here].value.questions, self._later[here]
-        counting = []
-        for answer in progress.answered:
-            from_another_tree = answer.playbook != here and answer.question in own
-            if answer.question in later or from_another_tree:
-                counting.append((answer.question, answer.options))
-        return tuple(counting)
+def _together(
+    roads: Roads, bringings: _Bringings, pair: tuple[str, str], own: Collection[str]
+) -> tuple[_Bringing, _Bringing] | None:
+    """Two roads, or one twice, that bring both steps at once; one of them in ``own`` if given."""
+    one, other = (bringings.get(name, ()) for name in pair)
+    pairs: Iterable[tuple[_Bringing, _Bringing]] = product(one, other)
+    if own:
+        ours = [[each for each in some if each.entry.file in own] for some in (one, other)]
+        pairs = chain(product(ours[0], other), product(one, ours[1]))
+    for first, second in pairs:
+        roads.spend(1)
+        if _meet(roads, first, second):
+            return first, second
+    return None
 
 
-def _clashing(trees: Iterable[Playbook], steps: Steps) -> set[str]:
-    """The steps of these trees that must not be in one plan with another step of them."""
-    known = set[str]().union(*map(steps_of, trees))
-    clashing: set[str] = set()
-    for step in known:
-        others = known.intersection(steps[step].value.not_with)
-        if others:
-            clashing |= {step, *others}
-    return clashing
+def _meet(roads: Roads, first: _Bringing, second: _Bringing) -> bool:
+    """Whether one person can be on both roads, and neither step lapses there."""
+    alone = first.road.alone or second.road.alone
+    if alone and first.road.question == second.road.question and first.road != second.road:
+        return False
+    told = (*first.road.told, *second.road.told)
+    return all(each.firm or each.entry.id in roads.held(told) for each in (first, second))
 
 
-def _missing_pillars(
-    end: Progress, steps: Steps, raised: Collection[frozenset[str]]
-) -> Iterator[tuple[str, ...]]:
-    """The groups of pillars of which a plan has none, on any of the ways into its tree."""
-    pillars = _pillars(end, steps)
-    calm = end.urgency == "not-incident"
-    for before in raised if calm else [frozenset[str]()]:
-        for group in NEEDED:
-            if not (pillars | before).intersection(group):
-                yield group
-
-
-def _pillars(progress: Progress, steps: Steps) -> frozenset[str]:
-    """The pillars that have a step by now, or a reason why they have none."""
-    pillars = {steps[reason.step].folder for reason in progress.reasons}
-    pillars.update(pillar for pillar, _ in progress.waived)
-    return frozenset(pillars)
-
-
-def _contradictions(end: Progress, steps: Steps) -> Iterator[tuple[str, str]]:
-    """The pairs of steps in a plan of which one says that it must not be with the other."""
-    planned = {reason.step for reason in end.reasons}
-    for one in sorted(planned):
-        for other in steps[one].value.not_with:
-            if other in planned:
-                yield one, other
-
-
-def _missing_pillar(name: str, trees: Trees, end: Progress, group: tuple[str, ...]) -> Problem:
-    entry = _first_own([trees.playbooks[tree] for tree in (name, *end.visited)], trees.own)
-    path = _last_answer(end, entry)
-    return entry.problem(path, "missing-pillar", pillar=list(group), way=_way(end))
-
-
-def _contradiction(name: str, trees: Trees, end: Progress, one: str, other: str) -> Problem:
-    visited = [trees.playbooks[tree] for tree in end.visited]
-    candidates: list[Entry[Any]] = [
-        trees.playbooks[name],
-        trees.steps[one],
-        trees.steps[other],
-        *visited,
-    ]
-    entry = _first_own(candidates, trees.own)
-    path = _reference(end, entry, {one, other})
-    return entry.problem(path, "contradiction", one=one, other=other, way=_way(end))
-
-
-def _first_own(candidates: Sequence[Entry[Any]], own: Collection[str]) -> Entry[Any]:
-    return next((entry for entry in candidates if entry.file in own), candidates[0])
-
-
-def _last_answer(end: Progress, tree: Entry[Any]) -> KeyPath:
-    """The last answer given in one tree on the way to a plan; its steps if nothing was asked."""
-    for answer in reversed(end.answered):
-        if answer.playbook == tree.id:
-            where = ("questions", answer.question)
-            return (*where, "options", *answer.options) if len(answer.options) == 1 else where
-    return ("steps",)
-
-
-def _reference(end: Progress, entry: Entry[Any], steps: Collection[str]) -> KeyPath:
-    """The place where a file names one of the steps.
-
-    That is ``not_with`` in a step, and in a tree where it brings the last of the steps.
-    """
-    if isinstance(entry.value, Step):
-        named = [n for n, name in enumerate(entry.value.not_with) if name in steps]
-        return ("not_with", named[0]) if named else ()
-    for reason in reversed(end.reasons):
-        if reason.playbook == entry.id and reason.step in steps:
-            return _place_of(entry.value, reason)
-    return _last_answer(end, entry)
-
-
-def _place_of(tree: Playbook, reason: Reason) -> KeyPath:
-    if reason.question is None or reason.option is None:
-        return ("steps", tree.steps.index(reason.step))
-    option = tree.questions[reason.question].options[reason.option]
-    field, listed = ("now", option.now) if reason.now else ("steps", option.steps)
-    where = ("questions", reason.question, "options", reason.option)
-    return (*where, field, listed.index(reason.step))
-
-
-def _way(end: Progress) -> str:
-    return ", ".join(f"{given.question}={'+'.join(given.options)}" for given in end.answered)
+def _place(found: tuple[_Bringing, _Bringing], own: Collection[str]) -> tuple[Entry[Any], KeyPath]:
+    """The place in the files that are being checked."""
+    first, second = found
+    best = second if second.entry.file in own else first
+    return best.entry, best.path

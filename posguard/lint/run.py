@@ -21,27 +21,28 @@ from posguard.pack.layout import (
     JOURNEYS,
     LAYOUT,
     MANIFEST,
+    ORDER,
     Layer,
     ids,
     is_id,
     relative_name,
 )
 from posguard.pack.letters import Letter
-from posguard.pack.loading import as_mapping, stands_alone
-from posguard.pack.manifest import Manifest
-from posguard.pack.model import (
-    LANGS,
-    START,
-    Contact,
-    ContactDefaults,
-    Entry,
-    Playbook,
-    Source,
-    Step,
+from posguard.pack.loading import (
+    adds_options,
+    as_mapping,
+    stands_alone,
+    with_more,
 )
+from posguard.pack.manifest import Manifest
+from posguard.pack.model import LANGS, START, Contact, ContactDefaults, Entry, Source
+from posguard.pack.steps import Step
+from posguard.pack.trees import Finding, Order, Playbook, SharedQuestion, merged_order
 
 _MODELS: dict[str, type[msgspec.Struct]] = {
     "playbooks": Playbook,
+    "questions": SharedQuestion,
+    "findings": Finding,
     "steps": Step,
     "contacts": Contact,
     "sources": Source,
@@ -92,9 +93,16 @@ def check_pack(base: Layer, own: Layer, today: date) -> Report:
         reading.take(base, own=False)
     reading.take(own, own=True)
     if alone and not own.holds(f"{START}.yaml"):
-        place = reading.pack.place("base") if reading.pack else (1, 1)
+        place = reading.manifest.place("base") if reading.manifest else (1, 1)
         reading.broken.append(Problem(own.name(MANIFEST), *place, "no-triage"))
     return Report(len(reading.own), tuple(reading.problems(today)))
+
+
+def _adds(layer: Layer, relative: str, below: Entry[SharedQuestion] | None) -> bool:
+    try:
+        return below is not None and adds_options(layer, relative)
+    except PackError:  # reported when the file is read
+        return False
 
 
 def _alone(own: Layer) -> bool:
@@ -110,7 +118,8 @@ class _Reading(Struct):
     entries: dict[str, dict[str, Entry[Any]]] = field(
         default_factory=lambda: {kind: {} for kind in _MODELS}
     )
-    pack: Entry[Manifest] | None = None
+    manifest: Entry[Manifest] | None = None
+    order: Entry[Order] | None = None
     defaults: dict[str, Entry[ContactDefaults]] = {}
     below: dict[str, Mapping[str, Any]] = {}
     own: set[str] = set()
@@ -126,8 +135,11 @@ class _Reading(Struct):
 
         """
         if layer.holds(MANIFEST):
-            below = as_mapping(self.pack) if self.pack else None
-            self.pack = self._read(layer, MANIFEST, Manifest, own=own, below=below) or self.pack
+            below = as_mapping(self.manifest) if self.manifest else None
+            found = self._read(layer, MANIFEST, Manifest, own=own, below=below)
+            self.manifest = found or self.manifest
+        if layer.holds(ORDER):
+            self._take_order(layer, own=own)
         for kind in LAYOUT:
             self._take_kind(layer, kind, own=own)
         if own:
@@ -145,8 +157,28 @@ class _Reading(Struct):
                     self.broken.append(Problem(layer.name(relative), 1, 1, "duplicate-id", facts))
                 seen[name] = relative
                 below = self.below.get(folder)
-                found = self._read(layer, relative, _MODELS[kind], own=own, below=below)
+                if kind == "questions" and _adds(layer, relative, self.entries[kind].get(name)):
+                    found = self._read_more(layer, relative, self.entries[kind][name], own=own)
+                else:
+                    found = self._read(layer, relative, _MODELS[kind], own=own, below=below)
                 self._put(kind, name, found, own=own)
+
+    def _read_more(
+        self, layer: Layer, relative: str, below: Entry[SharedQuestion], *, own: bool
+    ) -> Entry[SharedQuestion] | None:
+        """Read a question that adds its options to those of the layer below."""
+        base = as_mapping(below)
+        found = self._read(layer, relative, SharedQuestion, own=own, below=base)
+        return with_more(below, found) if found else None
+
+    def _take_order(self, layer: Layer, *, own: bool) -> None:
+        found = self._read(layer, ORDER, Order, own=own)
+        if found is None:
+            self.lost.add(ORDER)
+            return
+        below = self.order.value.steps if self.order else ()
+        steps = merged_order(below, found.value.steps)
+        self.order = msgspec.structs.replace(found, value=Order(steps))
 
     def _put(self, kind: str, name: str, found: Entry[Any] | None, *, own: bool) -> None:
         self.entries[kind].pop(name, None)
@@ -204,7 +236,7 @@ class _Reading(Struct):
 
     def _expected(self, layer: Layer) -> dict[str, set[str]]:
         """The names that this layer may have in each of its folders."""
-        expected: dict[str, set[str]] = {"": {MANIFEST, f"{START}.yaml", *_BESIDE}}
+        expected: dict[str, set[str]] = {"": {MANIFEST, ORDER, f"{START}.yaml", *_BESIDE}}
         for folder in filter(None, (*chain.from_iterable(LAYOUT.values()), JOURNEYS)):
             names = self._listed(partial(ids, layer, folder))
             expected[folder] = {f"{name}.yaml" for name in names}
@@ -221,7 +253,8 @@ class _Reading(Struct):
             kind: dict(sorted(entries.items())) for kind, entries in self.entries.items()
         }
         contents = Contents(
-            self.pack,
+            self.manifest,
+            order_file=self.order,
             own=frozenset(self.own),
             lost=frozenset(self.lost),
             defaults=self.defaults,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from posguard.errors import Problem
-from posguard.pack.model import Entry, Step
+from posguard.pack.model import Entry
+from posguard.pack.steps import Step
 
 MOST_CHARACTERS = 40
 MOST_WORDS = 20

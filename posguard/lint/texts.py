@@ -13,8 +13,10 @@ from msgspec import Struct
 from msgspec.structs import FieldInfo
 
 from posguard.errors import Problem
+from posguard.lint.asked import Asked, options_of
 from posguard.lint.contents import Contents
-from posguard.pack.model import NONE, Entry, KeyPath, Playbook, Text
+from posguard.pack.model import NONE, KeyPath, Text
+from posguard.pack.steps import Part
 
 _DIGITS = re.compile(r"[0-9]+")
 _THOUSANDS = re.compile(r"(?<=[0-9])[,，](?=[0-9]{3}(?![0-9]))")
@@ -38,9 +40,9 @@ def _digits(words: str) -> list[str]:
     return sorted(_DIGITS.findall(_THOUSANDS.sub("", words)))
 
 
-def texts_in(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Text]]:
+def texts_in(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Text | Part]]:
     """Every bilingual text inside a value, with its path in the file."""
-    if isinstance(value, Text):
+    if isinstance(value, Text | Part):
         yield path, value
         return
     for key, part in _parts(value):
@@ -66,8 +68,7 @@ def _fields(model: type[Struct]) -> tuple[FieldInfo, ...]:
 class _Wording(Struct, frozen=True):
     """The text of one option, and where it stands."""
 
-    tree: Entry[Playbook]
-    question: str
+    asked: Asked
     option: str
     text: Text
 
@@ -78,17 +79,16 @@ def check_wordings(contents: Contents) -> Iterator[Problem]:
     counts: dict[tuple[str, str], Counter[str]] = {}
     for each in wordings:
         counts.setdefault((each.option, each.text.zh), Counter())[each.text.en] += 1
+    usual = {key: count.most_common(1)[0][0] for key, count in counts.items()}
     for each in wordings:
-        zh, en = each.text.zh, each.text.en
-        [(usual, _)] = counts[each.option, zh].most_common(1)
-        if en != usual:
-            path = ("questions", each.question, "options", each.option, "text", "en")
-            yield each.tree.problem(path, "two-wordings", zh=zh, en=en, other=usual)
+        zh, en, other = each.text.zh, each.text.en, usual[each.option, each.text.zh]
+        if en != other:
+            path = (*each.asked.option(each.option), "text", "en")
+            yield each.asked.entry.problem(path, "two-wordings", zh=zh, en=en, other=other)
 
 
 def _wordings(contents: Contents) -> Iterator[_Wording]:
-    for tree in sorted(contents.playbooks.values(), key=lambda tree: tree.file in contents.own):
-        for name, question in tree.value.questions.items():
-            for key, option in question.options.items():
-                if key != NONE:  # 没有 is No, Nobody or Nothing, as the question has it
-                    yield _Wording(tree, name, key, option.text)
+    options = sorted(options_of(contents), key=lambda each: each[0].entry.file in contents.own)
+    for asked, key, option in options:
+        if key != NONE:  # 没有 is No, Nobody or Nothing, as the question has it
+            yield _Wording(asked, key, option.text)

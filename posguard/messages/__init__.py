@@ -7,19 +7,32 @@ from collections.abc import Collection, Iterable
 from typing import Literal
 
 from posguard.errors import PackError, PosguardError
-from posguard.messages import case, casework, commands, evidence, faults, letters, record, screen
+from posguard.messages import (
+    case,
+    casework,
+    commands,
+    evidence,
+    faults,
+    letters,
+    plan,
+    record,
+    screen,
+    system,
+)
 from posguard.pack.model import Lang, Text
 from posguard.pack.scalars import UNPRINTABLE
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **faults.FAULTS,
     **screen.SCREEN,
+    **plan.PLAN,
     **commands.COMMANDS,
     **case.CASES,
     **casework.CASEWORK,
     **record.RECORDS,
     **letters.LETTERS,
     **evidence.EVIDENCE,
+    **system.SYSTEM,
 }
 
 Between = Literal["names", "parts", "clauses", "sentences"]

@@ -96,6 +96,7 @@ CASEWORK: dict[str, tuple[str, str]] = {
     "exhibits-title": ("证据", "Evidence"),
     "fact-line": ("[{n}] {kind}：{values}", "[{n}] {kind}: {values}"),
     "ticked-line": ("{do}（{at}{by}）", "{do} ({at}{by})"),
+    "told-done-line": ("{do}（你说已经做了）", "{do} (you said it is done)"),
     "by": ("，{name}", ", {name}"),
     "saved-case": ("已存入案件 {name}。", "Saved in the case {name}."),
     "saved-event": ("已记下（第 {n} 条）。", "Recorded (number {n})."),

@@ -35,12 +35,17 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "一个预案的全部步骤，不用回答问题",
         "Every step of one playbook, without asking",
     ),
+    "cmd:step": ("一个步骤的全部内容", "One step, with everything there is of it"),
     "cmd:search": ("用你自己的话找预案", "Find a playbook in your own words"),
     "cmd:contacts": (
         "该给谁打电话；contacts check 号码：这是谁的号码",
         "Whom to call; contacts check NUMBER: whose number is this",
     ),
     "cmd:lint": ("检查资料包：列出每一个问题", "Check a pack: every problem in it"),
+    "cmd:explain": (
+        "一个预案、问题或情况：每个回答带来什么",
+        "A tree, a question or a finding: what each answer brings",
+    ),
     "cmd:test": (
         "用资料包自己的情形试它：答案该走到哪里、方案里该有什么",
         "Try a pack on its own journeys: where answers must lead, what plans must hold",
@@ -95,6 +100,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "opt:output": ("写进文件，不显示在屏幕上", "write to this file instead of the screen"),
     "opt:plain": ("不用颜色和方向键，用编号回答", "no colours and arrow keys: answer by number"),
+    "opt:brief": ("只要第一页：先做什么、不要做什么", "the first page only: what to do first"),
+    "opt:full": ("每一步都展开，带依据和电话说明", "every step written out, with all its sources"),
+    "arg:step-id": (
+        "那一步的头几个字，或步骤名",
+        "the first words of a step, in quotes, or its id",
+    ),
+    "arg:topic": ("预案、问题或情况的名字", "the id of a tree, a question or a finding"),
     "opt:answers": (
         "从文件读回答（以前 --format json 的结果也行）",
         "take answers from a file (also the JSON of an earlier plan)",
@@ -156,6 +168,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "A case begins with the first question of all, and not at {id}. Leave out --case, or "
         "begin there",
     ),
+    "brief-and-full": (
+        "--brief 和 --full 只能选一个",
+        "Choose --brief or --full, not both",
+    ),
     "two-answers": (
         "问题「{question}」给了两次不同的答案：{options}",
         "Question {question} was answered twice, differently: {options}",
@@ -191,6 +207,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "没有「{id}」的联系方式。{near}",
         "There is no contact called {id}. {near}",
     ),
+    "close-contacts": (
+        "没有正好叫「{id}」的。相近的有：{names}。请把名字打全",
+        "Nothing is called exactly {id}. Close to it: {names}. Type the whole name",
+    ),
+    "many-steps": (
+        "有好几步都写着“{id}”：{steps}。请多写几个字，或写前面的步骤名",
+        "Several steps say “{id}”: {steps}. Give more of the words, or the id in front",
+    ),
     "many-contacts": (
         "「{id}」有不止一个：{names}。请写全名",
         "{id} could be several: {names}. Give the full name",
@@ -198,97 +222,5 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "not-a-number": (
         "「{words}」不是电话号码。例：posguard contacts check {like}",
         "{words} is not a telephone number. For example: posguard contacts check {like}",
-    ),
-    # What the system says of a file, in its own English.
-    "reason:No such file or directory": ("没有这个文件或文件夹", "no such file or folder"),
-    "reason:Permission denied": ("没有权限", "permission denied"),
-    "reason:Is a directory": ("这是文件夹", "it is a folder"),
-    "reason:Not a directory": ("路径里有一段不是文件夹", "part of the path is not a folder"),
-    "reason:No space left on device": ("磁盘满了", "the disk is full"),
-    "reason:Read-only file system": ("磁盘是只读的", "the disk is read-only"),
-    "reason:File name too long": ("文件名太长", "the name is too long"),
-    "reason:Bad file descriptor": ("没有打开来写", "it is not open for writing"),
-    "reason:Input/output error": ("读写出错", "reading or writing failed"),
-    "reason:not a regular file": ("不是普通文件", "it is not a regular file"),
-    "reason:not UTF-8": ("不是 UTF-8 文字", "it is not UTF-8 text"),
-    "reason:Directory not empty": ("文件夹不是空的", "the folder is not empty"),
-    # What the program cannot do anything about.
-    "argument-not-text": (
-        "{name}：「{words}」不是 {encoding} 文字，没有收下。请把终端的编码设成 {encoding}，"
-        "再打一遍",
-        "{name}: {words} is not {encoding} text and was not taken. Set the terminal's encoding "
-        "to {encoding} and type "
-        "it again",
-    ),
-    "variable-not-text": (
-        "环境变量 {name} 的值「{words}」不是 {encoding} 文字。请重新设一遍",
-        "The environment variable {name} holds {words}, which is not {encoding} text. Set it "
-        "again",
-    ),
-    "home-unknown": (
-        "不知道你的个人文件夹在哪里：HOME 没有设好，系统里也查不到这个用户。先设 HOME，再试",
-        "There is no knowing where your home folder is: HOME is not set, and the system does not "
-        "know this user. "
-        "Set HOME and try again",
-    ),
-    "no-home-for-cases": (
-        "不知道案件放在哪里：HOME 没有设好，系统里也查不到这个用户。用 --cases 文件夹 或 "
-        "POSGUARD_CASES 说一个地方",
-        "There is no knowing where the cases are: HOME is not set, and the system does not know "
-        "this user. "
-        "Name a folder with --cases FOLDER or POSGUARD_CASES",
-    ),
-    "folder-gone": (
-        "现在所在的文件夹已经被删掉了。先 cd 到别的文件夹，再试",
-        "The folder this is run in has been removed. Change to another with cd and try again",
-    ),
-    "name-not-in-encoding": (
-        "系统现在的文字编码（{encoding}）写不出这个名字：「{name}」。前面加上 LC_ALL=C.UTF-8 再试",
-        "The system's encoding ({encoding}) cannot write this name: {name}. Put LC_ALL=C.UTF-8 "
-        "in front and try again",
-    ),
-    "clock-off": (
-        "这台电脑的时钟是 {year} 年，Word 文件记不了这个时间。先把时钟调对，或者改用 -o "
-        "文件名.html",
-        "This machine's clock says {year}, a time that Word files cannot hold. Set the clock, or "
-        "use -o NAME.html",
-    ),
-    "completion-installed": (
-        "已装上 {shell} 的命令补全：{file}。重新打开终端就能用",
-        "Completion for {shell} is installed: {file}. It works once the terminal is opened anew",
-    ),
-    "completion-not-installed": (
-        "命令补全没有装上，写不了 {file}：{reason}。可以用 --show-completion 看脚本，自己加进去",
-        "Completion was not installed; cannot write {file}: {reason}. See the script with "
-        "--show-completion and add "
-        "it yourself",
-    ),
-    "shell-unknown": (
-        "认不出你用的是哪个 shell。补全支持 bash、zsh、fish、PowerShell，请在其中一个里面运行",
-        "There is no telling which shell this is. Completion works in bash, zsh, fish and "
-        "PowerShell: run it in one",
-    ),
-    "not-whole": (
-        "posguard 没有装完整，缺 {name}。请重新安装",
-        "posguard is not installed completely: {name} is missing. Install it again",
-    ),
-    "out-of-memory": (
-        "内存不够，没有做完。关掉别的程序，再试一次",
-        "There is not enough memory; it was not finished. Close other programs and try again",
-    ),
-    "system-failed": (
-        "系统报错，没有做完：{reason}",
-        "The system reported a failure, and it was not finished: {reason}",
-    ),
-    "system-failed-at": (
-        "系统报错，没有做完。{file}：{reason}",
-        "The system reported a failure, and it was not finished. {file}: {reason}",
-    ),
-    "unforeseen": (
-        "posguard 自己出了错，没有做完（{words}）。"
-        "在命令前面加 POSGUARD_DEBUG=1 再运行一次，把显示的内容发给当初给你 posguard 的人",
-        "posguard itself went wrong and did not finish ({words}). Run the same command with "
-        "POSGUARD_DEBUG=1 in front, "
-        "and send what it shows to whoever gave you posguard",
     ),
 }

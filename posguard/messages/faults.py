@@ -89,9 +89,9 @@ FAULTS: dict[str, tuple[str, str]] = {
         "{folder} holds more than {most} values, and is not read any further. Make several packs "
         "of it",
     ),
-    "pack-too-many-ways": (
-        "这个资料包的走法加起来太多，查到 {file} 就停了；请分成几个资料包",
-        "The pack has too many ways in all; checking stopped at {file}. Make several packs of it",
+    "pack-too-much-to-follow": (
+        "这个资料包里的情况牵连太多，查不下去；请分成几个资料包",
+        "The findings of this pack lead to too much to be checked. Make several packs of it",
     ),
     "no-journeys": (
         "「{folder}」里没有情形可以试。写在 {folder}/journeys/预案名.yaml 里",
@@ -141,6 +141,11 @@ FAULTS: dict[str, tuple[str, str]] = {
     "answer-not-asked": (
         "答案「{question}」在这条路上没有被问到；下一个问题是「{next}」，请改正或删掉它",
         "The answer {question} was never asked for on this way; the next question is {next}. "
+        "Correct or remove it",
+    ),
+    "answer-never-asked": (
+        "答案「{question}」在这条路上没有被问到，问题已经问完了；请改正或删掉它",
+        "The answer {question} was never asked for on this way, and nothing is left to ask. "
         "Correct or remove it",
     ),
     "asked-twice": (

@@ -74,6 +74,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "detail:why": ("为什么", "Why"),
     "detail:how": ("怎么做", "How"),
     "detail:say": ("照着说", "Say"),
+    "detail:say-with": ("跟第 {number} 步一起说", "Say it together with step {number}"),
     "detail:need": ("准备好", "Have ready"),
     "detail:keep": ("记下来", "Write down"),
     "detail:call": ("找谁", "Whom"),
@@ -117,7 +118,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "waived": ("{pillar}：{why}", "{pillar}: {why}"),
     "no-steps": ("这个预案里没有这一类步骤。", "This playbook has no step of that kind."),
     # The interview.
-    "progress": ("问题 {n}（最多 {most} 个）", "Question {n} of at most {most}"),
+    "progress": ("第 {n} 题", "Question {n}"),
     "go-on": (
         "做完了，或者有人去做了，按回车继续",
         "Press Enter when this is done or under way",

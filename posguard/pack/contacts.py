@@ -29,6 +29,8 @@ _LABEL = r"^(?:[^\W\d]*\s*[:：])?[^\w+＋*#＊＃(（]*"
 _AFTER = r"[^\w)）]+$"
 _SHORTEST, _SHORT = 3, 7
 """Digits of service numbers, the last bound not included; only they follow an area code."""
+_MOST_NAMED = 8
+"""So many contacts are named where a name could be several."""
 _MOST_EXTRA = 4
 """Digits in front of an imitated number at most; with more it is an ordinary number."""
 
@@ -149,19 +151,25 @@ def _holds_all(entry: Entry[Contact], words: Iterable[str]) -> bool:
 def the_contact(words: str, kind: ContactKind, contacts: Contacts) -> Entry[Contact]:
     """The one contact of a kind with this name: id, title or alias, in either language.
 
+    A name that is only part of another, or holds another, is never taken for it: whoever has a
+    terminal of one company would be given the number of the next.
+
     Raises:
-        WrongUse: none has the name, or several do.
+        WrongUse: none has exactly this name, or several do.
 
     """
     wanted = _folded(words).strip()
     of_kind = [entry for entry in contacts.values() if entry.folder == kind]
     found = [entry for entry in of_kind if wanted in _names(entry)]
-    if not found and wanted:
-        found = [entry for entry in of_kind if _resembles(entry, wanted)]
     if len(found) == 1:
         return found[0]
     if found:
-        raise WrongUse("many-contacts", id=words, names=[e.value.title for e in found])
+        raise WrongUse(
+            "many-contacts", id=words, names=[e.value.title for e in found][:_MOST_NAMED]
+        )
+    close = [entry.value.title for entry in of_kind if wanted and _resembles(entry, wanted)]
+    if close:
+        raise WrongUse("close-contacts", id=words, names=close[:_MOST_NAMED])
     known: list[object] = []
     for entry in of_kind:
         known += [entry.value.title, entry.id]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
+from typing import Any, Protocol
 
-from posguard.pack.model import KINDS, PILLARS, START
+from posguard.pack.model import KINDS, PILLARS, START, Marks
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LAYOUT: dict[str, tuple[str, ...]] = {
     "playbooks": ("", "incidents"),
+    "questions": ("questions",),
+    "findings": ("findings",),
     "steps": tuple(f"steps/{pillar}" for pillar in PILLARS),
     "contacts": tuple(f"contacts/{kind}" for kind in KINDS),
     "sources": ("sources",),
@@ -19,10 +21,14 @@ LAYOUT: dict[str, tuple[str, ...]] = {
 JOURNEYS = "journeys"
 """The folder of the journeys that test the pack; no advice is read from it."""
 MANIFEST = "pack.yaml"
+ORDER = "order.yaml"
+"""The file that says which of the steps due at once comes first."""
 DEFAULTS = "_kind.yaml"
 """The file beside the contacts of a kind that holds what they share."""
 MOST_FILES = 20_000
 """The most files of a pack, and so of each of its folders."""
+MAX_BYTES = 1 << 20
+"""The most bytes of one file."""
 
 
 def is_id(name: str) -> bool:
@@ -44,11 +50,12 @@ class Layer(Protocol):
         """Whether a file or folder of that name exists."""
         ...
 
-    def text(self, relative: str) -> str:
-        """The whole file as text.
+    def data(self, relative: str) -> tuple[Any, Marks]:
+        """The file's data as ``dict``, ``list`` and ``str``, and the place of each value.
 
         Raises:
-            PackError: the file cannot be read as a bounded text file inside the folder.
+            PackError: the file cannot be read as a bounded text file inside the folder, or is not
+                plain, bounded YAML.
 
         """
         ...

@@ -97,16 +97,6 @@ Repeated = Literal["transaction", "payment", "income", "exhibit", "ticket", "cam
 Payments are the transactions that did not bring money in; income, those that took none out.
 """
 
-Condition = Annotated[
-    str,
-    Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(=[a-z0-9]+(-[a-z0-9]+)*)?$",
-        max_length=128,
-        examples=["card-hand=card-gone"],
-        description="An incident, or an answer as question=option.",
-    ),
-]
-OTHERWISE = "otherwise"
 
 NAMED = re.compile(r"【([^【】]*)】")
 """A blank in a text; the group is its name."""
@@ -122,25 +112,25 @@ class Blank(Struct, frozen=True, forbid_unknown_fields=True):
 class Paragraph(Struct, frozen=True, forbid_unknown_fields=True):
     """One paragraph of a letter.
 
-    ``each`` repeats it for every fact of a kind. A paragraph with ``when`` stands in the paper of
-    a case that is in one of these situations; with ``otherwise``, where none of the paragraphs
-    with ``when`` right before it stands. A case without answers has the whole form. ``sources``
-    are what this paragraph rests on beside what the letter does.
+    ``each`` repeats it for every fact of a kind. A paragraph with ``any_of`` stands in the paper
+    of a case in which one of these findings is held; with ``otherwise``, where none of the
+    paragraphs with ``any_of`` right before it stands. A case without answers has the whole form.
+    ``sources`` are what this paragraph rests on beside what the letter does.
     """
 
     text: Text
     style: Literal["text", "heading", "item", "signature"] = "text"
     each: Repeated | None = None
-    when: tuple[Id, ...] = ()
+    any_of: tuple[Id, ...] = ()
+    otherwise: bool = False
     sources: tuple[Citation, ...] = ()
 
 
 class Letter(Struct, frozen=True, forbid_unknown_fields=True):
     """A paper to hand in: whom it goes to, what it says, and the law it rests on.
 
-    ``use`` is for the owner and no part of the paper. ``situations`` names the incidents and
-    answers that make a case one of a kind. A paper that goes to the police holds the other side's
-    account whole; every other one only its ends.
+    ``use`` is for the owner and no part of the paper. A paper that goes to the police holds the
+    other side's account whole; every other one only its ends.
     """
 
     title: Text
@@ -149,7 +139,6 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True):
     sources: Annotated[tuple[Citation, ...], Meta(min_length=1)]
     blanks: dict[Id, Blank]
     body: tuple[Paragraph, ...]
-    situations: dict[Id, tuple[Condition, ...]] = {}
     police: bool = False
 
     @property

@@ -13,21 +13,32 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from posguard.errors import PackError, PosguardError
-from posguard.pack.layout import DEFAULTS, LAYOUT, MANIFEST, Layer, ids, is_id, relative_name
+from posguard.pack.layout import (
+    DEFAULTS,
+    LAYOUT,
+    MANIFEST,
+    ORDER,
+    Layer,
+    ids,
+    is_id,
+    relative_name,
+)
 from posguard.pack.letters import Letter
 from posguard.pack.manifest import Manifest
 from posguard.pack.model import (
+    EXCLUSIVE,
     START,
     Contact,
     ContactDefaults,
     Entry,
     KeyPath,
-    Playbook,
+    Marks,
+    Pillar,
     Source,
-    Step,
 )
+from posguard.pack.steps import Step
+from posguard.pack.trees import Finding, Order, Playbook, SharedQuestion, merged_order
 from posguard.pack.validation import ValidationErrors, validate
-from posguard.pack.yaml_reader import Marks, read
 
 T = TypeVar("T")
 
@@ -53,11 +64,15 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
         return isinstance(name, str) and self.find(name) is not None
 
     def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    @cached_property
+    def _names(self) -> list[str]:
         names: set[str] = set()
         for layer in self._layers:
             for folder in LAYOUT[self._kind]:
                 names.update(ids(layer, folder))
-        return iter(sorted(names))
+        return sorted(names)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -101,6 +116,43 @@ class Directory(Collection[Contact]):
         return as_mapping(_whole(*found, ContactDefaults)) if found else {}
 
 
+class Questions(Collection[SharedQuestion]):
+    """All questions that trees share; one with ``more`` adds its options to that of the layer
+    below.
+    """
+
+    def __init__(self, layers: tuple[Layer, ...]) -> None:
+        super().__init__("questions", SharedQuestion, layers)
+
+    def _load(self, layer: Layer, relative: str) -> Entry[SharedQuestion]:
+        lower = self._layers[self._layers.index(layer) + 1 :]
+        below = next((each for each in lower if each.holds(relative)), None)
+        if below is None or not adds_options(layer, relative):
+            return _whole(layer, relative, SharedQuestion)
+        base = self._load(below, relative)
+        return with_more(base, _whole(layer, relative, SharedQuestion, as_mapping(base)))
+
+
+def adds_options(layer: Layer, relative: str) -> bool:
+    """Whether a question adds its options to those of the layer below.
+
+    Raises:
+        PackError: it is not plain, bounded YAML.
+
+    """
+    data, _ = layer.data(relative)
+    return isinstance(data, dict) and data.get("more") == "true"
+
+
+def with_more(below: Entry[SharedQuestion], own: Entry[SharedQuestion]) -> Entry[SharedQuestion]:
+    """A question with the options of both; those added stand before the ones that stand alone."""
+    base, added = below.value.options, own.value.options
+    last = {key: option for key, option in base.items() if key in EXCLUSIVE}
+    first = {key: option for key, option in base.items() if key not in EXCLUSIVE}
+    options = {**first, **{key: added[key] for key in added if key not in last}, **last}
+    return msgspec.structs.replace(own, value=msgspec.structs.replace(own.value, options=options))
+
+
 def defaults_of(layers: Sequence[Layer], folder: str) -> tuple[Layer, str] | None:
     """The file of defaults for the contacts that the first layer holds in a folder."""
     relative = f"{folder}/{DEFAULTS}"
@@ -118,11 +170,27 @@ class Pack:
         self.playbooks = Collection("playbooks", Playbook, layers)
         self.steps = Collection("steps", Step, layers)
         self.contacts = Directory(layers)
+        self.questions = Questions(layers)
+        self.findings = Collection("findings", Finding, layers)
         self.sources = Collection("sources", Source, layers)
         self.letters = Collection("letters", Letter, layers)
 
     @cached_property
-    def pack(self) -> Entry[Manifest]:
+    def order(self) -> tuple[str, ...]:
+        """The steps that can be due at once, in the order in which they are safe to do."""
+        listed: tuple[str, ...] = ()
+        for layer in reversed(self.layers):
+            if layer.holds(ORDER):
+                listed = merged_order(listed, _whole(layer, ORDER, Order).value.steps)
+        return listed
+
+    @property
+    def fallback(self) -> Mapping[Pillar, str]:
+        """The step of each pillar that comes in where an incident has none."""
+        return self.manifest.value.fallback
+
+    @cached_property
+    def manifest(self) -> Entry[Manifest]:
         """The manifest: an organisation's own, key by key, over the shipped one."""
         having = [layer for layer in self.layers if layer.holds(MANIFEST)]
         *above, last = having or self.layers[-1:]
@@ -141,7 +209,7 @@ def stands_alone(own: Layer) -> bool:
     """
     if not own.holds(MANIFEST):
         return False
-    data, _ = read(own.text(MANIFEST), own.name(MANIFEST))
+    data, _ = own.data(MANIFEST)
     return isinstance(data, dict) and data.get("base") == "none"
 
 
@@ -192,7 +260,7 @@ def entry(
 
     """
     file = layer.name(relative)
-    data, marks = read(layer.text(relative), file)
+    data, marks = layer.data(relative)
     if below and isinstance(data, dict):
         data, marks = _laid_on(below, data, marks)
     folder, _, name = relative.rpartition("/")

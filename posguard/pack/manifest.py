@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec import field as named
 
-from posguard.pack.model import Lang, Role, Text
+from posguard.pack.model import Lang, Pillar, Role, Text
 from posguard.pack.scalars import Citation, Id, Words
+from posguard.pack.steps import Part
 
 CountryCode = Annotated[
     str,
@@ -81,10 +82,14 @@ WithNumber = Annotated[
 
 
 class RoleWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """A contact that depends on the person: its name, how to find its number, likely ones."""
+    """A contact that depends on the person: its name, how to find its number, likely ones.
+
+    ``find`` has parts as a step has: where a machine or a slip is in doubt, no number is taken
+    from it.
+    """
 
     name: Text
-    find: Text
+    find: Annotated[tuple[Part, ...], Meta(min_length=1)]
     contacts: tuple[Id, ...] = ()
 
 
@@ -157,6 +162,13 @@ class Place(Struct, frozen=True, forbid_unknown_fields=True):
     evidence: EvidenceLaw | None = None
 
 
+class Abroad(Struct, frozen=True, forbid_unknown_fields=True):
+    """A note above the plan of somebody whose findings say that it happened somewhere else."""
+
+    finding: Id
+    note: Text
+
+
 class SearchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for search: those to leave out, and other wordings that people type.
 
@@ -183,4 +195,6 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     disclaimer: Text
     roles: Roles
     search: SearchWords = SearchWords()
+    fallback: dict[Pillar, Id] = {}
+    abroad: Abroad | None = None
     base: Literal["shipped", "none"] = "shipped"

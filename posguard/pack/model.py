@@ -3,13 +3,12 @@
 # Annotations are not postponed: msgspec reads them at every start, faster than their text.
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
-from msgspec import Meta, Struct
-from msgspec import field as named
+from msgspec import Struct
 
 from posguard.errors import Problem, RuleName
-from posguard.pack.scalars import Address, Citation, Day, Digits, Id, Words
+from posguard.pack.scalars import Address, Day, Digits, Words
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -72,14 +71,10 @@ Confidence = Literal["high", "medium", "low"]
 
 START = "triage"
 """The tree that every interview begins with."""
-END = "plan"
-"""The target of a ``then`` behind which nothing more is asked."""
 UNSURE = "unsure"
 NONE = "none"
 EXCLUSIVE = (NONE, UNSURE)
 """Options of a question with several answers that stand alone."""
-MAX_QUESTIONS = 8
-"""No interview asks more than this, hand-overs included."""
 
 
 class Text(Struct, frozen=True, forbid_unknown_fields=True):
@@ -90,72 +85,6 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True):
 
     def __getitem__(self, lang: Lang) -> str:
         return self.zh if lang == "zh" else self.en
-
-
-class Option(Struct, frozen=True, forbid_unknown_fields=True):
-    """One answer to a question, and the steps, urgency and question behind it.
-
-    ``now`` steps are shown before the next question; ``then`` names a question of the same tree,
-    ``plan``, or the incident whose tree goes on.
-    """
-
-    text: Text
-    urgency: Urgency | None = None
-    now: tuple[Id, ...] = ()
-    steps: tuple[Id, ...] = ()
-    waives: dict[Pillar, Text] = {}
-    then: Id | None = None
-
-
-class Question(Struct, frozen=True, forbid_unknown_fields=True):
-    """A node of a tree: the question, and its named answers in the order shown."""
-
-    ask: Text
-    options: Annotated[dict[Id, Option], Meta(min_length=1)]
-    help: Text | None = None
-    choose: Literal["one", "many"] = "one"
-    no_unsure: Text | None = None
-    then: Id | None = None
-
-    def leads_to(self, option: str) -> str:
-        """The target of this option: its own ``then``, or the question's."""
-        return self.options[option].then or self.then or END
-
-
-class Playbook(Struct, frozen=True, forbid_unknown_fields=True):
-    """One kind of incident: its words, its unconditional steps, and its decision tree."""
-
-    title: Text
-    summary: Text
-    for_: tuple[Literal["merchant", "cardholder"], ...] = named(name="for")
-    urgency: Urgency
-    reviewed: date
-    questions: dict[Id, Question]
-    search: tuple[Words, ...] = ()
-    sources: tuple[Citation, ...] = ()
-    steps: tuple[Id, ...] = ()
-    waives: dict[Pillar, Text] = {}
-
-
-class Step(Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing to do, or never to do.
-
-    ``within`` is the time it should be done in, counted from the event ``from``. A step rests on
-    ``sources``, or says ``practice: true`` when no rule stands behind it.
-    """
-
-    do: Text
-    within: Within
-    why: Text | None = None
-    how: tuple[Text, ...] = ()
-    say: Text | None = None
-    need: tuple[Text, ...] = ()
-    keep: tuple[Text, ...] = ()
-    from_: Milestone = named(name="from", default="discovered")
-    contact: Id | None = None
-    sources: tuple[Citation, ...] = ()
-    practice: bool = False
-    not_with: tuple[Id, ...] = ()
 
 
 class Number(Struct, frozen=True, forbid_unknown_fields=True):
@@ -220,6 +149,8 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
 T = TypeVar("T")
 KeyPath = tuple[str | int, ...]
 """The place of a value in a file: keys and positions from the top."""
+Marks = dict[KeyPath, Any]
+"""The place of each value by its path: libyaml's marks, which count from 0."""
 
 
 class Entry(Struct, Generic[T], frozen=True):

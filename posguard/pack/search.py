@@ -12,7 +12,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from posguard.pack.manifest import SearchWords
-from posguard.pack.model import LANGS, START, Entry, Playbook
+from posguard.pack.model import LANGS, START, Entry
+from posguard.pack.trees import Playbook
 
 _WORD = re.compile(r"[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import (
-    TYPE_CHECKING,
     Annotated,
     Any,
     Literal,
@@ -23,10 +22,7 @@ import msgspec
 from msgspec import Meta, Struct, inspect
 
 from posguard.errors import Problem, RuleName
-from posguard.pack.model import Entry, KeyPath, Text
-
-if TYPE_CHECKING:
-    from posguard.pack.yaml_reader import Marks
+from posguard.pack.model import LANGS, Entry, KeyPath, Marks, Text
 
 T = TypeVar("T")
 
@@ -136,7 +132,7 @@ class _Comparison:
             if key in data:
                 yield from self.check(data[key], wanted.type, (*path, key))
             elif wanted.required:
-                rule: RuleName = "missing-language" if info.cls is Text else "missing-key"
+                rule: RuleName = "missing-language" if key in LANGS else "missing-key"
                 yield path, rule, {"key": key, "inside": _name(path)}
 
     def _mapping(self, data: Any, info: inspect.DictType, path: KeyPath) -> Iterator[Fault]:

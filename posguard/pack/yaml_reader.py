@@ -22,15 +22,12 @@ from yaml.events import (
 )
 
 from posguard.errors import PackError, RuleName
-from posguard.pack.model import KeyPath
+from posguard.pack.layout import MAX_BYTES
+from posguard.pack.model import KeyPath, Marks
 from posguard.pack.scalars import UNPRINTABLE
 
-MAX_BYTES = 1 << 20
 MAX_DEPTH = 32
 MAX_VALUES = 20_000
-
-Marks = dict[KeyPath, Any]
-"""The place of each value by its path: libyaml's marks, which count from 0."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_KEY: Any = object()

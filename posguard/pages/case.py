@@ -13,7 +13,7 @@ from posguard.case.deadlines import Due
 from posguard.case.record import Event
 from posguard.case.state import Case, Fact
 from posguard.interview.plan import Plan, PlanStep, Steps
-from posguard.interview.walk import Progress
+from posguard.interview.progress import Progress
 from posguard.messages import joined
 from posguard.pages.events import event_words, spared, steps_of_events
 from posguard.pages.setting import Setting
@@ -51,8 +51,8 @@ def due_sections(
     numbered = {p.id: (number, p) for number, p in enumerate(plan.steps, 1)}
     groups: dict[str, list[Item]] = {name: [] for name in _GROUPS}
     for due in dues:
-        if due.step not in done:
-            number, planned = numbered[due.step]
+        number, planned = numbered[due.step]
+        if not (planned.done or due.step in done):
             item = _due_item(setting, due, planned, number)
             groups[_group(due, planned, now)].append(item)
     return [
@@ -65,7 +65,7 @@ def due_sections(
 def _group(due: Due, planned: PlanStep, now: datetime) -> str:
     if due.waits:
         return "waiting"
-    if planned.step.within == "now":
+    if planned.within == "now":
         return "now"
     if due.at is None:
         return "open"
@@ -75,10 +75,10 @@ def _group(due: Due, planned: PlanStep, now: datetime) -> str:
 def _due_item(setting: Setting, due: Due, planned: PlanStep, number: int) -> Item:
     """A step that is open, under its number in the plan, by which it can be ticked."""
     do = planned.step.do[setting.lang]
-    if due.at is not None and planned.step.within != "now":
+    if due.at is not None and planned.within != "now":
         text = setting.say("due-line", at=when(due.at), do=do)
     elif due.waits:
-        within = setting.say(f"within:{planned.step.within}")
+        within = setting.say(f"within:{planned.within}")
         event = setting.say(f"event:{due.event}")
         text = setting.say("due-waits", do=do, within=within, event=event, id=due.event)
     else:
@@ -101,12 +101,12 @@ def case_page(
 ) -> Page:
     """A case as it stands: what is due, what is done, and what is known."""
     lang = setting.lang
-    titles = [setting.playbooks[name].value.title[lang] for name in plan.visited]
+    titles = [setting.pack.playbooks[name].value.title[lang] for name in plan.visited]
     lead = [setting.say("plan-title", titles=titles)] if titles else []
     lead.append(setting.say("case-opened", at=case.opened))
     if case.closed:
         lead.append(setting.say("case-closed", at=case.closed))
-    done = [p for p in plan.steps if p.id in case.done]
+    done = [p for p in plan.steps if p.done or p.id in case.done]
     lead.append(setting.say("case-progress", done=len(done), all=len(plan.steps)))
     if progress.question is not None:
         lead.append(setting.say("case-unfinished", question=progress.question, name=case.name))
@@ -147,6 +147,8 @@ def case_page(
 
 
 def _done_item(setting: Setting, case: Case, planned: PlanStep) -> Item:
+    if planned.id not in case.done:
+        return Item(planned.id, setting.say("told-done-line", do=planned.step.do[setting.lang]))
     done = case.done[planned.id]
     by = setting.say("by", name=done.by) if done.by else ""
     return Item(
@@ -215,7 +217,7 @@ def cases_page(setting: Setting, cases: Sequence[ListedCase]) -> Page:
 
 
 def _case_item(setting: Setting, case: ListedCase) -> Item:
-    titles = [setting.playbooks[name].value.title[setting.lang] for name in case.incidents]
+    titles = [setting.pack.playbooks[name].value.title[setting.lang] for name in case.incidents]
     state = setting.say(f"state:{case.state}")
     return Item(
         case.name,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from posguard.case.state import Case
 from posguard.interview.plan import Plan, PlanStep
-from posguard.interview.walk import Progress
+from posguard.interview.progress import Progress
 from posguard.pages.setting import Setting
 from posguard.render.page import Item, Page, Section
 

@@ -255,5 +255,5 @@ def _digits(size: object) -> str:
 
 def _cited(setting: Setting, citation: str) -> str:
     source, _, article = citation.partition("#")
-    title = cited_title(setting, setting.sources[source].value)
+    title = cited_title(setting, setting.pack.sources[source].value)
     return cited(setting, title, [cited_article(setting, article)] if article else [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, groupby
 from typing import Literal
@@ -13,7 +13,7 @@ from posguard.case.facts import MAIN, WHOLE
 from posguard.case.state import Case
 from posguard.masking.mask import starred
 from posguard.messages import joined, say
-from posguard.pack.letters import NAMED, OTHERWISE, Blank, Letter, Paragraph
+from posguard.pack.letters import NAMED, Blank, Letter, Paragraph
 from posguard.pack.manifest import Place
 from posguard.pack.model import Lang
 from posguard.pages.amounts import (
@@ -41,13 +41,14 @@ _DIRECTIONS = {"payment": "in", "income": "out"}
 
 class LetterContext(Struct, frozen=True):
     """What a letter needs beside the case: its language, the day of writing and the place, the
-    incidents that the answers led through with their titles, and the institutions chosen, by kind
-    of fact: each by its title, then its other names.
+    findings that hold, the incidents that the answers led through with their titles, and the
+    institutions chosen, by kind of fact: each by its title, then its other names.
     """
 
     lang: Lang
     today: date
     place: Place
+    findings: Collection[str] = ()
     incidents: Mapping[str, str] = {}
     chosen: Mapping[str, Sequence[str]] = {}
 
@@ -82,6 +83,10 @@ def fill(letter: Letter, case: Case, context: LetterContext) -> FilledLetter:
     return FilledLetter(
         title, writing.to, paragraphs, writing.missing, writing.sources, writing.holds_account
     )
+
+
+def _is_conditional(paragraph: Paragraph) -> bool:
+    return paragraph.otherwise or bool(paragraph.any_of)
 
 
 class _LetterFiller:
@@ -124,31 +129,18 @@ class _LetterFiller:
         return (*self.letter.sources, *chain.from_iterable(p.sources for p in self._standing))
 
     def _stand(self) -> Iterator[Paragraph]:
-        for conditional, neighbours in groupby(
-            self.letter.body, lambda paragraph: bool(paragraph.when)
-        ):
+        """The paragraphs that stand; in a case without answers all that can stand together."""
+        for conditional, neighbours in groupby(self.letter.body, _is_conditional):
             run = tuple(neighbours)
             yield from self._chosen(run) if conditional else run
 
     def _chosen(self, run: Sequence[Paragraph]) -> Sequence[Paragraph]:
-        """The neighbours whose conditions hold; without answers all that can stand together."""
-        last = [paragraph for paragraph in run if OTHERWISE in paragraph.when]
+        last = [paragraph for paragraph in run if paragraph.otherwise]
         if not self.case.answers:
             return last or run
-        return [
-            paragraph for paragraph in run if any(self._met(name) for name in paragraph.when)
-        ] or last
-
-    def _met(self, situation: str) -> bool:
-        for condition in self.letter.situations.get(situation, ()):
-            question, _, option = condition.partition("=")
-            if (
-                option in self.case.answers.get(question, ())
-                if option
-                else question in self.context.incidents
-            ):
-                return True
-        return False
+        findings = self.context.findings
+        met = [p for p in run if any(name in findings for name in p.any_of)]
+        return met or last
 
     def _repeated(self, paragraph: Paragraph) -> Sequence[Values | None]:
         if paragraph.each is None:

@@ -35,13 +35,11 @@ def letter_page(
     If the record of the case is damaged, that is what the paper says first.
     """
     lang, letter = setting.lang, entry.value
-    filled = fill(
-        letter,
-        case,
-        LetterContext(
-            lang, today, setting.place, _incidents(setting, case), _chosen(setting, case)
-        ),
-    )
+    progress = replay_known(setting.pack, case.answers, case.findings).progress
+    titles = {n: setting.pack.playbooks[n].value.title[lang] for n in progress.visited}
+    chosen = _chosen(setting, case)
+    context = LetterContext(lang, today, setting.place, progress.held, titles, chosen)
+    filled = fill(letter, case, context)
     lead = [setting.say("letter-to", to=filled.to)]
     accepted = setting.place.paper_languages
     if lang not in accepted:
@@ -94,18 +92,13 @@ def _damage(setting: Setting, damage: Sequence[Damage]) -> Iterator[Section]:
         yield Section("damage", "", (notice,), tone="letter")
 
 
-def _incidents(setting: Setting, case: Case) -> dict[str, str]:
-    visited = replay_known(setting.playbooks, case.answers).progress.visited
-    return {name: setting.playbooks[name].value.title[setting.lang] for name in visited}
-
-
 def _chosen(setting: Setting, case: Case) -> Mapping[str, Sequence[str]]:
     named: dict[str, Sequence[str]] = {}
     for kind, roles in _ROLES.items():
         for role in roles:
             contact = case.contacts.get(role, "")
-            if contact in setting.contacts:
-                institution = setting.contacts[contact].value
+            if contact in setting.pack.contacts:
+                institution = setting.pack.contacts[contact].value
                 title = institution.title
                 named.setdefault(
                     kind, (title[setting.lang], title.zh, title.en, *institution.aliases)
@@ -141,7 +134,7 @@ def _basis(setting: Setting, sources: Sequence[str]) -> Section:
         articles[name] += [cited_article(setting, named)] if named else []
     items = []
     for number, (name, cited_here) in enumerate(articles.items(), 1):
-        source = setting.sources[name].value
+        source = setting.pack.sources[name].value
         title = cited_title(setting, source)
         if source.number and not cited_here:
             title += setting.say("letter-number", number=source.number)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from posguard.interview.plan import Steps
-from posguard.lint.graph import steps_of, targets_of
-from posguard.pack.model import PILLARS, START, Entry, Playbook, Step
+from posguard.interview.reach import incidents_named, steps_brought
+from posguard.pack.model import PILLARS, START, Entry
+from posguard.pack.steps import Step
+from posguard.pack.trees import Playbook
 from posguard.pages.setting import Setting
 from posguard.render.page import Detail, Item, Page, Section
 
@@ -18,8 +20,8 @@ TREES_SCHEMA = "posguard.trees/1"
 def steps_page(setting: Setting, steps: Steps, words: Sequence[str]) -> Page:
     """Every step that has all the words in it, by pillar, with the playbooks that can bring it."""
     users: dict[str, list[str]] = {}
-    for name in setting.playbooks:
-        for step in steps_of(setting.playbooks[name].value):
+    for name in setting.pack.playbooks:
+        for step in steps_brought(setting.pack, name):
             users.setdefault(step, []).append(name)
     found = [steps[name] for name in steps if _fits(words, _words_of_step(steps[name]))]
     sections = [
@@ -56,7 +58,7 @@ def _step(setting: Setting, entry: Entry[Step], users: Sequence[str]) -> Item:
 
 def trees_page(setting: Setting, words: Sequence[str]) -> Page:
     """Every playbook that has all the words in it, with what it is about and where it leads on."""
-    entries = [setting.playbooks[name] for name in setting.playbooks]
+    entries = [setting.pack.playbooks[name] for name in setting.pack.playbooks]
     found = [entry for entry in entries if _fits(words, _words_of_tree(entry))]
     items = tuple(_tree(setting, entry) for entry in found)
     section = (Section("playbooks", "", items, tone="back"),) if items else ()
@@ -71,7 +73,7 @@ def _words_of_tree(entry: Entry[Playbook]) -> list[str]:
 
 def _tree(setting: Setting, entry: Entry[Playbook]) -> Item:
     tree, lang = entry.value, setting.lang
-    onward = sorted(targets_of(tree) - set(tree.questions))
+    onward = incidents_named(setting.pack, entry.id)
     details = [
         _detail(setting, "summary", [tree.summary[lang]]),
         _detail(setting, "leads-to", onward) if onward else None,
@@ -85,7 +87,7 @@ def _tree(setting: Setting, entry: Entry[Playbook]) -> Item:
             "title": tree.title[lang],
             "urgency": tree.urgency,
             "questions": list(tree.questions),
-            "steps": sorted(steps_of(tree)),
+            "steps": sorted(steps_brought(setting.pack, entry.id)),
             "leads_to": onward,
             "file": entry.file,
             "first": entry.id == START,

@@ -8,7 +8,7 @@ from datetime import datetime
 from posguard.case.calendar import Reminder
 from posguard.case.deadlines import Due
 from posguard.case.state import Case
-from posguard.interview.plan import Plan, PlanStep
+from posguard.interview.plan import Plan, PlanStep, standing
 from posguard.pages.setting import Setting
 
 
@@ -20,6 +20,7 @@ def reminders(
     ``notice`` is what must be said of a record that is damaged.
     """
     planned = {p.id: p for p in plan.steps}
+    setting.findings = plan.held
     return [
         _reminder(setting, case, planned[d.step], d.at, now, notice)
         for d in dues
@@ -34,17 +35,17 @@ def _reminder(
     state = _state(case, planned, at, now)
     off = state in ("done", "closed")
     summary = setting.say(f"reminder:{state}", do=step.do[lang], case=case.name)
-    lines = [] if off else [how[lang] for how in step.how]
+    lines = [] if off else [how[lang] for how in standing(step.how, setting.findings)]
     if not off:
         lines.append(setting.say("reminder-tick", step=planned.id, case=case.name))
     return Reminder(planned.id, at, summary, "\n".join(filter(None, [notice, *lines])), off)
 
 
 def _state(case: Case, planned: PlanStep, at: datetime, now: datetime) -> str:
-    if planned.id in case.done:
+    if planned.done or planned.id in case.done:
         return "done"
     if case.closed:
         return "closed"
-    if planned.step.within == "now":
+    if planned.within == "now":
         return "now"
     return "next" if at > now else "overdue"

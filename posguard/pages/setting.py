@@ -3,31 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
+from posguard.interview.plan import Advised
 from posguard.messages import MESSAGES, say
 from posguard.pack.contacts import Contacts
 from posguard.pack.manifest import Manifest, Place
-from posguard.pack.model import Entry, Lang, Playbook, Role, Source
+from posguard.pack.model import Entry, Lang, Role, Source
 
+Extent = Literal["brief", "usual", "full"]
+"""How much of a plan is printed: its first page, what most people need, or everything."""
 Chosen = Mapping[Role, str]
 """The contact ids that the person's own acquirer and bank have."""
 
 
-class Setting(Struct):
-    """The setting of a page: the language, the contacts chosen, and the pack but for its steps.
+class PackContents(Advised, Protocol):
+    """What pages are made from: everything that a pack holds."""
 
+    @property
+    def manifest(self) -> Entry[Manifest]: ...
+
+    @property
+    def contacts(self) -> Contacts: ...
+
+    @property
+    def sources(self) -> Mapping[str, Entry[Source]]: ...
+
+
+class Setting(Struct):
+    """What a page is made from: the language, the pack, and the contacts chosen.
+
+    ``findings`` are those that hold, so that a step says only what is true of the reader; with
+    ``conditions`` nothing is known of the reader, and each part stands behind its condition.
     ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds
     the roles whose number the reader has been told how to find.
     """
 
     lang: Lang
-    pack: Entry[Manifest]
-    playbooks: Mapping[str, Entry[Playbook]]
-    contacts: Contacts
-    sources: Mapping[str, Entry[Source]]
+    pack: PackContents
     chosen: Chosen = {}
+    findings: tuple[str, ...] = ()
+    conditions: bool = False
     cited: dict[str, int] = {}
     called: dict[str, None] = {}
     met: set[Role] = set()
@@ -35,7 +53,7 @@ class Setting(Struct):
     @property
     def place(self) -> Place:
         """The place that the pack is made for."""
-        return self.pack.value.place
+        return self.pack.manifest.value.place
 
     def say(self, key: str, **facts: object) -> str:
         return say(self.lang, key, **facts)

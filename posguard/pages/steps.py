@@ -2,45 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Literal
 
-from posguard.interview.plan import PlanStep
-from posguard.interview.walk import Reason
+from posguard.interview.agenda import question_of
+from posguard.interview.plan import PlanStep, standing
+from posguard.interview.progress import Reason
 from posguard.messages import joined
 from posguard.pack.model import ROLES, Contact, Entry, Source
+from posguard.pack.steps import Part, Step
 from posguard.pages.citations import basis, cited_title
 from posguard.pages.setting import Setting
-from posguard.render.page import Detail, Item, Section
+from posguard.render.page import Detail, Item, Mark, Section
+
+Kind = Literal["why", "how", "say", "need", "keep", "call", "from", "basis", "because"]
+EVERY_KIND: tuple[Kind, ...] = (
+    *("why", "how", "say", "need", "keep", "call"),
+    *("from", "basis", "because"),
+)
+"""What can be said of a step, in the order in which the reader needs it."""
 
 
 def step_item(
-    setting: Setting, planned: PlanStep, number: int | None, *, reason: bool = True
+    setting: Setting,
+    planned: PlanStep,
+    number: int | None,
+    kinds: Collection[Kind] = EVERY_KIND,
 ) -> Item:
-    """A step with everything the reader needs to do it, in the order in which they need it.
+    """A step with what the reader needs to do it: of each kind the lines that are true for them.
 
-    ``reason`` is False where the heading above already names the answer that brought the step.
+    A step that is done already is ticked.
     """
-    lang, step = setting.lang, planned.step
+    step = planned.step
     details = [
-        _detail(setting, "why", [step.why[lang]] if step.why else []),
-        _detail(setting, "how", [t[lang] for t in step.how]),
-        _detail(setting, "say", [step.say[lang]] if step.say else []),
-        _detail(setting, "need", [t[lang] for t in step.need]),
-        _detail(setting, "keep", [t[lang] for t in step.keep]),
-        _detail(setting, "call", call_lines(setting, step.contact) if step.contact else []),
-        _detail(setting, "from", _clock(setting, planned)),
-        _detail(setting, "basis", [basis(setting, step.sources)]),
-        _detail(setting, "because", _because(setting, planned.because) if reason else []),
+        _detail(setting, kind, _lines(setting, planned, kind))
+        for kind in EVERY_KIND
+        if kind in kinds
     ]
+    mark: Mark = "done" if planned.done else "todo"
+    if planned.pillar == "never":
+        mark = "never"
     return Item(
         id=planned.id,
-        text=step.do[lang],
-        mark="never" if planned.pillar == "never" else "todo",
+        text=step.do[setting.lang],
+        mark=mark,
         number=number,
         details=tuple(d for d in details if d),
         facts={
             "pillar": planned.pillar,
-            "within": step.within,
+            "within": planned.within,
+            "done": planned.done,
             "from": step.from_,
             "contact": step.contact,
             "sources": list(step.sources),
@@ -48,6 +59,55 @@ def step_item(
             "because": [_why(b) for b in planned.because],
         },
     )
+
+
+def _lines(setting: Setting, planned: PlanStep, kind: Kind) -> list[str]:
+    lang, step = setting.lang, planned.step
+    lines: list[str]
+    match kind:
+        case "why":
+            lines = [step.why[lang]] if step.why else []
+        case "how" | "need" | "keep":
+            lines = _parts(setting, getattr(step, kind))
+        case "say":
+            lines = _speech(setting, step)
+        case "call":
+            lines = call_lines(setting, step.contact) if step.contact else []
+        case "from":
+            lines = _clock(setting, planned)
+        case "basis":
+            lines = [basis(setting, step.sources)]
+        case "because":
+            lines = because(setting, planned.because)
+    return lines
+
+
+def _speech(setting: Setting, step: Step) -> list[str]:
+    """What to say: one speech, or its parts where each stands behind its condition."""
+    parts = _parts(setting, step.say)
+    if setting.conditions or not parts:
+        return parts
+    between = "" if setting.lang == "zh" else " "
+    return [between.join(parts)]
+
+
+def _parts(setting: Setting, parts: Sequence[Part]) -> list[str]:
+    """The parts that are true of the reader; all of them, each behind its condition, where nothing
+    is known of the reader.
+    """
+    lang = setting.lang
+    if not setting.conditions:
+        return [part[lang] for part in standing(parts, setting.findings)]
+    return [_condition(setting, part) + part[lang] for part in parts]
+
+
+def _condition(setting: Setting, part: Part) -> str:
+    if part.otherwise:
+        return setting.say("part-otherwise")
+    if not part.when:
+        return ""
+    says = [setting.pack.findings[name].value.says[setting.lang] for name in part.when]
+    return setting.say("part-when", when=joined(setting.lang, says, "clauses"))
 
 
 def _detail(setting: Setting, kind: str, lines: Sequence[str]) -> Detail | None:
@@ -65,21 +125,26 @@ def _clock(setting: Setting, planned: PlanStep) -> list[str]:
     return [setting.say("from", event=event)]
 
 
-def _because(setting: Setting, because: Sequence[Reason]) -> list[str]:
-    first = next((b for b in because if b.option is not None), None)
-    if first is None or first.question is None or first.option is None:
-        return []
-    question = setting.playbooks[first.playbook].value.questions[first.question]
-    return [question.options[first.option].text[setting.lang]]
+def because(setting: Setting, reasons: Sequence[Reason]) -> list[str]:
+    """What the person has told that brought a step: the first finding or answer."""
+    for reason in reasons:
+        if reason.finding is not None:
+            return [setting.pack.findings[reason.finding].value.says[setting.lang]]
+        if reason.question is not None and reason.option is not None:
+            question = question_of(setting.pack, reason.question, reason.playbook)
+            return [question.options[reason.option].text[setting.lang]]
+    return []
 
 
 def _why(reason: Reason) -> dict[str, object]:
-    return {
+    facts = {
         "playbook": reason.playbook,
         "question": reason.question,
         "option": reason.option,
+        "finding": reason.finding,
         "now": reason.now,
     }
+    return {key: fact for key, fact in facts.items() if fact is not None}
 
 
 def call_lines(setting: Setting, contact: str) -> list[str]:
@@ -87,15 +152,16 @@ def call_lines(setting: Setting, contact: str) -> list[str]:
     role = next((r for r in ROLES if r == contact), None)
     if role is None:
         setting.called.setdefault(contact)
-        return [call_line(setting, setting.contacts[contact])]
-    words = setting.pack.value.roles[role]
-    name, find = words.name[setting.lang], words.find[setting.lang]
+        return [call_line(setting, setting.pack.contacts[contact])]
+    words = setting.pack.manifest.value.roles[role]
+    name = words.name[setting.lang]
+    find = joined(setting.lang, _parts(setting, words.find), "sentences")
     lines = [name if role in setting.met else setting.say("call-role", name=name, find=find)]
     setting.met.add(role)
     chosen = setting.chosen.get(role)
     for contact_id in (chosen,) if chosen else words.contacts:
         setting.called.setdefault(contact_id)
-        lines.append(call_line(setting, setting.contacts[contact_id]))
+        lines.append(call_line(setting, setting.pack.contacts[contact_id]))
     return list(reversed(lines)) if chosen else lines
 
 
@@ -154,10 +220,10 @@ def back_matter(setting: Setting, *notes: str) -> list[Section]:
 
     ``notes`` are what is to be borne in mind of this page alone.
     """
-    lang, pack = setting.lang, setting.pack.value
-    contacts = tuple(contact_item(setting, setting.contacts[name]) for name in setting.called)
+    lang, pack = setting.lang, setting.pack.manifest.value
+    contacts = tuple(contact_item(setting, setting.pack.contacts[name]) for name in setting.called)
     sources = tuple(
-        _source_item(setting, setting.sources[name], n) for name, n in setting.cited.items()
+        _source_item(setting, setting.pack.sources[name], n) for name, n in setting.cited.items()
     )
     made = setting.say(
         "reviewed",
@@ -174,6 +240,17 @@ def back_matter(setting: Setting, *notes: str) -> list[Section]:
             "about", setting.say("about"), tuple(Item("", line) for line in about), tone="back"
         ),
     ]
+
+
+def sources_section(setting: Setting, steps: Sequence[PlanStep]) -> Section:
+    """What the steps rest on, in one line: the title of each source, and nothing more."""
+    names: dict[str, None] = {}
+    for planned in steps:
+        for citation in planned.step.sources:
+            names.setdefault(citation.partition("#")[0])
+    titles = [cited_title(setting, setting.pack.sources[name].value) for name in names]
+    items = (Item("sources", joined(setting.lang, titles, "clauses")),) if titles else ()
+    return Section("sources", setting.say("sources"), items, tone="back", fold=True)
 
 
 def _source_item(setting: Setting, entry: Entry[Source], number: int) -> Item:

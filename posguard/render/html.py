@@ -29,6 +29,10 @@ li.item { position: relative; padding: .35rem 0 .35rem 2rem; break-inside: avoid
 li.todo::before { content: ""; position: absolute; left: .25rem; top: .6rem; width: 1rem; height: \
 1rem;
   border: 2px solid #111; }
+li.done::before { content: "\\2713"; position: absolute; left: .25rem; top: .6rem; width: 1rem; \
+height: 1rem;
+  border: 2px solid #111; font-weight: bold; line-height: .8rem; text-align: center; }
+li.done .do { font-weight: 400; color: #444; }
 li.never::before { content: "\\00d7"; position: absolute; left: .3rem; top: .05rem; font-size: \
 1.5rem;
   font-weight: bold; }
@@ -36,6 +40,12 @@ li.never::before { content: "\\00d7"; position: absolute; left: .3rem; top: .05r
 section.never { border: 2px solid #111; padding: 0 1rem .5rem; margin: 1rem 0; break-inside: \
 avoid; }
 section.never h2 { margin-top: .6rem; border: 0; }
+section.first { border-left: 4px solid #111; padding-left: .8rem; margin: .8rem 0; }
+section.first h2 { border: 0; margin: .2rem 0; padding: 0; }
+section.first li.item { padding-top: .15rem; padding-bottom: .15rem; }
+section.first li.todo::before, section.first li.done::before { top: .4rem; }
+summary { cursor: pointer; margin: 1.2rem 0 .4rem; }
+summary h2 { display: inline; border: 0; margin: 0; padding: 0; }
 section.back li.item { padding-left: 0; font-size: .92rem; }
 section.back .do { font-weight: 400; }
 section.back .has-details .do { font-weight: 600; }
@@ -50,7 +60,9 @@ dd ul li::before { content: "\\2013\\00a0"; }
 .basis, .because { color: #444; }
 .note { margin: .3rem 0; }
 @page { size: A4; margin: 16mm 15mm; }
-@media print { body { padding: 0; max-width: none; font-size: 10.5pt; } a { color: inherit; \
+@media print { body { padding: 0; max-width: none; font-size: 10.5pt; } summary { list-style: \
+none; }
+  details::details-content { content-visibility: visible; block-size: auto; } a { color: inherit; \
 text-decoration: none; } }
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } body { padding: 1rem; } }
 """
@@ -102,13 +114,17 @@ def _lines(words: str) -> str:
 
 
 def _section(section: Section) -> str:
-    title = f"<h2>{escape(section.title)}</h2>\n" if section.title else ""
+    title = f"<h2>{escape(section.title)}</h2>" if section.title else ""
     runs = groupby(section.items, lambda item: item.is_paragraph)
     listed = "".join(
         _paragraphs(items) if paragraphs else _list(items) for paragraphs, items in runs
     )
     note = f'<p class="note">{escape(section.note)}</p>\n' if section.note else ""
-    return f'<section class="{section.tone}">\n{title}{listed}{note}</section>\n'
+    if section.fold:
+        body = f"<details>\n<summary>{title}</summary>\n{listed}{note}</details>\n"
+    else:
+        body = f"{title}\n{listed}{note}" if title else f"{listed}{note}"
+    return f'<section class="{section.tone}">\n{body}</section>\n'
 
 
 def _list(items: Iterable[Item]) -> str:

@@ -47,7 +47,7 @@ def _item(item: Item) -> list[str]:
     if item.is_paragraph:
         return [f"{number}{_escape(item.text)}", ""]
     words = _lines(item.text, item.links, "  ").rstrip()
-    box = "[ ] " if item.mark == "todo" else ""
+    box = {"todo": "[ ] ", "done": "[x] "}.get(item.mark, "")
     out = [f"- {box}{number}" + (f"**{words}**" if item.mark in ("todo", "never") else words)]
     for detail in item.details:
         if len(detail.lines) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from posguard.render.page import Item
 
-_BOXES = {"todo": "[ ] ", "never": "[!] "}
+_BOXES = {"todo": "[ ] ", "done": "[x] ", "never": "[!] "}
 
 
 def marker(item: Item) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from posguard.pack.model import Lang, Urgency
 
-Mark = Literal["todo", "never", "info", "line", "prose", "signature"]
+Mark = Literal["todo", "done", "never", "info", "line", "prose", "signature"]
 
 
 class Detail(Struct, frozen=True):
@@ -24,10 +24,10 @@ class Detail(Struct, frozen=True):
 class Item(Struct, frozen=True):
     """A step, a contact or a line of a list.
 
-    ``mark`` tells a step to tick off from one never to do and from mere information, these from
-    a line of a report, and all of them from a letter's paragraphs and its lines to sign.
-    ``links`` are the addresses of the pack's own: no other address in the texts becomes a link.
-    ``facts`` are for machines: no code goes by them.
+    ``mark`` tells a step to tick off from one that is done, one never to do and mere information,
+    these from a line of a report, and all of them from a letter's paragraphs and its lines to
+    sign. ``links`` are the addresses of the pack's own: no other address in the texts becomes a
+    link. ``facts`` are for machines: no code goes by them.
     """
 
     id: str
@@ -47,15 +47,17 @@ class Item(Struct, frozen=True):
 class Section(Struct, frozen=True):
     """Items under one heading.
 
-    ``tone`` is ``never`` for the box of what not to do, ``back`` for the back matter, ``letter``
-    for a part of a paper.
+    ``tone`` is ``first`` for the first page of a plan, ``never`` for the box of what not to do,
+    ``back`` for the back matter, ``letter`` for a part of a paper. ``fold`` marks what is closed
+    at first where a reader can open it.
     """
 
     id: str
     title: str
     items: tuple[Item, ...] = ()
     note: str = ""
-    tone: Literal["do", "never", "back", "letter"] = "do"
+    tone: Literal["do", "first", "never", "back", "letter"] = "do"
+    fold: bool = False
 
 
 class Paper(Struct, frozen=True):

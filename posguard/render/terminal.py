@@ -14,7 +14,7 @@ from rich.text import Text
 from posguard.messages import printable
 from posguard.render.marker import marker
 from posguard.render.page import Detail, Item, Page, Section
-from posguard.render.text import indented_lines
+from posguard.render.text import CLOSE, indented_lines
 from posguard.render.wrap import cells
 
 _INDENT = 4
@@ -40,9 +40,11 @@ def terminal(page: Page, width: int, *, boxes: bool = True) -> str:
         _print(console, _lines(page.title, "", "", width, "bold"))
         for line in page.lead:
             _print(console, _lines(line, "", "", width, "bold yellow" if page.urgency else ""))
+    before = ""
     for section in page.sections:
-        if not page.report:
+        if not (page.report or (section.tone in CLOSE and before in CLOSE)):
             console.print()
+        before = section.tone
         if section.tone == "never":
             inside = _items(section.items, width - 4)
             title = Text(f" {printable(section.title)} ", style="bold red")
@@ -62,7 +64,8 @@ def _print(console: Console, lines: list[Text]) -> None:
 
 
 def _section(section: Section, width: int) -> list[Text]:
-    lines = _lines(section.title, "", "", width, "bold cyan") if section.title else []
+    heading = "bold yellow" if section.tone == "first" else "bold cyan"
+    lines = _lines(section.title, "", "", width, heading) if section.title else []
     lines += _items(section.items, width)
     if section.note:
         lines += _lines(section.note, "-> ", "   ", width, "")
@@ -74,7 +77,8 @@ def _items(items: Iterable[Item], width: int) -> list[Text]:
 
 
 def _item(item: Item, width: int) -> list[Text]:
-    style = {"todo": "bold", "never": "bold red"}.get(item.mark, "bold" if item.details else "")
+    styles = {"todo": "bold", "done": "dim", "never": "bold red"}
+    style = styles.get(item.mark, "bold" if item.details else "")
     rest = "  " if item.mark == "line" else " " * cells(marker(item))
     lines = _lines(item.text, marker(item), rest, width, style)
     for detail in item.details:

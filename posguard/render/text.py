@@ -7,6 +7,9 @@ from posguard.render.marker import marker
 from posguard.render.page import Detail, Item, Page, Section
 from posguard.render.wrap import cells, wrap
 
+CLOSE = ("first", "never")
+"""Sections of a first page, which stand together without empty lines."""
+
 
 def text(page: Page, width: int | None = None) -> str:
     """The page as plain text; lines are broken only when a width in columns is given."""
@@ -17,8 +20,12 @@ def text(page: Page, width: int | None = None) -> str:
     else:
         for line in (page.title, *page.lead):
             out += indented_lines(line, "", "", width)
+        before = ""
         for section in page.sections:
-            out += ["", *section_lines(section, width)]
+            if not (section.tone in CLOSE and before in CLOSE):
+                out.append("")
+            out += section_lines(section, width)
+            before = section.tone
     return "".join(f"{line}\n" for line in out)
 
 

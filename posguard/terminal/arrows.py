@@ -11,7 +11,7 @@ import ctypes  # noqa: F401  the prompt would load it later, where Ctrl-C gets l
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, TextIO
 
 import questionary
@@ -44,19 +44,27 @@ def pick(
     choices: Sequence[tuple[str, Any]],
     instruction: str,
     valid: Callable[[list[Any]], bool | str] | None = None,
+    before: Collection[Any] = (),
 ) -> list[Any]:
     """The values of the choices: one, or several where ``valid`` says which may stand together.
+
+    Those in ``before`` are chosen to begin with.
 
     Raises:
         KeyboardInterrupt: the person leaves.
         SystemExit: a signal told the process to end; its code is 128 and the signal's number.
 
     """
-    listed: Any = [questionary.Choice(title=title, value=value) for title, value in choices]
+    several = valid is not None
+    listed: Any = [
+        questionary.Choice(title=title, value=value, checked=several and value in before)
+        for title, value in choices
+    ]
     looks: dict[str, Any] = {"qmark": "", "instruction": instruction, "pointer": ">"}
     with create_app_session(input=_keyboard(reads), output=create_output(writes)):
         if valid is None:
-            app = questionary.select("", listed, **looks).application
+            at = next((value for _, value in choices if value in before), None)
+            app = questionary.select("", listed, default=at, **looks).application
         else:
             app = questionary.checkbox("", listed, validate=valid, **looks).application
         job = _Job(app)

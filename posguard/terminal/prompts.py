@@ -115,14 +115,14 @@ def ask(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
     lang, width = terminal.lang, terminal.width()
     lines = [
         "",
-        terminal.say("progress", n=prompt.number, most=prompt.most),
+        terminal.say("progress", n=prompt.number),
         *wrap(prompt.question.ask[lang], width),
     ]
     if prompt.question.help is not None:
         lines += wrap(prompt.question.help[lang], width, "  ", "  ")
     # Shown before the widgets are loaded: the question is on the screen while they are.
     terminal.show(lines)
-    labels = [_label(option.text[lang], width) for option in prompt.question.options.values()]
+    labels = [_label(option.text[lang], width) for option in prompt.offered.values()]
     # The widget hides what is below the screen's edge without a word; numbers do not.
     high = len(lines) + sum(len(label.split("\n")) for label in labels) + 4
     arrows = not terminal.plain and terminal.holds(high)
@@ -161,7 +161,7 @@ def _line(terminal: Terminal, prompt: str) -> str:
 
 
 def _by_number(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
-    names = list(prompt.question.options)
+    names = list(prompt.offered)
     width = terminal.width()
     many = prompt.question.choose == "many"
     _show_numbered(terminal, prompt)
@@ -180,7 +180,7 @@ def _by_number(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
 
 def _complaint(terminal: Terminal, prompt: Prompt, chosen: Sequence[str]) -> str:
     """What is wrong with the numbers that were typed; empty if nothing is."""
-    options = prompt.question.options
+    options = prompt.offered
     alone = next((name for name in chosen if name in EXCLUSIVE), None)
     if len(chosen) > 1 and alone is not None:
         return terminal.say("alone", option=options[alone].text[terminal.lang])
@@ -194,7 +194,7 @@ def _show_numbered(terminal: Terminal, prompt: Prompt) -> None:
     """Show the options with their numbers, and what can be typed."""
     width = terminal.width()
     terminal.show([""])
-    for position, option in enumerate(prompt.question.options.values(), 1):
+    for position, option in enumerate(prompt.offered.values(), 1):
         terminal.show(wrap(option.text[terminal.lang], width, f"{position:3}. ", "     "))
     many = prompt.question.choose == "many"
     hints = [terminal.say("plain-many" if many else "plain-one")]
@@ -222,13 +222,13 @@ def _by_arrows(terminal: Terminal, prompt: Prompt, labels: Sequence[str]) -> Seq
     with _interruptible_afterwards():
         from posguard.terminal.arrows import pick
 
-    choices: list[tuple[str, Any]] = list(zip(labels, prompt.question.options, strict=True))
+    choices: list[tuple[str, Any]] = list(zip(labels, prompt.offered, strict=True))
     if prompt.can_go_back:
         choices.append((f"< {terminal.say('back')}", Back.BACK))
     many = prompt.question.choose == "many"
     keys = _label(f"({terminal.say('keys-many' if many else 'keys-one')})", terminal.width())
     valid = _validator(terminal, prompt) if many else None
-    picked = pick(terminal.reads, terminal.writes, choices, keys, valid)
+    picked = pick(terminal.reads, terminal.writes, choices, keys, valid, prompt.before)
     return Back.BACK if Back.BACK in picked else picked
 
 
@@ -257,11 +257,7 @@ def _validator(terminal: Terminal, prompt: Prompt) -> Callable[[list[Any]], bool
             return terminal.say("choose-some")
         if len(ticked) > 1 and alone is not None:
             back = isinstance(alone, Back)
-            words = (
-                terminal.say("back")
-                if back
-                else prompt.question.options[alone].text[terminal.lang]
-            )
+            words = terminal.say("back") if back else prompt.offered[alone].text[terminal.lang]
             return terminal.say("alone", option=words)
         return True
 

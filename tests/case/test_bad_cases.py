@@ -17,9 +17,9 @@ from posguard.case import store
 from posguard.case.record import RECORD
 
 ANSWERS = {
-    "happening-now": ["paying-stranger"],
-    "call-money": ["just-sent"],
-    "call-given": ["none"],
+    "happening-now": ["paid-today"],
+    "paid-how": ["transfer"],
+    "given": ["none"],
 }
 
 
@@ -113,7 +113,7 @@ def test_what_a_changed_pack_no_longer_knows_is_kept_and_named(tmp_path: Path) -
     no effect.
     """
     made = new_case(tmp_path)
-    said = {**ANSWERS, "call-given": ["by-pigeon"], "moon-phase": ["full"]}
+    said = {**ANSWERS, "given": ["by-pigeon"], "moon-phase": ["full"]}
     with made.work("shop") as case:
         contacts = {"acquirer": "gone-out-of-business"}
         case.append(AT, "answered", {"answers": said, "contacts": contacts})
@@ -125,15 +125,15 @@ def test_what_a_changed_pack_no_longer_knows_is_kept_and_named(tmp_path: Path) -
     ):
         done = on(tmp_path, *argv)
         assert done.code == 0, done.complaint
-        assert "call-given=by-pigeon" in done.complaint
+        assert "given=by-pigeon" in done.complaint
         assert "moon-phase=full" in done.complaint
     assert "gone-out-of-business" in on(tmp_path, "case", "show").complaint
     assert on(tmp_path, "case", "note", "x").code == 0
     resumed = on(tmp_path, "case", "resume")
-    assert "The question call-given is open" in resumed.complaint
-    assert on(tmp_path, "case", "answer", "call-given=none").code == 0
+    assert "The question given is open" in resumed.complaint
+    assert on(tmp_path, "case", "answer", "given=none").code == 0
     kept = store.look(str(tmp_path), "shop").state
     assert kept.answers["moon-phase"] == ("full",)
-    assert kept.answers["call-given"] == ("none",)
+    assert kept.answers["given"] == ("none",)
     assert kept.contacts == {"acquirer": "gone-out-of-business"}
     assert "by-pigeon" not in on(tmp_path, "case", "show").complaint

@@ -11,25 +11,18 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 from support.case_factory import run_on_cases
+from support.interviews import CALM, answer_options
 
 from posguard.case import store
 from posguard.case.calendar import Reminder, calendar, origin
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-ANSWERS = (
-    "happening-now=no",
-    "who=owner",
-    "what-merchant=sn-known",
-    "sn-strange=none",
-    "sn-what-else=none",
-)
 QUARTER = timedelta(minutes=15)
 
 
 def new_case(folder: Path) -> Path:
     """A case with a plan."""
-    pairs = [word for answer in ANSWERS for word in ("-a", answer)]
-    assert run_on_cases(folder, "triage", *pairs, "--case", "shop").code == 0
+    assert run_on_cases(folder, "triage", *answer_options(CALM), "--case", "shop").code == 0
     return folder
 
 
@@ -157,7 +150,7 @@ def test_overdue_steps_say_so(tmp_path: Path) -> None:
     assert {str(event["summary"]).partition(":")[0] for event in events(tmp_path).values()} == {
         "Overdue"
     }
-    assert run_on_cases(tmp_path, "case", "answer", "happening-now=paying-stranger").code == 0
+    assert run_on_cases(tmp_path, "case", "answer", "happening-now=paid-today").code == 0
     assert {str(event["summary"]).partition(":")[0] for event in events(tmp_path).values()} >= {
         "Do now"
     }

@@ -11,19 +11,10 @@ from pathlib import Path
 
 import pytest
 from support.in_process import run_in_process
+from support.interviews import TAKEN, answer_options
 from support.program import Result
 
-THEFT = (
-    "happening-now=terminal-taken",
-    "lost-how=fake-service",
-    "lost-since=refunds",
-    "lost-with-it=none",
-)
-
-
-def answers(*pairs: str) -> list[str]:
-    """Answers as the command line takes them."""
-    return [word for pair in pairs for word in ("-a", pair)]
+THEFT = answer_options(TAKEN)
 
 
 def on(folder: Path, *argv: str, lang: str = "en") -> Result:
@@ -36,7 +27,7 @@ def on(folder: Path, *argv: str, lang: str = "en") -> Result:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Cases with one in them: a terminal taken by a false repairman."""
-    made = on(tmp_path / "cases", "triage", "--case", "shop", *answers(*THEFT))
+    made = on(tmp_path / "cases", "triage", "--case", "shop", *THEFT)
     assert made.code == 0, made.complaint
     return tmp_path / "cases"
 
@@ -53,8 +44,8 @@ def test_the_plan_of_a_kept_interview_is_the_plan_of_any_other(tmp_path: Path) -
     """Keeping a case changes nothing about the plan; the answers are on record; only the owner can
     read them.
     """
-    kept = on(tmp_path / "cases", "triage", "--case", "shop", *answers(*THEFT))
-    assert kept.out == on(tmp_path / "none", "triage", *answers(*THEFT)).out
+    kept = on(tmp_path / "cases", "triage", "--case", "shop", *THEFT)
+    assert kept.out == on(tmp_path / "none", "triage", *THEFT).out
     assert [event["kind"] for event in events(tmp_path / "cases")] == ["opened", "answered"]
     case = tmp_path / "cases" / "shop"
     assert stat.S_IMODE(case.stat().st_mode) == 0o700
@@ -63,17 +54,17 @@ def test_the_plan_of_a_kept_interview_is_the_plan_of_any_other(tmp_path: Path) -
 
 def test_without_a_case_nothing_is_written(tmp_path: Path) -> None:
     """The interview alone makes no folder."""
-    assert on(tmp_path / "cases", "triage", *answers(*THEFT)).code == 0
+    assert on(tmp_path / "cases", "triage", *THEFT).code == 0
     assert not (tmp_path / "cases").exists()
 
 
 def test_what_fails_makes_no_case(tmp_path: Path) -> None:
     """Wrong answers, missing answers and impossible names leave nothing behind."""
     for argv in (
-        ["--case", "shop", *answers("happening-now=never")],
-        ["--case", "shop", *answers("happening-now=no")],
-        ["--case", "../shop", *answers(*THEFT)],
-        ["--case", "Shop!", *answers(*THEFT)],
+        ["--case", "shop", "-a", "happening-now=never"],
+        ["--case", "shop", "-a", "happening-now=none"],
+        ["--case", "../shop", *THEFT],
+        ["--case", "Shop!", *THEFT],
     ):
         assert on(tmp_path / "cases", "triage", *argv).code == 2
     assert not (tmp_path / "cases").exists()
@@ -103,24 +94,24 @@ def test_a_changed_answer_keeps_what_was_done_and_says_what_changed(folder: Path
     stays on record.
     """
     assert on(folder, "case", "tick", "ask-acquirer-stop-refunds").code == 0
-    changed = on(folder, "case", "answer", "lost-since=none")
+    changed = on(folder, "case", "answer", "terminal-since=none")
     assert "New in the plan:" in changed.words
     assert "(done already, kept on record)" in changed.words
     kinds = [event["kind"] for event in events(folder)]
     assert kinds == ["opened", "answered", "ticked", "answered"]
-    back = on(folder, "case", "answer", "lost-since=refunds")
+    back = on(folder, "case", "answer", "terminal-since=refunds")
     assert back.code == 0
     assert "1 of " in on(folder, "case", "show").words
-    wrong = on(folder, "case", "answer", "lost-since=sometimes")
+    wrong = on(folder, "case", "answer", "terminal-since=sometimes")
     assert wrong.code == 2
     assert "refunds" in wrong.complaint
-    assert on(folder, "case", "answer", "call-money=none").code == 2
+    assert on(folder, "case", "answer", "money-out=none").code == 2
 
 
 def test_an_answer_that_leads_elsewhere_drops_what_no_longer_counts(folder: Path) -> None:
     """Answers of the old way are dropped and named, and the next open question is said."""
-    changed = on(folder, "case", "answer", "happening-now=no")
-    assert "lost-how" in changed.words
+    changed = on(folder, "case", "answer", "happening-now=none")
+    assert "terminal-where" in changed.words
     assert "who" in changed.words
     assert "posguard case resume --case shop" in changed.words
     assert "not finished" in on(folder, "case", "show").words
@@ -130,8 +121,8 @@ def test_resume_shows_the_plan_again_or_names_the_open_question(folder: Path) ->
     """A finished case gives its plan, byte for byte; an unfinished one without a terminal names
     the question.
     """
-    assert on(folder, "case", "resume").out == on(folder, "triage", *answers(*THEFT)).out
-    on(folder, "case", "answer", "happening-now=no")
+    assert on(folder, "case", "resume").out == on(folder, "triage", *THEFT).out
+    on(folder, "case", "answer", "happening-now=none")
     resumed = on(folder, "case", "resume")
     assert resumed.code == 2
     assert "-a who=OPTION" in resumed.complaint
@@ -205,7 +196,7 @@ def test_the_case_meant_is_the_only_open_one(folder: Path) -> None:
     """Without --case the only open one is meant; with several the names are given; with none that
     is said.
     """
-    assert on(folder, "triage", "--case", "二店", *answers(*THEFT)).code == 0
+    assert on(folder, "triage", "--case", "二店", *THEFT).code == 0
     which = on(folder, "case", "show")
     assert which.code == 2
     assert "shop, 二店" in which.complaint
@@ -284,7 +275,7 @@ def test_a_paper_warns_of_the_whole_account_only_when_it_prints_one(folder: Path
     and says so.
     """
     assert "account number" not in on(folder, "letter", "evidence-index").complaint
-    on(folder, "case", "answer", "happening-now=paying-stranger")
+    on(folder, "case", "answer", "happening-now=paid-today")
     assert "whole account" not in on(folder, "letter", "card-110").complaint.split("\n", 1)[1]
     account = "6222000012345678901"
     paid = (

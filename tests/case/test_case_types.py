@@ -150,9 +150,9 @@ def test_no_public_way_into_a_case_lets_a_card_number_through(tmp_path: Path) ->
     source = source_file(tmp_path, f"{CARD}.txt", b"nothing in it")
     add_evidence(made, source, words={"what": WORDS, "from": WORDS, "by": WORDS})
     with made.work("shop") as case:
-        made.keep_answers(case, {WORDS: [WORDS]})
+        made.keep_answers(case, {WORDS: [WORDS]}, [WORDS])
         made.advice.chosen["acquirer"] = WORDS
-        made.keep_answers(case, {"who": ["owner"]})
+        made.keep_answers(case, {"who": ["owner"]}, ["for-shop"])
         made.advice.chosen.clear()
     pack_evidence(made, tmp_path / f"{CARD}.zip")
     for command in (

@@ -7,21 +7,13 @@ from pathlib import Path
 
 import pytest
 from support.in_process import run_in_process
+from support.interviews import GONE, answer_options
 from support.program import Result, run_program
 
 from posguard.case import store
 from posguard.messages import say
 
-CALM = (
-    "-a",
-    "happening-now=terminal-taken",
-    "-a",
-    "lost-how=gone",
-    "-a",
-    "lost-since=none",
-    "-a",
-    "lost-with-it=none",
-)
+CALM = answer_options(GONE)
 
 
 def at_home(home: Path, *argv: str, **more: str) -> Result:
@@ -81,7 +73,7 @@ def test_bytes_that_are_no_text_break_nothing(home: Path) -> None:
         ["case", "note", "\udcb2\udce2 \udcff"],
         ["case", "tick", "1", "--by", "\udcff"],
         ["case", "fact", "owner-name", "\udcff"],
-        ["case", "answer", "lost-since=\udcff"],
+        ["case", "answer", "terminal-since=\udcff"],
         ["case", "show", "--case", "\udcff"],
         ["case", "check", "--against", "\udcff"],
         ["triage", "--case", "\udcff", *CALM],

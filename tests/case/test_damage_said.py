@@ -17,9 +17,9 @@ from posguard.case import store
 from posguard.case.record import RECORD, Event, line
 
 ANSWERS = {
-    "happening-now": ["paying-stranger"],
-    "call-money": ["just-sent"],
-    "call-given": ["none"],
+    "happening-now": ["paid-today"],
+    "paid-how": ["transfer"],
+    "given": ["none"],
 }
 WRONG = {
     "amount": "99999.00",
@@ -78,7 +78,7 @@ WRITTEN = {
     "note": ["case", "note", "x"],
     "tick": ["case", "tick", "1"],
     "fact": ["case", "fact", "owner-name", "x"],
-    "answer": ["case", "answer", "call-given=text-code"],
+    "answer": ["case", "answer", "given=text-code"],
     "close": ["case", "close"],
 }
 

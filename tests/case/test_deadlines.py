@@ -57,7 +57,7 @@ def _planned(within: Within, event: Milestone) -> PlanStep:
     name = next(
         n for n in steps if steps[n].value.within == within and steps[n].value.from_ == event
     )
-    return PlanStep(name, "recover", steps[name].value, ())
+    return PlanStep(name, "recover", steps[name].value, within)
 
 
 def test_a_step_waits_for_the_event_that_starts_its_clock() -> None:
@@ -81,3 +81,14 @@ def test_a_step_waits_for_the_event_that_starts_its_clock() -> None:
     assert next(d for d in served if d.step == steps[1].id).at == datetime(
         2026, 11, 30, 10, tzinfo=SHANGHAI
     )
+
+
+def test_the_time_that_holds_for_this_person_is_counted() -> None:
+    """A step that is due sooner because of what was told is due at that time."""
+    steps = open_pack().steps
+    step = steps["report-terminal-theft"].value
+    begun = {"discovered": "2026-11-22T09:00:00+08:00", "reported": "2026-11-22T09:00:00+08:00"}
+    planned = PlanStep("report-terminal-theft", "police", step, "15m")
+    [due] = dues([planned], begun, SHANGHAI)
+    assert step.within != "15m"
+    assert due.at == datetime(2026, 11, 22, 9, 15, tzinfo=SHANGHAI)

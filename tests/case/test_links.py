@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from support.case_factory import add_evidence, new_case, run_on_cases, source_file
+from support.interviews import GONE, answer_options
 
 from posguard.case import durable, store
 from posguard.case.checkpoint import HEAD
@@ -146,16 +147,6 @@ def test_erasing_is_not_led_astray_by_a_folder_swapped_meanwhile(
     assert not (cases / "shop").exists()
 
 
-CALM = (
-    "-a",
-    "happening-now=terminal-taken",
-    "-a",
-    "lost-how=gone",
-    "-a",
-    "lost-since=none",
-    "-a",
-    "lost-with-it=none",
-)
 OUTPUTS = (
     ["case", "show"],
     ["case", "timeline", "--format", "json"],
@@ -165,7 +156,7 @@ OUTPUTS = (
     ["letter"],
     ["evidence", "list"],
     ["checklist", "sn-leak"],
-    ["triage", *CALM],
+    ["triage", *answer_options(GONE)],
 )
 
 

@@ -8,8 +8,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support.case_factory import add_evidence, add_notes, new_case, open_cases, source_file
+from support.case_factory import (
+    add_evidence,
+    add_notes,
+    keep_answers,
+    new_case,
+    open_cases,
+    source_file,
+)
 from support.in_process import run_in_process
+from support.interviews import TAKEN
 
 from posguard.case.record import RECORD
 
@@ -23,17 +31,11 @@ COMMANDS = (
     ["case", "note", "x"],
     ["case", "tick", "1"],
     ["case", "fact", "owner-name", "x"],
-    ["case", "answer", "lost-since=none"],
+    ["case", "answer", "terminal-since=none"],
     ["evidence", "add", "slip.txt"],
     ["evidence", "pack", "-o", "bag.zip"],
     ["case", "close"],
 )
-ANSWERS = {
-    "happening-now": ["terminal-taken"],
-    "lost-how": ["gone"],
-    "lost-since": ["sales"],
-    "lost-with-it": ["none"],
-}
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def cases(tmp_path: Path) -> Path:
     """Cases with one in them that has all its answers and a copy."""
     made = new_case(tmp_path / "cases")
     add_evidence(made, source_file(tmp_path, "slip.txt", b"slip"))
-    made.keep("shop", ANSWERS)
+    keep_answers(made, TAKEN)
     return tmp_path / "cases"
 
 

@@ -202,7 +202,7 @@ def test_a_disk_without_modes_takes_a_case_and_it_is_said_once(
         patch.setattr(os, "fchmod", refused)
         patch.setattr(os, "fchown", refused)
         patch.setattr(os, "mkdir", open_to_all)
-        made.keep("shop", {"who": ["owner"]})
+        made.keep("shop", {"who": ["owner"]}, ["for-shop"])
         add_notes(made, "one")
     assert (
         capsys.readouterr().err.count(

@@ -13,6 +13,7 @@ from support.in_process import run_in_process
 from support.program import TIMEOUT, environment, run_program
 
 from posguard.app.packs import open_pack
+from posguard.messages.rules import RULES
 from posguard.pack.model import LANGS, START, Lang
 
 PLAYBOOKS = [name for name in open_pack().playbooks if name != START]
@@ -60,13 +61,25 @@ def test_playbooks_to_begin_with_and_rules_are_completed(tmp_path: Path) -> None
     assert completed(tmp_path, "posguard triage --from sn-") == [
         n for n in PLAYBOOKS if n.startswith("sn-")
     ]
-    assert completed(tmp_path, "posguard lint --explain long-") == ["long-do", "long-path"]
+    assert completed(tmp_path, "posguard lint --explain long-") == [
+        name for name in RULES if name.startswith("long-")
+    ]
     assert completed(tmp_path, "posguard pack st") == ["steps"]
+    assert completed(tmp_path, "posguard step lock-") == [
+        name for name in open_pack().steps if name.startswith("lock-")
+    ]
+    topics = completed(tmp_path, "posguard explain terminal-w")
+    assert topics == ["terminal-where", "terminal-with-it"]
+    assert completed(tmp_path, "posguard explain card-payment-") == ["card-payment-today"]
 
 
 def test_commands_and_options_are_completed(tmp_path: Path) -> None:
     """Commands after the program's name, options after a dash."""
     assert completed(tmp_path, "posguard chec") == ["checklist"]
+    assert completed(tmp_path, "posguard exp") == ["explain"]
+    assert completed(tmp_path, "posguard ste") == ["step"]
+    assert completed(tmp_path, "posguard triage --bri") == ["--brief"]
+    assert completed(tmp_path, "posguard case resume --fu") == ["--full"]
     assert "--answers" in completed(tmp_path, "posguard triage --a")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.case_factory import add_evidence, new_case, source_file
+from support.case_factory import add_evidence, keep_answers, new_case, source_file
 from support.in_process import run_in_process
 from support.interviews import CALM, EMERGENCY, answer_options, plan_output
 from support.paths import PLAYBOOKS, ROOT
@@ -157,7 +157,7 @@ EVERY = pytest.mark.parametrize(
 def cases(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What lets the commands find a case whose interview is over."""
     folder = tmp_path_factory.mktemp("cases")
-    new_case(folder).keep("shop", EMERGENCY)
+    keep_answers(new_case(folder), EMERGENCY)
     return {"POSGUARD_CASES": str(folder)}
 
 
@@ -244,7 +244,7 @@ def test_a_format_of_its_own_for_any_other_ending(tmp_path: Path) -> None:
     """With --format a file may be called anything."""
     target = tmp_path / "plan.2026-11-22"
     assert run_in_process(*LIST, "-o", str(target), "--format", "json").code == 0
-    assert json.loads(target.read_bytes())["schema"] == "posguard.checklist/1"
+    assert json.loads(target.read_bytes())["schema"] == "posguard.checklist/2"
 
 
 def test_the_order_of_the_options_does_not_matter(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from support.program import TIMEOUT, Result, environment, run_program
 from support.wheels import build, copy_of_checkout, install
 
 import posguard as package
+from posguard.app.packs import PackFolder
+from posguard.pack.compiled import compiled
 
 pytestmark = pytest.mark.slow
 
@@ -83,8 +85,8 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_wheel_holds_the_program_and_the_pack_and_nothing_else(wheel: Path) -> None:
-    """Every file of posguard/, of playbooks/ and of the schemas, byte for byte, and what describes
-    the wheel itself.
+    """Every file of posguard/, of playbooks/ and of the schemas, byte for byte, the pack compiled,
+    and what describes the wheel itself.
     """
     with zipfile.ZipFile(wheel) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
@@ -98,6 +100,8 @@ def test_the_wheel_holds_the_program_and_the_pack_and_nothing_else(wheel: Path) 
     wanted |= {
         f"posguard/schema/{name}": data for name, data in files(ROOT / "docs/schema").items()
     }
+    pack = PackFolder(str(ROOT / "playbooks"), "playbooks")
+    wanted["posguard/playbooks.json"] = compiled(pack)
     assert {name: inside[name] for name in sorted(inside.keys() - described)} == wanted
 
 
@@ -111,7 +115,7 @@ def test_the_sdist_holds_nothing_stray(sdist: Path) -> None:
         }
     wanted = {
         f"{top}/{name}"
-        for top in ("posguard", "playbooks", "tests", "docs")
+        for top in (".hatch", "posguard", "playbooks", "tests", "docs")
         for name in files(ROOT / top)
     }
     others = {

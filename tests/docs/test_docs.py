@@ -24,7 +24,7 @@ from posguard.app.lint import check_folder, try_folder
 from posguard.case.facts import KINDS
 from posguard.lint.journeys import Journey
 from posguard.messages.rules import RULES
-from posguard.pack import letters, manifest, model
+from posguard.pack import letters, manifest, model, steps, trees
 from posguard.pack.layout import LAYOUT
 from posguard.pages.problems import journeys_page, lint_page
 from posguard.render.text import text
@@ -112,7 +112,8 @@ def test_readme_is_short_and_its_commands_name_what_exists() -> None:
 def test_example_pack_is_complete_and_clean(our_pack: Path) -> None:
     """The worked example is whole: lint finds nothing in it, and its journeys hold."""
     files = sorted(str(path.relative_to(our_pack)) for path in our_pack.rglob("*.yaml"))
-    kinds = ["contacts", "incidents", "journeys", "letters", "sources", "steps", "steps"]
+    kinds = ["contacts", "findings", "findings", "incidents", "journeys", "letters"]
+    kinds += ["order.yaml", "questions", "sources", "steps", "steps"]
     assert [file.split("/")[0] for file in files] == kinds
     found = check_folder(str(our_pack), REVIEWED)
     outcome = try_folder(str(our_pack))
@@ -257,11 +258,13 @@ def test_every_key_of_a_pack_is_explained() -> None:
         *(
             manifest.Manifest,
             manifest.RoleWords,
-            model.Playbook,
-            model.Question,
-            model.Option,
-            model.Step,
+            manifest.Abroad,
+            trees.Playbook,
+            trees.SharedQuestion,
+            trees.Option,
         ),
+        *(trees.Finding, trees.Claims, trees.Expectation, trees.Order),
+        *(steps.Step, steps.Part, steps.Sooner),
         *(model.Contact, model.ContactDefaults, model.Number, model.Trap, model.Source),
         *(letters.Letter, letters.Blank, letters.Paragraph, Journey),
     ]

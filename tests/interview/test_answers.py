@@ -110,10 +110,10 @@ BAD: dict[str, Callable[[Path], object]] = {
     "options that are no words": lambda file: file.write_bytes(b'{"happening-now": {"no": 1}}'),
     "no option": lambda file: file.write_bytes(b'{"happening-now": []}'),
     "answers that are no object": lambda file: file.write_bytes(
-        b'{"schema": "posguard.plan/1", "answers": [1]}'
+        b'{"schema": "posguard.plan/2", "answers": [1]}'
     ),
     "contacts that are no object": lambda file: file.write_bytes(
-        b'{"schema": "posguard.plan/1", "answers": {}, "contacts": 7}'
+        b'{"schema": "posguard.plan/2", "answers": {}, "contacts": 7}'
     ),
     "deep": lambda file: file.write_bytes(b"[" * 100_000),
     "deep and closed": lambda file: file.write_bytes(b'{"a":' * 50_000 + b"1" + b"}" * 50_000),
@@ -159,12 +159,36 @@ def test_a_file_that_cannot_be_read(
 
 
 @BOTH
-@pytest.mark.parametrize("schema", ["posguard.plan/2", "posguard.checklist/1", "", 1, [], {}])
+@pytest.mark.parametrize(
+    "schema", ["posguard.plan/1", "posguard.plan/3", "posguard.checklist/2", "", 1, [], {}]
+)
 def test_another_schema(tmp_path: Path, lang: Lang, schema: object) -> None:
-    """The JSON of another kind of page, or of a later version, is not guessed at."""
+    """The JSON of another kind of page, or of an earlier or later version, is not guessed at."""
     ended = triage(lang, "--answers", written(tmp_path, {"schema": schema, "answers": dict(CALM)}))
     assert (ended.code, ended.out, ended.complaint.count("\n")) == (1, b"", 1)
-    assert "posguard.plan/1" in ended.complaint
+    assert "posguard.plan/2" in ended.complaint
+
+
+@BOTH
+def test_the_answers_of_the_interview_before_this_one(tmp_path: Path, lang: Lang) -> None:
+    """The JSON of a plan of the old questions is refused, and is said to be another form."""
+    answers = {"happening-now": ["no"], "who": ["owner"]}
+    file = written(tmp_path, {"schema": "posguard.plan/1", "answers": answers})
+    ended = triage(lang, "--answers", file)
+    complaint = say(
+        lang, "answers-schema", file=file, id="posguard.plan/1", known="posguard.plan/2"
+    )
+    assert (ended.code, ended.out, ended.complaint) == (1, b"", complaint + "\n")
+
+
+def test_the_findings_in_a_plan_are_those_that_hold(tmp_path: Path) -> None:
+    """The JSON of a plan names what is true of the person, in words, and reads back without it."""
+    content = json.loads(plan_output(EMERGENCY, "en", "--format", "json"))
+    says = {finding["id"]: finding["says"] for finding in content["findings"]}
+    assert says["terminal-by-force"] == "The terminal was taken by force"
+    del content["findings"]
+    again = triage("en", "--answers", written(tmp_path, content))
+    assert again.out == plan_output(EMERGENCY, "en")
 
 
 @BOTH
@@ -174,7 +198,7 @@ def test_another_schema(tmp_path: Path, lang: Lang, schema: object) -> None:
         ({"happening-now": "maybe"}, "no-such-option"),
         ({"who": ["owner", "employee"]}, "one-answer"),
         ({"sn-what-else": ["none", "papers"]}, "stands-alone"),
-        ({"lost-how": "robbed"}, "answer-left-over"),
+        ({"terminal-where": "robbed"}, "answer-left-over"),
     ],
 )
 def test_answers_that_do_not_fit_the_questions(
@@ -195,7 +219,7 @@ def test_answers_that_do_not_fit_the_questions(
 def test_a_contact_that_does_not_exist(tmp_path: Path, lang: Lang, contact: str) -> None:
     """A contact chosen in another pack, or made up, is said to be missing."""
     content = {
-        "schema": "posguard.plan/1",
+        "schema": "posguard.plan/2",
         "answers": dict(CALM),
         "contacts": {"acquirer": contact},
     }
@@ -209,6 +233,6 @@ def test_an_answer_to_no_question_is_named_before_the_open_question(lang: Lang) 
     """A misspelt question is the mistake to point at, not the question that is open because of
     it.
     """
-    done = triage(lang, "-a", "happening-now=no", "-a", "wo=owner")
+    done = triage(lang, "-a", "happening-now=none", "-a", "wo=owner")
     assert done.code == 2
     assert done.complaint == say(lang, "answer-not-asked", question="wo", next="who") + "\n"

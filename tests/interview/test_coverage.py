@@ -48,9 +48,9 @@ def test_the_answers_lead_to_the_steps(row: object) -> None:
     """
     pack = contents()
     for way in row.ways:  # type: ignore[attr-defined]
-        progress = walk(pack.playbooks, way.chosen)
+        progress = walk(pack, way.chosen)
         assert (progress.question, progress.visited) == (None, way.through)
-        made = plan(progress, pack.steps)
+        made = plan(progress, pack)
         held = {p.id: p.step for p in (*made.steps, *made.nevers)}
         assert set(way.steps) - set(held) == set()
         assert set(way.lacks) & set(held) == set()

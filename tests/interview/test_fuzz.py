@@ -19,17 +19,24 @@ from support.slow import slow_after
 
 from posguard.app.packs import PackFolder
 from posguard.errors import PackError, PosguardError, WrongUse
+from posguard.interview.agenda import offered, question_at
 from posguard.interview.plan import plan
-from posguard.interview.walk import advance, initial_progress, question_at, question_limit, walk
+from posguard.interview.reach import questions_asked
+from posguard.interview.walk import advance, initial_progress, walk
 from posguard.messages import say
 from posguard.pack.letters import Letter
 from posguard.pack.manifest import Manifest
-from posguard.pack.model import EXCLUSIVE, LANGS, Contact, Playbook, Source, Step
+from posguard.pack.model import EXCLUSIVE, LANGS, Contact, Source
+from posguard.pack.steps import Step
+from posguard.pack.trees import Finding, Order, Playbook, SharedQuestion
 from posguard.pack.validation import ValidationErrors, validate
 from posguard.pack.yaml_reader import read
 
 MODELS: dict[type[msgspec.Struct], str] = {
     Playbook: "incidents/*",
+    SharedQuestion: "questions/*",
+    Finding: "findings/*",
+    Order: "order",
     Step: "steps/*/*",
     Contact: "contacts/*/*",
     Source: "sources/*",
@@ -40,7 +47,7 @@ MODELS: dict[type[msgspec.Struct], str] = {
 
 
 words = st.text(max_size=20) | st.sampled_from(
-    ["zh", "en", "title", "then", "plan", "unsure", "now", "null", "true", ""]
+    ["zh", "en", "title", "then", "tells", "when", "unsure", "now", "null", "true", ""]
 )
 data = st.recursive(
     words | st.none(),
@@ -188,8 +195,12 @@ def test_nearly_right_data(model: type[msgspec.Struct], draw: st.DataObject) -> 
 
 @cache
 def _questions() -> dict[str, list[str]]:
-    trees = contents().playbooks.values()
-    return {name: list(q.options) for tree in trees for name, q in tree.value.questions.items()}
+    pack = contents()
+    return {
+        name: list(question.options)
+        for tree in pack.playbooks
+        for name, question in questions_asked(pack, tree).items()
+    }
 
 
 @settings(max_examples=200, deadline=None)
@@ -209,12 +220,13 @@ def test_any_answers(draw: st.DataObject) -> None:
     )
     answers = draw.draw(st.dictionaries(names, st.lists(options, max_size=3), max_size=6))
     start = draw.draw(st.sampled_from(sorted(contents().playbooks)))
+    told = draw.draw(st.lists(st.sampled_from(sorted(contents().findings)), max_size=3))
     try:
-        progress = walk(contents().playbooks, answers, start)
+        progress = walk(contents(), answers, start, told)
     except PosguardError as err:
         said = [say(lang, err.key, **err.facts) for lang in LANGS]
     else:
-        said = [plan(progress, contents().steps).urgency]
+        said = [plan(progress, contents()).urgency]
         assert {*progress.answers} == {*answers}
     assert all(said)
 
@@ -223,25 +235,27 @@ def test_any_answers(draw: st.DataObject) -> None:
 @given(st.data())
 def test_right_answers(draw: st.DataObject) -> None:
     """Whatever a question offers leads on to a plan, and again when replayed; what it does not
-    offer is refused.
+    offer is refused. No question is asked twice.
     """
-    playbooks = contents().playbooks
-    progress = initial_progress(playbooks)
+    pack = contents()
+    progress = initial_progress(pack)
     while progress.question is not None:
-        question = question_at(playbooks, progress)
-        together = [key for key in question.options if key not in EXCLUSIVE]
-        some = st.sampled_from(list(question.options)).map(lambda key: [key])
-        if question.choose == "many":
+        assert progress.question not in progress.answers
+        question = question_at(pack, progress)
+        options = offered(pack, progress, question)
+        together = [key for key in options if key not in EXCLUSIVE]
+        some = st.sampled_from(options).map(lambda key: [key])
+        if question.choose == "many" and together:
             some |= st.lists(st.sampled_from(together), min_size=1, unique=True)
         for wrong in (
             [],
             ["no-such-option"],
-            list(question.options)[:2] if question.choose == "one" else [together[0], "unsure"],
+            list(question.options)[:2]
+            if question.choose == "one"
+            else [*together[:1], "unsure", "none"],
         ):
             with pytest.raises(WrongUse):
-                advance(playbooks, progress, wrong)
-        limit = question_limit(playbooks, progress)
-        progress = advance(playbooks, progress, draw.draw(some))
-        assert len(progress.answered) <= limit
-        assert walk(playbooks, progress.answers) == progress
-    assert plan(progress, contents().steps).steps
+                advance(pack, progress, wrong)
+        progress = advance(pack, progress, draw.draw(some))
+        assert walk(pack, progress.answers) == progress
+    assert plan(progress, pack).steps

@@ -8,15 +8,16 @@ from collections import Counter
 
 import msgspec
 import pytest
-from support.all_paths import incident_paths
 from support.journeys import FOLDER, ShippedJourney, journeys
 from support.shipped_pack import contents, incidents, page_pair
+from support.walks import incident_walks
 
-from posguard.interview.plan import PlanStep, plan
+from posguard.interview.plan import plan
+from posguard.interview.reach import questions_asked
 from posguard.interview.walk import walk
 from posguard.lint.journeys import Journey, differences
 from posguard.messages import say
-from posguard.pack.model import LANGS, START, UNSURE
+from posguard.pack.model import LANGS, UNSURE
 from posguard.render.text import text
 
 
@@ -30,31 +31,30 @@ def test_the_pack_does_what_the_journey_says(told: ShippedJourney) -> None:
     """The answers are complete, and urgency, first step, advice at once, way, steps and their
     order are as said.
     """
-    pack = contents()
-    assert list(differences(told.journey, pack.playbooks, pack.steps)) == []
+    assert list(differences(told.journey, contents())) == []
 
 
 @pytest.mark.parametrize("told", journeys(), ids=str)
 def test_the_journeys_plan_reads_the_same_in_both_languages(told: ShippedJourney) -> None:
-    """The printed plan names its urgency and holds the words of each step once as a step, in both
-    languages.
+    """The whole plan holds the words of each step once as a step and of each do-not once, and
+    begins with what is due first, in both languages.
     """
     pack = contents()
-    progress = walk(pack.playbooks, told.journey.chosen)
-    made = plan(progress, pack.steps)
-    for lang, page in zip(LANGS, (page_pair(progress).zh, page_pair(progress).en), strict=True):
+    progress = walk(pack, told.journey.chosen, told.journey.from_)
+    made = plan(progress, pack)
+    pair = page_pair(progress, "full")
+    for lang, page in zip(LANGS, (pair.zh, pair.en), strict=True):
+        assert page.urgency == told.journey.urgency
+        waiting = next((p.within for p in made.steps if not p.done), "none")
+        assert page.lead[0] == say(lang, "urgency", urgency=say(lang, f"begin:{waiting}"))
+        shown = {section.id: section.items for section in page.sections}
+        assert [(i.number, i.text) for i in shown["how"]] == [
+            (number, planned.step.do[lang]) for number, planned in enumerate(made.steps, 1)
+        ]
+        boxed = [item.text for item in shown.get("never", ())]
+        assert boxed == [planned.step.do[lang] for planned in made.nevers]
         lines = Counter(text(page).splitlines())
-        assert (
-            lines[say(lang, "urgency", urgency=say(lang, f"urgency:{told.journey.urgency}"))] == 1
-        )
-        numbered = [f"[ ] {n}. {_words(p, lang)}" for n, p in enumerate(made.steps, 1)]
-        assert {line: lines[line] for line in numbered} == dict.fromkeys(numbered, 1)
-        boxed = [f"[!] {_words(p, lang)}" for p in made.nevers]
-        assert {line: lines[line] for line in boxed} == dict.fromkeys(boxed, 1)
-
-
-def _words(planned: PlanStep, lang: str) -> str:
-    return planned.step.do.zh if lang == "zh" else planned.step.do.en
+        assert all(lines[f"[!] {words}"] == 1 for words in boxed)
 
 
 def test_a_journey_with_an_unknown_key_is_refused() -> None:
@@ -85,7 +85,7 @@ def test_the_journeys_of_an_incident_know_every_kind_of_end(name: str) -> None:
     """Where a tree has an emergency, a calm end or a hand-over, a journey tells of it, and one is
     unsure throughout.
     """
-    ends = [way.progress for way in incident_paths(name)]
+    ends = [walked.plan for walked in incident_walks(name)]
     told = [journey for journey in of(name) if name in journey.through]
     for urgency in ("emergency", "not-incident"):
         if any(end.urgency == urgency and end.visited == (name,) for end in ends):
@@ -94,7 +94,7 @@ def test_the_journeys_of_an_incident_know_every_kind_of_end(name: str) -> None:
         assert any(journey.through.index(name) < len(journey.through) - 1 for journey in told), (
             "hand-over"
         )
-    questions = contents().playbooks[name].value.questions
+    questions = questions_asked(contents(), name)
     asked = [
         [answers for q, answers in journey.chosen.items() if q in questions] for journey in told
     ]
@@ -111,18 +111,20 @@ def test_every_answer_of_the_pack_is_given_in_some_journey() -> None:
         for question, o in told.journey.chosen.items()
         for option in o
     }
+    pack = contents()
     known = {
         (name, key)
-        for tree in contents().playbooks.values()
-        for name, question in tree.value.questions.items()
+        for tree in pack.playbooks
+        for name, question in questions_asked(pack, tree).items()
         for key in question.options
     }
     assert known - given == set()
 
 
-def test_every_journey_begins_at_the_first_question() -> None:
+def test_every_journey_begins_at_a_first_question() -> None:
     """Shipped journeys are whole interviews: the first answer is that to the first question of
-    triage.
+    triage, or of the incident that somebody goes straight to.
     """
-    first = next(iter(contents().playbooks[START].value.questions))
-    assert {next(iter(told.journey.answers)) for told in journeys()} == {first}
+    for told in journeys():
+        asks = contents().playbooks[told.journey.from_].value.asks
+        assert next(iter(told.journey.answers)) == asks[0], told

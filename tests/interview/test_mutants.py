@@ -13,6 +13,9 @@ from support.pack_damage import Mutant, mutants
 from support.paths import TESTS
 from support.shipped_pack import contents
 
+from posguard.lint.asked import options_of
+from posguard.pack.trees import Finding, Option
+
 ENOUGH = 0.95
 EVERY = 10
 """The test tries one mutant in so many; ``python tests/benchmarks/mutants.py`` tries them all."""
@@ -49,28 +52,31 @@ def test_what_nobody_notices_is_listed_with_a_reason() -> None:
 
 
 def test_every_kind_of_damage_is_done_to_every_kind_of_file() -> None:
-    """Steps are dropped and swapped, targets flipped, urgencies lowered, advice delayed, contacts
-    expired.
+    """Steps, findings, implications, conditions, times, lines of the order and waivers get lost,
+    urgencies are lowered, advice comes later, contacts expire.
     """
     kinds = Counter(mutant.kind for mutant in mutants())
     pack = contents()
-    options = [
-        o
-        for tree in pack.playbooks.values()
-        for q in tree.value.questions.values()
-        for o in q.options.values()
-    ]
+    options = [option for _, _, option in options_of(pack)]
+    findings = [entry.value for entry in pack.findings.values()]
     always = sum(len(tree.value.steps) for tree in pack.playbooks.values())
-    assert kinds["drop"] == always + sum(len(o.now) + len(o.steps) for o in options)
-    assert kinds["now"] == sum(len(o.now) for o in options)
+    brought: list[Option | Finding] = [*options, *findings]
+    assert kinds["drop"] == always + sum(len(o.now) + len(o.steps) for o in brought)
+    assert kinds["now"] == sum(len(o.now) for o in brought)
+    assert kinds["tells"] == sum(len(o.tells) for o in options)
+    assert kinds["implies"] == sum(len(finding.implies) for finding in findings)
+    assert kinds["yields"] == sum(len(finding.yields_to) for finding in findings)
+    assert kinds["needs"] == sum(len(finding.needs) for finding in findings)
+    assert kinds["order"] == len(pack.order) == kinds["swap"] + 1
     assert kinds["contact"] == len(pack.contacts)
-    assert min(kinds["swap"], kinds["then"], kinds["urgency"]) >= 100
+    assert min(kinds["then"], kinds["urgency"], kinds["guard"], kinds["sooner"]) >= 100
+    assert min(kinds["done"], kinds["when"], kinds["waives"]) >= 1
 
 
 def test_what_is_not_damaged_is_not_noticed() -> None:
     """The pack as it is, and damage that changes nothing, raise no alarm; damage does."""
     tree = contents().playbooks["sn-leak"]
-    whole = Mutant("drop", "sn-leak", "nothing", tree)
+    whole = Mutant("drop", "sn-leak", "nothing", "playbooks", tree, "tree sn-leak")
     assert (noticed(whole), outcome(whole)) == (None, "same")
-    first = next(mutant for mutant in mutants() if mutant.entry.id == "sn-leak")
+    first = next(mutant for mutant in mutants() if mutant.entry.id == "money-paid")
     assert noticed(first) is not None

@@ -28,11 +28,12 @@ from posguard.errors import RuleName
 from posguard.messages import MESSAGES
 from posguard.messages.rules import RULES
 from posguard.messages.rules.content import CONTENT
+from posguard.messages.rules.findings import FINDINGS
 from posguard.messages.rules.journeys import JOURNEYS
 from posguard.messages.rules.reading import READING
 from posguard.messages.rules.trees import TREES
 from posguard.pack import yaml_reader as reader
-from posguard.pack.layout import MOST_FILES
+from posguard.pack.layout import MAX_BYTES, MOST_FILES
 from posguard.pack.model import LANGS
 
 FILES = {file.stem: BrokenFile(file) for file in sorted(BROKEN.glob("*.yaml"))}
@@ -46,8 +47,8 @@ def _twice(folder: Path) -> None:
 
 
 def _left_out_of_triage(folder: Path) -> None:
-    write_file(folder, "triage.yaml", incident_yaml(question_yaml("first", "plan")))
-    write_file(folder, "incidents/broken.yaml", incident_yaml(question_yaml("second", "plan")))
+    write_file(folder, "triage.yaml", incident_yaml(question_yaml("first")))
+    write_file(folder, "incidents/broken.yaml", incident_yaml(question_yaml("second")))
 
 
 def _link(folder: Path, path: str, target: str) -> None:
@@ -68,13 +69,13 @@ MADE: dict[str, Case] = {
     ),
     "stray-file-name": (
         lambda folder: write_file(
-            folder, "incidents/My Playbook.yaml", incident_yaml(question_yaml("first", "plan"))
+            folder, "incidents/My Playbook.yaml", incident_yaml(question_yaml("first"))
         ),
         "incidents/My Playbook.yaml:1:1: stray-file: My Playbook.yaml has no place in a pack\n",
     ),
     "stray-file-second-triage": (
         lambda folder: write_file(
-            folder, "incidents/triage.yaml", incident_yaml(question_yaml("first", "plan"))
+            folder, "incidents/triage.yaml", incident_yaml(question_yaml("first"))
         ),
         "incidents/triage.yaml:1:1: stray-file: triage.yaml has no place in a pack\n",
     ),
@@ -84,7 +85,7 @@ MADE: dict[str, Case] = {
     ),
     "wrong-ending": (
         lambda folder: write_file(
-            folder, "incidents/own.yml", incident_yaml(question_yaml("first", "plan"))
+            folder, "incidents/own.yml", incident_yaml(question_yaml("first"))
         ),
         "incidents/own.yml:1:1: wrong-ending: own.yml is not read: a file's name ends in .yaml. "
         "Rename it to "
@@ -114,7 +115,7 @@ MADE: dict[str, Case] = {
         f"allow; delete it\n",
     ),
     "too-large": (
-        lambda folder: write_file(folder, STEP, "#" * (reader.MAX_BYTES + 1)),
+        lambda folder: write_file(folder, STEP, "#" * (MAX_BYTES + 1)),
         f"{STEP}:1:1: too-large: the file is larger than 1 MiB and is not read; split it\n",
     ),
     "too-many-files": (
@@ -200,7 +201,7 @@ def test_every_rule_that_can_be_raised_is_in_the_table() -> None:
     twice.
     """
     assert sorted(RULES) == sorted(get_args(RuleName))
-    assert len(RULES) == len({*READING, *CONTENT, *TREES, *JOURNEYS})
+    assert len(RULES) == len({*READING, *CONTENT, *TREES, *FINDINGS, *JOURNEYS})
 
 
 def test_no_fact_is_kept_from_the_readers_of_one_language() -> None:

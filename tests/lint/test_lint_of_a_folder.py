@@ -4,7 +4,9 @@ they do to the rest.
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import time
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from support.in_process import run_in_process
 from support.pack_factory import (
     BROKEN,
     BrokenFile,
+    finding_yaml,
     incident_yaml,
     lint_report,
     question_yaml,
@@ -43,7 +46,7 @@ def test_a_folder_with_nothing_wrong(tmp_path: Path) -> None:
     write_file(
         tmp_path,
         "incidents/own.yaml",
-        incident_yaml(question_yaml("first", "second"), question_yaml("second", "plan")),
+        incident_yaml(question_yaml("first", "second"), question_yaml("second")),
     )
     write_file(tmp_path, "README.md", "what this is")
     write_file(tmp_path, ".editor/settings.yaml", "a: [")
@@ -67,7 +70,7 @@ LEFT_BEHIND += [".own.yaml.swp", "#own.yaml#", "own.yaml.orig", "own.yaml.tmp", 
 @pytest.mark.parametrize("name", slow_after(4, LEFT_BEHIND))
 def test_what_systems_and_editors_leave_behind(name: str, tmp_path: Path) -> None:
     """Whatever left it there, it is passed over, at the top and beside the playbooks."""
-    write_file(tmp_path, "incidents/own.yaml", incident_yaml(question_yaml("first", "plan")))
+    write_file(tmp_path, "incidents/own.yaml", incident_yaml(question_yaml("first")))
     write_file(tmp_path, name, "left behind")
     write_file(tmp_path, f"incidents/{name}", "left behind")
 
@@ -85,7 +88,7 @@ def test_what_systems_and_editors_leave_behind(name: str, tmp_path: Path) -> Non
 )
 def test_an_ending_that_is_not_read(name: str, wanted: str, tmp_path: Path) -> None:
     """A playbook that is not read for its ending is told of with the name it should have."""
-    write_file(tmp_path, f"incidents/{name}", incident_yaml(question_yaml("first", "plan")))
+    write_file(tmp_path, f"incidents/{name}", incident_yaml(question_yaml("first")))
 
     assert report_text(tmp_path).endswith(
         f"{name} is not read: a file's name ends in .yaml. Rename it to {wanted}\n"
@@ -126,46 +129,68 @@ def test_all_problems_in_one_run(tmp_path: Path) -> None:
     ]
 
 
-def test_every_missing_pillar_is_told(tmp_path: Path) -> None:
-    """Two pillars that are missing in one file are two problems."""
-    write_file(
-        tmp_path,
-        "incidents/own.yaml",
-        incident_yaml(question_yaml("first", "plan")).replace(", write-timeline", ""),
-    )
-    text = (
-        (tmp_path / "incidents/own.yaml")
-        .read_text(encoding="utf-8")
-        .replace(", get-police-receipt", "")
-    )
-    write_file(tmp_path, "incidents/own.yaml", text)
-
-    assert [p.facts["pillar"] for p in lint_report(tmp_path).problems] == [
-        ["police"],
-        ["evidence"],
-    ]
-
-
-def test_a_circle_through_a_shipped_tree(tmp_path: Path) -> None:
-    """An own tree that leads a shipped one back to itself is told of, though the circle begins in
-    the shipped one.
+def test_every_pillar_that_is_needed_in_vain_is_told(tmp_path: Path) -> None:
+    """Two pillars that a finding needs, and that nothing it brings belongs to, are two problems;
+    one that the pack itself has a step for is none.
     """
-    write_file(
-        tmp_path, "incidents/sn-misuse.yaml", incident_yaml(question_yaml("first", "sn-leak"))
-    )
+    text = finding_yaml(when="[trouble]", needs="[recover, police, prevent]")
+    write_file(tmp_path, "findings/own.yaml", text)
 
     told = lint_report(tmp_path)
 
-    assert {(os.path.basename(p.file), p.rule) for p in told.problems} == {
-        ("sn-misuse.yaml", "cycle")
-    }
-    assert named_lines(told) == ["then: sn-leak"]
+    assert [(p.rule, p.facts["pillar"]) for p in told.problems] == [
+        ("needs-nothing", "recover"),
+        ("needs-nothing", "prevent"),
+    ]
+    assert named_lines(told) == ["recover, police, prevent]", "prevent]"]
 
 
-def test_a_way_that_grows_too_long_in_a_shipped_tree(tmp_path: Path) -> None:
-    """Own questions that push a shipped tree's beyond the limit are told of where the own tree
-    hands over.
+@pytest.mark.parametrize(
+    ("left_out", "comes_in"),
+    [
+        ("keep-terminal-in-sight", "set-transaction-alerts"),
+        ("ask-acquirer-records", "tell-acquirer-what-happened"),
+        ("write-timeline", "write-timeline"),
+        ("report-data-given-away", "ask-96110-when-unsure"),
+    ],
+)
+def test_an_incident_that_leaves_a_pillar_empty(
+    left_out: str, comes_in: str, tmp_path: Path
+) -> None:
+    """It has no problem: the pack's own step of that pillar comes in, and only of that one."""
+    steps = ("keep-terminal-in-sight", "ask-acquirer-records", "write-timeline")
+    kept = [step for step in (*steps, "report-data-given-away") if step != left_out]
+    text = incident_yaml(question_yaml("first"))
+    text = re.sub(r"^steps: .*$", f"steps: [{', '.join(kept)}]", text, flags=re.MULTILINE)
+    write_file(tmp_path, "incidents/own.yaml", text)
+
+    assert report_text(tmp_path) == "No problems. Files checked: 1.\n"
+    assert set(planned(tmp_path, "first=unsure")) == {*kept, comes_in}
+
+
+def planned(folder: Path, *answers: str) -> list[str]:
+    """The steps of the plan of the folder's own incident, in order."""
+    pairs = [word for answer in answers for word in ("-a", answer)]
+    argv = ("triage", "--from", "own", "--pack", str(folder), "--format", "json", *pairs)
+    ended = run_in_process(*argv)
+    assert (ended.code, ended.complaint) == (0, "")
+    items = [item for part in json.loads(ended.out)["sections"] for item in part["items"]]
+    return [item["id"] for item in items if "pillar" in item.get("facts", {})]
+
+
+def test_a_circle_through_a_shipped_tree_is_none(tmp_path: Path) -> None:
+    """An own tree that leads a shipped one back to itself has no problem: nothing is asked twice,
+    and the interview comes to its end.
     """
+    write_file(tmp_path, "incidents/own.yaml", incident_yaml(question_yaml("first", "sn-misuse")))
+    write_file(tmp_path, "incidents/sn-misuse.yaml", incident_yaml(question_yaml("second", "own")))
+
+    assert report_text(tmp_path) == "No problems. Files checked: 2.\n"
+    assert planned(tmp_path, "first=unsure", "second=unsure")
+
+
+def test_own_questions_before_a_shipped_tree(tmp_path: Path) -> None:
+    """However many questions of an own tree come before a shipped one, nothing is too long."""
     names = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
     asked = [
         question_yaml(name, then)
@@ -173,23 +198,24 @@ def test_a_way_that_grows_too_long_in_a_shipped_tree(tmp_path: Path) -> None:
     ]
     write_file(tmp_path, "incidents/own.yaml", incident_yaml(*asked))
 
+    assert report_text(tmp_path) == "No problems. Files checked: 1.\n"
+    answers = [f"{name}=unsure" for name in (*names, "sn-strange", "sn-what-else")]
+    assert "ask-acquirer-check-binding" in planned(tmp_path, *answers)
+
+
+@pytest.mark.parametrize("tree", ["aaa", "zzz"])
+def test_a_question_named_as_one_of_a_shipped_tree(tree: str, tmp_path: Path) -> None:
+    """An own question with the name of a shipped tree's is told of in the own tree, whichever
+    comes first.
+    """
+    write_file(tmp_path, f"incidents/{tree}.yaml", incident_yaml(question_yaml("sn-strange")))
+
     told = lint_report(tmp_path)
 
-    assert [(os.path.basename(p.file), p.rule, p.facts["question"]) for p in told.problems] == [
-        ("own.yaml", "long-path", "sn-strange")
+    assert [(os.path.basename(p.file), p.rule) for p in told.problems] == [
+        (f"{tree}.yaml", "name-not-unique")
     ]
-    assert named_lines(told) == ["then: sn-leak"]
-
-
-def test_a_question_shared_with_a_later_tree(tmp_path: Path) -> None:
-    """An own question that a shipped tree asks with other options is told of in the own tree,
-    whichever comes first.
-    """
-    write_file(tmp_path, "incidents/aaa.yaml", incident_yaml(question_yaml("sn-strange", "plan")))
-
-    assert [(os.path.basename(p.file), p.rule) for p in lint_report(tmp_path).problems] == [
-        ("aaa.yaml", "shared-question-differs")
-    ]
+    assert named_lines(told) == ["sn-strange:"]
 
 
 def test_an_own_step_that_contradicts_a_shipped_plan(tmp_path: Path) -> None:
@@ -206,114 +232,131 @@ def test_an_own_step_that_contradicts_a_shipped_plan(tmp_path: Path) -> None:
     assert named_lines(told) == ["photograph-terminal-label]"]
 
 
-def test_a_missing_pillar_stands_at_the_answer_that_lacks_it(tmp_path: Path) -> None:
-    """Of three answers one has a step of its own and one a reason; the third is where the pillar
-    is missing.
+@pytest.mark.parametrize(
+    ("file", "text", "place"),
+    [
+        (
+            "incidents/own.yaml",
+            incident_yaml(question_yaml("first")).replace("write-timeline", "lock-card"),
+            "lock-card, get-police-receipt]",
+        ),
+        (
+            "incidents/own.yaml",
+            incident_yaml(question_yaml("first", more="        now: [lock-card]\n")),
+            "lock-card]",
+        ),
+        ("findings/own.yaml", finding_yaml(when="[employee]", steps="[lock-card]"), "lock-card]"),
+        (
+            "findings/employee.yaml",
+            shipped_file("findings/employee.yaml").replace("steps: [", "steps: [lock-card, "),
+            "lock-card, tell-the-owner]",
+        ),
+    ],
+    ids=["everyone in an incident", "an answer", "a compound finding", "a finding"],
+)
+def test_an_own_road_that_contradicts_a_shipped_step(
+    file: str, text: str, place: str, tmp_path: Path
+) -> None:
+    """What an own file brings beside a shipped step that excludes it is told of where it brings
+    it.
     """
-    asked = question_yaml("first", "plan", 2).splitlines(keepends=True)
-    first = next(n for n, line in enumerate(asked) if "option-0" in line)
-    asked.insert(first + 1, "        steps: [get-police-receipt]\n")
-    asked.append(
-        "        waives:\n          police:\n            zh: 没有损失\n            en: Nothing "
-        "is lost\n"
+    text = text.replace("urgency: routine", "urgency: urgent")
+    write_file(tmp_path, file, text)
+
+    told = [p for p in lint_report(tmp_path).problems if p.rule == "contradiction"]
+
+    assert {(p.file, p.facts["one"], p.facts["other"]) for p in told} == {
+        (f"{tmp_path}/{file}", "no-freezing-unrelated-cards", "lock-card")
+    }
+    assert named_lines(Report(1, tuple(told))) == [place]
+
+
+@pytest.mark.parametrize(("choose", "clash"), [("one", False), ("many", True)])
+def test_answers_that_exclude_each_other(choose: str, clash: bool, tmp_path: Path) -> None:
+    """Steps that exclude each other may come with two answers of which only one can be given."""
+    asked = question_yaml("first", options=2).replace(
+        "    options:", f"    choose: {choose}\n    options:"
     )
-    text = incident_yaml("".join(asked)).replace(", get-police-receipt]\nq", "]\nq")
-    write_file(tmp_path, "incidents/own.yaml", text)
+    for key, step in (("option-0", "check-cables"), ("option-1", "touch-nothing")):
+        asked = asked.replace(f"      {key}:\n", f"      {key}:\n        steps: [{step}]\n")
+    write_file(tmp_path, "incidents/own.yaml", incident_yaml(asked))
+    step = "do:\n  zh: 看一看\n  en: Look at it\nwithin: 24h\npractice: true\n"
+    write_file(tmp_path, "steps/contain/check-cables.yaml", step)
+    write_file(tmp_path, "steps/contain/touch-nothing.yaml", step + "not_with: [check-cables]\n")
 
-    told = lint_report(tmp_path)
-
-    assert [(p.rule, p.facts["pillar"]) for p in told.problems] == [("missing-pillar", ["police"])]
-    assert named_lines(told) == ["option-1:"]
-
-
-def test_a_missing_pillar_of_several_answers_stands_at_the_question(tmp_path: Path) -> None:
-    """Where answers are given together, it is their question that leads to the plan."""
-    asked = question_yaml("first", "plan", 2).replace(
-        "    then: plan", "    choose: many\n    then: plan"
-    )
-    write_file(
-        tmp_path,
-        "incidents/own.yaml",
-        incident_yaml(asked).replace(", get-police-receipt]\nq", "]\nq"),
-    )
-
-    assert named_lines(lint_report(tmp_path)) == ["first:"]
-
-
-def test_a_tree_that_asks_nothing_lacks_it_among_its_steps(tmp_path: Path) -> None:
-    """Where nothing is asked, the steps that everyone takes are what a pillar is missing from."""
-    write_file(
-        tmp_path,
-        "incidents/own.yaml",
-        incident_yaml().replace("questions:", "questions: {}").replace(", write-timeline", ""),
-    )
-
-    told = lint_report(tmp_path)
-
-    assert [p.rule for p in told.problems] == ["missing-pillar"]
-    assert named_lines(told)[0].startswith("steps: [keep-terminal-in-sight")
+    assert [p.rule for p in lint_report(tmp_path).problems] == ["contradiction"] * clash
 
 
 def test_unsure_is_as_urgent_as_its_tree(tmp_path: Path) -> None:
     """Beside an emergency, unsure without an urgency of its own will do where the whole tree is
-    urgent.
+    urgent, and will not where the tree is calmer.
     """
-    asked = question_yaml("first", "plan", 2).replace(
+    asked = question_yaml("first", options=2).replace(
         "      option-1:", "        urgency: emergency\n      option-1:"
     )
-    write_file(tmp_path, "incidents/own.yaml", incident_yaml(asked))
+    text = incident_yaml(asked)
+    write_file(tmp_path, "incidents/own.yaml", text)
+    urgent = report_text(tmp_path)
+    write_file(tmp_path, "incidents/own.yaml", text.replace("urgency: urgent", "urgency: routine"))
 
-    assert report_text(tmp_path) == "No problems. Files checked: 1.\n"
+    assert urgent == "No problems. Files checked: 1.\n"
+    assert [p.rule for p in lint_report(tmp_path).problems] == ["calm-unsure"]
 
 
 @pytest.mark.parametrize("options", [1, 2, 9])
 def test_hundreds_of_questions_in_a_row(options: int, tmp_path: Path) -> None:
-    """A tree too deep for any walk is refused for its length, in a moment, however many options it
-    has.
+    """A tree far deeper than anybody would answer is checked in a moment, however many options it
+    has, and an interview comes to its end.
     """
-    count = 700 // options
+    count = 600 // options
     asked = [
-        question_yaml(f"q{n}", f"q{n + 1}" if n + 1 < count else "plan", options)
-        for n in range(count)
+        question_yaml(f"q{n}", f"q{n + 1}" if n + 1 < count else "", options) for n in range(count)
     ]
     write_file(tmp_path, "incidents/own.yaml", incident_yaml(*asked))
     write_file(tmp_path, "incidents/next.yaml", incident_yaml(question_yaml("another", "own")))
     began = time.process_time()
 
-    told = [p.rule for p in lint_report(tmp_path).problems]
-
-    assert told == ["long-path"]
+    assert report_text(tmp_path) == "No problems. Files checked: 2.\n"
     assert time.process_time() - began < 5
+    assert planned(tmp_path, *(f"q{n}=unsure" for n in range(count)))
 
 
 def test_hundreds_of_trees_in_a_row(tmp_path: Path) -> None:
-    """Trees that hand over to each other without end are told to be too long, not followed to
-    exhaustion.
+    """Trees that hand over to each other without end are checked, not followed to exhaustion; a
+    question that they all hold has one name too often.
     """
     for n in range(300):
-        write_file(
-            tmp_path,
-            f"incidents/t{n}.yaml",
-            incident_yaml(question_yaml("same", f"t{n + 1}" if n < 299 else "plan")),
-        )
+        asked = question_yaml("same", f"t{n + 1}" if n < 299 else "t0")
+        write_file(tmp_path, f"incidents/t{n}.yaml", incident_yaml(asked))
+    began = time.process_time()
 
-    assert {p.rule for p in lint_report(tmp_path).problems} == {"long-path"}
+    told = [p.rule for p in lint_report(tmp_path).problems]
+
+    assert told == ["name-not-unique"] * 299
+    assert time.process_time() - began < 10
 
 
-def test_as_many_ways_as_are_allowed(tmp_path: Path) -> None:
-    """A tree of eight questions with thousands of ways is still walked on each of them."""
-    names = [f"q{n}" for n in range(8)]
+def test_more_ways_than_anybody_could_walk(tmp_path: Path) -> None:
+    """What only two of a hundred answers bring together is found in a tree with 2**100 ways."""
+    names = [f"q{n}" for n in range(10)]
     asked = [
-        question_yaml(name, then, 2)
-        for name, then in zip(names, [*names[1:], "plan"], strict=True)
+        question_yaml(name, then, 10).replace("    options:", "    choose: many\n    options:")
+        for name, then in zip(names, [*names[1:], ""], strict=True)
     ]
-    write_file(
-        tmp_path, "incidents/own.yaml", incident_yaml(*asked).replace(", get-police-receipt", "")
-    )
+    asked[0] = asked[0].replace("option-3:\n", "option-3:\n        steps: [check-cables]\n")
+    asked[9] = asked[9].replace("option-7:\n", "option-7:\n        steps: [touch-nothing]\n")
+    write_file(tmp_path, "incidents/own.yaml", incident_yaml(*asked))
+    step = "do:\n  zh: 看一看\n  en: Look at it\nwithin: 24h\npractice: true\n"
+    write_file(tmp_path, "steps/contain/check-cables.yaml", step)
+    write_file(tmp_path, "steps/contain/touch-nothing.yaml", step + "not_with: [check-cables]\n")
+    began = time.process_time()
 
     told = lint_report(tmp_path).problems
 
-    assert [(p.rule, p.facts["pillar"]) for p in told] == [("missing-pillar", ["police"])]
+    assert [(p.rule, p.facts["way"]) for p in told] == [
+        ("contradiction", "q9=option-7, q0=option-3")
+    ]
+    assert time.process_time() - began < 5
 
 
 def test_thousands_of_problems_in_one_file(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ nothing executed.
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import time
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from support.in_process import run_in_process
-from support.pack_factory import incident_yaml, question_yaml, write_file
+from support.pack_factory import incident_yaml, lint_report, question_yaml, write_file
 from support.program import run_program
 from support.slow import slow_after
 from yaml._yaml import get_version_string
@@ -20,9 +21,10 @@ from yaml._yaml import get_version_string
 from posguard.app.packs import open_pack
 from posguard.cli.program import run
 from posguard.errors import PackError
-from posguard.pack.yaml_reader import MAX_BYTES
+from posguard.pack.layout import MAX_BYTES
+from posguard.pack.loading import Pack
 
-SECONDS = 0.25
+SECONDS = 0.5
 FILE = "incidents/broken.yaml"
 Case = tuple[Callable[[Path], object], str, str]
 """What makes the folder; the place in it that is complained about, and how the complaint begins.
@@ -31,7 +33,7 @@ LOOKS_AHEAD = tuple(map(int, get_version_string().split("."))) >= (0, 2, 6)
 """Whether libyaml counts the brackets of a line, and stops at a thousand, before it tells of the
 first.
 """
-SOUND = incident_yaml(question_yaml("first", "plan"))
+SOUND = incident_yaml(question_yaml("first"))
 
 LAUGHS = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 10))
 MERGES = "".join(f"m{n}: &m{n} {{<<: [{', '.join([f'*m{n - 1}'] * 9)}]}}\n" for n in range(1, 10))
@@ -254,6 +256,31 @@ def test_lint_of_everything_as_a_command(tmp_path: Path) -> None:
     assert not (tmp_path / "executed").exists()
 
 
+READERS: dict[str, Callable[[Pack], object]] = {
+    "questions/broken.yaml": lambda pack: pack.questions["broken"],
+    "findings/broken.yaml": lambda pack: pack.findings["broken"],
+    "order.yaml": lambda pack: pack.order,
+}
+
+
+@pytest.mark.parametrize("path", READERS)
+def test_the_other_files_of_an_interview(path: str, tmp_path: Path) -> None:
+    """Whatever stands in a question, a finding or the order of steps: refused at once and by name,
+    where it is read and by lint.
+    """
+    for name, (content, _, _) in BYTES.items():
+        write_file(tmp_path, path, content)
+        pack = open_pack(str(tmp_path))
+        began = time.process_time()
+        with pytest.raises(PackError) as refused:
+            READERS[path](pack)
+        assert time.process_time() - began < SECONDS, name
+        assert refused.value.file == f"{tmp_path}/{path}"
+        told = lint_report(tmp_path).problems
+        assert {problem.file for problem in told} == {f"{tmp_path}/{path}"}, name
+        assert not list(tmp_path.rglob("executed"))
+
+
 @pytest.mark.parametrize("path", ["pack.yaml", "triage.yaml"])
 @pytest.mark.parametrize("command", slow_after(1, ["checklist", "triage", "search", "contacts"]))
 def test_pipe_in_a_place_that_every_command_reads(command: str, path: str, tmp_path: Path) -> None:
@@ -291,8 +318,8 @@ def test_what_may_not_be_read(tmp_path: Path) -> None:
 
 
 def test_questions_that_go_in_a_circle(tmp_path: Path) -> None:
-    """An interview that comes back to what another tree has asked ends with a sentence, not in a
-    circle.
+    """An interview that comes back to what has been asked asks nothing twice, and ends in a plan,
+    not in a circle.
     """
     write_file(
         tmp_path,
@@ -309,28 +336,24 @@ def test_questions_that_go_in_a_circle(tmp_path: Path) -> None:
         "triage", "--pack", str(tmp_path), "-a", "first=unsure", "-a", "second=unsure"
     )
 
-    assert (ended.code, ended.words) == (1, "")
-    assert ended.complaint.startswith(
-        "The pack is broken: playbook broken goes in a circle at first."
-    )
+    assert (ended.code, ended.complaint) == (0, "")
+    assert ended.words.startswith("Plan: An example\n")
 
 
 def test_trees_that_hand_over_without_end(tmp_path: Path) -> None:
-    """A thousand trees that ask the same, each handing over to the next, are passed with the one
-    answer given.
+    """A thousand trees, each handing over to the next and the last to the first, are passed one
+    after the other.
     """
     write_file(tmp_path, "triage.yaml", incident_yaml(question_yaml("same", "t0")))
     for number in range(1000):
-        write_file(
-            tmp_path,
-            f"incidents/t{number}.yaml",
-            incident_yaml(question_yaml("same", f"t{number + 1}" if number < 999 else "plan")),
-        )
+        asked = question_yaml(f"q{number}", f"t{(number + 1) % 1000}")
+        write_file(tmp_path, f"incidents/t{number}.yaml", incident_yaml(asked))
+    answers = ["-a", "same=unsure", *(f"-aq{number}=unsure" for number in range(1000))]
 
-    ended = run_in_process("triage", "--pack", str(tmp_path), "-a", "same=unsure")
+    ended = run_in_process("triage", "--pack", str(tmp_path), *answers, "--format", "json")
 
     assert (ended.code, ended.complaint) == (0, "")
-    assert ended.words.count("An example") == 1000
+    assert json.loads(ended.out)["incidents"] == [f"t{number}" for number in range(1000)]
 
 
 def test_plan_that_refers_to_what_is_not_there(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def folder(tmp_path: Path) -> Path:
     """A pack whose texts are all hostile, in every place that a checklist shows."""
     points = [f"  - zh: {_written(words)}\n    en: {_written(words)}\n" for words in TEXTS]
     tree = incident_yaml(
-        question_yaml("first", "plan").replace("en: Which one?", f"en: {_written(TEXTS[1])}")
+        question_yaml("first").replace("en: Which one?", f"en: {_written(TEXTS[1])}")
     )
     steps = []
     for number, words in enumerate(TEXTS):

@@ -28,7 +28,7 @@ from posguard.case.fact_parsing import read
 from posguard.errors import PackError, WrongUse
 from posguard.messages import say
 from posguard.pack import manifest as manifests
-from posguard.pack import model
+from posguard.pack import model, steps, trees
 from posguard.pack.contacts import check_number
 from posguard.pack.manifest import Phone, Place
 from posguard.pack.model import LANGS, Lang
@@ -57,7 +57,7 @@ FACTS = (
 @cache
 def place() -> Place:
     """Hong Kong, as its pack tells it."""
-    return open_pack(str(HK)).pack.value.place
+    return open_pack(str(HK)).manifest.value.place
 
 
 def run(folder: Path, lang: Lang, *argv: str, code: int = 0) -> Result:
@@ -78,6 +78,10 @@ def everything(folder: Path, lang: Lang) -> Iterator[tuple[str, str]]:
     """
     pages: list[tuple[str, ...]] = [
         ("triage", *ANSWERS),
+        ("triage", *ANSWERS, "--full"),
+        ("explain", "triage"),
+        *(("explain", name) for name in ("card-misused", "terminal-odd")),
+        ("step", "tell-acquirer"),
         ("triage", "-a", "what-happened=card"),
         ("checklist",),
         *(("checklist", name) for name in ("terminal-tampered", "card-misused")),
@@ -165,8 +169,8 @@ def test_its_own_words_are_there(tmp_path: Path, lang: Lang) -> None:
     for form in PAPERS:
         paper = told["docx" if form == "docx" else f"('letter', 'terminal-report') {form}"]
         assert (unit in paper, "HK-7788-99" in paper) == (True, True)
-        plan = told[f"{('triage', *ANSWERS)} {'text' if form == 'docx' else form}"]
-        assert open_pack(str(HK)).pack.value.title[lang] in plan.replace("\\(", "(").replace(
+        plan = told[f"{('triage', *ANSWERS, '--full')} {'text' if form == 'docx' else form}"]
+        assert open_pack(str(HK)).manifest.value.title[lang] in plan.replace("\\(", "(").replace(
             "\\)", ")"
         )
     assert "A123456" not in "".join(told.values())
@@ -237,7 +241,7 @@ def test_what_a_lone_pack_refers_to_must_be_its_own(tmp_path: Path) -> None:
         ["pack.yaml:1:1", "missing-key"],
     ]
     with pytest.raises(PackError):
-        _ = open_pack(str(tmp_path)).pack
+        _ = open_pack(str(tmp_path)).manifest
 
 
 def test_a_manifest_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
@@ -251,7 +255,7 @@ def test_a_manifest_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
 def test_an_organisations_manifest_changes_only_what_it_says(tmp_path: Path) -> None:
     """One key replaces the shipped one whole; everything else is the shipped pack's."""
     write_file(tmp_path, "pack.yaml", "version: ours\ntitle:\n  zh: 我们的\n  en: Ours\n")
-    ours, shipped = open_pack(str(tmp_path)).pack.value, open_pack().pack.value
+    ours, shipped = open_pack(str(tmp_path)).manifest.value, open_pack().manifest.value
     assert (ours.version, ours.title.en) == ("ours", "Ours")
     assert (ours.place, ours.roles, ours.search) == (shipped.place, shipped.roles, shipped.search)
     assert (ours.reviewed, ours.contacts_valid_days) == (
@@ -260,7 +264,7 @@ def test_an_organisations_manifest_changes_only_what_it_says(tmp_path: Path) -> 
     )
     assert report_text(tmp_path) == "No problems. Files checked: 1.\n"
     write_file(tmp_path, "pack.yaml", "search:\n  stop: xyzzy\n")
-    assert open_pack(str(tmp_path)).pack.value.search.same == {}
+    assert open_pack(str(tmp_path)).manifest.value.search.same == {}
 
 
 @BOTH
@@ -430,16 +434,24 @@ def test_no_key_of_a_pack_is_read_by_nothing() -> None:
         *(
             manifests.EvidenceLaw,
             manifests.SearchWords,
-            model.Playbook,
-            model.Question,
-            model.Option,
+            manifests.Abroad,
+            trees.Playbook,
+            trees.SharedQuestion,
+            trees.Option,
         ),
-        *(model.Step, model.Contact, model.Number, model.Trap, model.Source),
+        *(trees.Finding, trees.Claims, trees.Expectation, trees.Order),
+        *(steps.Step, steps.Part, steps.Sooner),
+        *(model.Contact, model.Number, model.Trap, model.Source),
     ]
-    models = {"model.py", "manifest.py"}
-    files = [file for file in (TESTS.parent / "posguard").rglob("*.py") if file.name not in models]
+    models = {"model.py", "manifest.py", "trees.py", "steps.py"}
+    files = [
+        file
+        for file in (TESTS.parent / "posguard").rglob("*.py")
+        if file.parent.name != "pack" or file.name not in models
+    ]
     code = "\n".join(file.read_text(encoding="utf-8") for file in files)
     keys = {f"{kind.__name__}.{key}" for kind in kinds for key in kind.__struct_fields__}
     assert {key for key in keys if not re.search(rf"\.{key.partition('.')[2]}\b", code)} - {
-        "Manifest.base"
+        "Manifest.base",
+        "SharedQuestion.more",
     } == set()

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from posguard.errors import PackError
+from posguard.pack.layout import MAX_BYTES
 from posguard.pack.model import Entry, KeyPath
-from posguard.pack.yaml_reader import MAX_BYTES, MAX_DEPTH, MAX_VALUES, read
+from posguard.pack.yaml_reader import MAX_DEPTH, MAX_VALUES, read
 
 ZH = "机器"
 

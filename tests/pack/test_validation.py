@@ -13,9 +13,13 @@ from support.program import run_program
 from posguard.lint.journeys import Journey
 from posguard.pack.letters import Letter
 from posguard.pack.manifest import Manifest
-from posguard.pack.model import Contact, Playbook, Source, Step
+from posguard.pack.model import Contact, Source
+from posguard.pack.steps import Step
+from posguard.pack.trees import Finding, Order, Playbook, SharedQuestion
 
-MODELS: list[type[msgspec.Struct]] = [Manifest, Playbook, Step, Contact, Source, Letter]
+MODELS: list[type[msgspec.Struct]] = [
+    *(Manifest, Playbook, SharedQuestion, Finding, Order, Step, Contact, Source, Letter),
+]
 WORDS = r"\S"
 """The pattern of all that is not empty: what fails it is told that it is."""
 

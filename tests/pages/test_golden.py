@@ -6,15 +6,16 @@ anew; the diff is then read before it is committed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pytest
+from support.interviews import EMERGENCY, PAID, TAKEN, Answers, progress_after
 from support.paths import TESTS
 from support.shipped_pack import incidents
 
 from posguard.app.advice import Advice
-from posguard.interview.walk import walk
 from posguard.pack.model import LANGS, Lang
+from posguard.pages.setting import Extent
 from posguard.render.html import html
 from posguard.render.json import json
 from posguard.render.markdown import markdown
@@ -23,32 +24,30 @@ from posguard.render.terminal import terminal
 from posguard.render.text import text
 
 FOLDER = TESTS / "golden"
-EMERGENCY = {
-    "happening-now": ["paying-stranger"],
-    "call-money": ["just-sent"],
-    "call-given": ["text-code"],
-    "call-shop": ["sn"],
-}
-CALM = {
-    "happening-now": ["no"],
+NOTICE = {
+    "happening-now": ["none"],
     "who": ["owner"],
     "what-merchant": ["terminal-faulty"],
     "fault-what": ["notice"],
-    "fault-notice": ["official"],
+    "fault-notice": ["called-back"],
+    "also-true": ["none"],
+    "already-done": ["none"],
 }
+ABROAD = {**EMERGENCY, "also-true": ["abroad"]}
 
 
-def _plan(answers: Mapping[str, list[str]]) -> Callable[[Lang], Page]:
+def _plan(answers: Answers, extent: Extent = "usual") -> Callable[[Lang], Page]:
     def page(lang: Lang) -> Page:
-        advice = Advice.open(lang, "")
-        return advice.plan(walk(advice.pack.playbooks, answers))
+        return Advice.open(lang, "", extent=extent).plan(progress_after(answers))
 
     return page
 
 
 PAGES: dict[str, Callable[[Lang], Page]] = {
-    "plan-emergency": _plan(EMERGENCY),
-    "plan-calm": _plan(CALM),
+    "plan-emergency": _plan(PAID),
+    "plan-brief": _plan(ABROAD, "brief"),
+    "plan-full": _plan(TAKEN, "full"),
+    "plan-calm": _plan(NOTICE),
     "checklist-sn-leak": lambda lang: Advice.open(lang, "").checklist("sn-leak", []),
 }
 SHOWN: dict[str, Callable[[Page], str]] = {

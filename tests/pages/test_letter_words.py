@@ -131,56 +131,59 @@ def test_several_facts_in_one_place_stand_side_by_side() -> None:
 
 SENTENCES = (
     _said("always"),
-    _said("lost", when=("gone",)),
-    _said("used", when=("used",)),
-    _said("else", when=("otherwise",)),
+    _said("lost", any_of=("gone",)),
+    _said("used", any_of=("sales", "refunds")),
+    _said("else", otherwise=True),
     _said("end"),
-    _said("only lost", when=("gone",)),
+    _said("only lost", any_of=("gone",)),
 )
-SITUATIONS = {"gone": ("terminal-lost",), "used": ("lost-since=sales", "lost-since=refunds")}
+
+
+ANSWERED = Case(answers={"happening-now": ("none",)})
 
 
 @pytest.mark.parametrize(
-    ("answers", "incidents", "expected"),
+    ("findings", "expected"),
     [
-        ({}, {}, ["always", "else", "end", "only lost"]),
-        ({"happening-now": ("no",)}, {}, ["always", "else", "end"]),
-        (
-            {"lost-how": ("gone",)},
-            {"terminal-lost": "Lost"},
-            ["always", "lost", "end", "only lost"],
-        ),
-        ({"lost-since": ("none", "refunds")}, {}, ["always", "used", "end"]),
-        (
-            {"lost-since": ("sales",)},
-            {"terminal-lost": "Lost"},
-            ["always", "lost", "used", "end", "only lost"],
-        ),
+        ((), ["always", "else", "end"]),
+        (("gone",), ["always", "lost", "end", "only lost"]),
+        (("refunds",), ["always", "used", "end"]),
+        (("sales", "refunds"), ["always", "used", "end"]),
+        (("gone", "sales"), ["always", "lost", "used", "end", "only lost"]),
     ],
 )
-def test_a_paragraph_stands_where_its_situation_holds(
-    answers: dict[str, tuple[str, ...]], incidents: dict[str, str], expected: list[str]
+def test_a_paragraph_stands_where_one_of_its_findings_is_held(
+    findings: tuple[str, ...], expected: list[str]
 ) -> None:
-    """Sentences fit the answers; `otherwise` stands when no neighbour does; a case without answers
-    has the form.
-    """
-    letter = _letter(*SENTENCES, situations=SITUATIONS)
+    """Sentences fit what was told; `otherwise` stands when no neighbour does."""
+    assert _says(_letter(*SENTENCES), ANSWERED, findings=findings) == expected
 
-    assert _says(letter, Case(answers=answers), incidents=incidents) == expected
+
+def test_a_case_without_answers_has_the_whole_form() -> None:
+    """What nothing is known of is left to the reader: the neutral sentence, and every part."""
+    assert _says(_letter(*SENTENCES), Case()) == ["always", "else", "end", "only lost"]
 
 
 def test_only_paragraphs_that_stand_are_cited() -> None:
     """A paragraph that is left out takes its sources with it."""
-    letter = _letter(
-        _said("lost", when=("gone",), sources=("spc-2021-10#4",)), situations=SITUATIONS
-    )
-    case = Case(answers={"happening-now": ("no",)})
+    letter = _letter(_said("lost", any_of=("gone",), sources=("spc-2021-10#4",)))
 
-    assert _filled(letter, case).sources == ("npc-criminal-law",)
-    assert _filled(letter, case, incidents={"terminal-lost": ""}).sources == (
+    assert _filled(letter, ANSWERED).sources == ("npc-criminal-law",)
+    assert _filled(letter, ANSWERED, findings=("gone",)).sources == (
         "npc-criminal-law",
         "spc-2021-10#4",
     )
+
+
+def test_what_a_case_has_told_stands_though_its_question_is_gone() -> None:
+    """A paper rests on the findings on record where the pack no longer knows the question."""
+    answers = {**TRANSFER.answers, "happening-now": ("paid-a-stranger",)}
+    case = replace(TRANSFER, answers=answers, findings=("paid-today", "paid-by-transfer"))
+    card = contents().letters["card-110"]
+    said = "我被骗了，钱已经转出去"
+    assert said in text(letter_page(page_setting("zh"), card, case, TODAY))
+    unknown = replace(case, findings=())
+    assert said not in text(letter_page(page_setting("zh"), card, unknown, TODAY))
 
 
 @pytest.mark.parametrize("police", [True, False])

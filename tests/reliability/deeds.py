@@ -22,13 +22,13 @@ import forks
 
 RECORD = "record.jsonl"
 ANSWERS = (
-    "happening-now=no",
+    "happening-now=none",
     "who=owner",
     "what-merchant=sn-known",
     "sn-strange=none",
     "sn-what-else=none",
 )
-OTHER_ANSWER = "sn-what-else=operator-password"
+OTHER_ANSWER = "sn-what-else=papers"
 ACKNOWLEDGED = re.compile(
     r"^(Recorded|Kept as evidence|Packed|Saved in the case|The case \S+ is removed)", re.MULTILINE
 )
@@ -128,14 +128,10 @@ class Deed:
     name: str
     argv: Callable[[Place, str], Sequence[str]]
     stands: Callable[[Place, str], bool]
-    quiet: bool = False
-    """Whether it acknowledges by its output alone."""
 
     def acknowledged(self, ended: forks.Outcome) -> bool:
         """Whether it said that it was done."""
-        return bool(
-            ACKNOWLEDGED.search(ended.err) or (self.quiet and ended.out) or ended.code == 0
-        )
+        return bool(ACKNOWLEDGED.search(ended.err) or ended.code == 0)
 
 
 def _held(kind: str) -> Callable[[Place, str], bool]:
@@ -182,7 +178,7 @@ DEEDS = (
     Deed("note", lambda _, word: ("case", "note", f"a note {word}"), _held("noted")),
     Deed("fact", lambda _, word: ("case", "fact", "address", f"street {word}"), _held("fact")),
     Deed("tick", lambda _, word: ("case", "tick", "2", "--by", word), _held("ticked")),
-    Deed("answer", lambda *_: ("case", "answer", OTHER_ANSWER), _answered, quiet=True),
+    Deed("answer", lambda *_: ("case", "answer", OTHER_ANSWER), _answered),
     Deed(
         "close",
         lambda *_: ("case", "close", "--case", "shop"),

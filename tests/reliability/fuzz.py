@@ -22,8 +22,9 @@ from campaign import Row, Run
 from posguard.case import fact_parsing, facts, record, state
 from posguard.errors import PosguardError
 from posguard.interview import answers
+from posguard.interview.agenda import offered, question_at
 from posguard.interview.plan import plan
-from posguard.interview.walk import advance, initial_progress, question_at
+from posguard.interview.walk import advance, initial_progress
 from posguard.masking.mask import mask
 from posguard.messages import say
 from posguard.pack import contacts, search, validation
@@ -222,7 +223,7 @@ def read_fact(dice: Random, shipped: Any) -> None:
         for _ in range(dice.randrange(1, 5))
     ]
     try:
-        values = fact_parsing.parse(kind, given, UTC, shipped.contents.pack.value.place)
+        values = fact_parsing.parse(kind, given, UTC, shipped.contents.manifest.value.place)
         kept = fact_parsing.mask_fact(
             kind, values
         ).values  # as the case does before it writes them
@@ -251,20 +252,21 @@ def print_letter(dice: Random, shipped: Any) -> None:
 
 
 def walk_and_plan(dice: Random, shipped: Any) -> None:
-    """Walk, plan, page: right answers do not lead to a plan within eight questions, or wrong ones
+    """Walk, plan, page: right answers do not lead to a plan within thirty questions, or wrong ones
     are not refused.
     """
-    playbooks, progress = shipped.contents.playbooks, initial_progress(shipped.contents.playbooks)
+    pack = shipped.contents
+    progress = initial_progress(pack)
     while progress.question is not None:
-        question = question_at(playbooks, progress)
-        options = list(question.options)
+        question = question_at(pack, progress)
+        options = list(offered(pack, progress, question))
         chosen = [dice.choice(options)] if dice.random() < 0.9 else [words(dice, 2), *options[:2]]
         try:
-            progress = advance(playbooks, progress, chosen)
+            progress = advance(pack, progress, chosen)
         except PosguardError as err:
             explained(err)
-    assert len(progress.answered) <= 8
-    assert plan(progress, shipped.contents.steps).steps
+    assert len(progress.answered) <= 30
+    assert plan(progress, pack).steps
     if dice.random() < 0.1:
         assert text(shipped.plan_page(progress, dice.choice(LANGS)))
 
@@ -298,7 +300,7 @@ def read_record(dice: Random, shipped: Any) -> None:
 
 def find_playbook(dice: Random, shipped: Any) -> None:
     """Search: words neither find something nor nothing."""
-    manifest = shipped.contents.pack.value
+    manifest = shipped.contents.manifest.value
     search.search(words(dice, 6), shipped.contents.playbooks, manifest.search)
 
 
@@ -307,7 +309,10 @@ def check_number(dice: Random, shipped: Any) -> None:
     given = words(dice, 4)
     try:
         contacts.check_number(
-            given, shipped.contents.contacts, dice.choice(LANGS), shipped.contents.pack.value.place
+            given,
+            shipped.contents.contacts,
+            dice.choice(LANGS),
+            shipped.contents.manifest.value.place,
         )
         contacts.find_contacts(given, shipped.contents.contacts)
     except PosguardError as err:
@@ -364,6 +369,8 @@ class Shipped:
         self.cases, self.letters = list(CASES.values()), list(self.contents.letters.values())
         kinds = {
             "playbooks": "incidents",
+            "questions": "questions",
+            "findings": "findings",
             "steps": "steps",
             "contacts": "contacts",
             "sources": "sources",

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from support.in_process import run_in_process
+from support.interviews import Answers, progress_after
 from support.program import Result
 
 from posguard.app import evidence as exhibits
@@ -44,6 +45,11 @@ def new_case(folder: Path, name: str = "shop") -> Casework:
     with made.work(name) as case:
         case.append(AT, "opened", {"name": name, "lang": "en"})
     return made
+
+
+def keep_answers(made: Casework, answers: Answers, name: str = "shop") -> None:
+    """Keep answers in a case, with the findings that they tell."""
+    made.keep(name, answers, progress_after(answers).told)
 
 
 def add_notes(made: Casework, *texts: str, name: str = "shop") -> None:

@@ -8,12 +8,16 @@ from functools import cache
 from support.in_process import run_in_process
 
 from posguard.app.packs import open_pack
-from posguard.pack.model import Question
+from posguard.interview.agenda import offered
+from posguard.interview.progress import Progress
+from posguard.interview.walk import replay
+from posguard.pack.model import START
+from posguard.pack.trees import Question
 
 Answers = Mapping[str, Sequence[str]]
 
 CALM: Answers = {
-    "happening-now": ["no"],
+    "happening-now": ["none"],
     "who": ["owner"],
     "what-merchant": ["sn-known"],
     "sn-strange": ["none"],
@@ -21,26 +25,81 @@ CALM: Answers = {
 }
 """Nothing has happened but that a serial number is known. The acquirer is asked for at the end."""
 
-SEVERAL: Answers = {**CALM, "sn-what-else": ["merchant-login", "operator-password", "papers"]}
-"""The same, with several answers to the last question."""
+SEVERAL: Answers = {
+    **CALM,
+    "sn-what-else": ["papers", "out-of-sight"],
+    "also-true": ["none"],
+    "already-done": ["none"],
+}
+"""The same, with several answers to one question; they tell of trouble, which asks two more."""
 
 EMERGENCY: Answers = {
-    "happening-now": ["terminal-taken"],
-    "lost-how": ["robbed"],
-    "lost-since": ["refunds", "sales"],
-    "lost-with-it": ["phone", "own-card"],
+    "happening-now": ["threatened", "terminal-taken"],
+    "robbed-of": ["terminal", "phone", "card"],
+    "terminal-since": ["refunds", "sales"],
+    "terminal-with-it": ["operator-password"],
+    "also-true": ["none"],
+    "already-done": ["called-110"],
 }
-"""A terminal taken by force: advised after every answer, and nobody is asked for names in the end.
+"""A robbery, told by several answers to the first question: advised after the first three, and in
+the end asked for the acquirer and the bank.
 """
+
+PAID: Answers = {
+    "happening-now": ["paid-today"],
+    "paid-how": ["transfer"],
+    "given": ["text-code"],
+    "call-wanted": ["money"],
+    "who": ["owner"],
+    "shop-touched": ["sn"],
+    "also-true": ["none"],
+    "who-is-behind": ["vanished"],
+    "already-done": ["none"],
+}
+"""Money transferred today to somebody who cannot be reached any more, and a code told."""
+
+TAKEN: Answers = {
+    "happening-now": ["terminal-taken"],
+    "terminal-where": ["fake-service"],
+    "terminal-since": ["refunds"],
+    "terminal-with-it": ["none"],
+    "also-true": ["none"],
+    "who-is-behind": ["unsure"],
+    "already-done": ["none"],
+}
+"""A terminal taken by a false repairman; since then it has made refunds."""
+
+GONE: Answers = {
+    "happening-now": ["terminal-taken"],
+    "terminal-where": ["gone"],
+    "terminal-since": ["none"],
+    "terminal-with-it": ["none"],
+    "also-true": ["none"],
+    "already-done": ["none"],
+}
+"""A terminal that is missing, and nothing more."""
+
+
+def progress_after(answers: Answers, start: str = START) -> Progress:
+    """The progress that answers to the shipped pack lead to, finished or not."""
+    return replay(open_pack(), answers, start)
 
 
 @cache
 def shipped_question(name: str) -> Question:
     """Find a question of the shipped pack by its name."""
-    playbooks = open_pack().playbooks
-    return next(
-        q for tree in playbooks for n, q in playbooks[tree].value.questions.items() if n == name
-    )
+    pack = open_pack()
+    if name in pack.questions:
+        return pack.questions[name].value
+    trees = pack.playbooks
+    return next(q for tree in trees for n, q in trees[tree].value.questions.items() if n == name)
+
+
+def options_offered(name: str, answers: Answers) -> list[str]:
+    """The options of a question that are offered to somebody who gave these answers before."""
+    progress = progress_after(answers)
+    assert progress.question == name, f"{progress.question} is asked, not {name}"
+    return list(offered(open_pack(), progress, shipped_question(name)))
 
 
 def answer_options(answers: Answers) -> list[str]:

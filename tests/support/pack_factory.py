@@ -87,18 +87,27 @@ steps: [keep-terminal-in-sight, ask-acquirer-records, write-timeline, get-police
 """An incident of an organisation's own that wants only its questions."""
 
 
-def question_yaml(name: str, then: str, options: int = 1) -> str:
-    """Write a question with so many options and ``unsure``, all leading on to one place."""
+def question_yaml(name: str, then: str = "", options: int = 1, more: str = "") -> str:
+    """Write a question with so many options and ``unsure``, all of which lead on to one place, or
+    nowhere in particular; ``more`` stands in each of them.
+    """
     keys = [f"option-{n}" for n in range(options)] + ["unsure"]
-    asked = (
-        f"  {name}:\n    ask:\n      zh: 哪一样？\n      en: Which one?\n    then: {then}\n  "
-        f"  options:\n"
-    )
+    following = f"        then: [{then}]\n" if then else ""
+    asked = f"  {name}:\n    ask:\n      zh: 哪一样？\n      en: Which one?\n    options:\n"
     return asked + "".join(
-        f"      {key}:\n        text:\n          zh: 这样\n          en: This\n" for key in keys
+        f"      {key}:\n        text:\n          zh: 这样\n          en: This\n{more}{following}"
+        for key in keys
     )
 
 
 def incident_yaml(*questions: str) -> str:
-    """Write a whole incident with these questions."""
-    return INCIDENT + "questions:\n" + "".join(questions)
+    """Write a whole incident with these questions; it asks the first of them."""
+    first = "".join(question.partition(":")[0].strip() for question in questions[:1])
+    asked = "".join(questions) or "  {}\n"
+    return f"{INCIDENT}asks: [{first}]\nquestions:\n{asked}"
+
+
+def finding_yaml(**keys: str) -> str:
+    """Write a finding with these keys beside what it says."""
+    said = "says:\n  zh: 有这么一件事\n  en: Something is so\n"
+    return said + "".join(f"{key}: {value}\n" for key, value in keys.items())

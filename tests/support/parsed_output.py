@@ -36,6 +36,8 @@ _TAGS = {
     "dt",
     "dd",
     "br",
+    "details",
+    "summary",
 }
 _ATTRIBUTES = {"lang", "charset", "name", "http-equiv", "content", "class"}
 _TOKENS = {

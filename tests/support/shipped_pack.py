@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from posguard.app.packs import open_pack
+from posguard.app.packs import PackFolder, open_pack, shipped
 from posguard.interview.plan import plan
-from posguard.interview.walk import Progress
+from posguard.interview.progress import Progress
 from posguard.lint.contents import Contents
+from posguard.lint.reading import read_entry
 from posguard.pack.contacts import Contacts
+from posguard.pack.layout import LAYOUT, ORDER
 from posguard.pack.manifest import Manifest
 from posguard.pack.model import START, Lang
-from posguard.pages import advice as pages
-from posguard.pages.setting import Setting
+from posguard.pack.trees import Order
+from posguard.pages import plan as pages
+from posguard.pages.setting import Extent, Setting
 from posguard.render.page import Page
 
 
@@ -22,22 +26,17 @@ from posguard.render.page import Page
 def contents() -> Contents:
     """Every file of the pack."""
     pack = open_pack()
-    playbooks = {name: pack.playbooks[name] for name in pack.playbooks}
-    steps = {name: pack.steps[name] for name in pack.steps}
-    contacts = {name: pack.contacts[name] for name in pack.contacts}
-    sources = {name: pack.sources[name] for name in pack.sources}
-    letters = {name: pack.letters[name] for name in pack.letters}
-    kinds = (playbooks, steps, contacts, sources, letters)
-    files = {entry.file for collection in kinds for entry in collection.values()}
-    own = frozenset({*files, pack.pack.file})
-    return Contents(pack.pack, playbooks, steps, contacts, sources, own=own, letters=letters)
+    order, problems = read_entry(PackFolder(shipped(), "playbooks"), ORDER, Order)
+    assert problems == []
+    kinds: dict[str, Any] = {name: dict(getattr(pack, name)) for name in LAYOUT}
+    files = {entry.file for collection in kinds.values() for entry in collection.values()}
+    own = frozenset({*files, pack.manifest.file})
+    return Contents(pack.manifest, order_file=order, own=own, **kinds)
 
 
 def manifest() -> Manifest:
     """What the pack says of itself and of its place."""
-    pack = contents().pack
-    assert pack is not None
-    return pack.value
+    return contents().manifest.value
 
 
 def incidents() -> list[str]:
@@ -47,14 +46,12 @@ def incidents() -> list[str]:
 
 def page_setting(lang: Lang) -> Setting:
     """What a page needs beside its steps."""
-    pack = contents()
-    assert pack.pack is not None
-    return Setting(lang, pack.pack, pack.playbooks, pack.contacts, pack.sources)
+    return Setting(lang, contents())
 
 
-def plan_page(progress: Progress, lang: Lang) -> Page:
+def plan_page(progress: Progress, lang: Lang, extent: Extent = "usual") -> Page:
     """The plan's page."""
-    return pages.plan_page(page_setting(lang), progress, plan(progress, contents().steps))
+    return pages.plan_page(page_setting(lang), progress, plan(progress, contents()), extent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +62,9 @@ class PagePair:
     en: Page
 
 
-def page_pair(progress: Progress) -> PagePair:
+def page_pair(progress: Progress, extent: Extent = "usual") -> PagePair:
     """The plan's page in both languages."""
-    return PagePair(plan_page(progress, "zh"), plan_page(progress, "en"))
+    return PagePair(plan_page(progress, "zh", extent), plan_page(progress, "en", extent))
 
 
 def usable_numbers(contacts: Contacts, among: Sequence[str] = ()) -> set[str]:

@@ -14,15 +14,17 @@ import subprocess
 import tempfile
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from types import TracebackType
 from typing import Literal, Self
 
-from support.interviews import shipped_question
+from support.interviews import options_offered, progress_after, shipped_question
 from support.program import POSGUARD, Result, environment
 
 from posguard.messages import say
-from posguard.pack.model import Lang, Question
+from posguard.pack.model import Lang
+from posguard.pack.trees import Question
 
 DOWN, UP, ENTER, SPACE, CTRL_C, CTRL_D = b"\x1b[B", b"\x1b[A", b"\r", b" ", b"\x03", b"\x04"
 Stream = Literal["tty", "file", "pipe", "null", "closed", "full"]
@@ -31,6 +33,8 @@ _ESCAPE = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][0-9A-Za-z]|\x1b[=>78]"
 )
 _TIMEOUT = 60.0
+_FILE = "\N{NO-BREAK SPACE}"
+"""Stands for a name that a message mentions."""
 
 
 def without_escapes(stream: str) -> str:
@@ -41,6 +45,13 @@ def without_escapes(stream: str) -> str:
 def without_spaces(words: str) -> str:
     """Words without any white space: the same however they are broken into lines."""
     return "".join(words.split())
+
+
+def _prefilled(argv: Sequence[str]) -> dict[str, Sequence[str]]:
+    """The answers that a command line gives beforehand."""
+    pairs = [word for option, word in pairwise(argv) if option == "-a"]
+    split = [pair.partition("=") for pair in pairs]
+    return {name: options.split(",") for name, _, options in split}
 
 
 class Person:
@@ -69,7 +80,9 @@ class Person:
     ) -> None:
         self.lang: Lang = lang
         self.plain = "--plain" in argv or (env or {}).get("TERM", "xterm") in ("", "dumb")
-        self._advised: set[str] = set()
+        self.given: dict[str, Sequence[str]] = _prefilled(argv)
+        self._before: dict[str, Sequence[str]] = {}
+        self._advised: set[str] = {*progress_after(self.given).now}
         self._encoding = encoding
         self._rows = rows
         self._answered = 0
@@ -196,18 +209,37 @@ class Person:
         What was seen once is not seen again: the words are looked for behind those of the last
         time.
         """
-        wanted, until = without_spaces(words), time.monotonic() + _TIMEOUT
-        while (found := without_spaces(self.screen).find(wanted, self._read_to)) < 0:
+        return self._see([words])[1]
+
+    def see_one(self, *keys: str) -> str:
+        """Wait until one of these messages is on the screen; the key of the first one there."""
+        words = [say(self.lang, key, file=_FILE).partition(_FILE)[0] for key in keys]
+        return keys[words.index(self._see(words)[0])]
+
+    def _see(self, choices: Sequence[str]) -> tuple[str, str]:
+        """Wait for one of several texts; the one that came first, and all up to its end."""
+        wanted = {without_spaces(words): words for words in choices}
+        until = time.monotonic() + _TIMEOUT
+        while not (found := self._first(wanted)):
             assert time.monotonic() < until, (
-                f"{words!r} did not appear on the screen:\n{self.screen}"
+                f"{choices!r} did not appear on the screen:\n{self.screen}"
             )
             alive = self._process.poll() is None
             self._listen(0.5)
-            assert alive or wanted in without_spaces(self.screen)[self._read_to :], (
-                f"left without {words!r}:\n{self.screen}"
-            )
-        before, self._read_to = self._read_to, found + len(wanted)
-        return without_spaces(self.screen)[before : self._read_to]
+            assert alive or self._first(wanted), f"left without {choices!r}:\n{self.screen}"
+        end, words = found
+        before, self._read_to = self._read_to, end
+        return wanted[words], without_spaces(self.screen)[before:end]
+
+    def _first(self, wanted: Collection[str]) -> tuple[int, str] | None:
+        """The text that is found first behind what was seen before, and where it ends."""
+        screen = without_spaces(self.screen)
+        places = [(screen.find(words, self._read_to), words) for words in wanted]
+        found = [(place, words) for place, words in places if place >= 0]
+        if not found:
+            return None
+        place, words = min(found)
+        return place + len(words), words
 
     def _listen(self, seconds: float) -> bool:
         """Take in what is written next; False when nobody can write any more."""
@@ -244,28 +276,71 @@ class Person:
         return asked
 
     def answer(self, name: str, *options: str) -> None:
-        """Answer a question once it is on the screen: by number, or with the arrow keys."""
-        asked = self.ready(name)
-        places = sorted(list(asked.options).index(option) for option in options)
+        """Answer a question once it is on the screen: by number, or with the arrow keys.
+
+        What was answered before going back is chosen to begin with.
+        """
+        self.ready(name)
         if self.plain:
             self.see(say(self.lang, "plain-leave"))
-            self.type(" ".join(str(place + 1) for place in places))
+        self.press(self.keys(name, *options))
+
+    def keys(self, name: str, *options: str) -> bytes:
+        """The keys that answer the question on the screen so; it counts as answered."""
+        names = options_offered(name, self.given)
+        places = sorted(names.index(option) for option in options)
+        before = [names.index(option) for option in self._before.pop(name, ()) if option in names]
+        self.given[name] = options
+        if self.plain:
+            return " ".join(str(place + 1) for place in places).encode() + ENTER
+        if shipped_question(name).choose == "one":
+            steps = places[0] - (before[0] if before else 0)
+            return (DOWN * steps if steps > 0 else UP * -steps) + ENTER
+        changed = sorted({*places} ^ {*before})
+        moves = [at - last for last, at in zip([0, *changed], changed, strict=False)]
+        return b"".join(DOWN * move + SPACE for move in moves) + ENTER
+
+    def go_back(self, name: str) -> None:
+        """Answer a question with: back to the last one."""
+        asked = self.ready(name)
+        if self.plain:
+            self.see(say(self.lang, "plain-back"))
+            self.type("b")
         elif asked.choose == "one":
-            self.press(DOWN * places[0], ENTER)
+            at = [*self._before.get(name, ())]
+            names = options_offered(name, self.given)
+            self.press(UP * (names.index(at[0]) + 1 if at else 1), ENTER)
         else:
-            steps = [place - before for before, place in zip([0, *places], places, strict=False)]
-            self.press(*(DOWN * step + SPACE for step in steps), ENTER)
+            names = options_offered(name, self.given)
+            ticked = sorted(names.index(option) for option in self._before.get(name, ()))
+            moves = [at - last for last, at in zip([0, *ticked], ticked, strict=False)]
+            self.press(*(DOWN * move + SPACE for move in moves))
+            self.press(UP * ((ticked[-1] if ticked else 0) + 1), SPACE, ENTER)
+        question, options = self.given.popitem()
+        self._before[question] = options
 
     def answers(self, answers: Mapping[str, Sequence[str]]) -> None:
         """Answer one question after the other, and read what is advised in between."""
         for name, options in answers.items():
             self.answer(name, *options)
-            fresh = {
-                step for option in options for step in shipped_question(name).options[option].now
-            } - self._advised
-            if fresh:
-                self._advised |= fresh
+            if self.advice():
                 self.read_on()
+
+    def answer_rest_of(self, answers: Mapping[str, Sequence[str]]) -> None:
+        """Answer those of the questions that have not been answered."""
+        self.answers({name: o for name, o in answers.items() if name not in self.given})
+
+    def answer_rest(self) -> None:
+        """Answer whatever is left to ask with: none; where there is no such answer, not sure."""
+        while (name := progress_after(self.given).question) is not None:
+            offered = options_offered(name, self.given)
+            self.answers({name: [next(o for o in ("none", "unsure") if o in offered)]})
+
+    def advice(self) -> list[str]:
+        """The steps that the answers given so far bring at once and that were not shown before."""
+        fresh = [n for n in progress_after(self.given).now if n not in self._advised]
+        self._advised.update(fresh)
+        return fresh
 
     def read_on(self) -> str:
         """Wait for advice that cannot wait, and go on; what was written up to there, without white
@@ -275,9 +350,23 @@ class Person:
         self.press(ENTER)
         return words
 
+    def skip_contacts(self) -> list[str]:
+        """Leave every question for a contact unanswered; the keys of those that were asked."""
+        asked = []
+        while (key := self.see_one("ask-acquirer", "ask-bank", "offer-case")) != "offer-case":
+            asked.append(key)
+            self.press(ENTER)
+        return asked
+
+    def skip(self, *keys: str) -> None:
+        """Leave optional questions unanswered, which are asked one after the other."""
+        for key in keys:
+            self.see(say(self.lang, key))
+            self.press(ENTER)
+
     def finish(self) -> Result:
-        """Have the plan, keep no case of it, and wait for the end."""
-        self.see(say(self.lang, "offer-case"))
+        """Have the plan, name no contact, keep no case of it, and wait for the end."""
+        self.skip_contacts()
         self.press(ENTER)
         return self.leave()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.case_factory import new_case
+from support.case_factory import keep_answers, new_case
 from support.in_process import run_in_process
 from support.interviews import CALM, answer_options
 from support.paths import ROOT
@@ -203,7 +203,7 @@ def test_no_page_is_written_into_a_case(
 @pytest.mark.parametrize("command", [LIST, ("case", "ics")], ids=lambda c: c[0])
 def test_no_link_leads_a_page_into_a_case(tmp_path: Path, command: Sequence[str]) -> None:
     """A link to the record, or to the folder of the case, does not lead there either."""
-    new_case(tmp_path / "cases").keep("shop", CALM)
+    keep_answers(new_case(tmp_path / "cases"), CALM)
     case = tmp_path / "cases" / "shop"
     before = (case / "record.jsonl").read_bytes()
     (tmp_path / "plan.txt").symlink_to(case / "record.jsonl")

@@ -15,11 +15,12 @@ HOW = pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "number
 BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 
 CARD = {
-    "happening-now": ["no"],
-    "who": ["owner"],
-    "what-merchant": ["sn-known"],
-    "sn-strange": ["none"],
-    "sn-what-else": ["card-secrets"],
+    **CALM,
+    "sn-what-else": ["own-secrets"],
+    "given": ["card-details"],
+    "also-true": ["none"],
+    "who-is-behind": ["unsure"],
+    "already-done": ["none"],
 }
 """The acquirer and the bank both have a part in this plan."""
 
@@ -97,13 +98,30 @@ def test_what_was_given_beforehand_is_not_asked(argv: tuple[str, ...]) -> None:
 
 @HOW
 @BOTH
-def test_nobody_is_asked_for_names_in_an_emergency(argv: tuple[str, ...], lang: Lang) -> None:
-    """When minutes count, the plan comes right after the last question."""
+def test_the_contacts_are_asked_last_in_an_emergency_too(
+    argv: tuple[str, ...], lang: Lang
+) -> None:
+    """After the last question and all advice come two lines that Enter skips; then the plan."""
     with Person("triage", *argv, lang=lang) as person:
         person.answers(EMERGENCY)
-        ended = person.finish()
+        before = person.screen
+        assert person.skip_contacts() == ["ask-acquirer", "ask-bank"]
+        person.press(ENTER)
+        ended = person.leave()
     assert (ended.code, ended.out) == (0, plan_output(EMERGENCY, lang))
-    shown = without_spaces(person.screen)
-    assert [
-        key for key in ("ask-acquirer", "ask-bank") if without_spaces(say(lang, key)) in shown
-    ] == []
+    asked = [without_spaces(say(lang, key)) for key in ("ask-acquirer", "ask-bank")]
+    assert [words for words in asked if words in without_spaces(before)] == []
+
+
+@HOW
+def test_a_name_given_in_an_emergency_is_called_on_the_first_page(argv: tuple[str, ...]) -> None:
+    """The line of the step names the number, which nobody has time to look for."""
+    with Person("triage", *argv, "--brief", lang="en") as person:
+        person.answers(EMERGENCY)
+        person.see(say("en", "ask-acquirer"))
+        person.type("lakala")
+        person.skip("ask-bank")
+        ended = person.finish()
+    number = open_pack().contacts["lakala"].value.numbers[0].number
+    assert ended.code == 0
+    assert number in ended.out.decode()

@@ -44,11 +44,9 @@ def at_terminal(folder: Path, *argv: str, **more: Any) -> Person:
 
 
 def answer_all(person: Person, answers: Answers = CALM) -> None:
-    """Answer every question; the one for a name, which is optional, is skipped."""
+    """Answer every question; those for names, which are optional, are skipped."""
     person.answers(answers)
-    if answers is not EMERGENCY:
-        person.see(say(person.lang, "ask-acquirer"))
-        person.press(ENTER)
+    person.skip("ask-acquirer", *(["ask-bank"] if answers is EMERGENCY else []))
 
 
 def sees_plan(person: Person, answers: Answers = CALM) -> None:
@@ -304,7 +302,7 @@ def test_the_case_cannot_be_written_any_longer(tmp_path: Path, lang: Lang) -> No
         person.ready("what-merchant")
         shutil.rmtree(cases)
         cases.write_bytes(b"")
-        person.press(person_keys("what-merchant"))
+        person.press(person.keys("what-merchant", *CALM["what-merchant"]))
         told(person, "not-saved-yet")
         answer_all(
             person, {name: options for name, options in REST.items() if name != "what-merchant"}
@@ -318,12 +316,6 @@ def test_the_case_cannot_be_written_any_longer(tmp_path: Path, lang: Lang) -> No
     assert again(tmp_path, person).out == plan_output(CALM, lang)
 
 
-def person_keys(name: str) -> bytes:
-    """The keys that give the calm answer to a question that is on the screen."""
-    place = list(shipped_question(name).options).index(CALM[name][0])
-    return b"\x1b[B" * place + ENTER
-
-
 def test_a_case_that_can_be_written_again_is_saved_in_the_end(tmp_path: Path) -> None:
     """What could not be saved for a while is whole in the end, and then nothing has failed."""
     cases = tmp_path / "cases"
@@ -332,7 +324,7 @@ def test_a_case_that_can_be_written_again_is_saved_in_the_end(tmp_path: Path) ->
         person.ready("what-merchant")
         cases.rename(tmp_path / "away")
         cases.write_bytes(b"")
-        person.press(person_keys("what-merchant"))
+        person.press(person.keys("what-merchant", *CALM["what-merchant"]))
         told(person, "not-saved-yet")
         cases.unlink()
         (tmp_path / "away").rename(cases)
@@ -356,13 +348,13 @@ def test_leaving_while_the_case_cannot_be_written(tmp_path: Path, lang: Lang) ->
     with at_terminal(tmp_path, "--case", "shop", "--cases", str(cases), lang=lang) as person:
         person.ready("happening-now")
         cases.write_bytes(b"")
-        person.press(person_keys("happening-now"))
+        person.press(person.keys("happening-now", *CALM["happening-now"]))
         told(person, "not-saved-yet")
         person.ready("who")
         person.press(CTRL_C)
         told(person, "answers-command")
         assert person.leave().code == 130
-    assert "posguard triage -a happening-now=no\n" in person.screen
+    assert "posguard triage -a happening-now=none\n" in person.screen
 
 
 @BOTH
@@ -386,9 +378,9 @@ def test_a_folder_that_can_hold_no_case_is_found_out_before_anything_is_asked(
 @BOTH
 def test_an_answer_that_was_left_over(tmp_path: Path, lang: Lang) -> None:
     """A wrong ``-a`` that comes to light only in the end costs nobody the plan."""
-    with at_terminal(tmp_path, "-a", "lost-how=robbed", lang=lang) as person:
+    with at_terminal(tmp_path, "-a", "terminal-where=robbed", lang=lang) as person:
         person.answers(CALM)
-        person.see("lost-how")
+        person.see("terminal-where")
         without_case(person)
         told(person, "offer-file", file=tmp_path / "posguard-answers.json")
         person.press(ENTER)

@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 import pytest
-from support.interviews import CALM, EMERGENCY, plan_output, shipped_question
+from support.interviews import CALM, EMERGENCY, plan_output, progress_after
 from support.program import Result
 from support.slow import slow_after
 from support.terminal import CTRL_C, CTRL_D, ENTER, Person, without_spaces
@@ -21,7 +21,7 @@ from posguard.pack.model import LANGS, Lang
 HOW = pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
 BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 FIRST, SECOND = list(EMERGENCY)[:2]
-ADVISED = shipped_question(FIRST).options[EMERGENCY[FIRST][0]].now
+ADVISED = progress_after({FIRST: EMERGENCY[FIRST]}).now
 
 
 def said_on_leaving(person: Person) -> tuple[Result, str]:
@@ -89,7 +89,7 @@ def test_while_the_advice_is_being_read(argv: tuple[str, ...]) -> None:
 def test_other_ways_out_of_numbered_questions(keys: bytes, lang: Lang) -> None:
     """The end of input and the letter q leave as Ctrl-C does."""
     with Person("triage", "--plain", lang=lang) as person:
-        person.answer("happening-now", "no")
+        person.answer("happening-now", "none")
         person.ready("who")
         person.see(say(lang, "plain-leave"))
         person.press(keys)
@@ -103,9 +103,7 @@ def test_the_arrow_keys_do_not_mind_the_end_of_input() -> None:
     with Person("triage", lang="en") as person:
         person.ready("happening-now")
         person.press(CTRL_D)
-        person.press(
-            b"\x1b[B" * list(shipped_question("happening-now").options).index("no"), ENTER
-        )
+        person.press(person.keys("happening-now", "none"))
         person.ready("who")
         person.press(CTRL_C)
         assert person.leave().code == 130

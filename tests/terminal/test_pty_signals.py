@@ -19,7 +19,7 @@ from support.interviews import CALM, EMERGENCY, plan_output, shipped_question
 from support.paths import ROOT
 from support.program import POSGUARD
 from support.slow import slow_after
-from support.terminal import CTRL_C, DOWN, ENTER, SPACE, Person
+from support.terminal import CTRL_C, ENTER, Person
 
 from posguard.messages import say
 from posguard.terminal.arrows import CTRL_C as CONTROL_C
@@ -27,6 +27,7 @@ from posguard.terminal.arrows import PASTE, PASTED, Paste
 
 FIRST = "happening-now"
 CTRL_Z, CTRL_BACKSLASH = b"\x1a", b"\x1c"
+BEFORE_ONE = {FIRST: CALM[FIRST]}
 BEFORE_MANY = {name: CALM[name] for name in list(CALM)[:-1]}
 ENDING = {"TERM": signal.SIGTERM, "HUP": signal.SIGHUP, "QUIT": signal.SIGQUIT}
 
@@ -51,8 +52,8 @@ def test_a_signal_that_ends_it(name: str, many: bool) -> None:
     """
     with Person("triage", stdout="tty") as person:
         before = person.modes
-        person.answers(BEFORE_MANY if many else {})
-        person.ready(list(CALM)[-1] if many else FIRST)
+        person.answers(BEFORE_MANY if many else BEFORE_ONE)
+        person.ready(list(CALM)[-1] if many else "who")
         person.drawn()
         assert person.modes != before
         person.kill(ENDING[name])
@@ -67,8 +68,8 @@ def test_an_interrupt_from_outside_is_ctrl_c(many: bool) -> None:
     """``kill -INT`` leaves as the key does, and what was advised is said again."""
     with Person("triage", stdout="tty", lang="zh") as person:
         before = person.modes
-        person.answers(BEFORE_MANY if many else {})
-        person.ready(list(CALM)[-1] if many else FIRST)
+        person.answers(BEFORE_MANY if many else BEFORE_ONE)
+        person.ready(list(CALM)[-1] if many else "who")
         person.drawn()
         person.kill(signal.SIGINT)
         person.see(say("zh", "interrupted"))
@@ -100,7 +101,8 @@ def test_nohup_is_respected() -> None:
         person.drawn()
         person.kill(signal.SIGHUP)
         person.drawn()
-        person.press(DOWN * list(shipped_question(FIRST).options).index("terminal-taken"), ENTER)
+        person.press(person.keys(FIRST, *EMERGENCY[FIRST]))
+        person.advice()
         person.read_on()
         person.answers({name: options for name, options in EMERGENCY.items() if name != FIRST})
         ended = person.finish()
@@ -121,7 +123,7 @@ def shell(tmp_path: Path) -> Iterator[Person]:
         person.see("ready>")
         person.type(line)
         person.see(shipped_question(FIRST).ask["en"])
-        person.see(say("en", "keys-one"))
+        person.see(say("en", "keys-many"))
         person.drawn()
         yield person
         person.type("exit 0")
@@ -165,19 +167,20 @@ def test_stopped_and_continued(shell: Person, tmp_path: Path, how: str) -> None:
         assert left_clean(shell)
     for _ in range(2):
         shell.type("fg")
-        shell.see(say("en", "keys-one"))
+        shell.see(say("en", "keys-many"))
         shell.drawn()
         shell.press(CTRL_Z)
         shell.see("Stopped")
         shell.see("ready>")
         check_usual(shell)
     shell.type("fg")
-    shell.see(say("en", "keys-one"))
+    shell.see(say("en", "keys-many"))
     shell.drawn()
-    shell.press(DOWN * list(shipped_question(FIRST).options).index("terminal-taken"), ENTER)
+    shell.press(shell.keys(FIRST, *EMERGENCY[FIRST]))
+    shell.advice()
     shell.read_on()
     shell.answers({name: options for name, options in EMERGENCY.items() if name != FIRST})
-    shell.see(say("en", "offer-case"))
+    shell.skip_contacts()
     shell.press(ENTER)
     shell.see("ready>")
     shell.type("echo left with $?")
@@ -195,7 +198,7 @@ def test_continued_in_the_background_it_waits(shell: Person) -> None:
     shell.see("Stopped")
     check_usual(shell)
     shell.type("fg")
-    shell.see(say("en", "keys-one"))
+    shell.see(say("en", "keys-many"))
     shell.drawn()
     shell.press(CTRL_C)
     shell.see("ready>")
@@ -217,10 +220,7 @@ def test_a_paste_is_no_answer(paste: bytes, cut: int) -> None:
         person.drawn()
         for start in range(0, len(paste), cut):
             person.press(paste[start : start + cut])
-        names = list(shipped_question(list(CALM)[-1]).options)
-        person.press(DOWN * names.index("none"), SPACE, ENTER)
-        person.see(say("en", "ask-acquirer"))
-        person.press(ENTER)
+        person.press(person.keys(list(CALM)[-1], "none"))
         ended = person.finish()
     assert (ended.code, ended.out) == (0, plan_output(CALM, "en"))
 

@@ -122,6 +122,8 @@ def test_no_file_of_an_interview_is_opened_without_its_encoding(
     with Person(
         "triage", *options, program=strict, lang="zh", stdin="null", stderr="file"
     ) as person:
+        person.given.update([first])
+        assert person.advice()
         person.read_on()
         person.answers(dict(rest))
         assert person.finish().code == 0

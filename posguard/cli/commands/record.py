@@ -10,12 +10,15 @@ from posguard.app.cases import Casework
 from posguard.cli.commands.case import app
 from posguard.cli.help import Command
 from posguard.cli.options import (
+    BriefOption,
     CaseOption,
     CasesOption,
     FormatOption,
+    FullOption,
     OutputOption,
     PackOption,
     PlainOption,
+    extent_of,
     is_given,
 )
 from posguard.errors import WrongUse
@@ -32,6 +35,8 @@ def resume(
     ctx: typer.Context,
     case: CaseOption = "",
     cases: CasesOption = "",
+    brief: BriefOption = False,
+    full: FullOption = False,
     fmt: FormatOption = "text",
     output: OutputOption = "",
     plain: PlainOption = False,
@@ -40,8 +45,8 @@ def resume(
     from posguard.app import triage
 
     show = printer(ctx.obj, fmt, output, plain=plain)
-    work = Casework.open(Advice.open(ctx.obj, pack), cases)
-    triage.resume(work, case, show, plain=plain)
+    advice = Advice.open(ctx.obj, pack, extent=extent_of(brief=brief, full=full))
+    triage.resume(Casework.open(advice, cases), case, show, plain=plain)
 
 
 @app.command(cls=Command, help="cmd:case-answer")
@@ -60,16 +65,12 @@ def answer(
     show = printer(ctx.obj, fmt, output, plain=plain)
     work = Casework.open(Advice.open(ctx.obj, pack), cases)
     with work.work(case) as opened:
-        before, after, dropped = work.change_answers(opened, from_pairs(pairs))
-    show(
-        changes_page(
-            work.advice.setting(),
-            after.case,
-            (before.plan, after.plan),
-            after.progress,
-            dropped,
-        )
-    )
+        before, after, dropped = work.changed(opened.state, from_pairs(pairs))
+        plans = (before.plan, after.plan)
+        show(changes_page(work.advice.setting(), after.case, plans, after.progress, dropped))
+        number = work.keep_answers(opened, after.progress.answers, after.progress.told)
+    if number is not None:
+        confirm(ctx.obj, "saved-event", masked=opened.masked, n=number)
 
 
 @app.command(cls=Command, help="cmd:case-tick")

@@ -12,11 +12,14 @@ from posguard.cli.options import (
     AcquirerOption,
     AnswersOption,
     BankOption,
+    BriefOption,
     CasesOption,
     FormatOption,
+    FullOption,
     OutputOption,
     PackOption,
     PlainOption,
+    extent_of,
     playbook_ids,
 )
 from posguard.terminal.output import printer
@@ -51,6 +54,8 @@ def triage(
         str, typer.Option("--case", metavar="NAME", help="opt:triage-case", show_default=False)
     ] = "",
     cases: CasesOption = "",
+    brief: BriefOption = False,
+    full: FullOption = False,
     fmt: FormatOption = "text",
     output: OutputOption = "",
     plain: PlainOption = False,
@@ -58,7 +63,8 @@ def triage(
 ) -> None:
     show = printer(ctx.obj, fmt, output, plain=plain)
     before = given(answers, answer or [], start)
-    advice = Advice.open(ctx.obj, pack, acquirer, bank)
+    extent = extent_of(brief=brief, full=full)
+    advice = Advice.open(ctx.obj, pack, acquirer, bank, extent)
     kept = Cases(case, lambda: _casework(advice, cases))
     sitting(advice, before, show, kept, plain=plain)
 

@@ -1,0 +1,149 @@
+"""The agenda of an interview: which question comes next, and which of its options are offered.
+
+It begins with what the first tree asks; an answer puts what follows from it at the front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from posguard.errors import PosguardError
+from posguard.interview.findings import all_held
+from posguard.interview.progress import Progress, Reason, Topic, Trees, Waiver, higher
+from posguard.pack.model import EXCLUSIVE, NONE, START
+from posguard.pack.trees import Option, Question
+
+
+def question_at(trees: Trees, progress: Progress) -> Question:
+    """The question that is to be asked next."""
+    assert progress.question is not None
+    return question_of(trees, progress.question, progress.playbook)
+
+
+def question_of(trees: Trees, name: str, tree: str) -> Question:
+    """The question of a name, as a tree asks it: its own, else the one that trees share.
+
+    Raises:
+        PosguardError: there is none.
+
+    """
+    own = trees.playbooks[tree].value.questions.get(name)
+    if own is not None:
+        return own
+    if name in trees.questions:
+        return trees.questions[name].value
+    raise PosguardError("no-such-question", playbook=tree, question=name)
+
+
+def offered(trees: Trees, progress: Progress, question: Question) -> tuple[str, ...]:
+    """The options to offer.
+
+    Left out are calm ones that would lapse at once, and, where several can be chosen, those that
+    would neither tell nor bring nor ask anything new. Beside such a known one, ``none`` says that
+    there is nothing more.
+    """
+    if not progress.held:
+        return tuple(question.options)
+    several = question.choose == "many"
+    left_out = {
+        key
+        for key, option in question.options.items()
+        if several and _is_known(progress, option) and not _is_open(progress, option)
+    }
+    return tuple(
+        key
+        for key, option in question.options.items()
+        if key not in left_out
+        and (
+            (key == NONE and left_out and not option.waives)
+            or not any(_lapses(trees, name, progress.held) for name in option.tells)
+        )
+    )
+
+
+def _is_known(progress: Progress, option: Option) -> bool:
+    """Whether an answer is known already, and brings nothing of its own."""
+    brings = option.now or option.steps or option.urgency or option.waives
+    return bool(option.tells) and not brings and all_held(option.tells, progress.held)
+
+
+def _is_open(progress: Progress, option: Option) -> bool:
+    """Whether something that an option asks next has neither been asked nor is on the agenda."""
+    agenda = {topic.name for topic in progress.agenda}
+    return not agenda.union(progress.answers, progress.known, progress.visited).issuperset(
+        option.then
+    )
+
+
+def _lapses(trees: Trees, name: str, findings: Sequence[str]) -> bool:
+    return any(other in findings for other in trees.findings[name].value.yields_to)
+
+
+def next_question(trees: Trees, progress: Progress) -> Progress:
+    """The progress at the first topic of the agenda that is a question that can be asked now.
+
+    What is not a question to ask leaves the agenda: an incident gives way to what it asks, a
+    question answered is done, and so is one with a single answer that is known from elsewhere,
+    which is followed. A question whose condition does not hold waits.
+    """
+    progress = replace(progress, question=None)
+    position = 0
+    while position < len(progress.agenda):
+        topic = progress.agenda[position]
+        if not _is_incident(trees, topic) and _waits(trees, progress, topic):
+            position += 1
+            continue
+        rest = (*progress.agenda[:position], *progress.agenda[position + 1 :])
+        progress = _take(trees, replace(progress, agenda=rest), topic)
+        if progress.question is not None:
+            return progress
+        position = 0
+    return progress
+
+
+def _waits(trees: Trees, progress: Progress, topic: Topic) -> bool:
+    question = question_of(trees, topic.name, topic.playbook)
+    return not all_held(question.when, progress.held)
+
+
+def _take(trees: Trees, progress: Progress, topic: Topic) -> Progress:
+    """The progress with a topic off the agenda: its question open, or what takes its place."""
+    name = topic.name
+    if _is_incident(trees, topic):
+        return progress if name in progress.visited else enter(trees, progress, name)
+    if name in progress.answers or name in progress.known:
+        return progress
+    question = question_of(trees, name, topic.playbook)
+    known = next((o for o in question.options.values() if _is_known(progress, o)), None)
+    if question.choose == "one" and known is not None:
+        progress = replace(progress, known=(*progress.known, name))
+        return put_first(progress, dict.fromkeys(known.then), topic.playbook)
+    if set(offered(trees, progress, question)) - set(EXCLUSIVE):
+        return replace(progress, question=name, playbook=topic.playbook)
+    return progress
+
+
+def _is_incident(trees: Trees, topic: Topic) -> bool:
+    own = topic.name in trees.playbooks[topic.playbook].value.questions
+    return not own and topic.name not in trees.questions and topic.name in trees.playbooks
+
+
+def enter(trees: Trees, progress: Progress, name: str) -> Progress:
+    """The progress inside an incident: what everyone in it does, and what it asks."""
+    tree = trees.playbooks[name].value
+    progress = replace(
+        progress,
+        visited=progress.visited if name == START else (*progress.visited, name),
+        urgency=higher(progress.urgency, tree.urgency),
+        reasons=(*progress.reasons, *(Reason(step, name) for step in tree.steps)),
+        waived=(*progress.waived, *(Waiver(name, p, why) for p, why in tree.waives.items())),
+    )
+    return put_first(progress, dict.fromkeys(tree.asks), name)
+
+
+def put_first(progress: Progress, names: Mapping[str, None], tree: str) -> Progress:
+    """The agenda with these names at its front; one that stands on it further back moves up."""
+    rest = tuple(topic for topic in progress.agenda if topic.name not in names)
+    return replace(progress, agenda=(*(Topic(name, tree) for name in names), *rest))

@@ -1,0 +1,78 @@
+"""A pack compiled into one file when the wheel is built, so that a start reads no YAML.
+
+The file is JSON: each YAML file's data by its name. Only what is asked for is decoded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+import msgspec
+
+from posguard.pack.layout import LAYOUT, MANIFEST, ORDER, Layer, relative_name
+from posguard.pack.model import Marks
+
+
+def compiled(layer: Layer) -> bytes:
+    """Every file of a layer from which advice is made.
+
+    Raises:
+        PackError: a file is not plain, bounded YAML.
+
+    """
+    data = {name: layer.data(name)[0] for name in _files(layer)}
+    return msgspec.json.encode(data)
+
+
+def _files(layer: Layer) -> Iterator[str]:
+    yield from (name for name in (MANIFEST, ORDER) if layer.holds(name))
+    for folder in chain.from_iterable(LAYOUT.values()):
+        for name in layer.names(folder):
+            relative = relative_name(folder, name)
+            if name.endswith(".yaml") and relative not in (MANIFEST, ORDER):
+                yield relative
+
+
+class CompiledPack:
+    """The layer of a compiled pack; it knows no places of values in files.
+
+    Raises:
+        msgspec.DecodeError: the bytes are no compiled pack.
+
+    """
+
+    def __init__(self, content: bytes, shown: str) -> None:
+        self._files = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+        self._shown = shown
+
+    def name(self, relative: str) -> str:
+        """The file's name for a message."""
+        return f"{self._shown}/{relative}"
+
+    def holds(self, relative: str) -> bool:
+        """Whether the pack has a file of that name."""
+        return relative in self._files
+
+    def data(self, relative: str) -> tuple[Any, Marks]:
+        """The file's data, and no places of values.
+
+        Raises:
+            KeyError: there is no such file.
+
+        """
+        return msgspec.json.decode(self._files[relative]), {}
+
+    def names(self, folder: str) -> list[str]:
+        """The names of the files in one folder, sorted; none if there is no such folder."""
+        return self._names.get(folder, [])
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for relative in sorted(self._files):
+            folder, _, name = relative.rpartition("/")
+            names.setdefault(folder, []).append(name)
+        return names

@@ -1,0 +1,42 @@
+"""Names of steps where there is no room for all that they say to do: their first clauses."""
+
+from __future__ import annotations
+
+import re
+
+from posguard.interview.plan import PlanStep
+from posguard.pack.model import Lang
+from posguard.pages.setting import Setting
+from posguard.render.wrap import cells
+
+_SHORTEST_NAME = 8
+_CLAUSE: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"[，；：。（]"),
+    "en": re.compile(r"[;:(]|,(?! [^;:(.]*\b(?:and|or)\b)"),
+}
+"""The end of a clause. A comma within a list is none."""
+_CONDITION: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"^(?:如果|要|没)|[的后前时里]$"),
+    "en": re.compile(r"^(?:If|Once|When|From|Before|Until)\b[^,]*$"),
+}
+"""A clause that says nothing to do by itself."""
+
+
+def brief_name(setting: Setting, planned: PlanStep) -> str:
+    """A step by its first clause that says what to do, long enough to be known by."""
+    lang, do = setting.lang, planned.step.do[setting.lang]
+    for found in _CLAUSE[lang].finditer(do):
+        name = do[: found.start()].rstrip()
+        if cells(name) >= _SHORTEST_NAME and not _CONDITION[lang].search(name):
+            return name
+    return do
+
+
+def longest_name(setting: Setting, planned: PlanStep, room: int) -> str:
+    """A step by as many of its first clauses as fit into so many columns."""
+    lang, do = setting.lang, planned.step.do[setting.lang]
+    if cells(do) <= room:
+        return do
+    names = (do[: found.start()].rstrip() for found in _CLAUSE[lang].finditer(do))
+    fitting = [name for name in names if cells(name) <= room]
+    return max(brief_name(setting, planned), *fitting, key=len)
