@@ -18,7 +18,7 @@ _VALUES = str.maketrans(NUMERALS, "001234567891123456789")
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 """Full-width letters, digits and signs."""
 
-_digit = re.compile(r"[²³¹⁰-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒🄀-🄊]|(?![0-9])\d")
+_digit = re.compile(r"[²³¹⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒🄀-🄊]|(?![0-9])\d")
 _unseen = re.compile(
     rf"(?!\s)(?:{UNPRINTABLE}|[\u0300-\u036f\u20d0-\u20f0\ufe00-\ufe0f\U000e0100-\U000e01ef])+"
 )

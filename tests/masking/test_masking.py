@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from random import Random
 
 import pytest
@@ -24,6 +25,13 @@ def _seen(before: str, number: str, after: str) -> list[str]:
         n for n, sign in enumerate(map(plain, number)) if sign.isdecimal() or sign in ("X", "x")
     ]
     return [there[n] for n in places[6:-4] if there[n] != "*"]
+
+
+def test_every_character_can_be_read() -> None:
+    """Whatever a text holds, it is masked: also the signs between the raised digits."""
+    for start in range(0, sys.maxunicode, 1000):
+        codes = range(start, min(start + 1000, sys.maxunicode + 1))
+        mask("".join(chr(code) for code in codes if not 0xD800 <= code < 0xE000))
 
 
 @pytest.mark.parametrize("make", [card, person])

@@ -51,6 +51,7 @@ BEFORE = (
     ("call-110-with-payee", "report-card-fraud-to-police"),
     ("call-110-with-payee", "get-police-receipt"),
     ("lock-card", "report-card-fraud-to-police"),
+    ("lock-own-payments", "report-card-fraud-to-police"),
     ("lock-card", "prove-card-in-hand"),
     ("lock-card", "dispute-with-issuer"),
     ("ask-filing-decision", "challenge-refusal"),
@@ -67,7 +68,7 @@ TOGETHER = (
     ("tell-own-bank-suspicious", "call-110-with-payee"),
     ("formalise-loss-report", "lock-card"),
     ("prove-card-in-hand", "lock-card"),
-    ("report-card-fraud-to-police", "lock-card"),
+    ("report-card-fraud-to-police", "lock-card", "lock-own-payments"),
     ("claim-contactless-cover", "close-contactless"),
     ("cut-off-remote-control", "lock-own-payments"),
     ("turn-off-call-forwarding", "lock-own-payments"),
@@ -152,9 +153,9 @@ def _in_order(progress: Progress, made: Plan, pack: Contents) -> Iterator[str]:
         both = first in place and second in place
         if both and within[first] == within[second] and place[first] > place[second]:
             yield f"{second} comes before {first}"
-    for one, other in TOGETHER:
-        if one in place and other not in place:
-            yield f"{one} without {other}"
+    for one, *others in TOGETHER:
+        if one in place and place.keys().isdisjoint(others):
+            yield f"{one} without {' or '.join(others)}"
 
 
 def _urgency(progress: Progress, made: Plan, pack: Contents) -> Iterator[str]:
