@@ -99,9 +99,12 @@ def complaint(lang: Lang, err: PosguardError) -> str:
 
 def joined(lang: Lang, parts: Iterable[str], between: Between = "names") -> str:
     """The parts as a list: ``names`` beside each other, ``parts`` of one phrase, ``clauses`` that
-    have commas of their own, or whole ``sentences``.
+    have commas of their own, or whole ``sentences``, of which only the last may have its stop.
     """
-    return _BETWEEN[between][0 if lang == "zh" else 1].join(parts)
+    listed = [*parts]
+    if between == "sentences":
+        listed[:-1] = [part.rstrip("。.") for part in listed[:-1]]
+    return _BETWEEN[between][0 if lang == "zh" else 1].join(listed)
 
 
 def printable(words: str) -> str:

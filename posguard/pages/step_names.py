@@ -39,4 +39,4 @@ def longest_name(setting: Setting, planned: PlanStep, room: int) -> str:
         return do
     names = (do[: found.start()].rstrip() for found in _CLAUSE[lang].finditer(do))
     fitting = [name for name in names if cells(name) <= room]
-    return max(brief_name(setting, planned), *fitting, key=len)
+    return max((brief_name(setting, planned), *fitting), key=len)
