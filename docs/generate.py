@@ -65,9 +65,10 @@ def pages() -> dict[str, str]:
         "writing-a-playbook.md": rules(),
     }
     made |= {f"schema/{kind}.json": schema(kind, model) for kind, model in KINDS.items()}
-    coverage = os.path.join(HERE, "coverage.py")
-    if os.path.exists(coverage):
-        made["coverage.md"] = _module(coverage).render()
+    for name, page in (("coverage.py", "coverage.md"), ("first_days.py", "first-days.md")):
+        module = os.path.join(HERE, name)
+        if os.path.exists(module):
+            made[page] = _module(module).render()
     return made
 
 
@@ -221,7 +222,9 @@ def _module(path: str) -> Any:
     """A script beside this one; loaded by its path because there is a public package of the same
     name.
     """
-    spec = importlib.util.spec_from_file_location("posguard_docs_coverage", path)
+    spec = importlib.util.spec_from_file_location(
+        f"posguard_docs_{os.path.basename(path)[:-3]}", path
+    )
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

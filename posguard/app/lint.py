@@ -21,7 +21,7 @@ def check_folder(folder: str | None, today: date) -> Report:
     if folder is not None and not os.path.isdir(folder):
         raise PosguardError("no-such-folder", folder=folder)
     base = PackFolder(shipped(), "playbooks")
-    own = base if folder is None else _own(folder)
+    own = base if folder is None else folder_of(folder)
     own.check_size()
     return check_pack(base, base if own.root == base.root else own, today)
 
@@ -34,12 +34,13 @@ def try_folder(folder: str | None) -> Outcome:
 
     """
     pack = open_pack(folder)
-    layer = PackFolder(shipped(), "playbooks") if folder is None else _own(folder)
+    layer = PackFolder(shipped(), "playbooks") if folder is None else folder_of(folder)
     outcome = try_journeys(layer, pack)
     if not outcome.journeys and not outcome.problems:
         raise PosguardError("no-journeys", folder=layer.shown)
     return outcome
 
 
-def _own(folder: str) -> PackFolder:
+def folder_of(folder: str) -> PackFolder:
+    """A folder that was named on the command line; messages name it as it was given."""
     return PackFolder(folder, folder.rstrip("/") or folder)

@@ -64,6 +64,7 @@ BriefOption = Annotated[bool, typer.Option("--brief", help="opt:brief", show_def
 FullOption = Annotated[bool, typer.Option("--full", help="opt:full", show_default=False)]
 PackOption = Annotated[str, _path_option("--pack", metavar="FOLDER", envvar="POSGUARD_PACK")]
 CasesOption = Annotated[str, _path_option("--cases", metavar="FOLDER", envvar="POSGUARD_CASES")]
+VignettesOption = Annotated[str, _path_option("--vignettes", metavar="FOLDER")]
 CaseOption = Annotated[
     str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)
 ]

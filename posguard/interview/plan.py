@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from posguard.interview.findings import Findings, all_held
 from posguard.interview.progress import Progress, Reason, Trees, Waiver
+from posguard.pack.manifest import Employee
 from posguard.pack.model import (
     NEEDED,
     PILLARS,
@@ -46,11 +47,15 @@ class Advised(Trees, Protocol):
     @property
     def fallback(self) -> Mapping[Pillar, str]: ...
 
+    @property
+    def employee(self) -> Employee | None: ...
+
 
 class PlanStep(Struct, frozen=True):
     """One step of a plan, with all that brought it, the first one first.
 
-    ``within`` is the shortest time that holds; ``done`` if the person has told that it is done.
+    ``within`` is the shortest time that holds; ``done`` if the person has told that it is done;
+    ``for_owner`` if the person is employed, and the owner is to do it.
     """
 
     id: str
@@ -59,6 +64,7 @@ class PlanStep(Struct, frozen=True):
     within: Within
     because: tuple[Reason, ...] = ()
     done: bool = False
+    for_owner: bool = False
 
 
 class Omission(Struct, frozen=True):
@@ -71,7 +77,8 @@ class Omission(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """What to do, in order, and what not to do; and the pillars left out, each with its reason.
 
-    ``held`` are the findings that are true: they decide which parts of a step stand.
+    ``held`` are the findings that are true: they decide which parts of a step stand. ``asides``
+    are for whoever helps somebody else, and no steps of the plan.
     """
 
     urgency: Urgency
@@ -80,6 +87,7 @@ class Plan(Struct, frozen=True):
     steps: tuple[PlanStep, ...]
     nevers: tuple[PlanStep, ...]
     omitted: tuple[Omission, ...]
+    asides: tuple[PlanStep, ...] = ()
 
 
 def pillar_of(entry: Entry[Step]) -> Pillar:
@@ -90,8 +98,9 @@ def pillar_of(entry: Entry[Step]) -> Pillar:
 def plan(progress: Progress, advised: Advised) -> Plan:
     """The plan: by time, then in the order that the pack gives, then as the steps came.
 
-    A step appears once, however much brought it. Where an incident leaves a pillar without a step
-    and gives no reason, the pack's own step for it comes in.
+    Somebody employed has his own steps before those of the owner. A step appears once, however
+    much brought it. Where an incident leaves a pillar without a step and gives no reason, the
+    pack's own step for it comes in.
     """
     fallback, omitted = _empty_pillars(progress, advised)
     ordered = in_order((*progress.reasons, *fallback), advised, progress.held)
@@ -99,9 +108,10 @@ def plan(progress: Progress, advised: Advised) -> Plan:
         urgency=progress.urgency,
         visited=progress.visited,
         held=progress.held,
-        steps=tuple(planned for planned in ordered if planned.pillar != "never"),
+        steps=tuple(p for p in ordered if p.pillar != "never" and not p.step.aside),
         nevers=tuple(planned for planned in ordered if planned.pillar == "never"),
         omitted=omitted,
+        asides=tuple(planned for planned in ordered if planned.step.aside),
     )
 
 
@@ -143,6 +153,7 @@ def in_order(
     because: dict[str, list[Reason]] = {}
     for reason in reasons:
         because.setdefault(reason.step, []).append(reason)
+    owners = _of_owner(because, advised, findings)
     planned = [
         PlanStep(
             name,
@@ -151,13 +162,33 @@ def in_order(
             time_of(advised.steps[name].value, findings),
             tuple(why),
             done=any(name in findings for name in advised.steps[name].value.done_by),
+            for_owner=name in owners,
         )
         for name, why in because.items()
         if conditions or all_held(advised.steps[name].value.when, findings)
     ]
     rank = {name: position for position, name in enumerate(advised.order)}
     last = len(rank)
-    return sorted(planned, key=lambda p: (WITHINS.index(p.within), rank.get(p.id, last)))
+    return sorted(
+        planned,
+        key=lambda p: (
+            not p.step.aside,
+            p.for_owner,
+            WITHINS.index(p.within),
+            rank.get(p.id, last),
+        ),
+    )
+
+
+def _of_owner(names: Iterable[str], advised: Advised, findings: Collection[str]) -> set[str]:
+    """Those steps that the owner is to do, where the person is employed."""
+    employee = advised.employee
+    if employee is None or employee.finding not in findings:
+        return set()
+    mine = {*employee.own}
+    return {
+        name for name in names if name not in mine and pillar_of(advised.steps[name]) != "never"
+    }
 
 
 def time_of(step: Step, findings: Collection[str]) -> Within:
@@ -186,8 +217,10 @@ def standing(parts: Sequence[Part], findings: Collection[str]) -> list[Part]:
 
 
 def fills(step: Step) -> bool:
-    """Whether a step can be what its pillar is there for, and not only follow up on it."""
-    return step.from_ in _FIRST
+    """Whether a step can be what its pillar is there for, and not only follow up on it, or tell a
+    helper how to go about the plan.
+    """
+    return step.from_ in _FIRST and not step.aside
 
 
 def _needs(findings: Findings, names: Iterable[str]) -> set[Pillar]:

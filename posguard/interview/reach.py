@@ -45,7 +45,8 @@ def findings_told(trees: Trees, questions: Mapping[str, Question]) -> list[str]:
     """The findings that answers to these questions can tell and all these imply, general ones
     first.
 
-    Compound findings come last, where all that they rest on can be told.
+    Compound findings come last, where all that they rest on can be told, each behind what it
+    implies.
     """
     told: dict[str, None] = {}
     for question in questions.values():
@@ -59,7 +60,9 @@ def findings_told(trees: Trees, questions: Mapping[str, Question]) -> list[str]:
         for name, entry in trees.findings.items()
         if entry.value.when and all(part in told for part in entry.value.when)
     ]
-    return [*told, *(name for name in compound if name not in told)]
+    for name in compound:
+        told |= dict.fromkeys(_from_general(trees, name, frozenset()))
+    return [*told]
 
 
 def findings_between(trees: Trees, tree: str) -> list[str]:

@@ -11,7 +11,7 @@ from posguard.lint.roads import Roads
 from posguard.pack.model import LANGS, Entry, KeyPath, Lang, Text
 from posguard.pack.steps import Part, Step
 
-_BLANK = re.compile(r"【[^】]*】|[（(]有没有[）)][^，。；]*")
+BLANK = re.compile(r"【[^】]*】|[（(]有没有[）)][^，。；]*")
 """What the person fills in or chooses is no claim."""
 _FIRST_PERSON: Mapping[Lang, re.Pattern[str]] = {
     "zh": re.compile(
@@ -85,7 +85,7 @@ def _phrases(trees: Trees) -> dict[Lang, dict[str, set[str]]]:
 
 def _claimed(words: str, phrases: Mapping[str, set[str]]) -> list[tuple[str, set[str]]]:
     """The claims in a sentence, each with the findings that allow it."""
-    said = _BLANK.sub("", words).casefold()
+    said = BLANK.sub("", words).casefold()
     return [(phrase, names) for phrase, names in phrases.items() if phrase.casefold() in said]
 
 
@@ -116,7 +116,7 @@ def _first_person(entry: Entry[Step], where: KeyPath, part: Part) -> Iterator[Pr
     if part.when or part.neutral:
         return
     for lang in LANGS:
-        found = _FIRST_PERSON[lang].search(_BLANK.sub("【】", part[lang]))
+        found = _FIRST_PERSON[lang].search(BLANK.sub("【】", part[lang]))
         if found:
             yield entry.problem((*where, lang), "first-person", words=found[0])
             return

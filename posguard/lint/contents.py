@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from posguard.pack.letters import Letter
-from posguard.pack.manifest import Manifest
+from posguard.pack.manifest import Employee, Manifest
 from posguard.pack.model import Contact, ContactDefaults, Entry, Pillar, Source
 from posguard.pack.steps import Step
 from posguard.pack.trees import Finding, Order, Playbook, SharedQuestion
@@ -50,6 +50,11 @@ class Contents(Struct, frozen=True):
     def fallback(self) -> Mapping[Pillar, str]:
         """The step of each pillar that comes in where an incident has none."""
         return self.manifest_file.value.fallback if self.manifest_file else {}
+
+    @property
+    def employee(self) -> Employee | None:
+        """What somebody employed does, and what the owner does."""
+        return self.manifest_file.value.employee if self.manifest_file else None
 
     def own_entries(self) -> Iterator[Entry[Any]]:
         """Every file that is being checked, of whatever kind."""

@@ -62,7 +62,7 @@ def _conditions(pack: Advised, letters: Letters) -> Iterator[str]:
 
 
 def _brings(finding: Finding) -> bool:
-    brings = finding.now or finding.steps or finding.implies or finding.needs
+    brings = finding.now or finding.steps or finding.implies or finding.needs or finding.answer
     return bool(brings or finding.yields_to)
 
 

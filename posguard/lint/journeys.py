@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
@@ -50,6 +50,10 @@ class Journey(Struct, frozen=True, forbid_unknown_fields=True):
 
 Difference = tuple[KeyPath, RuleName, dict[str, object]]
 """A place in a journey where the pack says something else, the rule, and the facts."""
+
+
+Lead = Callable[[Advised, Mapping[str, tuple[str, ...]], str], Progress]
+"""A walk that refuses answers nobody asks for, or a replay that leaves them out."""
 
 
 class Outcome(Struct, frozen=True):
@@ -119,25 +123,39 @@ def differences(journey: Journey, pack: Advised) -> Iterator[Difference]:
     if journey.from_ not in pack.playbooks:
         yield ("from",), "unknown-reference", {"id": journey.from_, "known": list(pack.playbooks)}
         return
+    led = progress_of(walk, journey.answers, pack, journey.from_)
+    if not isinstance(led, Progress):
+        yield led
+        return
+    made = plan(led, pack)
+    yield from _course(journey, led, made)
+    yield from _unknown(journey, pack.steps)
+    yield from _contents(journey, made, pack.steps)
+
+
+def progress_of(
+    lead: Lead, answers: Answers, pack: Advised, start: str = START
+) -> Progress | Difference:
+    """Where the answers lead, or why they lead to no plan.
+
+    Raises:
+        PackError: a file of the pack on the way cannot be read.
+
+    """
     try:
-        progress = walk(pack, journey.chosen, journey.from_)
-        made = plan(progress, pack)
+        progress = lead(pack, options_of(answers), start)
     except PackError:
         raise
     except PosguardError as err:
         question = str(err.facts.get("question", ""))
-        path: KeyPath = ("answers", question) if question in journey.answers else ("answers",)
+        path: KeyPath = ("answers", question) if question in answers else ("answers",)
         words = Text(say("zh", err.key, **err.facts), say("en", err.key, **err.facts))
-        yield path, "journey-answer", {"reason": words}
-        return
+        return path, "journey-answer", {"reason": words}
     if progress.question is not None:
         options = list(question_at(pack, progress).options)
         facts: dict[str, object] = {"question": progress.question, "options": options}
-        yield ("answers",), "journey-open", facts
-        return
-    yield from _course(journey, progress, made)
-    yield from _unknown(journey, pack.steps)
-    yield from _contents(journey, made, pack.steps)
+        return ("answers",), "journey-open", facts
+    return progress
 
 
 def _course(journey: Journey, progress: Progress, made: Plan) -> Iterator[Difference]:

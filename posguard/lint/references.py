@@ -171,8 +171,9 @@ def _in_manifest(names: _Names, pack: Entry[Manifest]) -> Iterator[Problem]:
         yield from names.source(pack, ("place", "evidence", key), citation)
     for pillar, step in pack.value.fallback.items():
         yield from names.step(pack, ("fallback", pillar), step)
-    if pack.value.abroad is not None:
-        yield from names.finding(pack, ("abroad", "finding"), pack.value.abroad.finding)
+    if pack.value.employee is not None:
+        yield from names.finding(pack, ("employee", "finding"), pack.value.employee.finding)
+        yield from names.listed(pack, ("employee", "own"), pack.value.employee.own, "steps")
 
 
 def _evidence_law(pack: Manifest) -> dict[str, str]:
@@ -227,7 +228,7 @@ def _asked_for(contents: Contents) -> set[str]:
     if contents.manifest_file is None:
         return set()
     manifest = contents.manifest_file.value
-    found = {manifest.abroad.finding} if manifest.abroad is not None else set()
+    found = {manifest.employee.finding} if manifest.employee is not None else set()
     for role in ROLES:
         for part in manifest.roles[role].find:
             found.update(part.when)

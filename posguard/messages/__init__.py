@@ -18,6 +18,7 @@ from posguard.messages import (
     record,
     screen,
     system,
+    vignettes,
 )
 from posguard.pack.model import Lang, Text
 from posguard.pack.scalars import UNPRINTABLE
@@ -33,6 +34,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **letters.LETTERS,
     **evidence.EVIDENCE,
     **system.SYSTEM,
+    **vignettes.VIGNETTES,
 }
 
 Between = Literal["names", "parts", "clauses", "sentences"]

@@ -7,7 +7,7 @@ CASES: dict[str, tuple[str, str]] = {
     "fact:merchant-number": ("商户号", "merchant number"),
     "fact:merchant-name": ("商户名称", "merchant name"),
     "fact:credit-code": ("统一社会信用代码", "business licence code"),
-    "fact:acquirer": ("收单机构", "acquirer"),
+    "fact:acquirer": ("支付公司（收单机构）", "payment company (acquirer)"),
     "fact:bank": ("银行", "bank"),
     "fact:card": ("自己的银行卡", "own card"),
     "fact:account": ("自己的账户", "own account"),

@@ -84,6 +84,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "资料包文件夹，试其中 journeys/ 里的情形；不写就试自带的",
         "the pack's folder, whose journeys/ are tried; without it, the shipped pack",
     ),
+    "opt:vignettes": (
+        "改用这个文件夹里讲述的事来试，算出各项指标",
+        "try it on the stories in this folder instead, and print the figures",
+    ),
     "arg:pack-words": ("只看有这些词的", "only what has all these words in it"),
     "opt:schemas": (
         "编辑器用的 JSON Schema 在哪个文件夹",
@@ -116,7 +120,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "one answer: question=option; repeatable, several options with commas",
     ),
     "opt:acquirer": (
-        "收单机构的名字，用来填上客服电话",
+        "机器的支付公司（收单机构）的名字，用来填上客服电话",
         "the acquirer's name: puts its number into the page",
     ),
     "opt:bank": ("银行的名字，用来填上客服电话", "the bank's name: puts its number into the page"),

@@ -110,7 +110,7 @@ SCREEN: dict[str, tuple[str, str]] = {
     "pillar:contain": ("止损", "contain"),
     "pillar:freeze": ("冻结", "freeze"),
     "pillar:police": ("报警", "police"),
-    "pillar:acquirer": ("收单机构", "acquirer"),
+    "pillar:acquirer": ("支付公司", "the payment company"),
     "pillar:evidence": ("证据", "evidence"),
     "pillar:recover": ("后续", "recover"),
     "pillar:prevent": ("预防", "prevent"),
@@ -146,7 +146,7 @@ SCREEN: dict[str, tuple[str, str]] = {
         "Type numbers from 1 to {most}, with spaces between.",
     ),
     "ask-acquirer": (
-        "最后：终端是哪家收单机构的？写名字，好填上客服电话；不知道就直接回车跳过",
+        "最后：机器是哪家支付公司的？写名字，好填上客服电话；不知道就直接回车跳过",
         "Last: whose terminal is it? Its name fills in the number to call; Enter skips",
     ),
     "ask-bank": (

@@ -24,7 +24,7 @@ from posguard.pack.layout import (
     relative_name,
 )
 from posguard.pack.letters import Letter
-from posguard.pack.manifest import Manifest
+from posguard.pack.manifest import Employee, Manifest
 from posguard.pack.model import (
     EXCLUSIVE,
     START,
@@ -188,6 +188,11 @@ class Pack:
     def fallback(self) -> Mapping[Pillar, str]:
         """The step of each pillar that comes in where an incident has none."""
         return self.manifest.value.fallback
+
+    @property
+    def employee(self) -> Employee | None:
+        """What somebody employed does, and what the owner does."""
+        return self.manifest.value.employee
 
     @cached_property
     def manifest(self) -> Entry[Manifest]:

@@ -162,11 +162,14 @@ class Place(Struct, frozen=True, forbid_unknown_fields=True):
     evidence: EvidenceLaw | None = None
 
 
-class Abroad(Struct, frozen=True, forbid_unknown_fields=True):
-    """A note above the plan of somebody whose findings say that it happened somewhere else."""
+class Employee(Struct, frozen=True, forbid_unknown_fields=True):
+    """The steps that somebody employed does himself; the owner of the shop does the others.
+
+    ``finding`` is the one that tells that somebody else owns the shop.
+    """
 
     finding: Id
-    note: Text
+    own: Annotated[tuple[Id, ...], Meta(min_length=1)]
 
 
 class SearchWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -196,5 +199,5 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     roles: Roles
     search: SearchWords = SearchWords()
     fallback: dict[Pillar, Id] = {}
-    abroad: Abroad | None = None
+    employee: Employee | None = None
     base: Literal["shipped", "none"] = "shipped"

@@ -41,7 +41,8 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     ``within`` is the time it should be done in, counted from the event ``from``; ``sooner`` holds
     shorter times. ``done_by`` names findings that tell that it is done already. With ``when`` it
     stands in a plan only where all those findings are held. A step rests on ``sources``, or says
-    ``practice: true`` when no rule stands behind it.
+    ``practice: true`` when no rule stands behind it. An ``aside`` tells whoever helps how to go
+    about the plan: it stands before the steps, without a number.
     """
 
     do: Text
@@ -59,3 +60,4 @@ class Step(Struct, frozen=True, forbid_unknown_fields=True):
     when: tuple[Id, ...] = ()
     done_by: tuple[Id, ...] = ()
     not_with: tuple[Id, ...] = ()
+    aside: bool = False

@@ -34,6 +34,8 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
     ``implies`` names findings that are then true as well. A finding with ``when`` holds where all
     those do, and nobody tells it. One with ``yields_to`` is calm: it is not held while one of
     those is, whatever was told first. ``needs`` are pillars that the plan may not leave out.
+    ``answer`` is the plain answer to what somebody who tells this wants to know; it stands above
+    the plan.
     """
 
     says: Text
@@ -46,6 +48,7 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
     steps: tuple[Id, ...] = ()
     claims: Claims = Claims()
     expect: Expectation = Expectation()
+    answer: Text | None = None
 
     @property
     def is_calm(self) -> bool:

@@ -129,6 +129,8 @@ def _brought(setting: Setting, names: Sequence[str], finding: Finding) -> Iterat
     yield from _ids(setting, "tells", names)
     yield from _ids(setting, "waits-for", finding.when)
     yield from _ids(setting, "yields-to", finding.yields_to)
+    if finding.answer:
+        yield from _ids(setting, "answer", (finding.answer[setting.lang],))
     yield from _ids(setting, "raises", _urgency(setting, names))
     yield from _ids(setting, "needs", finding.needs)
     yield from _ids(setting, "now", _each((), setting, names, "now"))

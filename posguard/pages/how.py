@@ -2,33 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from posguard.interview.plan import PlanStep
 from posguard.messages import joined
+from posguard.pack.model import WITHINS, Lang
 from posguard.pages.setting import Setting
 from posguard.pages.step_names import brief_name
 from posguard.pages.steps import EVERY_KIND, Kind, step_item
 from posguard.render.page import Detail, Item, Section
 
+_BY_TODAY = WITHINS.index("24h")
+_SENTENCE: dict[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"(?:【[^】]*】|[^。？！])+[。？！]?"),
+    "en": re.compile(r"(?:【[^】]*】|[^.?!]|[.?!](?!\s|$))+[.?!]?\s*"),
+}
 _DOING: tuple[Kind, ...] = ("how", "say")
+_HOW: tuple[Kind, ...] = ("how",)
 _SAYING: tuple[Kind, ...] = ("say",)
 
 
-def how(setting: Setting, steps: Sequence[PlanStep], numbers: dict[str, int]) -> Section:
+class StepList(Struct, frozen=True):
+    """The steps of a plan in order, the number of each, and of each that is to be said to somebody
+    today the first step that is to be said to the same one, by the same person.
+    """
+
+    steps: tuple[PlanStep, ...]
+    numbers: Mapping[str, int]
+    calls: Mapping[str, str]
+
+    def call(self, name: str) -> str:
+        """The step in whose call another is said: mostly itself."""
+        return self.calls.get(name, name)
+
+
+def listed(steps: Sequence[PlanStep]) -> StepList:
+    """The steps with their numbers and their calls."""
+    first: dict[tuple[str, bool], str] = {}
+    calls: dict[str, str] = {}
+    for planned in steps:
+        contact = planned.step.contact if planned.step.say and not planned.done else None
+        if contact is not None and WITHINS.index(planned.within) <= _BY_TODAY:
+            whom = contact, planned.for_owner
+            calls[planned.id] = first.setdefault(whom, planned.id)
+    numbers = {planned.id: number for number, planned in enumerate(steps, 1)}
+    return StepList(tuple(steps), numbers, calls)
+
+
+def how(
+    setting: Setting, order: StepList, shown: Collection[PlanStep], asides: Sequence[PlanStep]
+) -> Section:
     """How today's steps are done: at length what cannot wait, of the others what to say.
 
+    Before them stands how to go about it for somebody else, without a number.
     A step that needs no more words than its line is left out, and a line that an earlier step has.
     """
-    items = []
-    calls = _calls(steps)
+    items = [step_item(setting, aside, None, _HOW) for aside in asides]
     read: set[str] = set()
-    for planned in steps:
+    said: dict[str, set[str]] = {}
+    told = {planned.id for planned in shown}
+    for planned in (p for p in order.steps if p.id in told or order.call(p.id) in told):
         kinds = _DOING if planned.within == "now" else _SAYING
-        item = _item(setting, planned, numbers, calls, kinds)
+        item = _item(setting, planned, order, kinds)
+        in_call = said.setdefault(order.call(planned.id), set())
+        item = replace(item, details=tuple(_unsaid(setting, item.details, in_call)))
         details = tuple(_in_one_line(setting, item.details, read))
         if details and not planned.done:
             read.update(chain.from_iterable(detail.lines for detail in item.details))
@@ -36,39 +78,47 @@ def how(setting: Setting, steps: Sequence[PlanStep], numbers: dict[str, int]) ->
     return Section("how", setting.say("how-title"), tuple(items))
 
 
-def in_full(setting: Setting, steps: Sequence[PlanStep], numbers: dict[str, int]) -> Section:
+def in_full(setting: Setting, order: StepList, asides: Sequence[PlanStep]) -> Section:
     """Every step with everything there is of it."""
-    calls = _calls(steps)
-    items = tuple(_item(setting, planned, numbers, calls, EVERY_KIND) for planned in steps)
-    return Section("how", setting.say("how-title"), items)
-
-
-def _calls(steps: Sequence[PlanStep]) -> dict[str, str]:
-    """By contact: the first step that is still to be said to it."""
-    calls: dict[str, str] = {}
-    for planned in steps:
-        if planned.step.contact and planned.step.say and not planned.done:
-            calls.setdefault(planned.step.contact, planned.id)
-    return calls
+    items = [
+        *(step_item(setting, aside, None) for aside in asides),
+        *(_item(setting, planned, order, EVERY_KIND) for planned in order.steps),
+    ]
+    return Section("how", setting.say("how-title"), tuple(items))
 
 
 def _item(
     setting: Setting,
     planned: PlanStep,
-    numbers: dict[str, int],
-    calls: dict[str, str],
+    order: StepList,
     kinds: Sequence[Kind],
 ) -> Item:
     """A step as an item; what is said to whom an earlier step calls is said in that call, so that
     nobody hears two stories.
     """
-    item = step_item(setting, planned, numbers[planned.id], kinds)
-    call = calls.get(planned.step.contact or "", planned.id)
+    item = step_item(setting, planned, order.numbers[planned.id], kinds)
+    call = order.call(planned.id)
     if call == planned.id:
         return item
-    label = setting.say("label", label=setting.say("detail:say-with", number=numbers[call]))
+    label = setting.say("label", label=setting.say("detail:say-with", number=order.numbers[call]))
     details = (replace(d, label=label) if d.kind == "say" else d for d in item.details)
     return replace(item, details=tuple(details))
+
+
+def _unsaid(setting: Setting, details: Sequence[Detail], said: set[str]) -> Iterator[Detail]:
+    """The details without the sentences that were said in the same call: who one is, whom one
+    asks for the ticket number.
+    """
+    for detail in details:
+        if detail.kind != "say":
+            yield detail
+            continue
+        split = _SENTENCE[setting.lang].findall
+        sentences: list[str] = [*chain.from_iterable(map(split, detail.lines))]
+        new = [sentence for sentence in sentences if sentence.strip() not in said]
+        said.update(sentence.strip() for sentence in sentences)
+        if new:
+            yield replace(detail, lines=("".join(new).strip(),))
 
 
 def _in_one_line(

@@ -15,6 +15,8 @@ from posguard.pages.citations import basis, cited_title
 from posguard.pages.setting import Setting
 from posguard.render.page import Detail, Item, Mark, Section
 
+_MOST_TITLES = 3
+"""So many titles of sources stand below a plan; all of them where everything is printed."""
 Kind = Literal["why", "how", "say", "need", "keep", "call", "from", "basis", "because"]
 EVERY_KIND: tuple[Kind, ...] = (
     *("why", "how", "say", "need", "keep", "call"),
@@ -243,12 +245,15 @@ def back_matter(setting: Setting, *notes: str) -> list[Section]:
 
 
 def sources_section(setting: Setting, steps: Sequence[PlanStep]) -> Section:
-    """What the steps rest on, in one line: the title of each source, and nothing more."""
+    """What the steps rest on, in one line: the titles of the first sources, and nothing more."""
     names: dict[str, None] = {}
     for planned in steps:
         for citation in planned.step.sources:
             names.setdefault(citation.partition("#")[0])
-    titles = [cited_title(setting, setting.pack.sources[name].value) for name in names]
+    shown = [*names][:_MOST_TITLES]
+    titles = [cited_title(setting, setting.pack.sources[name].value) for name in shown]
+    if len(shown) < len(names):
+        titles.append(setting.say("more-sources", count=len(names) - len(shown)))
     items = (Item("sources", joined(setting.lang, titles, "clauses")),) if titles else ()
     return Section("sources", setting.say("sources"), items, tone="back", fold=True)
 

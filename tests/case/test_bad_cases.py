@@ -18,6 +18,7 @@ from posguard.case.record import RECORD
 
 ANSWERS = {
     "happening-now": ["paid-today"],
+    "who": ["owner"],
     "paid-how": ["transfer"],
     "given": ["none"],
 }

@@ -125,7 +125,7 @@ def test_resume_shows_the_plan_again_or_names_the_open_question(folder: Path) ->
     on(folder, "case", "answer", "happening-now=none")
     resumed = on(folder, "case", "resume")
     assert resumed.code == 2
-    assert "-a who=OPTION" in resumed.complaint
+    assert "-a what-merchant=OPTION" in resumed.complaint
 
 
 def test_notes_and_timeline(folder: Path) -> None:

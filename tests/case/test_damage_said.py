@@ -18,6 +18,7 @@ from posguard.case.record import RECORD, Event, line
 
 ANSWERS = {
     "happening-now": ["paid-today"],
+    "who": ["owner"],
     "paid-how": ["transfer"],
     "given": ["none"],
 }

@@ -183,7 +183,7 @@ def test_the_fields_of_a_case(folder: Path) -> None:
     """A case in the list says its name, its state, and the playbooks it came through."""
     assert items(folder, "case list") == [
         {"name": "broken", "state": "damaged", "incidents": []},
-        {"name": "shop", "state": "open", "incidents": ["terminal-lost"]},
+        {"name": "shop", "state": "open", "incidents": ["robbed", "terminal-lost"]},
     ]
 
 

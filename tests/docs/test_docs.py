@@ -258,7 +258,7 @@ def test_every_key_of_a_pack_is_explained() -> None:
         *(
             manifest.Manifest,
             manifest.RoleWords,
-            manifest.Abroad,
+            manifest.Employee,
             trees.Playbook,
             trees.SharedQuestion,
             trees.Option,

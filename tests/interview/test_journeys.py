@@ -17,7 +17,7 @@ from posguard.interview.reach import questions_asked
 from posguard.interview.walk import walk
 from posguard.lint.journeys import Journey, differences
 from posguard.messages import say
-from posguard.pack.model import LANGS, UNSURE
+from posguard.pack.model import LANGS, UNSURE, WITHINS
 from posguard.render.text import text
 
 
@@ -37,7 +37,7 @@ def test_the_pack_does_what_the_journey_says(told: ShippedJourney) -> None:
 @pytest.mark.parametrize("told", journeys(), ids=str)
 def test_the_journeys_plan_reads_the_same_in_both_languages(told: ShippedJourney) -> None:
     """The whole plan holds the words of each step once as a step and of each do-not once, and
-    begins with what is due first, in both languages.
+    begins with what is due first, in both languages; what is for whoever helps has no number.
     """
     pack = contents()
     progress = walk(pack, told.journey.chosen, told.journey.from_)
@@ -45,11 +45,13 @@ def test_the_journeys_plan_reads_the_same_in_both_languages(told: ShippedJourney
     pair = page_pair(progress, "full")
     for lang, page in zip(LANGS, (pair.zh, pair.en), strict=True):
         assert page.urgency == told.journey.urgency
-        waiting = next((p.within for p in made.steps if not p.done), "none")
+        times = [p.within for p in made.steps if not p.done]
+        waiting = min(times, key=WITHINS.index) if times else "none"
         assert page.lead[0] == say(lang, "urgency", urgency=say(lang, f"begin:{waiting}"))
         shown = {section.id: section.items for section in page.sections}
         assert [(i.number, i.text) for i in shown["how"]] == [
-            (number, planned.step.do[lang]) for number, planned in enumerate(made.steps, 1)
+            *((None, aside.step.do[lang]) for aside in made.asides),
+            *((number, planned.step.do[lang]) for number, planned in enumerate(made.steps, 1)),
         ]
         boxed = [item.text for item in shown.get("never", ())]
         assert boxed == [planned.step.do[lang] for planned in made.nevers]

@@ -109,11 +109,12 @@ def test_what_was_shown_is_not_shown_again() -> None:
 
 def test_whoever_leaves_keeps_what_they_told() -> None:
     """The way so far is handed on with the interruption."""
-    person = Person([["terminal-taken"], ["robbed"]])
+    person = Person([["terminal-taken"], ["owner"], ["robbed"]])
     with pytest.raises(Interrupted) as left:
         person.interview()
     assert left.value.progress.answers == {
         "happening-now": ("terminal-taken",),
+        "who": ("owner",),
         "terminal-where": ("robbed",),
     }
 
@@ -137,7 +138,7 @@ def test_only_what_can_still_be_told_is_offered() -> None:
             assert set(
                 by_chance(Random(0))(prompt.progress, prompt.question, prompt.options)
             ) <= set(prompt.offered)
-    second = Person([["device-controlled"], ["not-yet"]])
+    second = Person([["device-controlled"], ["owner"], ["not-yet"], ["unsure"]])
     with pytest.raises(Interrupted):
         second.interview()
     money = next(prompt for prompt in second.prompts if prompt.name == "money-out")

@@ -434,7 +434,7 @@ def test_no_key_of_a_pack_is_read_by_nothing() -> None:
         *(
             manifests.EvidenceLaw,
             manifests.SearchWords,
-            manifests.Abroad,
+            manifests.Employee,
             trees.Playbook,
             trees.SharedQuestion,
             trees.Option,

@@ -41,13 +41,21 @@ STORIES: dict[str, Answers] = {
 }
 BOTH = pytest.mark.parametrize("lang", LANGS)
 EVERY = pytest.mark.parametrize("story", STORIES)
-DONE: Answers = {**PAID, "already-done": ["card-locked", "payments-locked"]}
+DONE: Answers = {**PAID, "already-done": ["card-locked", "called-110"]}
 ABROAD: Answers = {**PAID, "also-true": ["abroad"]}
+EMPLOYED: Answers = {**GONE, "who": ["employee"]}
+HELPED: Answers = {**GONE, "who": ["helpdesk-merchant"]}
 
 
 def page(answers: Answers, lang: Lang = "en", extent: Extent = "usual") -> Page:
     """The plan of these answers."""
     return Advice.open(lang, "", extent=extent).plan(progress_after(answers))
+
+
+def shown_steps(made: Page) -> set[str]:
+    """The ids of the steps that a plan shows, whatever it shows of them."""
+    steps = (s for s in made.sections if s.id not in ("told", "left-out", "sources", "never"))
+    return {item.id for section in steps for item in section.items}
 
 
 @EVERY
@@ -112,17 +120,50 @@ def test_what_was_told_as_done_is_ticked(shown: str) -> None:
     assert show(made).count(tick) == 2
     assert tick not in show(page(PAID))
     how = next(section for section in made.sections if section.id == "how")
-    assert {"lock-card", "lock-own-payments"}.isdisjoint(item.id for item in how.items)
+    assert {"lock-card", "report-data-given-away"}.isdisjoint(item.id for item in how.items)
 
 
 @BOTH
 def test_whoever_is_abroad_is_told_so_above_the_plan(lang: Lang) -> None:
     """Before any number stands that these work in one country only."""
-    abroad = Advice.open(lang, "").pack.manifest.value.abroad
-    assert abroad is not None
+    answer = Advice.open(lang, "").pack.findings["abroad"].value.answer
+    assert answer is not None
     for extent in ("brief", "usual", "full"):
-        assert page(ABROAD, lang, extent).lead[-1] == abroad.note[lang]
-        assert abroad.note[lang] not in page(PAID, lang, extent).lead
+        assert page(ABROAD, lang, extent).lead[-1] == answer[lang]
+        assert answer[lang] not in page(PAID, lang, extent).lead
+
+
+@BOTH
+def test_somebody_employed_has_his_own_steps_first_and_the_rest_for_the_owner(lang: Lang) -> None:
+    """The numbers go on from his steps to the owner's, and nothing of the plan is lost."""
+    employee = Advice.open(lang, "").pack.manifest.value.employee
+    assert employee is not None
+    own, alone = page(EMPLOYED, lang), page(GONE, lang)
+    first = [section for section in own.sections if section.tone == "first"]
+    assert first[-1].id == "owner"
+    assert first[0].items[0].id == "tell-the-owner"
+    mine = [item for section in first[:-1] for item in section.items]
+    owners = [*first[-1].items]
+    assert {item.id for item in mine} <= {*employee.own}
+    assert {item.id for item in owners}.isdisjoint(employee.own)
+    numbers = [item.number for item in (*mine, *owners)]
+    assert numbers == sorted(numbers, key=lambda number: number or 0)
+    assert shown_steps(own) == shown_steps(alone) | {"tell-the-owner"}
+    assert all(say(lang, f"within:{item.facts['within']}") in item.text for item in owners)
+    assert not any(section.id == "owner" for section in alone.sections)
+
+
+@BOTH
+def test_whoever_helps_is_told_how_to_above_the_plan(lang: Lang) -> None:
+    """How to go about it is no step: it stands above the first, and has no number."""
+    aside = Advice.open(lang, "").pack.steps["guide-the-caller"].value
+    assert aside.aside
+    helped, alone = page(HELPED, lang), page(GONE, lang)
+    assert aside.do[lang] in helped.lead
+    assert aside.do[lang] not in alone.lead
+    assert shown_steps(helped) - {"guide-the-caller"} == shown_steps(alone)
+    how = next(section for section in helped.sections if section.id == "how")
+    assert [item.number for item in how.items if item.id == "guide-the-caller"] == [None]
 
 
 def test_back_matter_is_folded_in_html() -> None:

@@ -35,6 +35,7 @@ SEVERAL: Answers = {
 
 EMERGENCY: Answers = {
     "happening-now": ["threatened", "terminal-taken"],
+    "who": ["owner"],
     "robbed-of": ["terminal", "phone", "card"],
     "terminal-since": ["refunds", "sales"],
     "terminal-with-it": ["operator-password"],
@@ -47,10 +48,9 @@ the end asked for the acquirer and the bank.
 
 PAID: Answers = {
     "happening-now": ["paid-today"],
+    "who": ["owner"],
     "paid-how": ["transfer"],
     "given": ["text-code"],
-    "call-wanted": ["money"],
-    "who": ["owner"],
     "shop-touched": ["sn"],
     "also-true": ["none"],
     "who-is-behind": ["vanished"],
@@ -60,6 +60,7 @@ PAID: Answers = {
 
 TAKEN: Answers = {
     "happening-now": ["terminal-taken"],
+    "who": ["owner"],
     "terminal-where": ["fake-service"],
     "terminal-since": ["refunds"],
     "terminal-with-it": ["none"],
@@ -71,6 +72,7 @@ TAKEN: Answers = {
 
 GONE: Answers = {
     "happening-now": ["terminal-taken"],
+    "who": ["owner"],
     "terminal-where": ["gone"],
     "terminal-since": ["none"],
     "terminal-with-it": ["none"],

@@ -38,6 +38,7 @@ DONE = {
     "lock-own-payments": "payments-locked",
     "ask-acquirer-suspend-terminal": "terminal-suspended",
     "cut-off-remote-control": "remote-control-cut",
+    "call-110-with-payee": "called-110",
 }
 """Steps that are shown as done to whoever has told that they are."""
 BLANK = re.compile(r"【[^】]*】|[（(]有没有[）)][^，。；]*")
@@ -61,7 +62,6 @@ TOGETHER = (
     ("apply-return-of-money", "ask-filing-decision"),
     ("ask-filing-decision", "get-police-receipt"),
     ("challenge-refusal", "ask-filing-decision"),
-    ("finish-paperwork-48h", "get-police-receipt"),
     ("appeal-police-freeze", "contact-freezing-police"),
     ("ask-limited-freeze", "contact-freezing-police"),
     ("cancel-atm-transfer", "call-110-with-payee"),
@@ -118,7 +118,7 @@ def of_plan(progress: Progress, made: Plan, pack: Contents) -> Iterator[str]:
 
 def _steps(progress: Progress, made: Plan, pack: Contents) -> Iterator[str]:
     """Each step once, and every step that something brought, unless its condition is not met."""
-    everything = Counter(p.id for p in (*made.steps, *made.nevers))
+    everything = Counter(p.id for p in (*made.asides, *made.steps, *made.nevers))
     yield from (f"{name} stands {count} times" for name, count in everything.items() if count > 1)
     brought = {
         reason.step
@@ -133,12 +133,15 @@ def _steps(progress: Progress, made: Plan, pack: Contents) -> Iterator[str]:
 
 
 def _in_order(progress: Progress, made: Plan, pack: Contents) -> Iterator[str]:
-    """By time, then as ``order.yaml`` says, then as the steps came."""
+    """Somebody employed has his own first; then by time, as ``order.yaml`` says, as they came."""
     came = {name: n for n, name in reversed(list(enumerate(r.step for r in progress.reasons)))}
     listed = {name: n for n, name in enumerate(pack.order)}
+    employed = pack.employee is not None and pack.employee.finding in made.held
+    own = {*pack.employee.own} if pack.employee is not None else set()
     for shown in (made.steps, made.nevers):
         places = [
             (
+                employed and p.id not in own and p.pillar != "never",
                 WITHINS.index(p.within),
                 listed.get(p.id, len(listed)),
                 0 if p.id in listed else came.get(p.id, len(progress.reasons)),
@@ -303,8 +306,8 @@ def of_more(less: Walk, more: Walk, pack: Contents) -> Iterator[str]:
     """Everything that somebody loses by telling something dangerous as well.
 
     Do-nots are left aside, and so are what only a calm finding brings or lets stand, what only an
-    answer brought that is not asked for any more, and a step of the pack's own that came in for
-    want of another of its kind.
+    answer brought that is not asked for any more, what stands on a finding that only such an
+    answer told, and a step of the pack's own that came in for want of another of its kind.
     """
     later = {planned.id: planned for planned in more.plan.steps}
     alike = all(
@@ -316,7 +319,8 @@ def of_more(less: Walk, more: Walk, pack: Contents) -> Iterator[str]:
             _is_told(reason, more, pack) for reason in planned.because
         ):
             if planned.id not in later:
-                yield f"{planned.id} gets lost"
+                if all_held(planned.step.when, more.plan.held):
+                    yield f"{planned.id} gets lost"
             elif alike and WITHINS.index(later[planned.id].within) > WITHINS.index(planned.within):
                 yield f"{planned.id} comes later"
     if alike:

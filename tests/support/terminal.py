@@ -331,10 +331,13 @@ class Person:
         self.answers({name: o for name, o in answers.items() if name not in self.given})
 
     def answer_rest(self) -> None:
-        """Answer whatever is left to ask with: none; where there is no such answer, not sure."""
+        """Answer whatever is left to ask with: none; where there is no such answer, not sure, or
+        the first.
+        """
         while (name := progress_after(self.given).question) is not None:
             offered = options_offered(name, self.given)
-            self.answers({name: [next(o for o in ("none", "unsure") if o in offered)]})
+            usual = (option for option in ("none", "unsure") if option in offered)
+            self.answers({name: [next(usual, offered[0])]})
 
     def advice(self) -> list[str]:
         """The steps that the answers given so far bring at once and that were not shown before."""

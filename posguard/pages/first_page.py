@@ -1,0 +1,143 @@
+"""The first page of a plan: what is due now and today, a step a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from posguard.interview.plan import PlanStep
+from posguard.messages import joined
+from posguard.pack.model import ROLES, WITHINS, Within
+from posguard.pages.how import StepList
+from posguard.pages.setting import Setting
+from posguard.pages.step_names import brief_name
+from posguard.pages.steps import step_item
+from posguard.render.page import Item, Section
+from posguard.render.wrap import cells
+
+AT_ONCE: tuple[Within, ...] = ("now", "15m")
+TODAY: Within = "24h"
+_MOST_LINES = 8
+"""So many lines of steps stand on the first page, unless more are due now."""
+LINE = 71
+"""The columns of a step's line on a screen of 80, behind its box and number."""
+_MOST_NAMED = 4
+"""So many further steps are named where there is no room for their lines."""
+_ROOM_FOR_NAMES = 2 * LINE
+"""The columns that these names take at most."""
+
+
+def first_page(setting: Setting, order: StepList) -> list[PlanStep]:
+    """The steps of the first page: what is due now, then as much as there is room for.
+
+    What is said in the call of another step needs no line of its own, unless it is due now.
+    """
+    found: set[str] = set()
+    used = 0
+    for planned in sorted(order.steps, key=lambda p: WITHINS.index(p.within)):
+        if planned.within != "now" and order.call(planned.id) != planned.id:
+            continue
+        lines = 1 + cells(_line_text(setting, order, planned)) // LINE
+        if planned.within == "now" or used + lines <= _MOST_LINES:
+            found.add(planned.id)
+            used += lines
+        elif planned.within == TODAY:
+            break
+    return [p for p in order.steps if p.id in found and p.within in (*AT_ONCE, TODAY)]
+
+
+def first_sections(
+    setting: Setting,
+    order: StepList,
+    first: Sequence[PlanStep],
+) -> list[Section]:
+    """One section for each span of time of the first page, a step a line; what the owner of the
+    shop is to do stands by itself.
+    """
+    sections = []
+    for within in (*AT_ONCE, TODAY):
+        own = [p for p in first if p.within == within and not p.for_owner]
+        if own:
+            items = tuple(_line(setting, order, p) for p in own)
+            title = setting.say(f"within:{within}")
+            sections.append(Section(within, title, items, tone="first"))
+    owners = tuple(_line(setting, order, p) for p in first if p.for_owner)
+    if owners:
+        sections.append(Section("owner", setting.say("for-owner"), owners, tone="first"))
+    note = _rest(setting, order, first)
+    if note and sections:
+        last = sections.pop()
+        sections.append(Section(last.id, last.title, last.items, note, tone="first"))
+    return sections
+
+
+def _rest(setting: Setting, order: StepList, first: Sequence[PlanStep]) -> str:
+    """The names of today's steps that the first page has no room for."""
+    shown = {planned.id for planned in first}
+    rest = [
+        p
+        for p in order.steps
+        if p.within in (*AT_ONCE, TODAY) and p.id not in shown and order.call(p.id) == p.id
+    ]
+    if not rest:
+        return ""
+    names = [brief_name(setting, planned) for planned in rest]
+    for named in range(min(len(names), _MOST_NAMED), 1, -1):
+        note = _named(setting, names, named)
+        if cells(note) <= _ROOM_FOR_NAMES:
+            return note
+    return _named(setting, names, 1)
+
+
+def _named(setting: Setting, names: Sequence[str], count: int) -> str:
+    """The first of the names, and how many more there are."""
+    shown = [*names[:count]]
+    if count < len(names):
+        shown.append(setting.say("and-more", count=len(names) - count))
+    return setting.say("rest-of", steps=joined(setting.lang, shown, "names"))
+
+
+def _line(setting: Setting, order: StepList, planned: PlanStep) -> Item:
+    """A step as one line: what to do, and the number to call if what to do does not name it."""
+    item = step_item(setting, planned, order.numbers[planned.id], ())
+    text = _line_text(setting, order, planned)
+    return Item(item.id, text, item.mark, item.number, facts=item.facts)
+
+
+def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:
+    do = planned.step.do[setting.lang]
+    called = _number_to_call(setting, planned)
+    if called and called not in do:
+        do = setting.say("do-and-call", do=do, number=called)
+    numbers = [str(order.numbers[p.id]) for p in _said_with(order, planned)]
+    if numbers:
+        do = setting.say("do-with", do=do, numbers=numbers)
+    return with_time(setting, order, planned, do) if planned.for_owner else do
+
+
+def _said_with(order: StepList, planned: PlanStep) -> list[PlanStep]:
+    """The steps that have no line of their own, since they are said in the call of this one."""
+    return [
+        other
+        for other in order.steps
+        if other.within != "now" and other.id != planned.id and order.call(other.id) == planned.id
+    ]
+
+
+def _number_to_call(setting: Setting, planned: PlanStep) -> str:
+    contact = planned.step.contact
+    role = next((role for role in ROLES if role == contact), None)
+    name = setting.chosen.get(role) if role else contact
+    if name is None:
+        return ""
+    numbers = setting.pack.contacts[name].value.numbers
+    return numbers[0].number if numbers else ""
+
+
+def with_time(setting: Setting, order: StepList, planned: PlanStep, do: str) -> str:
+    """What to do, and by when; or in the call of which other step."""
+    call = order.call(planned.id)
+    if call != planned.id:
+        within = setting.say("detail:say-with", number=order.numbers[call])
+        return setting.say("later-line", do=do, within=within)
+    within = setting.say(f"within:{planned.within}")
+    return setting.say("later-line", do=do, within=within)
