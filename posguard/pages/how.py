@@ -28,8 +28,11 @@ _SAYING: tuple[Kind, ...] = ("say",)
 
 
 class StepList(Struct, frozen=True):
-    """The steps of a plan in order, the number of each, and of each that is to be said to somebody
+    """The steps of a plan in the order of their numbers, and of each that is to be said to somebody
     today the first step that is to be said to the same one, by the same person.
+
+    The lines of the first page are numbered first, so that nobody looks for a number left out; what
+    has no line there follows, in the order of the plan.
     """
 
     steps: tuple[PlanStep, ...]
@@ -50,8 +53,18 @@ def listed(steps: Sequence[PlanStep]) -> StepList:
         if contact is not None and WITHINS.index(planned.within) <= _BY_TODAY:
             whom = contact, planned.for_owner
             calls[planned.id] = first.setdefault(whom, planned.id)
-    numbers = {planned.id: number for number, planned in enumerate(steps, 1)}
-    return StepList(tuple(steps), numbers, calls)
+    return StepList(tuple(steps), _numbers(steps), calls)
+
+
+def renumbered(order: StepList, first: Sequence[PlanStep]) -> StepList:
+    """The list with the lines of the first page before all others."""
+    shown = {planned.id for planned in first}
+    steps = (*first, *(planned for planned in order.steps if planned.id not in shown))
+    return StepList(steps, _numbers(steps), order.calls)
+
+
+def _numbers(steps: Sequence[PlanStep]) -> dict[str, int]:
+    return {planned.id: number for number, planned in enumerate(steps, 1)}
 
 
 def how(
