@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from posguard.interview.plan import PlanStep
 from posguard.messages import joined
-from posguard.pack.model import ROLES, WITHINS, Within
+from posguard.pack.model import LANGS, ROLES, WITHINS, Within
 from posguard.pages.how import StepList
 from posguard.pages.setting import Setting
 from posguard.pages.step_names import brief_name
@@ -29,14 +31,16 @@ _ROOM_FOR_NAMES = 2 * LINE
 def first_page(setting: Setting, order: StepList) -> list[PlanStep]:
     """The steps of the first page: what is due now, then as much as there is room for.
 
-    What is said in the call of another step needs no line of its own, unless it is due now.
+    What is said in the call of another step needs no line of its own, unless it is due now. There
+    is room for what has room in each language, so that a step has the same number in all of them.
     """
+    settings = [replace(setting, lang=lang) for lang in LANGS]
     found: set[str] = set()
     used = 0
     for planned in sorted(order.steps, key=lambda p: WITHINS.index(p.within)):
         if planned.within != "now" and order.call(planned.id) != planned.id:
             continue
-        lines = 1 + cells(_line_text(setting, order, planned)) // LINE
+        lines = 1 + max(cells(_line_text(each, order, planned)) for each in settings) // LINE
         if planned.within == "now" or used + lines <= _MOST_LINES:
             found.add(planned.id)
             used += lines
