@@ -40,9 +40,9 @@ def question_of(trees: Trees, name: str, tree: str) -> Question:
 def offered(trees: Trees, progress: Progress, question: Question) -> tuple[str, ...]:
     """The options to offer.
 
-    Left out are those whose condition does not hold, calm ones that would lapse at once, and, where
-    several can be chosen, those that would neither tell nor bring nor ask anything new. Beside such
-    a known one, ``none`` says that there is nothing more.
+    Left out are those whose condition does not hold, calm ones that would lapse at once, and,
+    where several can be chosen, those that would neither tell nor bring nor ask anything new.
+    Beside such a known one, ``none`` says that there is nothing more.
     """
     several = question.choose == "many"
     left_out = {

@@ -31,22 +31,33 @@ _ROOM_FOR_NAMES = 2 * LINE
 def first_page(setting: Setting, order: StepList) -> list[PlanStep]:
     """The steps of the first page: what is due now, then as much as there is room for.
 
-    What is said in the call of another step needs no line of its own, unless it is due now. There
-    is room for what has room in each language, so that a step has the same number in all of them.
+    What the owner of a shop is to do stands after what whoever is employed does, so that there a
+    step has room if it has room in each language, and the same number in each.
     """
-    settings = [replace(setting, lang=lang) for lang in LANGS]
+    employed = any(planned.for_owner for planned in order.steps)
+    settings = [replace(setting, lang=lang) for lang in LANGS] if employed else [setting]
     found: set[str] = set()
     used = 0
-    for planned in sorted(order.steps, key=lambda p: WITHINS.index(p.within)):
-        if planned.within != "now" and order.call(planned.id) != planned.id:
-            continue
+    for planned in sorted(with_line(order), key=lambda p: WITHINS.index(p.within)):
         lines = 1 + max(cells(_line_text(each, order, planned)) for each in settings) // LINE
         if planned.within == "now" or used + lines <= _MOST_LINES:
             found.add(planned.id)
             used += lines
-        elif planned.within == TODAY:
+        else:
             break
-    return [p for p in order.steps if p.id in found and p.within in (*AT_ONCE, TODAY)]
+    return [planned for planned in order.steps if planned.id in found]
+
+
+def with_line(order: StepList) -> list[PlanStep]:
+    """The steps of today that need a line on the first page: what is said in the call of another
+    needs none, unless it is due now.
+    """
+    return [
+        planned
+        for planned in order.steps
+        if planned.within == "now"
+        or (planned.within in (*AT_ONCE, TODAY) and order.call(planned.id) == planned.id)
+    ]
 
 
 def first_sections(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -28,11 +28,11 @@ _SAYING: tuple[Kind, ...] = ("say",)
 
 
 class StepList(Struct, frozen=True):
-    """The steps of a plan in the order of their numbers, and of each that is to be said to somebody
-    today the first step that is to be said to the same one, by the same person.
+    """The steps of a plan in the order of their numbers, and of each that is to be said to
+    somebody today the first step that is to be said to the same one, by the same person.
 
-    The lines of the first page are numbered first, so that nobody looks for a number left out; what
-    has no line there follows, in the order of the plan.
+    The lines of the first page are numbered first, so that nobody looks for a number left out,
+    then those it has no room for; the others follow, in the order of the plan.
     """
 
     steps: tuple[PlanStep, ...]
@@ -56,14 +56,13 @@ def listed(steps: Sequence[PlanStep]) -> StepList:
     return StepList(tuple(steps), _numbers(steps), calls)
 
 
-def renumbered(order: StepList, first: Sequence[PlanStep]) -> StepList:
-    """The list with the lines of the first page before all others."""
-    shown = {planned.id for planned in first}
-    steps = (*first, *(planned for planned in order.steps if planned.id not in shown))
-    return StepList(steps, _numbers(steps), order.calls)
+def renumbered(order: StepList, first: Iterable[PlanStep]) -> StepList:
+    """The list with these steps before all others."""
+    steps = {planned.id: planned for planned in (*first, *order.steps)}
+    return StepList((*steps.values(),), _numbers(steps.values()), order.calls)
 
 
-def _numbers(steps: Sequence[PlanStep]) -> dict[str, int]:
+def _numbers(steps: Iterable[PlanStep]) -> dict[str, int]:
     return {planned.id: number for number, planned in enumerate(steps, 1)}
 
 

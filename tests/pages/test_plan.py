@@ -158,7 +158,9 @@ def test_somebody_employed_has_his_own_steps_first_and_the_rest_for_the_owner(la
 def test_the_numbers_of_the_first_page_have_no_gap(answers: Answers, lang: Lang) -> None:
     """They go on in the rest, in how each is done, and where every step is written out."""
     usual, full = page(answers, lang), page(answers, lang, "full")
-    first = [item for section in usual.sections if section.tone == "first" for item in section.items]
+    first = [
+        item for section in usual.sections if section.tone == "first" for item in section.items
+    ]
     later = [item for section in usual.sections if section.id == "later" for item in section.items]
     numbers = [item.number for item in (*first, *later)]
     assert numbers == [*range(1, len(numbers) + 1)]
