@@ -40,12 +40,10 @@ def question_of(trees: Trees, name: str, tree: str) -> Question:
 def offered(trees: Trees, progress: Progress, question: Question) -> tuple[str, ...]:
     """The options to offer.
 
-    Left out are calm ones that would lapse at once, and, where several can be chosen, those that
-    would neither tell nor bring nor ask anything new. Beside such a known one, ``none`` says that
-    there is nothing more.
+    Left out are those whose condition does not hold, calm ones that would lapse at once, and,
+    where several can be chosen, those that would neither tell nor bring nor ask anything new.
+    Beside such a known one, ``none`` says that there is nothing more.
     """
-    if not progress.held:
-        return tuple(question.options)
     several = question.choose == "many"
     left_out = {
         key
@@ -56,6 +54,7 @@ def offered(trees: Trees, progress: Progress, question: Question) -> tuple[str, 
         key
         for key, option in question.options.items()
         if key not in left_out
+        and all_held(option.when, progress.held)
         and (
             (key == NONE and left_out and not option.waives)
             or not any(_lapses(trees, name, progress.held) for name in option.tells)

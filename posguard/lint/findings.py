@@ -56,6 +56,8 @@ def _conditions(pack: Advised, letters: Letters) -> Iterator[str]:
             yield from part.when
     for one in questions_of(pack):
         yield from one.question.when
+        for option in one.question.options.values():
+            yield from option.when
     for letter in letters.values():
         for paragraph in letter.value.body:
             yield from paragraph.any_of

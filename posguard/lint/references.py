@@ -195,6 +195,7 @@ def _in_question(
     yield from names.listed(entry, (*path, "when"), question.when, "findings")
     for key, option in question.options.items():
         at = (*path, "options", key)
+        yield from names.listed(entry, (*at, "when"), option.when, "findings")
         yield from names.listed(entry, (*at, "tells"), option.tells, "findings")
         yield from names.listed(entry, (*at, "now"), option.now, "steps")
         yield from names.listed(entry, (*at, "steps"), option.steps, "steps")

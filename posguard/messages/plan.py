@@ -44,6 +44,7 @@ PLAN: dict[str, tuple[str, str]] = {
     "sooner-line": ("{within}：如果{when}", "{within}: if {when}"),
     "asked-when": ("等这些成立才问：{when}", "Asked once this is true: {when}"),
     "detail:answer": ("回答", "Answer"),
+    "detail:offered-when": ("这些成立才列出", "Offered where"),
     "detail:tells": ("说明", "Tells"),
     "detail:raises": ("紧急程度", "Urgency"),
     "detail:now": ("马上做", "At once"),

@@ -59,11 +59,12 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
 class Option(Struct, frozen=True, forbid_unknown_fields=True):
     """One answer to a question: the findings it tells, and what only this answer brings.
 
-    ``now`` steps are shown before the next question; ``then`` names the questions and incidents
-    that come next, in order.
+    With ``when`` it is offered only where all those findings are held. ``now`` steps are shown
+    before the next question; ``then`` names the questions and incidents that come next, in order.
     """
 
     text: Text
+    when: tuple[Id, ...] = ()
     tells: tuple[Id, ...] = ()
     urgency: Urgency | None = None
     now: tuple[Id, ...] = ()

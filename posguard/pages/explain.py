@@ -97,6 +97,7 @@ def _question(setting: Setting, name: str, question: Question) -> Section:
 def _option(setting: Setting, key: str, option: Option) -> Item:
     names = held(setting.pack.findings, option.tells)
     details = [
+        *_ids(setting, "offered-when", option.when),
         *_ids(setting, "tells", names),
         *_ids(setting, "raises", _urgency(setting, names, option.urgency)),
         *_ids(setting, "now", _each(option.now, setting, names, "now")),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from posguard.interview.plan import PlanStep
 from posguard.messages import joined
-from posguard.pack.model import ROLES, WITHINS, Within
+from posguard.pack.model import LANGS, ROLES, WITHINS, Within
 from posguard.pages.how import StepList
 from posguard.pages.setting import Setting
 from posguard.pages.step_names import brief_name
@@ -29,20 +31,33 @@ _ROOM_FOR_NAMES = 2 * LINE
 def first_page(setting: Setting, order: StepList) -> list[PlanStep]:
     """The steps of the first page: what is due now, then as much as there is room for.
 
-    What is said in the call of another step needs no line of its own, unless it is due now.
+    What the owner of a shop is to do stands after what whoever is employed does, so that there a
+    step has room if it has room in each language, and the same number in each.
     """
+    employed = any(planned.for_owner for planned in order.steps)
+    settings = [replace(setting, lang=lang) for lang in LANGS] if employed else [setting]
     found: set[str] = set()
     used = 0
-    for planned in sorted(order.steps, key=lambda p: WITHINS.index(p.within)):
-        if planned.within != "now" and order.call(planned.id) != planned.id:
-            continue
-        lines = 1 + cells(_line_text(setting, order, planned)) // LINE
+    for planned in sorted(with_line(order), key=lambda p: WITHINS.index(p.within)):
+        lines = 1 + max(cells(_line_text(each, order, planned)) for each in settings) // LINE
         if planned.within == "now" or used + lines <= _MOST_LINES:
             found.add(planned.id)
             used += lines
-        elif planned.within == TODAY:
+        else:
             break
-    return [p for p in order.steps if p.id in found and p.within in (*AT_ONCE, TODAY)]
+    return [planned for planned in order.steps if planned.id in found]
+
+
+def with_line(order: StepList) -> list[PlanStep]:
+    """The steps of today that need a line on the first page: what is said in the call of another
+    needs none, unless it is due now.
+    """
+    return [
+        planned
+        for planned in order.steps
+        if planned.within == "now"
+        or (planned.within in (*AT_ONCE, TODAY) and order.call(planned.id) == planned.id)
+    ]
 
 
 def first_sections(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -28,8 +28,11 @@ _SAYING: tuple[Kind, ...] = ("say",)
 
 
 class StepList(Struct, frozen=True):
-    """The steps of a plan in order, the number of each, and of each that is to be said to somebody
-    today the first step that is to be said to the same one, by the same person.
+    """The steps of a plan in the order of their numbers, and of each that is to be said to
+    somebody today the first step that is to be said to the same one, by the same person.
+
+    The lines of the first page are numbered first, so that nobody looks for a number left out,
+    then those it has no room for; the others follow, in the order of the plan.
     """
 
     steps: tuple[PlanStep, ...]
@@ -50,8 +53,17 @@ def listed(steps: Sequence[PlanStep]) -> StepList:
         if contact is not None and WITHINS.index(planned.within) <= _BY_TODAY:
             whom = contact, planned.for_owner
             calls[planned.id] = first.setdefault(whom, planned.id)
-    numbers = {planned.id: number for number, planned in enumerate(steps, 1)}
-    return StepList(tuple(steps), numbers, calls)
+    return StepList(tuple(steps), _numbers(steps), calls)
+
+
+def renumbered(order: StepList, first: Iterable[PlanStep]) -> StepList:
+    """The list with these steps before all others."""
+    steps = {planned.id: planned for planned in (*first, *order.steps)}
+    return StepList((*steps.values(),), _numbers(steps.values()), order.calls)
+
+
+def _numbers(steps: Iterable[PlanStep]) -> dict[str, int]:
+    return {planned.id: number for number, planned in enumerate(steps, 1)}
 
 
 def how(

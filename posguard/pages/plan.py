@@ -11,8 +11,8 @@ from posguard.interview.plan import Plan, PlanStep
 from posguard.interview.progress import Progress
 from posguard.messages import joined
 from posguard.pack.model import START, WITHINS
-from posguard.pages.first_page import LINE, first_page, first_sections, with_time
-from posguard.pages.how import StepList, how, in_full, listed
+from posguard.pages.first_page import LINE, first_page, first_sections, with_line, with_time
+from posguard.pages.how import StepList, how, in_full, listed, renumbered
 from posguard.pages.setting import Extent, Setting
 from posguard.pages.step_names import brief_name, longest_name
 from posguard.pages.steps import Kind, back_matter, sources_section, step_item
@@ -31,6 +31,7 @@ def plan_page(setting: Setting, progress: Progress, plan: Plan, extent: Extent =
     setting.findings = plan.held
     order = listed(plan.steps)
     first = first_page(setting, order)
+    order = renumbered(order, (*first, *with_line(order)))
     most = max(1, _MOST_NEVERS - max(0, len(first) - _FEW_STEPS))
     sections = [*first_sections(setting, order, first), _nevers(setting, plan, extent, most)]
     if extent == "usual":

@@ -34,6 +34,8 @@ TEXTED = {"10001"}
 """Where texts go that switch blocking on; the contact of its carrier says that it is no number to
 call.
 """
+FIRST = ("now", "15m", "24h", "owner")
+"""The sections of the first page that hold its lines."""
 DIGITS = re.compile(r"\d+")
 HAN_DIGITS = "〇一二三四五六七八九"
 SUB_ARTICLE = re.compile(r"(?<=条)之([一二三四五六七八九])")
@@ -42,19 +44,24 @@ SUB_ARTICLE = re.compile(r"(?<=条)之([一二三四五六七八九])")
 @pytest.mark.slow
 @pytest.mark.parametrize("name", incidents())
 def test_every_plan_can_be_shown_in_every_format_and_both_languages(name: str) -> None:
-    """Each page holds its steps in every format, says the same numbers in both languages, and no
-    stray phone number.
+    """Each page holds its steps in every format, the lines of the first page before the others,
+    in the same order and with the same numbers in both languages, and no stray phone number.
     """
     for walked in covering_walks(name):
         made = walked.plan
         shown = page_pair(walked.progress, "full")
         wanted = {p.id for p in (*made.steps, *made.nevers)}
+        orders: set[tuple[str, ...]] = set()
         for page in (shown.zh, shown.en):
             printed = {name: FORMATS[name].render(page).decode() for name in PAGES}
             assert set(_steps_in(printed["json"])) == wanted, str(walked)
             how = _section(printed["json"], "how")
-            assert how == [p.id for p in made.steps], str(walked)
+            lines = [name for each in FIRST for name in _section(printed["json"], each)]
+            assert how[: len(lines)] == lines, str(walked)
+            assert Counter(how) == Counter(p.id for p in made.steps), str(walked)
+            orders.add(tuple(how))
             assert _strange_numbers(printed["text"]) == set(), str(walked)
+        assert len(orders) == 1, str(walked)
         assert _numbers(_behind(shown.zh)) == _numbers(_behind(shown.en)), str(walked)
 
 

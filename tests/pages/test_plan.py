@@ -153,6 +153,25 @@ def test_somebody_employed_has_his_own_steps_first_and_the_rest_for_the_owner(la
     assert not any(section.id == "owner" for section in alone.sections)
 
 
+@pytest.mark.parametrize("answers", [*STORIES.values(), EMPLOYED, HELPED, DONE])
+@BOTH
+def test_the_numbers_of_the_first_page_have_no_gap(answers: Answers, lang: Lang) -> None:
+    """They go on in the rest, in how each is done, and where every step is written out."""
+    usual, full = page(answers, lang), page(answers, lang, "full")
+    first = [
+        item for section in usual.sections if section.tone == "first" for item in section.items
+    ]
+    later = [item for section in usual.sections if section.id == "later" for item in section.items]
+    numbers = [item.number for item in (*first, *later)]
+    assert numbers == [*range(1, len(numbers) + 1)]
+    of = {item.id: item.number for item in (*first, *later)}
+    for made in (usual, full):
+        how = next(section for section in made.sections if section.id == "how")
+        told = [item.number for item in how.items if item.number is not None]
+        assert told == sorted(told)
+        assert all(of.get(item.id, item.number) == item.number for item in how.items)
+
+
 @BOTH
 def test_whoever_helps_is_told_how_to_above_the_plan(lang: Lang) -> None:
     """How to go about it is no step: it stands above the first, and has no number."""
