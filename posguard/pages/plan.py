@@ -10,7 +10,7 @@ from posguard.interview.answers import PLAN_SCHEMA
 from posguard.interview.plan import Plan, PlanStep
 from posguard.interview.progress import Progress
 from posguard.messages import joined
-from posguard.pack.model import START, WITHINS
+from posguard.pack.model import START, WITHINS, Text
 from posguard.pages.first_page import LINE, first_page, first_sections, with_time
 from posguard.pages.how import StepList, how, in_full, listed
 from posguard.pages.setting import Extent, Setting
@@ -100,7 +100,15 @@ def _plain_answers(setting: Setting, held: Sequence[str]) -> Iterator[str]:
     for name in answering:
         answer = findings[name].value.answer
         if answer and name not in implied:
-            yield answer[setting.lang]
+            yield _answer(setting, name, answer)
+
+
+def _answer(setting: Setting, name: str, answer: Text) -> str:
+    """An answer, in words for where the reader is."""
+    abroad = setting.abroad
+    if abroad is None or abroad.words.finding == name:
+        return answer[setting.lang]
+    return abroad.worded(answer[setting.lang], setting.lang)
 
 
 def _nevers(setting: Setting, plan: Plan, extent: Extent, most: int) -> Section:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal, Protocol
 
 from msgspec import Struct
 
 from posguard.interview.plan import Advised
 from posguard.messages import MESSAGES, say
+from posguard.pack.abroad import NumbersAbroad
 from posguard.pack.contacts import Contacts
 from posguard.pack.manifest import Manifest, Place
 from posguard.pack.model import Entry, Lang, Role, Source
@@ -30,6 +31,8 @@ class PackContents(Advised, Protocol):
 
     @property
     def sources(self) -> Mapping[str, Entry[Source]]: ...
+
+    def numbers_for(self, findings: Collection[str]) -> NumbersAbroad | None: ...
 
 
 class Setting(Struct):
@@ -54,6 +57,11 @@ class Setting(Struct):
     def place(self) -> Place:
         """The place that the pack is made for."""
         return self.pack.manifest.value.place
+
+    @property
+    def abroad(self) -> NumbersAbroad | None:
+        """What stands in place of the numbers of the place, if the reader is outside it."""
+        return self.pack.numbers_for(self.findings)
 
     def say(self, key: str, **facts: object) -> str:
         return say(self.lang, key, **facts)

@@ -157,7 +157,8 @@ def call_lines(setting: Setting, contact: str) -> list[str]:
         return [call_line(setting, setting.pack.contacts[contact])]
     words = setting.pack.manifest.value.roles[role]
     name = words.name[setting.lang]
-    find = joined(setting.lang, _parts(setting, words.find), "sentences")
+    parts = tuple(setting.abroad.parts(words.find)) if setting.abroad else words.find
+    find = joined(setting.lang, _parts(setting, parts), "sentences")
     lines = [name if role in setting.met else setting.say("call-role", name=name, find=find)]
     setting.met.add(role)
     chosen = setting.chosen.get(role)
@@ -169,13 +170,14 @@ def call_lines(setting: Setting, contact: str) -> list[str]:
 
 def call_line(setting: Setting, entry: Entry[Contact]) -> str:
     """A contact in one line: its name, its numbers, how sure they are, when they were verified."""
-    contact = entry.value
+    contact = setting.abroad.shown(entry) if setting.abroad else entry.value
     title = contact.title[setting.lang]
     numbers = [
         _number(setting, n.number, n.label[setting.lang], n.confidence) for n in contact.numbers
     ]
     shown = numbers or ([contact.website] if contact.website else [contact.purpose[setting.lang]])
-    return setting.say("call-line", title=title, numbers=shown, date=contact.verified)
+    line = setting.say("call-line", title=title, numbers=shown, date=contact.verified)
+    return setting.abroad.noted(line, setting.lang) if setting.abroad else line
 
 
 def _number(setting: Setting, number: str, label: str, confidence: str) -> str:
@@ -186,7 +188,8 @@ def _number(setting: Setting, number: str, label: str, confidence: str) -> str:
 
 def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
     """A contact with all that its directory entry says."""
-    contact, lang = entry.value, setting.lang
+    abroad, lang = setting.abroad, setting.lang
+    contact = abroad.shown(entry) if abroad else entry.value
     lines: dict[str, list[str]] = {
         "number": [
             _number(setting, n.number, n.label[lang], n.confidence) for n in contact.numbers
@@ -206,6 +209,10 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
             )
         ],
     }
+    title = contact.title[lang]
+    if abroad:
+        title = abroad.noted(title, lang)
+        lines = {kind: [abroad.noted(each, lang) for each in found] for kind, found in lines.items()}
     details = tuple(d for kind, found in lines.items() if (d := _detail(setting, kind, found)))
     facts = {
         "kind": entry.folder,
@@ -214,7 +221,7 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
         "verified": str(contact.verified),
     }
     links = (contact.website,) if contact.website else ()
-    return Item(entry.id, contact.title[lang], details=details, links=links, facts=facts)
+    return Item(entry.id, title, details=details, links=links, facts=facts)
 
 
 def back_matter(setting: Setting, *notes: str) -> list[Section]:
