@@ -10,6 +10,7 @@ from posguard.app.packs import open_pack
 from posguard.errors import PosguardError, WrongUse
 from posguard.interview.plan import Plan, plan
 from posguard.interview.progress import Progress
+from posguard.pack.abroad import numbers_for
 from posguard.pack.contacts import KIND_OF_ROLE, check_number, find_contacts, the_contact
 from posguard.pack.loading import Pack
 from posguard.pack.manifest import Place
@@ -75,6 +76,11 @@ class Advice(Struct, frozen=True):
     def plan_of(self, progress: Progress) -> Plan:
         """The plan that the answers lead to, in words for where the reader is."""
         return plan_for_reader(plan(progress, self.pack), self.pack)
+
+    def emergency_number(self, progress: Progress) -> str:
+        """The number of the police in an emergency, or the words for it where the reader is."""
+        numbers = numbers_for(progress.held, self.pack.manifest.value, self.pack.contacts)
+        return numbers.words.emergency[self.lang] if numbers else self.place.emergency_number
 
     def checklist(self, name: str, only: Sequence[Pillar]) -> Page:
         """All steps of one playbook, or of a question that several playbooks ask.

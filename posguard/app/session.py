@@ -222,10 +222,7 @@ class Session:
         advised = [planned.step.do[lang] for planned in self._planned(progress.now, progress)]
         about = say(lang, "already-advised")
         if not advised:
-            numbers = self.advice.pack.numbers_for(progress.held)
-            emergency = self.advice.place.emergency_number
-            if numbers is not None:
-                emergency = numbers.words.emergency[lang]
+            emergency = self.advice.emergency_number(progress)
             about = say(lang, "nothing-advised", emergency=emergency)
         lines = ["", *first, about]
         if self._terminal is None:

@@ -6,7 +6,6 @@ checklist reads only what it shows.
 
 from __future__ import annotations
 
-from collections.abc import Collection as Several
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -14,7 +13,6 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from posguard.errors import PackError, PosguardError
-from posguard.pack.abroad import NumbersAbroad, numbers_abroad
 from posguard.pack.layout import (
     DEFAULTS,
     LAYOUT,
@@ -195,17 +193,6 @@ class Pack:
     def employee(self) -> Employee | None:
         """What somebody employed does, and what the owner does."""
         return self.manifest.value.employee
-
-    def numbers_for(self, findings: Several[str]) -> NumbersAbroad | None:
-        """What stands in place of the numbers of the place, if the reader is outside it."""
-        abroad = self.manifest.value.abroad
-        if abroad is None or abroad.finding not in findings:
-            return None
-        return self._numbers_abroad
-
-    @cached_property
-    def _numbers_abroad(self) -> NumbersAbroad | None:
-        return numbers_abroad(self.manifest.value, self.contacts)
 
     @cached_property
     def manifest(self) -> Entry[Manifest]:

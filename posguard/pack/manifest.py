@@ -176,11 +176,13 @@ class Abroad(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for a reader outside the place, where its telephone numbers do not work.
 
     ``finding`` is the one that tells that he is. ``emergency`` stands in place of the emergency
-    number, ``others`` behind every other number of the place.
+    number; ``own`` behind that of his own bank, wallet, payment or telephone company, which only
+    he can call; ``others`` behind any other number of the place.
     """
 
     finding: Id
     emergency: Text
+    own: Text
     others: Text
 
 

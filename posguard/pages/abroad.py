@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable
 from msgspec.structs import replace
 
 from posguard.interview.plan import Omission, Plan, PlanStep
+from posguard.pack.abroad import numbers_for
 from posguard.pages.setting import PackContents
 
 
 def plan_for_reader(made: Plan, pack: PackContents) -> Plan:
     """The plan without telephone numbers that do not work where the reader is."""
-    numbers = pack.numbers_for(made.held)
+    numbers = numbers_for(made.held, pack.manifest.value, pack.contacts)
     if numbers is None:
         return made
     return replace(
@@ -28,7 +29,7 @@ def steps_for_reader(
     steps: Iterable[PlanStep], pack: PackContents, held: Collection[str]
 ) -> list[PlanStep]:
     """The steps without telephone numbers that do not work where the reader is."""
-    numbers = pack.numbers_for(held)
+    numbers = numbers_for(held, pack.manifest.value, pack.contacts)
     if numbers is None:
         return [*steps]
     return [replace(planned, step=numbers.step(planned.step)) for planned in steps]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Literal, Protocol
 
 from msgspec import Struct
 
 from posguard.interview.plan import Advised
 from posguard.messages import MESSAGES, say
-from posguard.pack.abroad import NumbersAbroad
+from posguard.pack.abroad import NumbersAbroad, numbers_for
 from posguard.pack.contacts import Contacts
 from posguard.pack.manifest import Manifest, Place
 from posguard.pack.model import Entry, Lang, Role, Source
@@ -31,8 +31,6 @@ class PackContents(Advised, Protocol):
 
     @property
     def sources(self) -> Mapping[str, Entry[Source]]: ...
-
-    def numbers_for(self, findings: Collection[str]) -> NumbersAbroad | None: ...
 
 
 class Setting(Struct):
@@ -61,7 +59,7 @@ class Setting(Struct):
     @property
     def abroad(self) -> NumbersAbroad | None:
         """What stands in place of the numbers of the place, if the reader is outside it."""
-        return self.pack.numbers_for(self.findings)
+        return numbers_for(self.findings, self.pack.manifest.value, self.pack.contacts)
 
     def say(self, key: str, **facts: object) -> str:
         return say(self.lang, key, **facts)

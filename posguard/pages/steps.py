@@ -157,7 +157,7 @@ def call_lines(setting: Setting, contact: str) -> list[str]:
         return [call_line(setting, setting.pack.contacts[contact])]
     words = setting.pack.manifest.value.roles[role]
     name = words.name[setting.lang]
-    parts = tuple(setting.abroad.parts(words.find)) if setting.abroad else words.find
+    parts = setting.abroad.parts(words.find) if setting.abroad else words.find
     find = joined(setting.lang, _parts(setting, parts), "sentences")
     lines = [name if role in setting.met else setting.say("call-role", name=name, find=find)]
     setting.met.add(role)
@@ -212,7 +212,7 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
     title = contact.title[lang]
     if abroad:
         title = abroad.noted(title, lang)
-        lines = {kind: [abroad.noted(each, lang) for each in found] for kind, found in lines.items()}
+        lines = {kind: [abroad.noted(t, lang) for t in found] for kind, found in lines.items()}
     details = tuple(d for kind, found in lines.items() if (d := _detail(setting, kind, found)))
     facts = {
         "kind": entry.folder,
