@@ -93,9 +93,14 @@ def _lead(setting: Setting, plan: Plan, extent: Extent) -> Iterator[str]:
 
 
 def _plain_answers(setting: Setting, held: Sequence[str]) -> Iterator[str]:
-    """The plain answers to what was told; of a general and a special one the special alone."""
+    """The plain answers to what was told; of a general and a special one the special alone.
+
+    That numbers do not work where the reader is comes last, so that it is never left out.
+    """
     findings = setting.pack.findings
     answering = [name for name in held if findings[name].value.answer]
+    if setting.abroad:
+        answering.sort(key=setting.abroad.words.finding.__eq__)
     implied = {*chain.from_iterable(findings[name].value.implies for name in answering)}
     for name in answering:
         answer = findings[name].value.answer
