@@ -190,25 +190,7 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
     """A contact with all that its directory entry says."""
     abroad, lang = setting.abroad, setting.lang
     contact = abroad.shown(entry) if abroad else entry.value
-    lines: dict[str, list[str]] = {
-        "number": [
-            _number(setting, n.number, n.label[lang], n.confidence) for n in contact.numbers
-        ],
-        "hours": [contact.hours[lang]] if contact.hours else [],
-        "purpose": [contact.purpose[lang]],
-        "when": [contact.when[lang]] if contact.when else [],
-        "not-for": [contact.not_for[lang]] if contact.not_for else [],
-        "caveats": [t[lang] for t in contact.caveats],
-        "website": [contact.website] if contact.website else [],
-        "checked": [
-            setting.say(
-                "verified",
-                date=contact.verified,
-                confidence=setting.say(f"confidence:{contact.confidence}"),
-                basis=contact.basis[lang],
-            )
-        ],
-    }
+    lines = _contact_lines(setting, contact)
     title = contact.title[lang]
     if abroad:
         title = abroad.noted(title, lang)
@@ -222,6 +204,29 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
     }
     links = (contact.website,) if contact.website else ()
     return Item(entry.id, title, details=details, links=links, facts=facts)
+
+
+def _contact_lines(setting: Setting, contact: Contact) -> dict[str, list[str]]:
+    """What a directory entry says, by kind."""
+    lang = setting.lang
+    checked = setting.say(
+        "verified",
+        date=contact.verified,
+        confidence=setting.say(f"confidence:{contact.confidence}"),
+        basis=contact.basis[lang],
+    )
+    return {
+        "number": [
+            _number(setting, n.number, n.label[lang], n.confidence) for n in contact.numbers
+        ],
+        "hours": [contact.hours[lang]] if contact.hours else [],
+        "purpose": [contact.purpose[lang]],
+        "when": [contact.when[lang]] if contact.when else [],
+        "not-for": [contact.not_for[lang]] if contact.not_for else [],
+        "caveats": [t[lang] for t in contact.caveats],
+        "website": [contact.website] if contact.website else [],
+        "checked": [checked],
+    }
 
 
 def back_matter(setting: Setting, *notes: str) -> list[Section]:
