@@ -8,13 +8,15 @@ from msgspec import Struct
 
 from posguard.app.packs import open_pack
 from posguard.errors import PosguardError, WrongUse
-from posguard.interview.plan import plan
+from posguard.interview.plan import Plan, plan
 from posguard.interview.progress import Progress
+from posguard.pack.abroad import numbers_for
 from posguard.pack.contacts import KIND_OF_ROLE, check_number, find_contacts, the_contact
 from posguard.pack.loading import Pack
 from posguard.pack.manifest import Place
 from posguard.pack.model import START, Lang, Pillar, Role
 from posguard.pages import advice as pages
+from posguard.pages.abroad import plan_for_reader
 from posguard.pages.setting import Extent, Setting
 from posguard.render.page import Page
 
@@ -69,7 +71,16 @@ class Advice(Struct, frozen=True):
         """The plan that the answers lead to, as much of it as is wanted."""
         from posguard.pages.plan import plan_page
 
-        return plan_page(self.setting(), progress, plan(progress, self.pack), self.extent)
+        return plan_page(self.setting(), progress, self.plan_of(progress), self.extent)
+
+    def plan_of(self, progress: Progress) -> Plan:
+        """The plan that the answers lead to, in words for where the reader is."""
+        return plan_for_reader(plan(progress, self.pack), self.pack)
+
+    def emergency_number(self, progress: Progress) -> str:
+        """The number of the police in an emergency, or the words for it where the reader is."""
+        numbers = numbers_for(progress.held, self.pack.manifest.value, self.pack.contacts)
+        return numbers.words.emergency[self.lang] if numbers else self.place.emergency_number
 
     def checklist(self, name: str, only: Sequence[Pillar]) -> Page:
         """All steps of one playbook, or of a question that several playbooks ask.

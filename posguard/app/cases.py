@@ -16,7 +16,7 @@ from posguard.case.folder import case_names, cases_folder
 from posguard.case.open_case import OpenCase
 from posguard.case.state import Case
 from posguard.errors import WrongUse
-from posguard.interview.plan import Plan, plan
+from posguard.interview.plan import Plan
 from posguard.interview.progress import Answers, Progress
 from posguard.interview.walk import replay
 from posguard.messages import say
@@ -66,7 +66,7 @@ class Casework(CaseAccess):
             elif contact:
                 self._warn(say(self.advice.lang, "contact-unknown", name=state.name, id=contact))
         progress = self.progress(state)
-        return CaseStatus(state, progress, plan(progress, self.advice.pack))
+        return CaseStatus(state, progress, self.advice.plan_of(progress))
 
     def check_new(self, name: str) -> None:
         """Refuse a name that no new case can have.
@@ -128,7 +128,7 @@ class Casework(CaseAccess):
             if question not in progress.answers:
                 raise WrongUse("no-such-answer", id=question, known=list(progress.answers))
         dropped = [question for question in wanted if question not in progress.answers]
-        after = CaseStatus(state, progress, plan(progress, self.advice.pack))
+        after = CaseStatus(state, progress, self.advice.plan_of(progress))
         return before, after, dropped
 
     def erase(self, name: str) -> None:

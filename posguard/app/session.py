@@ -19,6 +19,7 @@ from posguard.interview.progress import Answers, Progress, Reason
 from posguard.interview.session import Back, Prompt
 from posguard.messages import complaint, say
 from posguard.pack.model import Role
+from posguard.pages.abroad import steps_for_reader
 from posguard.pages.steps import Kind, step_item
 from posguard.render.formats import PAGES, ending, format_of
 from posguard.render.page import Item, Page, Section
@@ -88,7 +89,8 @@ class Session:
 
     def _planned(self, steps: Sequence[str], progress: Progress) -> list[PlanStep]:
         reasons = [Reason(step, "", now=True) for step in steps]
-        return in_order(reasons, self.advice.pack, progress.held)
+        planned = in_order(reasons, self.advice.pack, progress.held)
+        return steps_for_reader(planned, self.advice.pack, progress.held)
 
     def _brief(self, planned: PlanStep, progress: Progress) -> Item:
         setting = self.advice.setting()
@@ -220,7 +222,8 @@ class Session:
         advised = [planned.step.do[lang] for planned in self._planned(progress.now, progress)]
         about = say(lang, "already-advised")
         if not advised:
-            about = say(lang, "nothing-advised", emergency=self.advice.place.emergency_number)
+            emergency = self.advice.emergency_number(progress)
+            about = say(lang, "nothing-advised", emergency=emergency)
         lines = ["", *first, about]
         if self._terminal is None:
             lines += [f"  - {do}" for do in advised]

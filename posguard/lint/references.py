@@ -174,6 +174,8 @@ def _in_manifest(names: _Names, pack: Entry[Manifest]) -> Iterator[Problem]:
     if pack.value.employee is not None:
         yield from names.finding(pack, ("employee", "finding"), pack.value.employee.finding)
         yield from names.listed(pack, ("employee", "own"), pack.value.employee.own, "steps")
+    if pack.value.abroad is not None:
+        yield from names.finding(pack, ("abroad", "finding"), pack.value.abroad.finding)
 
 
 def _evidence_law(pack: Manifest) -> dict[str, str]:
@@ -229,7 +231,7 @@ def _asked_for(contents: Contents) -> set[str]:
     if contents.manifest_file is None:
         return set()
     manifest = contents.manifest_file.value
-    found = {manifest.employee.finding} if manifest.employee is not None else set()
+    found = {asking.finding for asking in (manifest.employee, manifest.abroad) if asking}
     for role in ROLES:
         for part in manifest.roles[role].find:
             found.update(part.when)

@@ -172,6 +172,20 @@ class Employee(Struct, frozen=True, forbid_unknown_fields=True):
     own: Annotated[tuple[Id, ...], Meta(min_length=1)]
 
 
+class Abroad(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for a reader outside the place, where its telephone numbers do not work.
+
+    ``finding`` is the one that tells that he is. ``emergency`` stands in place of the emergency
+    number; ``own`` behind that of his own bank, wallet, payment or telephone company, which only
+    he can call; ``others`` behind any other number of the place.
+    """
+
+    finding: Id
+    emergency: Text
+    own: Text
+    others: Text
+
+
 class SearchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for search: those to leave out, and other wordings that people type.
 
@@ -200,4 +214,5 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     search: SearchWords = SearchWords()
     fallback: dict[Pillar, Id] = {}
     employee: Employee | None = None
+    abroad: Abroad | None = None
     base: Literal["shipped", "none"] = "shipped"

@@ -94,6 +94,11 @@ class Number(Struct, frozen=True, forbid_unknown_fields=True):
     label: Text
     confidence: Confidence
 
+    @property
+    def is_international(self) -> bool:
+        """Whether it is written as it is called from anywhere."""
+        return self.number.startswith("+")
+
 
 class Trap(Struct, frozen=True, forbid_unknown_fields=True):
     """A number or look-alike that is mistaken for this contact."""

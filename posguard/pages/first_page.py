@@ -144,8 +144,11 @@ def _number_to_call(setting: Setting, planned: PlanStep) -> str:
     name = setting.chosen.get(role) if role else contact
     if name is None:
         return ""
-    numbers = setting.pack.contacts[name].value.numbers
-    return numbers[0].number if numbers else ""
+    entry = setting.pack.contacts[name]
+    if setting.abroad is None:
+        return entry.value.numbers[0].number if entry.value.numbers else ""
+    numbers = (n for n in setting.abroad.shown(entry).numbers if n.is_international)
+    return next((f"{n.number} {n.label[setting.lang]}" for n in numbers), "")
 
 
 def with_time(setting: Setting, order: StepList, planned: PlanStep, do: str) -> str:

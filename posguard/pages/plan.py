@@ -10,7 +10,7 @@ from posguard.interview.answers import PLAN_SCHEMA
 from posguard.interview.plan import Plan, PlanStep
 from posguard.interview.progress import Progress
 from posguard.messages import joined
-from posguard.pack.model import START, WITHINS
+from posguard.pack.model import START, WITHINS, Text
 from posguard.pages.first_page import LINE, first_page, first_sections, with_line, with_time
 from posguard.pages.how import StepList, how, in_full, listed, renumbered
 from posguard.pages.setting import Extent, Setting
@@ -94,14 +94,27 @@ def _lead(setting: Setting, plan: Plan, extent: Extent) -> Iterator[str]:
 
 
 def _plain_answers(setting: Setting, held: Sequence[str]) -> Iterator[str]:
-    """The plain answers to what was told; of a general and a special one the special alone."""
+    """The plain answers to what was told; of a general and a special one the special alone.
+
+    That numbers do not work where the reader is comes last, so that it is never left out.
+    """
     findings = setting.pack.findings
     answering = [name for name in held if findings[name].value.answer]
+    if setting.abroad:
+        answering.sort(key=setting.abroad.words.finding.__eq__)
     implied = {*chain.from_iterable(findings[name].value.implies for name in answering)}
     for name in answering:
         answer = findings[name].value.answer
         if answer and name not in implied:
-            yield answer[setting.lang]
+            yield _answer(setting, name, answer)
+
+
+def _answer(setting: Setting, name: str, answer: Text) -> str:
+    """An answer, in words for where the reader is."""
+    abroad = setting.abroad
+    if abroad is None or abroad.words.finding == name:
+        return answer[setting.lang]
+    return abroad.worded(answer[setting.lang], setting.lang)
 
 
 def _nevers(setting: Setting, plan: Plan, extent: Extent, most: int) -> Section:

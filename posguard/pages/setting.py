@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from posguard.interview.plan import Advised
 from posguard.messages import MESSAGES, say
+from posguard.pack.abroad import NumbersAbroad, numbers_for
 from posguard.pack.contacts import Contacts
 from posguard.pack.manifest import Manifest, Place
 from posguard.pack.model import Entry, Lang, Role, Source
@@ -38,7 +39,8 @@ class Setting(Struct):
     ``findings`` are those that hold, so that a step says only what is true of the reader; with
     ``conditions`` nothing is known of the reader, and each part stands behind its condition.
     ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds
-    the roles whose number the reader has been told how to find.
+    the roles whose number the reader has been told how to find, ``read`` how numbers are read by
+    those of whom the findings hold.
     """
 
     lang: Lang
@@ -49,11 +51,21 @@ class Setting(Struct):
     cited: dict[str, int] = {}
     called: dict[str, None] = {}
     met: set[Role] = set()
+    read: dict[tuple[str, ...], NumbersAbroad | None] = {}
 
     @property
     def place(self) -> Place:
         """The place that the pack is made for."""
         return self.pack.manifest.value.place
+
+    @property
+    def abroad(self) -> NumbersAbroad | None:
+        """What stands in place of the numbers of the place, if the reader is outside it."""
+        if self.findings not in self.read:
+            pack = self.pack
+            numbers = numbers_for(self.findings, pack.manifest.value, pack.contacts)
+            self.read[self.findings] = numbers
+        return self.read[self.findings]
 
     def say(self, key: str, **facts: object) -> str:
         return say(self.lang, key, **facts)

@@ -26,7 +26,7 @@ def brief_name(setting: Setting, planned: PlanStep) -> str:
     """A step by its first clause that says what to do, long enough to be known by."""
     lang, do = setting.lang, planned.step.do[setting.lang]
     for found in _CLAUSE[lang].finditer(do):
-        name = do[: found.start()].rstrip()
+        name = _cut(setting, do, found.start())
         if cells(name) >= _SHORTEST_NAME and not _CONDITION[lang].search(name):
             return name
     return do
@@ -37,6 +37,12 @@ def longest_name(setting: Setting, planned: PlanStep, room: int) -> str:
     lang, do = setting.lang, planned.step.do[setting.lang]
     if cells(do) <= room:
         return do
-    names = (do[: found.start()].rstrip() for found in _CLAUSE[lang].finditer(do))
+    names = (_cut(setting, do, found.start()) for found in _CLAUSE[lang].finditer(do))
     fitting = [name for name in names if cells(name) <= room]
     return max((brief_name(setting, planned), *fitting), key=len)
+
+
+def _cut(setting: Setting, do: str, end: int) -> str:
+    """What to do up to a place; what is said of a number that it names is not cut off."""
+    name = do[:end].rstrip()
+    return setting.abroad.noted(name, setting.lang) if setting.abroad else name

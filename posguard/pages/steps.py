@@ -157,7 +157,8 @@ def call_lines(setting: Setting, contact: str) -> list[str]:
         return [call_line(setting, setting.pack.contacts[contact])]
     words = setting.pack.manifest.value.roles[role]
     name = words.name[setting.lang]
-    find = joined(setting.lang, _parts(setting, words.find), "sentences")
+    parts = setting.abroad.parts(words.find) if setting.abroad else words.find
+    find = joined(setting.lang, _parts(setting, parts), "sentences")
     lines = [name if role in setting.met else setting.say("call-role", name=name, find=find)]
     setting.met.add(role)
     chosen = setting.chosen.get(role)
@@ -169,13 +170,14 @@ def call_lines(setting: Setting, contact: str) -> list[str]:
 
 def call_line(setting: Setting, entry: Entry[Contact]) -> str:
     """A contact in one line: its name, its numbers, how sure they are, when they were verified."""
-    contact = entry.value
+    contact = setting.abroad.shown(entry) if setting.abroad else entry.value
     title = contact.title[setting.lang]
     numbers = [
         _number(setting, n.number, n.label[setting.lang], n.confidence) for n in contact.numbers
     ]
     shown = numbers or ([contact.website] if contact.website else [contact.purpose[setting.lang]])
-    return setting.say("call-line", title=title, numbers=shown, date=contact.verified)
+    line = setting.say("call-line", title=title, numbers=shown, date=contact.verified)
+    return setting.abroad.noted(line, setting.lang) if setting.abroad else line
 
 
 def _number(setting: Setting, number: str, label: str, confidence: str) -> str:
@@ -186,8 +188,34 @@ def _number(setting: Setting, number: str, label: str, confidence: str) -> str:
 
 def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
     """A contact with all that its directory entry says."""
-    contact, lang = entry.value, setting.lang
-    lines: dict[str, list[str]] = {
+    abroad, lang = setting.abroad, setting.lang
+    contact = abroad.shown(entry) if abroad else entry.value
+    lines = _contact_lines(setting, contact)
+    title = contact.title[lang]
+    if abroad:
+        title = abroad.noted(title, lang)
+        lines = {kind: [abroad.noted(t, lang) for t in found] for kind, found in lines.items()}
+    details = tuple(d for kind, found in lines.items() if (d := _detail(setting, kind, found)))
+    facts = {
+        "kind": entry.folder,
+        "numbers": [{"number": n.number, "confidence": n.confidence} for n in contact.numbers],
+        "confidence": contact.confidence,
+        "verified": str(contact.verified),
+    }
+    links = (contact.website,) if contact.website else ()
+    return Item(entry.id, title, details=details, links=links, facts=facts)
+
+
+def _contact_lines(setting: Setting, contact: Contact) -> dict[str, list[str]]:
+    """What a directory entry says, by kind."""
+    lang = setting.lang
+    checked = setting.say(
+        "verified",
+        date=contact.verified,
+        confidence=setting.say(f"confidence:{contact.confidence}"),
+        basis=contact.basis[lang],
+    )
+    return {
         "number": [
             _number(setting, n.number, n.label[lang], n.confidence) for n in contact.numbers
         ],
@@ -197,24 +225,8 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
         "not-for": [contact.not_for[lang]] if contact.not_for else [],
         "caveats": [t[lang] for t in contact.caveats],
         "website": [contact.website] if contact.website else [],
-        "checked": [
-            setting.say(
-                "verified",
-                date=contact.verified,
-                confidence=setting.say(f"confidence:{contact.confidence}"),
-                basis=contact.basis[lang],
-            )
-        ],
+        "checked": [checked],
     }
-    details = tuple(d for kind, found in lines.items() if (d := _detail(setting, kind, found)))
-    facts = {
-        "kind": entry.folder,
-        "numbers": [{"number": n.number, "confidence": n.confidence} for n in contact.numbers],
-        "confidence": contact.confidence,
-        "verified": str(contact.verified),
-    }
-    links = (contact.website,) if contact.website else ()
-    return Item(entry.id, contact.title[lang], details=details, links=links, facts=facts)
 
 
 def back_matter(setting: Setting, *notes: str) -> list[Section]:

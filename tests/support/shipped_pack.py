@@ -18,6 +18,7 @@ from posguard.pack.manifest import Manifest
 from posguard.pack.model import START, Lang
 from posguard.pack.trees import Order
 from posguard.pages import plan as pages
+from posguard.pages.abroad import plan_for_reader
 from posguard.pages.setting import Extent, Setting
 from posguard.render.page import Page
 
@@ -51,7 +52,8 @@ def page_setting(lang: Lang) -> Setting:
 
 def plan_page(progress: Progress, lang: Lang, extent: Extent = "usual") -> Page:
     """The plan's page."""
-    return pages.plan_page(page_setting(lang), progress, plan(progress, contents()), extent)
+    made = plan_for_reader(plan(progress, contents()), contents())
+    return pages.plan_page(page_setting(lang), progress, made, extent)
 
 
 @dataclass(frozen=True, slots=True)
