@@ -172,6 +172,15 @@ class Employee(Struct, frozen=True, forbid_unknown_fields=True):
     own: Annotated[tuple[Id, ...], Meta(min_length=1)]
 
 
+class Helper(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whoever answers for somebody else: what is to be said is said by that other person.
+
+    ``finding`` is the one that tells it.
+    """
+
+    finding: Id
+
+
 class SearchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for search: those to leave out, and other wordings that people type.
 
@@ -200,4 +209,5 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     search: SearchWords = SearchWords()
     fallback: dict[Pillar, Id] = {}
     employee: Employee | None = None
+    helper: Helper | None = None
     base: Literal["shipped", "none"] = "shipped"

@@ -55,6 +55,12 @@ class Setting(Struct):
         """The place that the pack is made for."""
         return self.pack.manifest.value.place
 
+    @property
+    def is_for_another(self) -> bool:
+        """Whether the reader helps somebody else, whose words the scripts are."""
+        helper = self.pack.manifest.value.helper
+        return helper is not None and helper.finding in self.findings
+
     def say(self, key: str, **facts: object) -> str:
         return say(self.lang, key, **facts)
 
