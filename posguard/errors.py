@@ -40,6 +40,7 @@ RuleName = Literal[
     "no-source",
     "source-and-practice",
     "long-do",
+    "long-say",
     "never-without-why",
     "unverified-contact",
     "expired-contact",

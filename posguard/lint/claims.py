@@ -44,9 +44,8 @@ def check_claims(roads: Roads) -> Iterator[Problem]:
 
     """
     phrases = _phrases(roads.pack)
-    bringings = _bringings(roads)
     for name, entry in roads.pack.steps.items():
-        on_all = bringings.get(name, [])
+        on_all = roads.bringings.get(name, [])
         texts: list[tuple[KeyPath, Text | Part]] = [(("do",), entry.value.do)]
         texts += ((("say", position), part) for position, part in enumerate(entry.value.say))
         for at, text in texts:
@@ -87,23 +86,6 @@ def _claimed(words: str, phrases: Mapping[str, set[str]]) -> list[tuple[str, set
     """The claims in a sentence, each with the findings that allow it."""
     said = BLANK.sub("", words).casefold()
     return [(phrase, names) for phrase, names in phrases.items() if phrase.casefold() in said]
-
-
-def _bringings(roads: Roads) -> dict[str, list[frozenset[str]]]:
-    """By step: the findings that hold, for each thing that brings it."""
-    found: dict[str, list[frozenset[str]]] = {}
-
-    def bring(steps: Iterable[str], findings: Iterable[str]) -> None:
-        certain = frozenset(findings)
-        for step in steps:
-            found.setdefault(step, []).append(certain)
-
-    for road in roads:
-        bring((*road.now, *road.steps), road.held)
-    for name, entry in roads.pack.findings.items():
-        finding = entry.value
-        bring((*finding.now, *finding.steps), roads.held((*finding.when, name)))
-    return found
 
 
 def _certain(findings: Iterable[str], on_all: Sequence[frozenset[str]]) -> bool:

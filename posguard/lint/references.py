@@ -18,6 +18,7 @@ from posguard.lint.letters import check_letters
 from posguard.lint.plans import check_plans
 from posguard.lint.questions import check_questions
 from posguard.lint.roads import Roads
+from posguard.lint.scripts import check_scripts
 from posguard.lint.steps import check_steps
 from posguard.lint.texts import check_digits, check_wordings
 from posguard.lint.times import check_times
@@ -66,6 +67,7 @@ def _whole(contents: Contents) -> Iterator[Problem]:
     yield from check_findings(roads, contents.letters, _asked_for(contents))
     yield from check_times(roads)
     yield from check_claims(roads)
+    yield from check_scripts(roads)
     yield from check_plans(roads, contents.own)
 
 
@@ -176,6 +178,8 @@ def _in_manifest(names: _Names, pack: Entry[Manifest]) -> Iterator[Problem]:
         yield from names.listed(pack, ("employee", "own"), pack.value.employee.own, "steps")
     if pack.value.abroad is not None:
         yield from names.finding(pack, ("abroad", "finding"), pack.value.abroad.finding)
+    if pack.value.helper is not None:
+        yield from names.finding(pack, ("helper", "finding"), pack.value.helper.finding)
 
 
 def _evidence_law(pack: Manifest) -> dict[str, str]:
@@ -231,7 +235,8 @@ def _asked_for(contents: Contents) -> set[str]:
     if contents.manifest_file is None:
         return set()
     manifest = contents.manifest_file.value
-    found = {asking.finding for asking in (manifest.employee, manifest.abroad) if asking}
+    people = (manifest.employee, manifest.helper, manifest.abroad)
+    found = {person.finding for person in people if person is not None}
     for role in ROLES:
         for part in manifest.roles[role].find:
             found.update(part.when)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -106,6 +107,28 @@ class Roads:
             if entry.value.when:
                 told = (*entry.value.when, name)
                 yield Road(entry, (), name, told=told, held=self.held(told))
+
+    @cached_property
+    def bringings(self) -> Mapping[str, Sequence[frozenset[str]]]:
+        """By step: the findings that hold, for each thing that brings it.
+
+        Raises:
+            PosguardError: there is too much to follow in this pack.
+
+        """
+        found: dict[str, list[frozenset[str]]] = {}
+
+        def bring(steps: Iterable[str], findings: Iterable[str]) -> None:
+            certain = frozenset(findings)
+            for step in steps:
+                found.setdefault(step, []).append(certain)
+
+        for road in self:
+            bring((*road.now, *road.steps), road.held)
+        for name, entry in self.pack.findings.items():
+            finding = entry.value
+            bring((*finding.now, *finding.steps), self.held((*finding.when, name)))
+        return found
 
     def _weight(self, name: str) -> int:
         """How much there is to look at for one finding."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from posguard.errors import Problem
+from posguard.interview.script import length
 from posguard.pack.model import Entry
 from posguard.pack.steps import Step
 
 MOST_CHARACTERS = 40
 MOST_WORDS = 20
 """The longest ``do``: Chinese characters, English words."""
-
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def check_steps(steps: Mapping[str, Entry[Step]]) -> Iterator[Problem]:
@@ -24,7 +22,7 @@ def check_steps(steps: Mapping[str, Entry[Step]]) -> Iterator[Problem]:
             yield entry.problem((), "source-and-practice")
         elif not step.practice and not step.sources:
             yield entry.problem((), "no-source")
-        characters, words = len(_HAN.findall(step.do.zh)), len(step.do.en.split())
+        characters, words = length(step.do.zh, "zh"), length(step.do.en, "en")
         if characters > MOST_CHARACTERS:
             yield entry.problem(("do", "zh"), "long-do", found=characters, most=MOST_CHARACTERS)
         if words > MOST_WORDS:

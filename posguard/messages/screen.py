@@ -74,7 +74,12 @@ SCREEN: dict[str, tuple[str, str]] = {
     "detail:why": ("为什么", "Why"),
     "detail:how": ("怎么做", "How"),
     "detail:say": ("照着说", "Say"),
+    "detail:say-for-another": ("让他这样说", "Have them say"),
     "detail:say-with": ("跟第 {number} 步一起说", "Say it together with step {number}"),
+    "detail:say-with-for-another": (
+        "让他跟第 {number} 步一起说",
+        "Have them say it together with step {number}",
+    ),
     "detail:need": ("准备好", "Have ready"),
     "detail:keep": ("记下来", "Write down"),
     "detail:call": ("找谁", "Whom"),

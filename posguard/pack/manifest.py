@@ -186,6 +186,15 @@ class Abroad(Struct, frozen=True, forbid_unknown_fields=True):
     others: Text
 
 
+class Helper(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whoever answers for somebody else: what is to be said is said by that other person.
+
+    ``finding`` is the one that tells it.
+    """
+
+    finding: Id
+
+
 class SearchWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for search: those to leave out, and other wordings that people type.
 
@@ -215,4 +224,5 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     fallback: dict[Pillar, Id] = {}
     employee: Employee | None = None
     abroad: Abroad | None = None
+    helper: Helper | None = None
     base: Literal["shipped", "none"] = "shipped"

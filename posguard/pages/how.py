@@ -112,7 +112,9 @@ def _item(
     call = order.call(planned.id)
     if call == planned.id:
         return item
-    label = setting.say("label", label=setting.say("detail:say-with", number=order.numbers[call]))
+    whose = "-for-another" if setting.is_for_another else ""
+    words = setting.say(f"detail:say-with{whose}", number=order.numbers[call])
+    label = setting.say("label", label=words)
     details = (replace(d, label=label) if d.kind == "say" else d for d in item.details)
     return replace(item, details=tuple(details))
 
@@ -125,18 +127,22 @@ def _unsaid(setting: Setting, details: Sequence[Detail], said: set[str]) -> Iter
         if detail.kind != "say":
             yield detail
             continue
-        split = _SENTENCE[setting.lang].findall
-        sentences: list[str] = [*chain.from_iterable(map(split, detail.lines))]
-        new = [sentence for sentence in sentences if sentence.strip() not in said]
-        said.update(sentence.strip() for sentence in sentences)
-        if new:
-            yield replace(detail, lines=("".join(new).strip(),))
+        lines = []
+        for line in detail.lines:
+            sentences: list[str] = _SENTENCE[setting.lang].findall(line)
+            lines.append("".join(s for s in sentences if s.strip() not in said).strip())
+            said.update(sentence.strip() for sentence in sentences)
+        if any(lines):
+            yield replace(detail, lines=tuple(filter(None, lines)))
 
 
 def _in_one_line(
     setting: Setting, details: Sequence[Detail], read: Collection[str]
 ) -> Iterator[Detail]:
+    """The details without lines that were read, each as one line; an utterance has its own."""
     for detail in details:
         lines = [line for line in detail.lines if line not in read]
+        if lines and detail.kind != "say":
+            lines = [joined(setting.lang, lines, "clauses")]
         if lines:
-            yield Detail(detail.kind, detail.label, (joined(setting.lang, lines, "clauses"),))
+            yield replace(detail, lines=tuple(lines))

@@ -67,6 +67,12 @@ class Setting(Struct):
             self.read[self.findings] = numbers
         return self.read[self.findings]
 
+    @property
+    def is_for_another(self) -> bool:
+        """Whether the reader helps somebody else, whose words the scripts are."""
+        helper = self.pack.manifest.value.helper
+        return helper is not None and helper.finding in self.findings
+
     def say(self, key: str, **facts: object) -> str:
         return say(self.lang, key, **facts)
 

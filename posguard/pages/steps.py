@@ -8,6 +8,7 @@ from typing import Literal
 from posguard.interview.agenda import question_of
 from posguard.interview.plan import PlanStep, standing
 from posguard.interview.progress import Reason
+from posguard.interview.script import utterances
 from posguard.messages import joined
 from posguard.pack.model import ROLES, Contact, Entry, Source
 from posguard.pack.steps import Part, Step
@@ -85,12 +86,10 @@ def _lines(setting: Setting, planned: PlanStep, kind: Kind) -> list[str]:
 
 
 def _speech(setting: Setting, step: Step) -> list[str]:
-    """What to say: one speech, or its parts where each stands behind its condition."""
-    parts = _parts(setting, step.say)
-    if setting.conditions or not parts:
-        return parts
-    between = "" if setting.lang == "zh" else " "
-    return [between.join(parts)]
+    """What to say, in utterances; or its parts where each stands behind its condition."""
+    if setting.conditions:
+        return _parts(setting, step.say)
+    return utterances(standing(step.say, setting.findings), setting.lang)
 
 
 def _parts(setting: Setting, parts: Sequence[Part]) -> list[str]:
@@ -113,11 +112,9 @@ def _condition(setting: Setting, part: Part) -> str:
 
 
 def _detail(setting: Setting, kind: str, lines: Sequence[str]) -> Detail | None:
-    return (
-        Detail(kind, setting.say("label", label=setting.say(f"detail:{kind}")), tuple(lines))
-        if lines
-        else None
-    )
+    whose = "-for-another" if kind == "say" and setting.is_for_another else ""
+    label = setting.say("label", label=setting.say(f"detail:{kind}{whose}"))
+    return Detail(kind, label, tuple(lines)) if lines else None
 
 
 def _clock(setting: Setting, planned: PlanStep) -> list[str]:

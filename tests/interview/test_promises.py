@@ -30,10 +30,11 @@ from support.walks import (
 )
 
 from posguard.interview.agenda import offered, question_at, question_of
-from posguard.interview.plan import plan
+from posguard.interview.plan import plan, standing
 from posguard.interview.reach import questions_asked
+from posguard.interview.script import MOST_SAID, length, utterances
 from posguard.interview.walk import advance, initial_progress, replay, walk
-from posguard.pack.model import EXCLUSIVE, NONE, UNSURE, URGENCIES
+from posguard.pack.model import EXCLUSIVE, LANGS, NONE, UNSURE, URGENCIES
 
 PARTS = 8
 """Into so many tests a long list is cut, so that several processors can share it."""
@@ -45,6 +46,8 @@ SEED = 20261126
 MOST_ANSWERS = 2
 """After so many answers somebody to whom something is happening is told what to do."""
 MOST_NEVERS = 12
+MOST_BROKEN_UP = 4
+"""Of so many scripts one at most may be of several utterances, where answers are by chance."""
 MOST_FIRST_DAY = 25
 """So many steps of the first day a plan may hold when one thing has happened."""
 
@@ -131,6 +134,26 @@ def test_interviews_by_chance_keep_what_is_promised(part: int) -> None:
     """Whatever is answered, the interview ends, and its plan keeps what is promised."""
     walks = chance_walks(INTERVIEWS // PARTS, SEED + part)
     assert set().union(*map(broken, walks)) == set()
+
+
+def test_what_is_read_aloud_is_short() -> None:
+    """Whatever is answered, no utterance is longer than somebody takes in; together they say every
+    part that is true, and nearly every script is one.
+    """
+    said = 0
+    broken_up = 0
+    for walked in chance_walks(INTERVIEWS // PARTS, SEED - 1):
+        for planned in walked.plan.steps:
+            parts = standing(planned.step.say, walked.plan.held)
+            for lang in LANGS:
+                spoken = utterances(parts, lang)
+                assert all(length(words, lang) <= MOST_SAID[lang] for words in spoken), planned.id
+                assert "".join(spoken).replace(" ", "") == "".join(
+                    part[lang] for part in parts
+                ).replace(" ", "")
+                said += bool(spoken)
+                broken_up += len(spoken) > 1
+    assert broken_up < said / MOST_BROKEN_UP
 
 
 @pytest.mark.slow

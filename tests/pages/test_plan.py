@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json as plain_json
+import re
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
+from docx import Document
 from support.in_process import run_in_process
 from support.interviews import (
     CALM,
@@ -22,12 +25,14 @@ from support.interviews import (
 
 from posguard.app.advice import Advice
 from posguard.interview.answers import from_json
+from posguard.interview.script import MOST_SAID, length
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 from posguard.pages.setting import Extent
+from posguard.render.docx import docx
 from posguard.render.html import html
 from posguard.render.markdown import markdown
-from posguard.render.page import Page
+from posguard.render.page import Detail, Page
 from posguard.render.terminal import terminal
 from posguard.render.text import text
 
@@ -199,3 +204,61 @@ def test_back_matter_is_folded_in_html() -> None:
     assert all(part.count("</details>") == 1 for part in folded)
     assert '<section class="first">' in document.partition("<details>")[0]
     assert "content-visibility: visible" in document
+
+
+@BOTH
+@pytest.mark.parametrize("extent", ["usual", "full"])
+def test_to_a_helper_a_script_is_what_the_other_person_says(lang: Lang, extent: Extent) -> None:
+    """Who helps somebody else is told to have them say it; everybody else, to say it."""
+    mine, theirs = say(lang, "detail:say"), say(lang, "detail:say-for-another")
+    labels = {
+        kind: {detail.label.rstrip(" :：") for detail in details(page(answers, lang, extent))}
+        for kind, answers in (("helped", HELPED), ("alone", GONE))
+    }
+    assert theirs in labels["helped"]
+    assert mine not in labels["helped"]
+    assert mine in labels["alone"]
+    assert not any(label.startswith(theirs) for label in labels["alone"])
+
+
+def details(made: Page) -> list[Detail]:
+    """Every script of a plan."""
+    items = [item for section in made.sections for item in section.items]
+    return [detail for item in items for detail in item.details if detail.kind == "say"]
+
+
+def in_word(made: Page) -> str:
+    """The words of a page in Word."""
+    return "\n".join(paragraph.text for paragraph in Document(BytesIO(docx(made))).paragraphs)
+
+
+WRITTEN: dict[str, Callable[[Page], str]] = {
+    "text": text,
+    "terminal": lambda made: terminal(made, 80),
+    "markdown": markdown,
+    "html": html,
+    "docx": in_word,
+}
+
+
+@BOTH
+@pytest.mark.parametrize("form", WRITTEN)
+def test_every_format_says_whose_words_a_script_is(form: str, lang: Lang) -> None:
+    """The label for a helper is read in every format, and the other one in none."""
+    helped, alone = (WRITTEN[form](page(answers, lang)) for answers in (HELPED, GONE))
+    mine = re.compile(rf"\b{say(lang, 'detail:say')}(?:[:：]|</dt>)")
+    assert say(lang, "detail:say-for-another") in helped
+    assert not mine.search(helped)
+    assert mine.search(alone)
+
+
+@BOTH
+def test_what_several_things_make_long_is_said_in_turn(lang: Lang) -> None:
+    """A script of several things is several utterances, each short enough to be heard; nothing
+    that was told is left out of it.
+    """
+    answers = {**PAID, "given": ["text-code", "login", "card-details"], "paid-how": ["card"]}
+    scripts = details(page(answers, lang, "full"))
+    assert any(len(script.lines) > 1 for script in scripts)
+    for script in scripts:
+        assert all(length(line, lang) <= MOST_SAID[lang] for line in script.lines)

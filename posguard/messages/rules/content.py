@@ -77,6 +77,13 @@ CONTENT = (
         "say it in 40 Chinese characters and 20 English words; details go into `how`",
     ),
     Rule(
+        "long-say",
+        "照着说的太长：{found}，最多 {most}",
+        "the script is too long: {found}, at most {most}",
+        "写短：一件事连在一起念，中文最多 60 个字，英文最多 45 个词；人家反正会问的不写",
+        "say it in 60 Chinese characters and 45 English words; leave out what they will ask",
+    ),
+    Rule(
         "never-without-why",
         "「不要做」的步骤要写 why（原因）",
         "a never step needs its reason: why",

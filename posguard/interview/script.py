@@ -1,0 +1,39 @@
+"""The script of a step: what is read aloud, in utterances that can be heard at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from posguard.pack.model import Lang
+from posguard.pack.steps import Part
+
+MOST_SAID: Mapping[Lang, int] = {"zh": 60, "en": 45}
+"""The longest script: Chinese characters, English words."""
+_COUNTED: Mapping[Lang, re.Pattern[str]] = {
+    "zh": re.compile(r"[\u3400-\u9fff]"),
+    "en": re.compile(r"\w[\w'’.,:-]*"),
+}
+
+
+def length(words: str, lang: Lang) -> int:
+    """How long words are to whoever hears them: Chinese characters, English words."""
+    return len(_COUNTED[lang].findall(words))
+
+
+def utterances(parts: Sequence[Part], lang: Lang) -> list[str]:
+    """The parts in order, as few utterances as can be; each is one part, or no longer than the
+    longest script.
+
+    Somebody to whom one thing has happened has one. What is told of several is said one after
+    another, so that whoever listens can follow.
+    """
+    between = "" if lang == "zh" else " "
+    said: list[str] = []
+    for part in parts:
+        longer = f"{said[-1]}{between}{part[lang]}" if said else ""
+        if longer and length(longer, lang) <= MOST_SAID[lang]:
+            said[-1] = longer
+        else:
+            said.append(part[lang])
+    return said
