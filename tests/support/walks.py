@@ -12,6 +12,7 @@ from random import Random
 from support.shipped_pack import contents, incidents
 
 from posguard.interview.agenda import offered, question_at
+from posguard.interview.findings import all_held
 from posguard.interview.plan import Plan, plan
 from posguard.interview.progress import Progress
 from posguard.interview.reach import questions_asked
@@ -93,14 +94,20 @@ def chance_walks(count: int, seed: int, start: str = START) -> Iterator[Walk]:
 
 @cache
 def asked() -> Sequence[tuple[str, Progress]]:
-    """Every question that every tree asks: the tree, and the shortest way to the question."""
+    """Every question that every tree asks: the tree, and the shortest way to it; where an
+    option is only for some, a way more for them.
+    """
     pack = contents()
     found = []
     for tree in pack.playbooks:
         for name, question in questions_asked(pack, tree).items():
             way = _way_to(tree, name, question.when) or _way_to(tree, name, FOR_BOTH)
-            if way is not None:
-                found.append((tree, way))
+            ways = [] if way is None else [way]
+            for option in question.options.values():
+                if option.when and not any(all_held(option.when, way.held) for way in ways):
+                    way = _way_to(tree, name, (*question.when, *option.when))
+                    ways += [] if way is None else [way]
+            found += [(tree, way) for way in ways]
     return tuple(found)
 
 
