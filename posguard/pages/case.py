@@ -16,8 +16,8 @@ from posguard.interview.plan import Plan, PlanStep, Steps
 from posguard.interview.progress import Progress
 from posguard.messages import joined
 from posguard.pages.events import event_words, spared, steps_of_events
+from posguard.pages.phones import step_phones
 from posguard.pages.setting import Setting
-from posguard.pages.steps import step_phones
 from posguard.render.page import Item, Page, Section
 
 CASE_SCHEMA = "posguard.case/1"

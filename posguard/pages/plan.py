@@ -13,9 +13,10 @@ from posguard.messages import joined
 from posguard.pack.model import START, WITHINS
 from posguard.pages.first_page import LINE, first_page, first_sections, with_time
 from posguard.pages.how import StepList, how, in_full, listed
+from posguard.pages.phones import step_phones
 from posguard.pages.setting import Extent, Setting
 from posguard.pages.step_names import brief_name, longest_name
-from posguard.pages.steps import Kind, back_matter, sources_section, step_item, step_phones
+from posguard.pages.steps import Kind, back_matter, sources_section, step_item
 from posguard.render.page import Item, Mark, Page, Section
 from posguard.render.wrap import cells
 

@@ -12,6 +12,7 @@ from posguard.messages import joined
 from posguard.pack.model import ROLES, Contact, Entry, Source
 from posguard.pack.steps import Part, Step
 from posguard.pages.citations import basis, cited_title
+from posguard.pages.phones import phones_of, step_phones
 from posguard.pages.setting import Setting
 from posguard.render.page import Detail, Item, Mark, Section
 
@@ -62,29 +63,6 @@ def step_item(
             "because": [_why(b) for b in planned.because],
         },
     )
-
-
-def step_phones(setting: Setting, step: Step) -> tuple[str, ...]:
-    """The numbers that a step can name: those of its contacts, and the emergency number."""
-    names = _contacts(setting, step.contact) if step.contact else ()
-    return _phones(setting, *(setting.pack.contacts[name].value for name in names))
-
-
-def _phones(setting: Setting, *contacts: Contact) -> tuple[str, ...]:
-    """The emergency number, and those of the contacts."""
-    phones = dict.fromkeys([setting.place.emergency_number])
-    for contact in contacts:
-        phones |= dict.fromkeys(number.number for number in contact.numbers)
-    return tuple(phones)
-
-
-def _contacts(setting: Setting, contact: str) -> Sequence[str]:
-    """The contact itself, or those that fill its role: the person's own, if it is known."""
-    role = next((r for r in ROLES if r == contact), None)
-    if role is None:
-        return (contact,)
-    chosen = setting.chosen.get(role)
-    return (chosen,) if chosen else setting.pack.manifest.value.roles[role].contacts
 
 
 def _lines(setting: Setting, planned: PlanStep, kind: Kind) -> list[str]:
@@ -243,7 +221,7 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
         contact.title[lang],
         details=details,
         links=links,
-        phones=_phones(setting, contact),
+        phones=phones_of(setting, contact),
         facts=facts,
     )
 
