@@ -1,5 +1,5 @@
 """Write the pages that are made from the program itself: commands, schemas for editors, modules,
-coverage.
+coverage, a picture.
 
 Run ``python docs/generate.py`` after a change to the command line, the model of a pack, the layers
 or the pack; a test compares.
@@ -53,6 +53,11 @@ FROM_BELOW: dict[str, Sequence[str]] = {
 }
 """What a file may leave out because another one, which an editor does not look at, may say it."""
 WIDTH = 88
+MADE_BY_SCRIPTS = {
+    "coverage.py": "coverage.md",
+    "first_days.py": "first-days.md",
+    "first_page.py": "first-page.svg",
+}
 MODULES = "<!-- modules: made by docs/generate.py -->\n", "<!-- end of modules -->\n"
 RULES_TABLE = "<!-- rules: made by docs/generate.py -->\n", "<!-- end of rules -->\n"
 
@@ -65,7 +70,7 @@ def pages() -> dict[str, str]:
         "writing-a-playbook.md": rules(),
     }
     made |= {f"schema/{kind}.json": schema(kind, model) for kind, model in KINDS.items()}
-    for name, page in (("coverage.py", "coverage.md"), ("first_days.py", "first-days.md")):
+    for name, page in MADE_BY_SCRIPTS.items():
         module = os.path.join(HERE, name)
         if os.path.exists(module):
             made[page] = _module(module).render()

@@ -16,6 +16,7 @@ from posguard.interview.plan import Plan, PlanStep, Steps
 from posguard.interview.progress import Progress
 from posguard.messages import joined
 from posguard.pages.events import event_words, spared, steps_of_events
+from posguard.pages.phones import step_phones
 from posguard.pages.setting import Setting
 from posguard.render.page import Item, Page, Section
 
@@ -83,8 +84,9 @@ def _due_item(setting: Setting, due: Due, planned: PlanStep, number: int) -> Ite
         text = setting.say("due-waits", do=do, within=within, event=event, id=due.event)
     else:
         text = do
+    phones = step_phones(setting, planned.step)
     facts = {"due": due.at.isoformat() if due.at else None, "from": due.event}
-    return Item(due.step, text, mark="todo", number=number, facts=facts)
+    return Item(due.step, text, mark="todo", number=number, phones=phones, facts=facts)
 
 
 def due_page(setting: Setting, case: Case, sections: Sequence[Section]) -> Page:

@@ -115,7 +115,7 @@ def _line(setting: Setting, order: StepList, planned: PlanStep) -> Item:
     """A step as one line: what to do, and the number to call if what to do does not name it."""
     item = step_item(setting, planned, order.numbers[planned.id], ())
     text = _line_text(setting, order, planned)
-    return Item(item.id, text, item.mark, item.number, facts=item.facts)
+    return Item(item.id, text, item.mark, item.number, phones=item.phones, facts=item.facts)
 
 
 def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:

@@ -86,7 +86,10 @@ def how(
         details = tuple(_in_one_line(setting, item.details, read))
         if details and not planned.done:
             read.update(chain.from_iterable(detail.lines for detail in item.details))
-            items.append(Item(item.id, brief_name(setting, planned), "info", item.number, details))
+            name = brief_name(setting, planned)
+            items.append(
+                Item(item.id, name, "info", item.number, details=details, phones=item.phones)
+            )
     return Section("how", setting.say("how-title"), tuple(items))
 
 

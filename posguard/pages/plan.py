@@ -13,6 +13,7 @@ from posguard.messages import joined
 from posguard.pack.model import START, WITHINS, Text
 from posguard.pages.first_page import LINE, first_page, first_sections, with_line, with_time
 from posguard.pages.how import StepList, how, in_full, listed, renumbered
+from posguard.pages.phones import step_phones
 from posguard.pages.setting import Extent, Setting
 from posguard.pages.step_names import brief_name, longest_name
 from posguard.pages.steps import Kind, back_matter, sources_section, step_item
@@ -149,8 +150,10 @@ def _later_line(setting: Setting, order: StepList, planned: PlanStep) -> Item:
     room = LINE - cells(with_time(setting, order, planned, ""))
     text = with_time(setting, order, planned, longest_name(setting, planned, room))
     mark: Mark = "done" if planned.done else "todo"
+    phones = step_phones(setting, planned.step)
     facts = {"within": planned.within, "pillar": planned.pillar}
-    return Item(planned.id, text, mark, order.numbers[planned.id], facts=facts)
+    number = order.numbers[planned.id]
+    return Item(planned.id, text, mark, number, phones=phones, facts=facts)
 
 
 def _told(setting: Setting, plan: Plan, progress: Progress) -> Section:

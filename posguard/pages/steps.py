@@ -13,6 +13,7 @@ from posguard.messages import joined
 from posguard.pack.model import ROLES, Contact, Entry, Source
 from posguard.pack.steps import Part, Step
 from posguard.pages.citations import basis, cited_title
+from posguard.pages.phones import phones_of, step_phones
 from posguard.pages.setting import Setting
 from posguard.render.page import Detail, Item, Mark, Section
 
@@ -51,6 +52,7 @@ def step_item(
         mark=mark,
         number=number,
         details=tuple(d for d in details if d),
+        phones=step_phones(setting, step),
         facts={
             "pillar": planned.pillar,
             "within": planned.within,
@@ -200,7 +202,8 @@ def contact_item(setting: Setting, entry: Entry[Contact]) -> Item:
         "verified": str(contact.verified),
     }
     links = (contact.website,) if contact.website else ()
-    return Item(entry.id, title, details=details, links=links, facts=facts)
+    phones = phones_of(setting, contact)
+    return Item(entry.id, title, details=details, links=links, phones=phones, facts=facts)
 
 
 def _contact_lines(setting: Setting, contact: Contact) -> dict[str, list[str]]:

@@ -27,7 +27,8 @@ class Item(Struct, frozen=True):
     ``mark`` tells a step to tick off from one that is done, one never to do and mere information,
     these from a line of a report, and all of them from a letter's paragraphs and its lines to
     sign. ``links`` are the addresses of the pack's own: no other address in the texts becomes a
-    link. ``facts`` are for machines: no code goes by them.
+    link. ``phones`` are its telephone numbers, and no other number can be called at a touch.
+    ``facts`` are for machines: no code goes by them.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Item(Struct, frozen=True):
     number: int | None = None
     details: tuple[Detail, ...] = ()
     links: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
     facts: Mapping[str, object] = {}
 
     @property

@@ -9,25 +9,32 @@ import re
 import runpy
 import subprocess
 import sys
+import tomllib
 from datetime import date
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from support.in_process import run_in_process
+from support.interviews import PAID, answer_options
+from support.parsed_output import without_spaces
 from support.paths import ROOT
 from support.program import environment
 from support.terminal import Person
 
 from posguard.app.lint import check_folder, try_folder
 from posguard.case.facts import KINDS
+from posguard.case.folder import cases_folder
 from posguard.lint.journeys import Journey
 from posguard.messages.rules import RULES
 from posguard.pack import letters, manifest, model, steps, trees
 from posguard.pack.layout import LAYOUT
 from posguard.pages.problems import journeys_page, lint_page
 from posguard.render.text import text
+from posguard.render.wrap import cells
 
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
@@ -74,12 +81,15 @@ def our_pack(tmp_path: Path) -> Path:
     return tmp_path / "our-pack"
 
 
-def test_readme_transcript_is_what_a_person_sees() -> None:
-    """Whoever types what the README's transcript types sees its lines, in order; `…` stands for
-    lines left out.
+@pytest.mark.parametrize("number", [0, 1], ids=["zh", "en"])
+def test_readme_transcript_is_what_a_person_sees(number: int) -> None:
+    """Whoever types what the README's transcripts type sees their lines, in order; `…` stands for
+    lines left out. The Chinese one is the first.
     """
-    [transcript] = fences(ROOT / "README.md", "console")
-    command, *lines = transcript.splitlines()
+    transcripts = fences(ROOT / "README.md", "console")
+    assert len(transcripts) == 2
+    command, *lines = transcripts[number].splitlines()
+    assert ("--lang zh" in command) is (number == 0)
     with Person(*command.split()[2:], stdout="tty", lang="en") as person:
         for before, line in pairwise(lines):
             if line.startswith("> "):
@@ -93,11 +103,11 @@ def test_readme_transcript_is_what_a_person_sees() -> None:
 
 
 def test_readme_is_short_and_its_commands_name_what_exists() -> None:
-    """The README fits on two screens; it sets up the program and its tests with one pasted line
+    """The README fits on three screens; it sets up the program and its tests with one pasted line
     each.
     """
     run, test = fences(ROOT / "README.md", "sh")
-    assert len(read(ROOT / "README.md").splitlines()) <= 80
+    assert len(read(ROOT / "README.md").splitlines()) <= 110
     assert (
         run == "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/posguard "
         "triage\n"
@@ -121,6 +131,65 @@ def test_example_pack_is_complete_and_clean(our_pack: Path) -> None:
     assert (found.problems, outcome.problems) == ((), ())
     assert lint == f"$ posguard lint our-pack\n{text(lint_page(found, 'en'))}"
     assert test == f"$ posguard test our-pack\n{text(journeys_page(outcome, 'en'))}"
+
+
+def test_readme_speaks_chinese_first_and_shows_the_first_page() -> None:
+    """It begins in Chinese, and its picture is the Chinese first page, in words a screen reader
+    can say.
+    """
+    title, _, first, *_ = read(ROOT / "README.md").splitlines()
+    assert title == "# posguard"
+    assert re.match(r"POS 机", first)
+    [(said, target)] = re.findall(r"^!\[(.+)\]\((.+)\)$", read(ROOT / "README.md"), re.MULTILINE)
+    assert (target, "第一页" in said, "first page" in said) == ("docs/first-page.svg", True, True)
+
+
+def test_readme_says_how_to_get_it_keep_it_and_remove_it() -> None:
+    """It names the ways to install it, the second run, the language, the removal and the systems;
+    the guide says the same of the systems.
+    """
+    page, guide = read(ROOT / "README.md"), read(DOCS / "guide.md")
+    named = set(re.findall(r"`([^`\n]+)`", prose(ROOT / "README.md")))
+    assert {"git clone posguard.git posguard", "unzip posguard.zip", "cd posguard"} <= named
+    assert {"pipx install .", "uv tool install .", "pipx install --force ."} <= named
+    assert {
+        "pipx uninstall posguard",
+        "uv tool uninstall posguard",
+        "posguard case erase",
+    } <= named
+    assert {".venv/bin/posguard triage", ". .venv/bin/activate", "--lang zh"} <= named
+    scripts = tomllib.loads(read(ROOT / "pyproject.toml"))["project"]["scripts"]
+    assert scripts == {"posguard": "posguard.__main__:main"}
+    for words in ("3.12、3.13", "macOS、Windows 没有试过"):
+        assert words in page
+        assert words in guide
+
+
+def test_readme_names_the_folder_of_the_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it says that cases lie, they do."""
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", "/home/somebody")
+    [folder] = re.findall(r"`(~/[^`]+)`", read(ROOT / "README.md"))
+    assert folder.replace("~", "/home/somebody") == cases_folder("")
+
+
+def test_the_picture_is_the_first_page(generate: dict[str, Any]) -> None:
+    """It holds every line of the first page, loads nothing, and gives a Chinese character two
+    columns.
+    """
+    picture = read(DOCS / "first-page.svg")
+    assert picture == generate["pages"]()["first-page.svg"]
+    page = run_in_process(
+        "triage", "--brief", "--lang", "zh", *answer_options(PAID)
+    ).words.splitlines()
+    shown = unescape("".join(re.findall(r"<text[^>]*>([^<]*)</text>", picture)))
+    for line in page:
+        words = without_spaces(line.strip("= ").removeprefix("-> "))
+        assert words in without_spaces(shown)
+    assert not re.search(r"@font-face|@import|<script|href|url\((?!#)", picture)
+    column = 11
+    for width, words in re.findall(r'textLength="([0-9.]+)"[^>]*>([^<]*)<', picture):
+        assert float(width) == column * cells(unescape(words))
 
 
 @pytest.mark.parametrize(

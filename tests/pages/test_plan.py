@@ -113,7 +113,7 @@ SHOWN: dict[str, tuple[Callable[[Page], str], str]] = {
     "text": (text, "[x] "),
     "terminal": (lambda made: terminal(made, 80), "[x] "),
     "markdown": (markdown, "- [x] "),
-    "html": (html, '<li class="item done">'),
+    "html": (html, '<input type="checkbox" checked>'),
 }
 
 

@@ -33,13 +33,19 @@ _TAGS = {
     "ul",
     "li",
     "dl",
+    "div",
     "dt",
     "dd",
     "br",
     "details",
     "summary",
+    "label",
+    "input",
+    "span",
+    "a",
 }
-_ATTRIBUTES = {"lang", "charset", "name", "http-equiv", "content", "class"}
+_ATTRIBUTES = {"lang", "charset", "name", "http-equiv", "content", "class", "type", "checked"}
+_TELEPHONE = re.compile(r"tel:\+?[0-9]{3,}")
 _TOKENS = {
     "heading",
     "paragraph",
@@ -65,7 +71,9 @@ class _Html(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.strange += [tag] if tag not in _TAGS else []
-        self.strange += [name for name, _ in attrs if name not in _ATTRIBUTES]
+        for name, value in attrs:
+            called = tag == "a" and name == "href" and _TELEPHONE.fullmatch(value or "")
+            self.strange += [name] if name not in _ATTRIBUTES and not called else []
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
