@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from io import StringIO
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 
 from posguard.cli.language import language
-from posguard.errors import PosguardError
+from posguard.errors import Leave, PosguardError
 from posguard.messages import say
 from posguard.pack.model import Lang
 from posguard.terminal import streams
@@ -28,20 +28,22 @@ _FILES = 1
 _INSTALLED = re.compile(r"^(?P<shell>\S+) completion installed in (?P<file>.+)$", re.MULTILINE)
 
 
-def complete(command: Any, variables: Mapping[str, str], lang: Lang) -> int:
-    """Answer the tab key; the exit code says whether it is for the shell to complete.
+def complete(command: Any, variables: Mapping[str, str], lang: Lang) -> NoReturn:
+    """Answer the tab key, and leave.
 
     Whoever presses it is in the middle of a line: whatever is broken, nothing is said.
+
+    Raises:
+        Leave: always; the exit code says whether it is for the shell to complete.
+
     """
-    with redirect_stderr(StringIO()):
-        try:
-            lines = _offered(command, variables, lang)
-        except Exception:  # noqa: BLE001  the command itself will say what is broken, once it is called
-            return 0
+    lines: list[str] | None = []
+    with redirect_stderr(StringIO()), suppress(Exception):  # the command will say what is broken
+        lines = _offered(command, variables, lang)
     if lines is None:
-        return _FILES
+        raise Leave(_FILES)
     streams.write("".join(f"{line}\n" for line in lines))
-    return 0
+    raise Leave(0)
 
 
 def _offered(command: Any, variables: Mapping[str, str], lang: Lang) -> list[str] | None:

@@ -11,7 +11,7 @@ from posguard.messages import say
 from posguard.pack.model import LANGS, PILLARS, START, ContactKind
 
 if TYPE_CHECKING:
-    from posguard.app.cases import CaseStatus, Casework
+    from posguard.app.cases import CaseStatus
     from posguard.case.facts import FactKind
     from posguard.interview.progress import Progress
     from posguard.pack.loading import Pack
@@ -58,8 +58,8 @@ def _options(place: Place) -> Iterator[Offer]:
         return
     for param in place.context.command.get_params(place.context):
         if param.param_type_name == "option" and (param.multiple or param.name not in place.given):
-            says = parameter_words(param, place.lang)
-            yield from (Offer(name, says) for name in param.opts)
+            names = param.opts if place.word == "-" else [max(param.opts, key=len)]
+            yield from (Offer(name, parameter_words(param, place.lang)) for name in names)
 
 
 def _pack(place: Place) -> Pack:
@@ -163,27 +163,24 @@ def _cases(place: Place) -> Iterator[Offer]:
     return map(Offer, case_names(cases_folder(path(place.value("cases")))))
 
 
-def _casework(place: Place) -> Casework:
+def _status(place: Place) -> tuple[CaseStatus, Pack]:
+    """The status of the case that the command is about, and the pack that it goes by."""
     from posguard.app.advice import Advice
     from posguard.app.cases import Casework
     from posguard.app.paths import path
 
     advice = Advice.open(place.lang, path(place.value("pack")))
-    return Casework.open(advice, path(place.value("cases")))
-
-
-def _status(place: Place) -> CaseStatus:
-    work = _casework(place)
-    return work.status(work.view(place.value("case")).state)
+    work = Casework.open(advice, path(place.value("cases")))
+    return work.status(work.view(place.value("case")).state), advice.pack
 
 
 def _planned(place: Place, *, done: bool) -> Iterator[Offer]:
     """The steps in the plan of a case that are done, or are not, without those typed already."""
-    status, steps = _status(place), _pack(place).steps
+    status, pack = _status(place)
     typed = place.given.get(place.param.name, ())
     for planned in status.plan.steps:
         if (planned.id in status.case.done) == done and planned.id not in typed:
-            yield Offer(planned.id, steps[planned.id].value.do[place.lang])
+            yield Offer(planned.id, pack.steps[planned.id].value.do[place.lang])
 
 
 def _to_do(place: Place) -> Iterator[Offer]:
@@ -217,11 +214,11 @@ def _other_answers(place: Place) -> Iterator[Offer]:
     """The answers to what a case has answered, and to what is asked next."""
     from posguard.interview.agenda import question_of
 
-    progress, pack = _status(place).progress, _pack(place)
-    for each in progress.answered:
+    status, pack = _status(place)
+    for each in status.progress.answered:
         question = question_of(pack, each.question, each.playbook)
         yield from _answers(place, each.question, question, tuple(question.options))
-    yield from _open_answers(place, pack, progress)
+    yield from _open_answers(place, pack, status.progress)
 
 
 def _answers(place: Place, name: str, question: Question, keys: Sequence[str]) -> Iterator[Offer]:

@@ -23,7 +23,7 @@ def run(argv: list[str]) -> int:
     lang = fallback_language(os.environ, _system_language())
     try:
         if WANTED in os.environ:
-            raise Leave(complete(typer.main.get_command(app), os.environ, lang))
+            complete(typer.main.get_command(app), os.environ, lang)
         lang = language(argv, os.environ, _system_language())
         _require_text()
         command = in_own_words(typer.main.get_command(app))
