@@ -80,11 +80,12 @@ class _Reading:
     def _enter(self, context: Any) -> None:
         self._context = context
         self._params = context.command.get_params(context)
+        # two loops: an option has several names
         self._options = {
             name: param
             for param in self._params
             if param.param_type_name == "option"
-            for name in (*param.opts, *param.secondary_opts)  # two loops: an option has names
+            for name in (*param.opts, *param.secondary_opts)
         }
         self._arguments = [param for param in self._params if param not in self._options.values()]
         self._given: dict[str, list[str]] = {}

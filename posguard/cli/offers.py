@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from posguard.cli.command_line import Place
 from posguard.cli.help import command_words, parameter_words
-from posguard.messages import say
-from posguard.pack.model import LANGS, PILLARS, START, ContactKind
+from posguard.errors import PosguardError
+from posguard.messages import joined, say
+from posguard.pack.model import LANGS, PILLARS, START, Contact, ContactKind, Entry, Text
 
 if TYPE_CHECKING:
     from posguard.app.cases import CaseStatus
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from posguard.interview.progress import Progress
     from posguard.pack.loading import Pack
     from posguard.pack.trees import Question
+
+T = TypeVar("T")
 
 
 class Offer(NamedTuple):
@@ -69,31 +73,35 @@ def _pack(place: Place) -> Pack:
     return open_pack(path(place.value("pack")))
 
 
+def _entries(
+    place: Place, entries: Mapping[str, Entry[T]], words: Callable[[T], Text]
+) -> Iterator[Offer]:
+    """The files of a pack whose names begin with what is typed; a broken one has no words."""
+    for name in entries:
+        if name.startswith(place.word) and name != START:
+            says = ""
+            with suppress(PosguardError):
+                says = words(entries[name].value)[place.lang]
+            yield Offer(name, says)
+
+
 def _playbooks(place: Place) -> Iterator[Offer]:
-    playbooks = _pack(place).playbooks
-    for name in playbooks:
-        if name != START and name.startswith(place.word):
-            yield Offer(name, playbooks[name].value.title[place.lang])
+    return _entries(place, _pack(place).playbooks, lambda playbook: playbook.title)
 
 
 def _steps(place: Place) -> Iterator[Offer]:
-    steps = _pack(place).steps
-    for name in steps:
-        if name.startswith(place.word):
-            yield Offer(name, steps[name].value.do[place.lang])
+    return _entries(place, _pack(place).steps, lambda step: step.do)
+
+
+def _papers(place: Place) -> Iterator[Offer]:
+    return _entries(place, _pack(place).letters, lambda letter: letter.title)
 
 
 def _topics(place: Place) -> Iterator[Offer]:
-    pack, lang = _pack(place), place.lang
-    for name in (*pack.playbooks, *pack.questions, *pack.findings):
-        if not name.startswith(place.word):
-            continue
-        if name in pack.playbooks:
-            yield Offer(name, pack.playbooks[name].value.title[lang])
-        elif name in pack.questions:
-            yield Offer(name, pack.questions[name].value.ask[lang])
-        else:
-            yield Offer(name, pack.findings[name].value.says[lang])
+    pack = _pack(place)
+    yield from _entries(place, pack.playbooks, lambda playbook: playbook.title)
+    yield from _entries(place, pack.questions, lambda question: question.ask)
+    yield from _entries(place, pack.findings, lambda finding: finding.says)
 
 
 def _rules(place: Place) -> Iterator[Offer]:
@@ -101,11 +109,6 @@ def _rules(place: Place) -> Iterator[Offer]:
 
     for name, rule in RULES.items():
         yield Offer(name, rule.remedy(place.lang))
-
-
-def _papers(place: Place) -> Iterator[Offer]:
-    for name, letter in _pack(place).letters.items():
-        yield Offer(name, letter.value.title[place.lang])
 
 
 def _pillars(place: Place) -> Iterator[Offer]:
@@ -137,23 +140,36 @@ def _languages(place: Place) -> Iterator[Offer]:
     return (Offer(lang, say(place.lang, f"language:{lang}")) for lang in LANGS)
 
 
-def _names_of(*kinds: ContactKind) -> Callable[[Place], Iterator[Offer]]:
-    """The contacts of these kinds, of all kinds without any; each by that of its names which
-    begins with what is typed, the one in the user's language first.
+def _contacts(place: Place) -> Iterator[Offer]:
+    for entry in _pack(place).contacts.values():
+        yield from _named(place, entry.value, entry.id)
+
+
+def _acquirers(place: Place) -> Iterator[Offer]:
+    return _contacts_of(place, "acquirer")
+
+
+def _banks(place: Place) -> Iterator[Offer]:
+    return _contacts_of(place, "bank")
+
+
+def _contacts_of(place: Place, kind: ContactKind) -> Iterator[Offer]:
+    for entry in _pack(place).contacts.values():
+        if entry.folder == kind:
+            yield from _named(place, entry.value, entry.id)
+
+
+def _named(place: Place, contact: Contact, name: str) -> Iterator[Offer]:
+    """A contact by that of its names which begins with what is typed, the one in the user's
+    language first.
     """
-
-    def names(place: Place) -> Iterator[Offer]:
-        for entry in _pack(place).contacts.values():
-            title = entry.value.title
-            known = (title[place.lang], *entry.value.aliases, title.zh, title.en, entry.id)
-            fitting = (n for n in known if n.casefold().startswith(place.word.casefold()))
-            name = next(fitting, "")
-            if name and (not kinds or entry.folder in kinds):
-                others = [other for other in entry.value.aliases if other != name]
-                says = ", ".join(others) if name == title[place.lang] else title[place.lang]
-                yield Offer(name, says)
-
-    return names
+    title, aliases = contact.title, contact.aliases
+    shown = title[place.lang]
+    known = (shown, *aliases, title.zh, title.en, name)
+    begun = [each for each in known if each.casefold().startswith(place.word.casefold())]
+    if begun:
+        says = joined(place.lang, aliases) if begun[0] == shown else shown
+        yield Offer(begun[0], says)
 
 
 def _cases(place: Place) -> Iterator[Offer]:
@@ -258,9 +274,6 @@ def _fields(place: Place, kind: FactKind | None, given: Sequence[str]) -> Iterat
         else:
             yield Offer(f"{field.name}=", say(place.lang, field.label))
 
-
-_acquirers, _banks = _names_of("acquirer"), _names_of("bank")
-_contacts = _names_of()
 
 VALUES: Mapping[tuple[str, str], Callable[[Place], Iterator[Offer]]] = {
     ("", "lang"): _languages,

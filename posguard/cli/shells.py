@@ -167,7 +167,10 @@ def _in_quotes(words: str, quote: str) -> str:
     if quote == "'":
         return words.replace("'", "'\\''")
     if quote:
-        return re.sub(r'(["$\\`])', r"\\\1", words)
+        escaped = re.sub(r'(["$\\`])', r"\\\1", words)
+        return escaped.replace(
+            "!", "\"'!'\""
+        )  # in these quotes nothing else keeps it from history
     return _BASH_SPECIAL.sub(r"\\\1", words)
 
 

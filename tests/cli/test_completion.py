@@ -29,7 +29,7 @@ from posguard.render.formats import PAGES, PAPERS
 from posguard.render.wrap import cells
 
 PLAYBOOKS = [name for name in open_pack().playbooks if name != START]
-HOSTILE = "a b'c\"$(touch made)`touch made`;\\x!（银行）"
+HOSTILE = "xx b'c\"$(touch made)`touch made`;\\x!（银行）"
 """The name of a bank in a pack of a stranger."""
 
 
@@ -198,7 +198,7 @@ def test_banks_and_acquirers_are_offered_by_the_names_people_use() -> None:
     assert "icbc" in offered("triage --bank ic")
     assert "--bank=icbc" in offered("triage --bank=IC")
     assert list(offered("checklist --acquirer 拉", {"POSGUARD_LANG": "zh"})) == ["拉卡拉"]
-    assert "110" in offered("contacts 1")
+    assert "icbc" in offered("contacts ic")
 
 
 def test_cases_and_their_steps_are_offered(tmp_path: Path) -> None:
@@ -312,6 +312,13 @@ def test_whatever_is_broken_the_line_stays_as_it_is(
     assert "Traceback" not in ended.words
 
 
+def test_a_broken_file_hides_no_other(tmp_path: Path) -> None:
+    """What cannot be read is offered by its name, and everything else as ever."""
+    found = offered("checklist ", broken_pack(tmp_path))
+    assert list(found) == ["aa", *PLAYBOOKS]
+    assert [name for name, says in found.items() if not says] == ["aa"]
+
+
 @pytest.mark.parametrize("shell", ["", "complete_zsh", "complete_bash", "tcsh"])
 def test_a_script_that_is_not_ours_gets_nothing(shell: str) -> None:
     """Whatever calls in another way, an old script included, gets nothing that it could run."""
@@ -326,10 +333,10 @@ TYPED = {
     "case fact happened ti": ["case", "fact", "happened", "time="],
     "triage --bank 工": ["triage", "--bank", "工行"],
     "triage --bank=工": ["triage", "--bank=工行"],
-    "triage --bank=a": ["triage", f"--bank={HOSTILE}"],
-    "triage --bank 'a": ["triage", "--bank", HOSTILE],
-    'triage --bank "a': ["triage", "--bank", HOSTILE],
-    "triage --bank a\\ b": ["triage", "--bank", HOSTILE],
+    "triage --bank=xx": ["triage", f"--bank={HOSTILE}"],
+    "triage --bank 'xx": ["triage", "--bank", HOSTILE],
+    'triage --bank "xx': ["triage", "--bank", HOSTILE],
+    "triage --bank xx\\ b": ["triage", "--bank", HOSTILE],
 }
 """What is typed before the tab key, and the words that the program then is called with."""
 
@@ -354,7 +361,7 @@ def test_names_with_signs_stand_on_one_line(shell: str, tmp_path: Path) -> None:
     what it would misread in quotes.
     """
     env = pack_with_bank(tmp_path, HOSTILE)
-    (line,) = asked(shell, "triage --bank a", env).words.splitlines()[:1]
+    (line,) = asked(shell, "triage --bank xx", env).words.splitlines()[:1]
     first, *rest = line.split("\t")
     assert first == ("'" + HOSTILE.replace("'", "''") + "'" if shell == "powershell" else HOSTILE)
     assert len(rest) == (2 if shell == "powershell" else 1)

@@ -7,6 +7,7 @@ import pty
 import select
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -21,7 +22,8 @@ from posguard.cli.shells import SHELLS
 BASH = shutil.which("bash") or "bash"
 BREAKS = " \t\n\"'@><=;|&(:"
 """The signs at which bash begins a new word to complete, if nobody has told it otherwise."""
-_ENTER_AND_LEAVE = b"\t\r\x04"
+_READY = "--ready--"
+"""What bash writes before it waits for a line."""
 _PROGRAM = """#!/bin/sh
 if [ -n "$_POSGUARD_COMPLETE" ]; then exec "{python}" -m posguard "$@"; fi
 printf '<%s>\\n' "$@"
@@ -85,32 +87,31 @@ def words_after_tab(
     tab key, and then enter; and all that stood on the screen.
     """
     start = folder / "bashrc"
-    start.write_text(f"PS1='$ '\n{SHELLS['bash'].script}", encoding="utf-8")
+    start.write_text(f"PROMPT_COMMAND='echo {_READY}'\n{SHELLS['bash'].script}", "utf-8")
     path = f"{program_in(folder).parent}:{os.environ['PATH']}"
     home = {"HOME": str(folder), "TERM": "dumb", "INPUTRC": os.devnull, "PATH": path}
     child, terminal = pty.fork()
     if child == 0:
         os.execve(BASH, [BASH, "--rcfile", str(start), "-i"], environment({**home, **(env or {})}))
-    os.write(terminal, f"posguard {typed}".encode() + _ENTER_AND_LEAVE)
-    screen = _read_all(terminal)
-    os.waitpid(child, 0)
-    os.close(terminal)
+    try:
+        _read_until_ready(terminal)
+        os.write(terminal, f"posguard {typed}\t\r".encode())
+        screen = _read_until_ready(terminal)
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(terminal)
     lines = screen.splitlines()
     return [line[1:-1] for line in lines if line.startswith("<") and line.endswith(">")], screen
 
 
-def _read_all(terminal: int) -> str:
-    """Everything until the shell leaves."""
+def _read_until_ready(terminal: int) -> str:
+    """What bash writes until it waits for a line."""
     screen = b""
-    until = time.monotonic() + TIMEOUT
-    while time.monotonic() < until:
-        if not select.select([terminal], [], [], 1)[0]:
-            continue
-        try:
-            read = os.read(terminal, 4096)
-        except OSError:  # nobody holds the other side any longer
-            break
-        if not read:
-            break
-        screen += read
+    until = time.monotonic() + 20
+    while f"{_READY}\r\n".encode() not in screen:
+        left = until - time.monotonic()
+        assert left > 0, screen.decode(errors="replace")
+        if select.select([terminal], [], [], left)[0]:
+            screen += os.read(terminal, 4096)
     return screen.decode(errors="replace")
