@@ -239,9 +239,18 @@ def _zone(named: str | None) -> tzinfo | None:
     return timezone(-offset if named[0] == "-" else offset)
 
 
-def one_of(*known: str) -> Validator:
+class Choice(Struct, frozen=True):
     """A validator that takes one of a few words."""
-    return lambda value, _: _chosen(value, known)
+
+    known: tuple[str, ...]
+
+    def __call__(self, value: str, _: tzinfo) -> str:
+        return _chosen(value, self.known)
+
+
+def one_of(*known: str) -> Validator:
+    """A validator that takes one of these words."""
+    return Choice(known)
 
 
 def _chosen(value: str, known: Sequence[str]) -> str:

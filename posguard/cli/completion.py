@@ -1,21 +1,62 @@
-"""Shell completion, which typer makes: what typer prints about it, said in the user's language."""
+"""Shell completion: the answer to the tab key, and its installation, in the user's language.
+
+typer installs; the scripts are our own, since those of typer evaluate what is offered.
+"""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from io import StringIO
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 
-from posguard.errors import PosguardError
+from posguard.cli.language import language
+from posguard.errors import Leave, PosguardError
 from posguard.messages import say
+from posguard.pack.model import Lang
 from posguard.terminal import streams
 
+WANTED = "_POSGUARD_COMPLETE"
+"""The variable in which a script names its shell."""
+_FILES = 1
+"""The exit code that leaves it to the shell to complete the name of a file."""
+
 _INSTALLED = re.compile(r"^(?P<shell>\S+) completion installed in (?P<file>.+)$", re.MULTILINE)
+
+
+def complete(command: Any, variables: Mapping[str, str], lang: Lang) -> NoReturn:
+    """Answer the tab key, and leave.
+
+    Whoever presses it is in the middle of a line: whatever is broken, nothing is said.
+
+    Raises:
+        Leave: always; the exit code says whether it is for the shell to complete.
+
+    """
+    lines: list[str] | None = []
+    with redirect_stderr(StringIO()), suppress(Exception):  # the command will say what is broken
+        lines = _offered(command, variables, lang)
+    if lines is None:
+        raise Leave(_FILES)
+    streams.write("".join(f"{line}\n" for line in lines))
+    raise Leave(0)
+
+
+def _offered(command: Any, variables: Mapping[str, str], lang: Lang) -> list[str] | None:
+    from posguard.cli.command_line import place_of, split
+    from posguard.cli.offers import offers
+    from posguard.cli.shells import SHELLS
+
+    shell = SHELLS[variables[WANTED]]
+    words = split(variables["_POSGUARD_LINE"], shell.escape)
+    with suppress(PosguardError):  # the language itself may be half typed
+        lang = language(words[1:-1], variables) if "--lang" in " ".join(words[:-1]) else lang
+    found = offers(place_of(command, words, lang))
+    return None if found is None else [*shell.form(found, variables)]
 
 
 def in_own_words(command: Any) -> Any:
@@ -28,6 +69,8 @@ def in_own_words(command: Any) -> Any:
 
 def _told(callback: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any], Any]:
     def told(ctx: Any, param: Any, value: Any) -> Any:
+        if value:
+            _own_scripts()
         words = StringIO()
         try:
             with redirect_stdout(words), redirect_stderr(words):
@@ -55,6 +98,16 @@ def _told(callback: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any],
             raise PosguardError("home-unknown") from None
 
     return told
+
+
+def _own_scripts() -> None:
+    """Have typer show and install the scripts of ours."""
+    from typer import _completion_shared
+
+    from posguard.cli.shells import SHELLS
+
+    scripts = {name: shell.script.replace("%", "%%") for name, shell in SHELLS.items()}
+    _completion_shared._completion_scripts.update(scripts)  # noqa: SLF001  typer's installers take them from nowhere else
 
 
 def _home() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from itertools import chain
@@ -83,9 +82,6 @@ class Command(TyperCommand):
             )
         return rest
 
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        return _explained(ctx, super().shell_complete(ctx, incomplete))
-
 
 class FileCommand(Command):
     """A command whose ``files`` may have any name that the system allows."""
@@ -122,9 +118,6 @@ class Group(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  the library's signature
         return list(self.commands)
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        return _explained(ctx, super().shell_complete(ctx, incomplete))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         known = self.list_commands(ctx)
@@ -207,35 +200,17 @@ def help_page(command: TyperCommand | TyperGroup, ctx: Any, width: int | None = 
             say(lang, "label", label=say(lang, f"heading:{heading}")).rstrip(), rows, room
         )
     if isinstance(command, TyperGroup):
-        rows = [
-            (name, say(lang, f"cmd:{_path(ctx, name)}")) for name in command.list_commands(ctx)
-        ]
+        rows = [(name, command_words(ctx, name)) for name in command.list_commands(ctx)]
         lines += _table(
             say(lang, "label", label=say(lang, "heading:Commands")).rstrip(), rows, room
         )
     return "\n".join(lines)
 
 
-def _explained(ctx: Any, offered: list[Any]) -> list[Any]:
-    """The offers of the tab key, each with its own words in the user's language."""
-    # typer has rich lay these words out for a screen of this width, and a shell takes the next
-    # line for another word.
-    os.environ["COLUMNS"] = "1000"
-    lang: Lang = ctx.find_root().obj or "en"
-    options: dict[str, Any] = {}
-    for param in ctx.command.get_params(ctx):
-        options |= dict.fromkeys((*param.opts, *param.secondary_opts), param)
-    for each in offered:
-        if each.value in options:
-            each.help = _words(options[each.value], lang)
-        elif f"cmd:{_path(ctx, each.value)}" in MESSAGES:
-            each.help = say(lang, f"cmd:{_path(ctx, each.value)}")
-    return offered
-
-
-def _path(ctx: Any, name: str) -> str:
-    """``case-note`` for the command ``note`` of the group ``case``."""
-    return "-".join([*ctx.command_path.split()[1:], name])
+def command_words(ctx: Any, name: str) -> str:
+    """What a command of a group does; ``case-note`` stands for ``note`` of the group ``case``."""
+    path = "-".join([*ctx.command_path.split()[1:], name])
+    return say(ctx.find_root().obj or "en", f"cmd:{path}")
 
 
 def _columns() -> int:
@@ -247,10 +222,10 @@ def _row(param: Any, ctx: Any, lang: Lang) -> tuple[str, str] | None:
     record = param.get_help_record(ctx)
     if record is None:
         return None
-    return record[0], _words(param, lang)
+    return record[0], parameter_words(param, lang)
 
 
-def _words(param: Any, lang: Lang) -> str:
+def parameter_words(param: Any, lang: Lang) -> str:
     """What a parameter is for."""
     key = param.help if param.help in MESSAGES else f"opt:{param.name.replace('_', '-')}"
     return say(lang, key, pillars=PILLARS)

@@ -80,32 +80,6 @@ BankOption = Annotated[
 ]
 
 
-def playbook_ids(incomplete: str) -> list[str]:
-    """The ids of shipped incidents that begin so, as the shell offers them."""
-    from posguard.app.packs import open_pack
-    from posguard.pack.model import START
-
-    return [
-        name for name in open_pack().playbooks if name != START and name.startswith(incomplete)
-    ]
-
-
-def step_ids(incomplete: str) -> list[str]:
-    """The ids of shipped steps that begin so, as the shell offers them."""
-    from posguard.app.packs import open_pack
-
-    return [name for name in open_pack().steps if name.startswith(incomplete)]
-
-
-def topic_ids(incomplete: str) -> list[str]:
-    """The ids of shipped trees, shared questions and findings that begin so."""
-    from posguard.app.packs import open_pack
-
-    pack = open_pack()
-    names = [*pack.playbooks, *pack.questions, *pack.findings]
-    return [name for name in names if name.startswith(incomplete)]
-
-
 def extent_of(*, brief: bool, full: bool) -> Extent:
     """How much of a plan is wanted.
 

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 
 import typer
 
-from posguard.cli.completion import in_own_words
+from posguard.cli.completion import WANTED, complete, in_own_words
 from posguard.cli.help import Program, is_text, misuse
 from posguard.cli.language import fallback_language, language
 from posguard.errors import Leave, PosguardError, WrongUse
@@ -22,6 +22,8 @@ def run(argv: list[str]) -> int:
     streams.prepare()
     lang = fallback_language(os.environ, _system_language())
     try:
+        if WANTED in os.environ:
+            complete(typer.main.get_command(app), os.environ, lang)
         lang = language(argv, os.environ, _system_language())
         _require_text()
         command = in_own_words(typer.main.get_command(app))

@@ -139,6 +139,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "install completion for the current shell",
     ),
     "opt:show-completion": ("显示命令补全脚本", "show the completion script"),
+    # What the tab key offers.
+    "language:zh": ("中文", "Chinese"),
+    "language:en": ("英文", "English"),
+    "format:text": ("纯文字", "plain text"),
+    "format:markdown": ("Markdown", "Markdown"),
+    "format:json": ("给程序读", "for programs"),
+    "format:html": ("网页，可以打印", "a page to print"),
+    "format:docx": ("Word 文件", "a Word file"),
     # Misuse.
     "no-such-command": ("没有命令「{id}」。{near}", "There is no command {id}. {near}"),
     "no-such-flag": (

@@ -13,7 +13,6 @@ from posguard.cli.options import (
     OutputOption,
     PackOption,
     PlainOption,
-    playbook_ids,
 )
 from posguard.errors import WrongUse
 from posguard.pack.model import PILLARS, Pillar
@@ -27,9 +26,7 @@ def checklist(
     ctx: typer.Context,
     playbook: Annotated[
         str,
-        typer.Argument(
-            metavar="[ID]", help="arg:playbook", show_default=False, autocompletion=playbook_ids
-        ),
+        typer.Argument(metavar="[ID]", help="arg:playbook", show_default=False),
     ] = "",
     only: Annotated[
         str, typer.Option("--only", metavar="PILLARS", help="opt:only", show_default=False)

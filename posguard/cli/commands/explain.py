@@ -6,7 +6,7 @@ import typer
 
 from posguard.app.advice import Advice
 from posguard.cli.help import Command
-from posguard.cli.options import FormatOption, OutputOption, PackOption, PlainOption, topic_ids
+from posguard.cli.options import FormatOption, OutputOption, PackOption, PlainOption
 from posguard.terminal.output import printer
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -17,9 +17,7 @@ def explain(
     ctx: typer.Context,
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="ID", help="arg:topic", show_default=False, autocompletion=topic_ids
-        ),
+        typer.Argument(metavar="ID", help="arg:topic", show_default=False),
     ],
     fmt: FormatOption = "text",
     output: OutputOption = "",

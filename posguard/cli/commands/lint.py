@@ -19,10 +19,6 @@ from posguard.terminal.output import printer
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-def _rules(incomplete: str) -> list[str]:
-    return [name for name in RULES if name.startswith(incomplete)]
-
-
 @app.command("lint", cls=Command, help="cmd:lint")
 def lint(
     ctx: typer.Context,
@@ -31,13 +27,7 @@ def lint(
     ] = "",
     explain: Annotated[
         str,
-        typer.Option(
-            "--explain",
-            metavar="RULE",
-            help="opt:explain",
-            show_default=False,
-            autocompletion=_rules,
-        ),
+        typer.Option("--explain", metavar="RULE", help="opt:explain", show_default=False),
     ] = "",
     fmt: FormatOption = "text",
     output: OutputOption = "",

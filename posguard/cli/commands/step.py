@@ -13,7 +13,6 @@ from posguard.cli.options import (
     OutputOption,
     PackOption,
     PlainOption,
-    step_ids,
 )
 from posguard.terminal.output import printer
 
@@ -25,9 +24,7 @@ def step(
     ctx: typer.Context,
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="ID", help="arg:step-id", show_default=False, autocompletion=step_ids
-        ),
+        typer.Argument(metavar="ID", help="arg:step-id", show_default=False),
     ],
     acquirer: AcquirerOption = "",
     bank: BankOption = "",

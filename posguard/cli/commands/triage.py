@@ -20,7 +20,6 @@ from posguard.cli.options import (
     PackOption,
     PlainOption,
     extent_of,
-    playbook_ids,
 )
 from posguard.terminal.output import printer
 
@@ -40,13 +39,7 @@ def triage(
     ] = None,
     start: Annotated[
         str,
-        typer.Option(
-            "--from",
-            metavar="ID",
-            help="opt:triage-from",
-            show_default=False,
-            autocompletion=playbook_ids,
-        ),
+        typer.Option("--from", metavar="ID", help="opt:triage-from", show_default=False),
     ] = "",
     acquirer: AcquirerOption = "",
     bank: BankOption = "",
