@@ -20,7 +20,7 @@ _SINGLE = 0.18
 """Worth of one Chinese character against a pair: enough to forgive a wrong character."""
 _TOGETHER = 0.6
 """Further worth of the pieces that stand in one text."""
-_NEAR = 0.3
+_NEAR = 0.15
 """The least score of a playbook against the best one, below which it is not shown."""
 MOST = 5
 """More playbooks than a person reads are not shown."""

@@ -28,7 +28,10 @@ def checklist(
     playbook: Annotated[
         str,
         typer.Argument(
-            metavar="[ID]", help="arg:playbook", show_default=False, autocompletion=playbook_ids
+            metavar="PLAYBOOK",
+            help="arg:playbook",
+            show_default=False,
+            autocompletion=playbook_ids,
         ),
     ] = "",
     only: Annotated[

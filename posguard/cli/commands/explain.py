@@ -18,7 +18,7 @@ def explain(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="arg:topic", show_default=False, autocompletion=topic_ids
+            metavar="TOPIC", help="arg:topic", show_default=False, autocompletion=topic_ids
         ),
     ],
     fmt: FormatOption = "text",

@@ -27,7 +27,7 @@ def _rules(incomplete: str) -> list[str]:
 def lint(
     ctx: typer.Context,
     folder: Annotated[
-        str, typer.Argument(metavar="[FOLDER]", help="arg:folder", show_default=False)
+        str, typer.Argument(metavar="FOLDER", help="arg:folder", show_default=False)
     ] = "",
     explain: Annotated[
         str,

@@ -26,7 +26,7 @@ def step(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="arg:step-id", show_default=False, autocompletion=step_ids
+            metavar="STEP", help="arg:step-id", show_default=False, autocompletion=step_ids
         ),
     ],
     acquirer: AcquirerOption = "",

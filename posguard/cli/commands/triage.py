@@ -36,13 +36,15 @@ def triage(
     answers: AnswersOption = "",
     answer: Annotated[
         Optional[list[str]],
-        typer.Option("-a", "--answer", metavar="Q=O", help="opt:answer", show_default=False),
+        typer.Option(
+            "-a", "--answer", metavar="QUESTION=OPTION", help="opt:answer", show_default=False
+        ),
     ] = None,
     start: Annotated[
         str,
         typer.Option(
             "--from",
-            metavar="ID",
+            metavar="PLAYBOOK",
             help="opt:triage-from",
             show_default=False,
             autocompletion=playbook_ids,
