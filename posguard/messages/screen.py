@@ -224,7 +224,6 @@ SCREEN: dict[str, tuple[str, str]] = {
         "现在就一步步问你，告诉你先做什么？输入 y 开始，直接回车结束。",
         "Start the interview, which says what to do first? Type y; Enter ends here.",
     ),
-    "detail:checklist": ("全部步骤", "Every step"),
     "match:title": ("标题", "title"),
     "match:words": ("说法「{words}」", "wording “{words}”"),
     "match:like": ("像「{words}」", "looks like “{words}”"),

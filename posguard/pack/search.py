@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -53,9 +54,9 @@ class Search:
         wording = Wording(known)
         entries = [playbooks[name] for name in playbooks if name != START]
         self._passages = [(entry, _passages(entry, wording)) for entry in entries]
-        every = [passage for _, passages in self._passages for passage in passages]  # two loops
-        self._rarity = _rarity([passages for _, passages in self._passages])
-        texts = [passage.folded for passage in every]
+        by_playbook = [passages for _, passages in self._passages]
+        self._rarity = _rarity(by_playbook)
+        texts = [passage.folded for passage in chain.from_iterable(by_playbook)]
         self._vocabulary = Vocabulary(wording, self._rarity, texts)
 
     def found(self, words: str) -> list[Match]:

@@ -36,6 +36,9 @@ def search(
     show = printer(ctx.obj, fmt, output, plain=plain)
     advice = Advice.open(ctx.obj, pack)
     show(advice.search(" ".join(words)))
+    if fmt == "text" and not output:
+        emergency = advice.place.emergency_number
+        streams.warn(say(ctx.obj, "search-next", emergency=emergency))
     if fmt == "text" and not output and _is_interview_wanted(ctx.obj, plain=plain):
         _interview(advice, show, plain=plain)
 
