@@ -10,7 +10,7 @@ USAGE: dict[str, tuple[str, str]] = {
         "钱正被转走，或有人有危险？现在就报警。",
         "Money going out now, or somebody in danger? Call the police.",
     ),
-    "front-triage": ("一步步问你，告诉你先做什么", "Asks you, says what to do first"),
+    "front-triage": ("一步步问，告诉你先做什么", "Asks, then says what to do"),
     "front-search": ("用你自己的话找办法", "Finds help in your own words"),
     "front-search-words": ("我被骗了", "I was scammed"),
     "front-checklist": ("各种事的处理清单", "Lists of what to do"),

@@ -33,7 +33,7 @@ def test_both_languages_are_spoken_where_none_is_known(locale: str) -> None:
 @pytest.mark.parametrize(("locale", "lang"), [("zh_CN.UTF-8", "zh"), ("de_DE.UTF-8", "en")])
 def test_one_language_is_spoken_where_it_is_known(locale: str, lang: Lang) -> None:
     """A locale, the variable or the option choose it, and the page names the other one."""
-    other = "en" if lang == "zh" else "zh"
+    [other] = {*LANGS} - {lang}
     silent = {"POSGUARD_LANG": "", "LC_ALL": "C", "PYTHONUTF8": "1"}
     pages = {
         run_in_process(env={**silent, "LC_ALL": locale}).words,
