@@ -23,16 +23,7 @@ def front_page(langs: Sequence[Lang], emergency: str) -> str:
         key = "front-emergency" if emergency else "front-police"
         lines += wrap(say(lang, key, emergency=emergency), width)
     lines.append("")
-    rows = [("triage", _both(langs, "front-triage"))]
-    rows += [(say(lang, "front-search-words"), say(lang, "front-search")) for lang in langs]
-    rows += [(name, _both(langs, f"front-{name}")) for name in ("checklist", "contacts")]
-    left = max(cells(command) for command, _ in rows) + len("  posguard   ")
-    for command, words in rows:
-        first = f"  posguard {command}"
-        if width < _NARROW:
-            lines += [first, *wrap(words, width, "    ", "    ")]
-        else:
-            lines += wrap(words, width, first + " " * (left - cells(first)), " " * left)
+    lines += _commands(langs, width)
     more = [say(lang, "front-more") for lang in langs]
     others = langs if len(langs) > 1 else [lang for lang in LANGS if lang not in langs]
     more += [say(lang, "front-language") for lang in others]
@@ -40,6 +31,22 @@ def front_page(langs: Sequence[Lang], emergency: str) -> str:
     for words in more:
         lines += wrap(words, width)
     return "\n".join([*lines, ""])
+
+
+def _commands(langs: Sequence[Lang], width: int) -> list[str]:
+    """What most people want: the commands, and what they do."""
+    rows = [("triage", _both(langs, "front-triage"))]
+    rows += [(say(lang, "front-search-words"), say(lang, "front-search")) for lang in langs]
+    rows += [(name, _both(langs, f"front-{name}")) for name in ("checklist", "contacts")]
+    lines: list[str] = []
+    left = max(cells(command) for command, _ in rows) + len("  posguard   ")
+    for command, words in rows:
+        first = f"  posguard {command}"
+        if width < _NARROW:
+            lines += [first, *wrap(words, width, "    ", "    ")]
+        else:
+            lines += wrap(words, width, first + " " * (left - cells(first)), " " * left)
+    return lines
 
 
 def _both(langs: Sequence[Lang], key: str) -> str:

@@ -210,6 +210,7 @@ def _helping(option: Any) -> Any:
             ctx.exit()
 
     option.callback = show
+    option.opts = sorted(option.opts, key=len)  # the library keeps its names as a set
     return option
 
 
