@@ -21,7 +21,7 @@ import msgspec
 import typer
 from typer.core import TyperGroup
 
-from posguard.cli.help import help_page
+from posguard.cli.help_page import help_page
 from posguard.cli.program import app
 from posguard.lint.journeys import Journey
 from posguard.messages.rules import RULES

@@ -84,6 +84,7 @@ def without_a_case() -> None:
         holds="拉卡拉",
     )
     run("search", "my", "money", "has", "not", "arrived", holds="settlement")
+    run("help", "search", holds="posguard search")
     run("contacts", "check", "95516", holds="UnionPay")
     run("contacts", "check", "what", code=2, complains="not a telephone number")
     run("lint", holds="No problems")

@@ -151,10 +151,10 @@ class Advice(Struct, frozen=True):
             PosguardError: no playbook fits.
 
         """
-        from posguard.pack.search import search
+        from posguard.pack.search import Search
         from posguard.pages.search import search_page
 
-        matches = search(words, self.pack.playbooks, self.pack.manifest.value.search)
+        matches = Search(self.pack.playbooks, self.pack.manifest.value.search).found(words)
         if not matches:
             emergency = self.place.emergency_number
             raise PosguardError("nothing-found", words=words, emergency=emergency)

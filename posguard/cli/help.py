@@ -1,19 +1,18 @@
-"""Commands with help in both languages, and the sentences about commands that are misused."""
+"""Commands and groups of commands whose help is in the user's language."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any, ClassVar
 
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from posguard.cli.help_page import help_page, metavar
+from posguard.cli.misuse import misuse
 from posguard.errors import WrongUse
-from posguard.messages import MESSAGES, say
-from posguard.pack.model import PILLARS, Lang
-from posguard.render.wrap import cells, wrap
+from posguard.pack.model import Lang
 from posguard.terminal import streams
 
 
@@ -26,6 +25,8 @@ def is_text(words: str) -> bool:
     return True
 
 
+_CLEAR = 6
+"""From this length on a misspelt command is known even with other words behind it."""
 _BEHIND_LANG = ("fmt", "output", "plain", "pack", "despite_damage", "version")
 """The options that stand behind ``--lang`` in the help of a command."""
 
@@ -91,6 +92,7 @@ class FileCommand(Command):
 
 def _not_text(command: Command, ctx: Any) -> Iterator[tuple[str, str]]:
     """The arguments that are no text in the system's encoding, each with its public name."""
+    lang: Lang = ctx.find_root().obj or "en"
     for param in command.get_params(ctx):
         given = ctx.params.get(param.name)
         for words in given if isinstance(given, list | tuple) else [given]:
@@ -100,7 +102,7 @@ def _not_text(command: Command, ctx: Any) -> Iterator[tuple[str, str]]:
                 and not is_text(words)
             ):
                 is_option = param.param_type_name == "option"
-                yield max(param.opts, key=len) if is_option else param.make_metavar(ctx=ctx), words
+                yield max(param.opts, key=len) if is_option else metavar(param, lang), words
 
 
 class Group(TyperGroup):
@@ -142,6 +144,7 @@ class Program(Group):
         "case": ("posguard.cli.commands.case", "posguard.cli.commands.record"),
         "evidence": ("posguard.cli.commands.evidence",),
         "letter": ("posguard.cli.commands.letter",),
+        "help": ("posguard.cli.commands.help",),
     }
     """The commands in the order in which they are listed, with the modules that make each of
     them. The first module holds its ``app``; the others add to that when they are loaded.
@@ -154,6 +157,23 @@ class Program(Group):
         if cmd_name in self.lazy_commands and cmd_name not in self.commands:
             self.commands[cmd_name] = _loaded(cmd_name, *self.lazy_commands[cmd_name])
         return super().get_command(ctx, cmd_name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is called; words that are none are searched for."""
+        known = self.list_commands(ctx)
+        words = args[1:] if args[0] == "help" else args
+        in_own_words = words and words[0] not in known and not words[0].startswith("-")
+        if in_own_words and not ctx.resilient_parsing and not _is_misspelt(words, known):
+            return "search", self.get_command(ctx, "search"), args
+        return super().resolve_command(ctx, args)
+
+
+def _is_misspelt(words: list[str], known: list[str]) -> bool:
+    """Whether the first of the words is a command, misspelt: a short one only if it is alone."""
+    from posguard.pack.spelling import nearest
+
+    is_clear = len(words) == 1 or len(words[0]) >= _CLEAR
+    return is_clear and bool(nearest(words[0].casefold(), known))
 
 
 def _loaded(name: str, *modules: str) -> Any:
@@ -182,86 +202,5 @@ def _helping(option: Any) -> Any:
             ctx.exit()
 
     option.callback = show
+    option.opts = sorted(option.opts, key=len)  # the library keeps its names as a set
     return option
-
-
-def help_page(command: TyperCommand | TyperGroup, ctx: Any, width: int | None = None) -> str:
-    """What a command does, how it is called, and its options."""
-    lang: Lang = ctx.find_root().obj or "en"
-    room = width or _columns()
-    pieces = " ".join(command.collect_usage_pieces(ctx))
-    lines = wrap(f"{ctx.command_path} {pieces}", room, say(lang, "usage"), "    ")
-    if command.help:
-        lines += ["", *wrap(say(lang, command.help), room, "  ", "  ")]
-    params = command.get_params(ctx)
-    for heading, kind in (("Arguments", "argument"), ("Options", "option")):
-        rows = [row for p in params if p.param_type_name == kind and (row := _row(p, ctx, lang))]
-        lines += _table(
-            say(lang, "label", label=say(lang, f"heading:{heading}")).rstrip(), rows, room
-        )
-    if isinstance(command, TyperGroup):
-        rows = [(name, command_words(ctx, name)) for name in command.list_commands(ctx)]
-        lines += _table(
-            say(lang, "label", label=say(lang, "heading:Commands")).rstrip(), rows, room
-        )
-    return "\n".join(lines)
-
-
-def command_words(ctx: Any, name: str) -> str:
-    """What a command of a group does; ``case-note`` stands for ``note`` of the group ``case``."""
-    path = "-".join([*ctx.command_path.split()[1:], name])
-    return say(ctx.find_root().obj or "en", f"cmd:{path}")
-
-
-def _columns() -> int:
-    """How long a line may be: what the terminal holds; in a pipe no line is broken."""
-    return min(streams.width(), 100) if streams.on_terminal() else 1000
-
-
-def _row(param: Any, ctx: Any, lang: Lang) -> tuple[str, str] | None:
-    record = param.get_help_record(ctx)
-    if record is None:
-        return None
-    return record[0], parameter_words(param, lang)
-
-
-def parameter_words(param: Any, lang: Lang) -> str:
-    """What a parameter is for."""
-    key = param.help if param.help in MESSAGES else f"opt:{param.name.replace('_', '-')}"
-    return say(lang, key, pillars=PILLARS)
-
-
-def _table(heading: str, rows: list[tuple[str, str]], room: int) -> list[str]:
-    if not rows:
-        return []
-    left = min(max(cells(name) for name, _ in rows) + 4, room // 2)
-    lines = ["", heading]
-    for name, words in rows:
-        first = f"  {name}".ljust(left)
-        if cells(first) > left:
-            lines += [first, *wrap(words, room, " " * left, " " * left)]
-        else:
-            lines += wrap(words, room, first, " " * left)
-    return lines
-
-
-def misuse(err: Any, ctx: Any = None) -> WrongUse:
-    """The same complaint in words of our own, whatever the language."""
-    ctx = ctx or getattr(err, "ctx", None)
-    command = ctx.command_path if ctx is not None else "posguard"
-    kind = type(err).__name__
-    if kind == "NoSuchOption":
-        params = ctx.command.get_params(ctx) if ctx is not None else []
-        options = (param.opts for param in params if param.param_type_name == "option")
-        known = list(chain.from_iterable(options))
-        return WrongUse("no-such-flag", id=err.option_name, known=known, command=command)
-    if kind == "MissingParameter":
-        return WrongUse("missing-argument", name=err.param.make_metavar(ctx=ctx), command=command)
-    if kind == "BadOptionUsage":
-        takes_none = "does not take" in err.message
-        return WrongUse(
-            "flag-takes-none" if takes_none else "flag-needs-value",
-            name=err.option_name,
-            command=command,
-        )
-    return WrongUse("wrong-use", words=err.format_message(), command=command)

@@ -26,6 +26,12 @@ def language(argv: Sequence[str], environ: Mapping[str, str], system: str = "") 
     return locale_language(environ, system)
 
 
+def is_language_known(environ: Mapping[str, str], system: str = "") -> bool:
+    """Whether a variable or the platform says anything of a language."""
+    named = environ.get("POSGUARD_LANG") or _locale(environ, system)
+    return re.split("[-_.@]", named)[0] not in ("", "C", "POSIX")
+
+
 def fallback_language(environ: Mapping[str, str], system: str = "") -> Lang:
     """The language to complain in when the one asked for does not exist."""
     return _meant(environ.get("POSGUARD_LANG", "")) or locale_language(environ, system)
@@ -33,8 +39,13 @@ def fallback_language(environ: Mapping[str, str], system: str = "") -> Lang:
 
 def locale_language(environ: Mapping[str, str], system: str = "") -> Lang:
     """Chinese for a Chinese locale, English for every other."""
-    named = next((environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(k)), system)
+    named = _locale(environ, system)
     return "zh" if named.casefold().startswith(("zh", "chinese")) else "en"
+
+
+def _locale(environ: Mapping[str, str], system: str) -> str:
+    """The locale for messages, by the variable that counts first."""
+    return next((environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(k)), system)
 
 
 def _known(option: str, wanted: str) -> Lang:

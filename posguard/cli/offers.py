@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from posguard.cli.command_line import Place
-from posguard.cli.help import command_words, parameter_words
+from posguard.cli.help_page import command_words, words_of
 from posguard.errors import PosguardError
 from posguard.messages import joined, say
 from posguard.pack.model import LANGS, PILLARS, START, Contact, ContactKind, Entry, Text
@@ -63,7 +63,7 @@ def _options(place: Place) -> Iterator[Offer]:
     for param in place.context.command.get_params(place.context):
         if param.param_type_name == "option" and (param.multiple or param.name not in place.given):
             names = param.opts if place.word == "-" else [max(param.opts, key=len)]
-            yield from (Offer(name, parameter_words(param, place.lang)) for name in names)
+            yield from (Offer(name, words_of(param, place.lang)) for name in names)
 
 
 def _pack(place: Place) -> Pack:

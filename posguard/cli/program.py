@@ -2,19 +2,26 @@
 
 import os
 import sys
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
 from posguard.cli.completion import WANTED, complete, in_own_words
-from posguard.cli.help import Program, is_text, misuse
-from posguard.cli.language import fallback_language, language
+from posguard.cli.help import Program, is_text
+from posguard.cli.language import fallback_language, is_language_known, language
+from posguard.cli.misuse import misuse
+from posguard.cli.options import is_given
 from posguard.errors import Leave, PosguardError, WrongUse
 from posguard.messages import complaint
-from posguard.pack.model import Lang
+from posguard.pack.model import LANGS, Lang
 from posguard.terminal import streams
 
-app = typer.Typer(cls=Program, rich_markup_mode=None, pretty_exceptions_enable=False)
+app = typer.Typer(
+    cls=Program,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
 def run(argv: list[str]) -> int:
@@ -89,10 +96,10 @@ def posguard(
     ] = False,
 ) -> None:
     if ctx.invoked_subcommand is None:
-        from posguard.terminal.output import about
+        from posguard.cli.front_page import front_page
 
-        names = cast("Program", ctx.command).list_commands(ctx)
-        streams.write(about(ctx.obj, {name: f"cmd:{name}" for name in names}, _emergency_number()))
+        known = is_given(ctx, "lang") or is_language_known(os.environ, _system_language())
+        streams.write(front_page([ctx.obj] if known else LANGS, _emergency_number()))
 
 
 def _emergency_number() -> str:

@@ -18,6 +18,7 @@ from posguard.messages import (
     record,
     screen,
     system,
+    usage,
     vignettes,
 )
 from posguard.pack.model import Lang, Text
@@ -34,6 +35,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **letters.LETTERS,
     **evidence.EVIDENCE,
     **system.SYSTEM,
+    **usage.USAGE,
     **vignettes.VIGNETTES,
 }
 

@@ -1,35 +1,6 @@
 """The words of the command line: commands, options and misuse; (Chinese, English)."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
-    "about-1": (
-        "posguard：POS 收单和银行卡出事时的应急助手。",
-        "posguard: what to do when a POS terminal, a card or an account is at risk.",
-    ),
-    "about-2": (
-        "问几个问题，马上告诉你先做什么，最后给出一份处置方案。",
-        "It asks a few questions, says at once what cannot wait, and ends in a plan.",
-    ),
-    "about-3": (
-        "离线运行，不联网；你不要求，什么都不保存。",
-        "It works offline, on this machine only, and saves nothing unless you ask.",
-    ),
-    "about-4": (
-        "钱正在被转走？现在就打 {emergency}。",
-        "Is money moving right now? Call {emergency}.",
-    ),
-    "about-police": (
-        "钱正在被转走？现在就报警。",
-        "Is money moving right now? Call the police at once.",
-    ),
-    "about-commands": ("命令：", "Commands:"),
-    "about-help": (
-        "某个命令的用法：posguard 命令 --help",
-        "How a command is used: posguard COMMAND --help",
-    ),
-    "usage": ("用法：", "Usage: "),
-    "heading:Arguments": ("参数", "Arguments"),
-    "heading:Options": ("选项", "Options"),
-    "heading:Commands": ("命令", "Commands"),
     "cmd:triage": ("问几个问题，给出处置方案", "Ask a few questions and give the plan"),
     "cmd:checklist": (
         "一个预案的全部步骤，不用回答问题",

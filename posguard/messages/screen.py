@@ -220,6 +220,15 @@ SCREEN: dict[str, tuple[str, str]] = {
     "rule-title": ("{name}（{severity}）", "{name} ({severity})"),
     "rule-remedy": ("怎么改：{remedy}。", "What to do: {remedy}."),
     "search-title": ("和「{words}」有关的预案", "Playbooks that fit “{words}”"),
+    "search-next": (
+        "一步步问你，得出你自己的方案：posguard triage。事情正在发生就打 {emergency}。",
+        "To be asked, and get a plan of your own: posguard triage. "
+        "If it is happening now, call {emergency}.",
+    ),
+    "offer-interview": (
+        "现在就一步步问你，告诉你先做什么？输入 y 开始，直接回车结束。",
+        "Start the interview, which says what to do first? Type y; Enter ends here.",
+    ),
     "match:title": ("标题", "title"),
     "match:words": ("说法「{words}」", "wording “{words}”"),
     "match:like": ("像「{words}」", "looks like “{words}”"),

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
 from posguard.pack.manifest import SearchWords
 from posguard.pack.model import LANGS, START, Entry
+from posguard.pack.query import Query, Vocabulary
 from posguard.pack.trees import Playbook
-
-_WORD = re.compile(r"[a-z0-9]+")
-_HAN = re.compile(r"[\u3400-\u9fff]+")
+from posguard.pack.wording import Wording
 
 TITLE, WORDS, OPTION, SUMMARY = 3.0, 3.5, 1.2, 1.0
 """Weights of a match by the text in which it is found."""
-_LONG_ENOUGH = 4
-"""Shorter words are not corrected: too many others are like them."""
 _SINGLE = 0.18
 """Worth of one Chinese character against a pair: enough to forgive a wrong character."""
+_TOGETHER = 0.6
+"""Further worth of the pieces that stand in one text."""
+_NEAR = 0.15
+"""The least score of a playbook against the best one, below which it is not shown."""
+MOST = 5
+"""More playbooks than a person reads are not shown."""
 
 
 class Match(Struct, frozen=True):
@@ -42,93 +43,49 @@ class _Passage(Struct, frozen=True):
     weight: float
     text: str
     folded: str
-    grams: frozenset[str]
+    phrase: str
+    pieces: frozenset[str]
 
 
-def search(
-    words: str,
-    playbooks: Mapping[str, Entry[Playbook]],
-    known: SearchWords,
-) -> list[Match]:
-    """The playbooks that fit the words, the best first; none if nothing fits."""
-    wording = _Wording(known)
-    passages = {name: _passages(playbooks[name], wording) for name in playbooks if name != START}
-    query = _query(words, wording, passages.values())
-    matches: list[Match] = []
-    for name, texts in passages.items():
-        match = _match(playbooks[name], texts, query)
-        if match is not None:
-            matches.append(match)
-    matches.sort(key=lambda match: (-match.score, match.entry.id))
-    return [match for match in matches if match.score >= matches[0].score * 0.3]
+class Search:
+    """Search in the playbooks of a pack, whose texts are cut into pieces once."""
+
+    def __init__(self, playbooks: Mapping[str, Entry[Playbook]], known: SearchWords) -> None:
+        wording = Wording(known)
+        entries = [playbooks[name] for name in playbooks if name != START]
+        self._passages = [(entry, _passages(entry, wording)) for entry in entries]
+        by_playbook = [passages for _, passages in self._passages]
+        self._rarity = _rarity(by_playbook)
+        texts = [passage.folded for passage in chain.from_iterable(by_playbook)]
+        self._vocabulary = Vocabulary(wording, self._rarity, texts)
+
+    def found(self, words: str) -> list[Match]:
+        """The playbooks that fit the words, the best first; none if nothing fits."""
+        typed = self._vocabulary.query(words)
+        matches: list[Match] = []
+        for entry, passages in self._passages:
+            match = _match(entry, passages, typed, self._rarity)
+            if match is not None:
+                matches.append(match)
+        matches.sort(key=lambda match: (-match.score, match.entry.id))
+        return [match for match in matches if match.score >= matches[0].score * _NEAR][:MOST]
 
 
-class _Wording:
-    """Rules for cutting a text into pieces: words to leave out, and other wordings."""
-
-    def __init__(self, known: SearchWords) -> None:
-        self._stop = frozenset(_plain(known.stop or "").split())
-        self._same = {_plain(typed): _plain(meant) for typed, meant in known.same.items()}
-        longest_first = sorted(self._same, key=len, reverse=True)
-        self._typed = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
-
-    def folded(self, text: str) -> str:
-        """The text in one spelling. A replacement is not replaced again, so it stays short."""
-        return self._typed.sub(lambda typed: self._same[typed[0]], _plain(text))
-
-    def grams(self, text: str) -> Iterator[str]:
-        """The pieces: words and codes in Latin letters, pairs and single characters of Chinese."""
-        folded = self.folded(text)
-        yield from self._kept(_WORD.findall(folded))
-        for run in _HAN.findall(folded):
-            yield from run
-            yield from self._kept(one + other for one, other in pairwise(run))
-
-    def _kept(self, pieces: Iterable[str]) -> Iterator[str]:
-        return (piece for piece in pieces if piece not in self._stop)
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-class _Query(Struct, frozen=True):
-    """The words that are searched for.
-
-    ``wanted`` maps each piece of them to the pack's spelling; ``rarity`` weighs every piece of
-    the pack.
-    """
-
-    folded: str
-    wanted: Mapping[str, str]
-    rarity: Mapping[str, float]
-
-    def values(self, passage: _Passage) -> dict[str, float]:
-        """The value of each piece of the query that the passage holds."""
-        values: dict[str, float] = {}
-        for gram, real in self.wanted.items():
-            if real in passage.grams:
-                worth = _worth(real) * (1.0 if gram == real else 0.6)
-                values[gram] = passage.weight * self.rarity[real] * worth
-        if values and passage.field == "words" and _holds_other(passage.folded, self.folded):
-            values[f"whole {passage.text}"] = passage.weight * 2
-        return values
-
-
-def _query(words: str, wording: _Wording, playbooks: Collection[list[_Passage]]) -> _Query:
-    vocabulary: Counter[str] = Counter()
+def _rarity(playbooks: Collection[Sequence[_Passage]]) -> dict[str, float]:
+    """Every piece of the pack, and how few playbooks hold it."""
+    holding: Counter[str] = Counter()
     for passages in playbooks:
-        vocabulary.update(frozenset[str]().union(*(passage.grams for passage in passages)))
-    rarity = {gram: math.log(1 + len(playbooks) / count) for gram, count in vocabulary.items()}
-    grams = list(dict.fromkeys(wording.grams(words)))
-    return _Query(wording.folded(words).strip(), _corrected(grams, vocabulary), rarity)
+        holding.update(frozenset[str]().union(*(passage.pieces for passage in passages)))
+    return {piece: math.log(1 + len(playbooks) / count) for piece, count in holding.items()}
 
 
-def _passages(entry: Entry[Playbook], wording: _Wording) -> list[_Passage]:
-    return [
-        _Passage(field, weight, text, wording.folded(text), frozenset(wording.grams(text)))
-        for field, weight, text in _texts(entry)
-    ]
+def _passages(entry: Entry[Playbook], wording: Wording) -> list[_Passage]:
+    passages: list[_Passage] = []
+    for field, weight, text in _texts(entry):
+        folded = wording.folded(text)
+        pieces = frozenset(wording.pieces(folded))
+        passages.append(_Passage(field, weight, text, folded, wording.phrase(folded), pieces))
+    return passages
 
 
 def _texts(entry: Entry[Playbook]) -> Iterator[tuple[str, float, str]]:
@@ -144,39 +101,49 @@ def _texts(entry: Entry[Playbook]) -> Iterator[tuple[str, float, str]]:
     yield "words", WORDS, entry.id.replace("-", " ")
 
 
-def _match(entry: Entry[Playbook], passages: Iterable[_Passage], query: _Query) -> Match | None:
+def _match(
+    entry: Entry[Playbook],
+    passages: Iterable[_Passage],
+    typed: Query,
+    rarity: Mapping[str, float],
+) -> Match | None:
     best: dict[str, float] = {}
     reason, reason_score = ("summary", ""), 0.0
     for passage in passages:
-        values = query.values(passage)
-        for gram, value in values.items():
-            best[gram] = max(best.get(gram, 0.0), value)
+        values = _values(passage, typed, rarity)
+        for piece, value in values.items():
+            best[piece] = max(best.get(piece, 0.0), value)
         score = sum(values.values())
         if score > reason_score:
             reason, reason_score = (passage.field, passage.text), score
-    has_word = any(len(gram) > 1 for gram in best)
-    if not best or not (has_word or len(best) >= max(2, len(query.wanted) // 2)):
+    has_word = any(len(piece) > 1 for piece in best)
+    if not best or not (has_word or len(best) >= max(2, len(typed.wanted) // 2)):
         return None
-    return Match(entry, sum(best.values()), *reason)
+    return Match(entry, sum(best.values()) + _TOGETHER * reason_score, *reason)
 
 
-def _holds_other(one: str, other: str) -> bool:
-    return one in other or other in one
+def _values(passage: _Passage, typed: Query, rarity: Mapping[str, float]) -> dict[str, float]:
+    """The value of each piece that is searched for and that the passage holds."""
+    values: dict[str, float] = {}
+    for piece, candidates in typed.wanted.items():
+        held = [
+            rarity[each.piece] * each.worth * _worth(each.piece)
+            for each in candidates
+            if each.piece in passage.pieces
+        ]
+        if held:
+            values[piece] = passage.weight * max(held)
+    if values and passage.field == "words":
+        values[f"whole {passage.text}"] = passage.weight * 2 * _share(passage.phrase, typed.phrase)
+    return values
 
 
-def _worth(gram: str) -> float:
-    return _SINGLE if len(gram) == 1 and not gram.isascii() else 1.0
+def _share(known: str, typed: str) -> float:
+    """How much of a known phrase is typed: all where it stands there whole."""
+    if known in typed:
+        return 1.0
+    return len(typed) / len(known) if typed in known else 0.0
 
 
-def _corrected(grams: list[str], vocabulary: Mapping[str, int]) -> dict[str, str]:
-    """Each piece in the pack's spelling: itself, or the nearest word for a misspelt one."""
-    from difflib import get_close_matches
-
-    corrected = {}
-    for gram in grams:
-        if gram in vocabulary:
-            corrected[gram] = gram
-        elif gram.isascii() and len(gram) >= _LONG_ENOUGH:
-            for near in get_close_matches(gram, vocabulary, n=1, cutoff=0.75):
-                corrected[gram] = near
-    return corrected
+def _worth(piece: str) -> float:
+    return _SINGLE if len(piece) == 1 and not piece.isascii() else 1.0

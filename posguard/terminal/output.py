@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 
 from posguard.errors import PosguardError, WrongUse
 from posguard.messages import say
@@ -11,7 +11,6 @@ from posguard.pack.model import Lang
 from posguard.render.formats import ENDINGS, FORMATS, PAGES, ending
 from posguard.render.page import Page
 from posguard.render.text import text
-from posguard.render.wrap import cells, wrap
 from posguard.terminal import streams
 
 
@@ -92,23 +91,3 @@ def warn_masked(lang: Lang, kinds: Iterable[str]) -> None:
 def masked_kinds(lang: Lang, kinds: Iterable[str]) -> list[str]:
     """What the kinds of secrets are called, each once."""
     return [say(lang, f"masked:{kind}") for kind in dict.fromkeys(kinds)]
-
-
-def about(lang: Lang, commands: Mapping[str, str], emergency: str) -> str:
-    """The front page: what posguard is in four lines, and its commands.
-
-    ``emergency`` is the number to call, if it is known.
-    """
-    width = streams.width() if streams.on_terminal() else 1000
-    left = max(cells(name) for name in commands) + len("  posguard   ")
-    told = [say(lang, f"about-{n}") for n in range(1, 4)]
-    told.append(
-        say(lang, "about-4", emergency=emergency) if emergency else say(lang, "about-police")
-    )
-    lines: list[str] = []
-    for sentence in told:
-        lines += wrap(sentence, width)
-    lines += ["", say(lang, "about-commands")]
-    for name, key in commands.items():
-        lines += wrap(say(lang, key), width, f"  posguard {name}".ljust(left), " " * left)
-    return "\n".join([*lines, "", *wrap(say(lang, "about-help"), width), ""])

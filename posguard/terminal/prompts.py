@@ -82,7 +82,7 @@ def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
 
         def end(stream: TextIO | None, how: str) -> TextIO:
             if stream is not None and not stream.closed and stream.isatty():
-                if isinstance(stream, TextIOWrapper):
+                if isinstance(stream, TextIOWrapper) and stream.errors != "replace":
                     stream.reconfigure(
                         errors="replace"
                     )  # half a character, typed and deleted, is no reason to stop

@@ -250,7 +250,8 @@ def test_a_fact_that_is_recorded_is_no_page(folder: Path, lang: Lang) -> None:
 def test_a_report_on_a_terminal(more: tuple[str, ...], columns: int) -> None:
     """A terminal shows the same lines, broken between words where it is narrow."""
     argv = ("search", "serial", "number")
-    with Person(*argv, *more, stdout="tty", lang="en", columns=columns) as person:
+    streams: dict[str, Any] = {"stdin": "null", "stdout": "tty", "stderr": "file"}
+    with Person(*argv, *more, **streams, lang="en", columns=columns) as person:
         assert person.leave().code == 0
     shown = parsed_output.without_spaces(parsed_output.STYLE.sub("", person.screen))
     lines = run_in_process(*argv, env={"POSGUARD_LANG": "en"}).words

@@ -8,12 +8,12 @@ from types import ModuleType
 
 import pytest
 from support.paths import TESTS
-from support.shipped_pack import contents, manifest
+from support.phrases import found
+from support.shipped_pack import contents
 
 from posguard.app.packs import open_pack
 from posguard.interview.plan import plan
 from posguard.interview.walk import walk
-from posguard.pack.search import search
 
 
 def _module() -> ModuleType:
@@ -68,10 +68,8 @@ def test_the_situation_itself_finds_the_playbook(row: object, lang: str) -> None
     first few.
     """
     words = getattr(row.situation, lang)  # type: ignore[attr-defined]
-    found = [match.entry.id for match in search(words, contents().playbooks, manifest().search)][
-        :FIRST_SEARCHED
-    ]
-    assert set(found) & {name for way in row.ways for name in way.through} != set()  # type: ignore[attr-defined]
+    first = set(found(words)[:FIRST_SEARCHED])
+    assert first & {name for way in row.ways for name in way.through} != set()  # type: ignore[attr-defined]
 
 
 def test_every_incident_is_needed_by_some_situation() -> None:

@@ -301,7 +301,7 @@ def read_record(dice: Random, shipped: Any) -> None:
 def find_playbook(dice: Random, shipped: Any) -> None:
     """Search: words neither find something nor nothing."""
     manifest = shipped.contents.manifest.value
-    search.search(words(dice, 6), shipped.contents.playbooks, manifest.search)
+    search.Search(shipped.contents.playbooks, manifest.search).found(words(dice, 6))
 
 
 def check_number(dice: Random, shipped: Any) -> None:

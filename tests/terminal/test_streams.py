@@ -185,7 +185,7 @@ def test_other_streams_are_closed_or_full(argv: tuple[str, ...], line: str) -> N
 @pytest.mark.parametrize(
     ("argv", "code"),
     [
-        (("nonsense",), 2),
+        (("triag",), 2),
         (("triage",), 2),
         (("checklist", "nonsense"), 1),
         (("triage", "-a", "who"), 2),

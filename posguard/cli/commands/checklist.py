@@ -26,7 +26,11 @@ def checklist(
     ctx: typer.Context,
     playbook: Annotated[
         str,
-        typer.Argument(metavar="[ID]", help="arg:playbook", show_default=False),
+        typer.Argument(
+            metavar="PLAYBOOK",
+            help="arg:playbook",
+            show_default=False,
+        ),
     ] = "",
     only: Annotated[
         str, typer.Option("--only", metavar="PILLARS", help="opt:only", show_default=False)

@@ -8,6 +8,7 @@ from posguard.app.advice import Advice
 from posguard.cli.help import Command
 from posguard.cli.options import FormatOption, OutputOption, PackOption, PlainOption
 from posguard.errors import WrongUse
+from posguard.messages import say
 from posguard.pack.contacts import copied_number
 from posguard.terminal.output import printer
 
@@ -19,7 +20,7 @@ def contacts(
     ctx: typer.Context,
     words: Annotated[
         Optional[list[str]],
-        typer.Argument(metavar="[WORDS...]", help="arg:contact-words", show_default=False),
+        typer.Argument(metavar="WORDS", help="arg:contact-words", show_default=False),
     ] = None,
     fmt: FormatOption = "text",
     output: OutputOption = "",
@@ -31,7 +32,11 @@ def contacts(
     checks = words[:1] == ["check"]
     wanted = copied_number(" ".join(words[1:])) if checks else " ".join(words)
     if checks and not wanted:
-        raise WrongUse("missing-argument", name="NUMBER", command=f"{ctx.command_path} check")
+        raise WrongUse(
+            "missing-argument",
+            name=say(ctx.obj, "metavar:NUMBER"),
+            command=f"{ctx.command_path} check",
+        )
     advice = Advice.open(ctx.obj, pack)
     page = advice.number(wanted) if checks else advice.contacts(wanted)
     show(page)

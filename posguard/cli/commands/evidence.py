@@ -65,7 +65,7 @@ def _bar(size: int, words: str) -> Iterator[ByteCounter]:
 @app.command(cls=FileCommand, help="cmd:evidence-add")
 def add(
     ctx: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="arg:files")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="arg:files")],
     what: Annotated[
         str, typer.Option("--what", metavar="TEXT", help="opt:what", show_default=False)
     ] = "",

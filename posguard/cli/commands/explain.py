@@ -17,7 +17,11 @@ def explain(
     ctx: typer.Context,
     name: Annotated[
         str,
-        typer.Argument(metavar="ID", help="arg:topic", show_default=False),
+        typer.Argument(
+            metavar="TOPIC",
+            help="arg:topic",
+            show_default=False,
+        ),
     ],
     fmt: FormatOption = "text",
     output: OutputOption = "",

@@ -30,7 +30,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def letter(
     ctx: typer.Context,
     kind: Annotated[
-        str, typer.Argument(metavar="[KIND]", help="arg:letter", show_default=False)
+        str, typer.Argument(metavar="KIND", help="arg:letter", show_default=False)
     ] = "",
     case: CaseOption = "",
     cases: CasesOption = "",

@@ -23,7 +23,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def lint(
     ctx: typer.Context,
     folder: Annotated[
-        str, typer.Argument(metavar="[FOLDER]", help="arg:folder", show_default=False)
+        str, typer.Argument(metavar="FOLDER", help="arg:folder", show_default=False)
     ] = "",
     explain: Annotated[
         str,

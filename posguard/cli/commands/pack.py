@@ -18,7 +18,7 @@ app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help="
 
 WordsArgument = Annotated[
     Optional[list[str]],
-    typer.Argument(metavar="[WORDS...]", help="arg:pack-words", show_default=False),
+    typer.Argument(metavar="WORDS", help="arg:pack-words", show_default=False),
 ]
 
 

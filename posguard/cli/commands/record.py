@@ -53,7 +53,7 @@ def resume(
 def answer(
     ctx: typer.Context,
     pairs: Annotated[
-        list[str], typer.Argument(metavar="QUESTION=OPTION...", help="arg:answer-pairs")
+        list[str], typer.Argument(metavar="QUESTION=OPTION", help="arg:answer-pairs")
     ],
     case: CaseOption = "",
     cases: CasesOption = "",
@@ -120,7 +120,7 @@ def untick(
 @app.command(cls=Command, help="cmd:case-note")
 def note(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="TEXT...", help="arg:note")],
+    words: Annotated[list[str], typer.Argument(metavar="TEXT", help="arg:note")],
     case: CaseOption = "",
     cases: CasesOption = "",
     pack: PackOption = "",
@@ -138,7 +138,7 @@ def note(
 def fact(
     ctx: typer.Context,
     words: Annotated[
-        Optional[list[str]], typer.Argument(metavar="[KIND VALUE...]", help="arg:fact")
+        Optional[list[str]], typer.Argument(metavar="KIND VALUE", help="arg:fact")
     ] = None,
     withdraw: Annotated[
         int, typer.Option("--withdraw", metavar="N", help="opt:withdraw", show_default=False)

@@ -1,5 +1,7 @@
 """``posguard search``: playbooks by a person's own words."""
 
+import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -8,6 +10,10 @@ from posguard.app.advice import Advice
 from posguard.cli.help import Command
 from posguard.cli.options import FormatOption, OutputOption, PackOption, PlainOption
 from posguard.errors import WrongUse
+from posguard.messages import say
+from posguard.pack.model import Lang
+from posguard.render.page import Page
+from posguard.terminal import streams
 from posguard.terminal.output import printer
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -17,7 +23,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def search(
     ctx: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(metavar="WORDS...", help="arg:words", show_default=False)
+        list[str], typer.Argument(metavar="WORDS", help="arg:words", show_default=False)
     ],
     fmt: FormatOption = "text",
     output: OutputOption = "",
@@ -25,6 +31,34 @@ def search(
     pack: PackOption = "",
 ) -> None:
     if not "".join(words).strip():
-        raise WrongUse("missing-argument", name="WORDS...", command=ctx.command_path)
+        name = f"{say(ctx.obj, 'metavar:WORDS')}..."
+        raise WrongUse("missing-argument", name=name, command=ctx.command_path)
     show = printer(ctx.obj, fmt, output, plain=plain)
-    show(Advice.open(ctx.obj, pack).search(" ".join(words)))
+    advice = Advice.open(ctx.obj, pack)
+    show(advice.search(" ".join(words)))
+    if fmt == "text" and not output:
+        emergency = advice.place.emergency_number
+        streams.warn(say(ctx.obj, "search-next", emergency=emergency))
+    if fmt == "text" and not output and _is_interview_wanted(ctx.obj, plain=plain):
+        _interview(advice, show, plain=plain)
+
+
+def _is_interview_wanted(lang: Lang, *, plain: bool) -> bool:
+    """Whether somebody is at the terminal, and says that the interview shall begin."""
+    if not streams.on_terminal() or sys.stdin is None or not sys.stdin.isatty():
+        return False
+    from posguard.terminal import prompts
+
+    try:
+        with prompts.open_terminal(lang, plain=plain) as terminal:
+            typed = prompts.ask_words(terminal, terminal.say("offer-interview"))
+    except (prompts.NoTerminal, EOFError):
+        return False
+    return prompts.typed_letter(typed) in ("y", "yes", "是", "好")
+
+
+def _interview(advice: Advice, show: Callable[[Page], None], *, plain: bool) -> None:
+    from posguard.app.cases import Casework
+    from posguard.app.triage import Cases, given, triage
+
+    triage(advice, given("", []), show, Cases("", lambda: Casework.open(advice, "")), plain=plain)

@@ -24,7 +24,11 @@ def step(
     ctx: typer.Context,
     name: Annotated[
         str,
-        typer.Argument(metavar="ID", help="arg:step-id", show_default=False),
+        typer.Argument(
+            metavar="STEP",
+            help="arg:step-id",
+            show_default=False,
+        ),
     ],
     acquirer: AcquirerOption = "",
     bank: BankOption = "",

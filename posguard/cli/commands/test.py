@@ -20,7 +20,7 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 def journeys(
     ctx: typer.Context,
     folder: Annotated[
-        str, typer.Argument(metavar="[FOLDER]", help="arg:test-folder", show_default=False)
+        str, typer.Argument(metavar="FOLDER", help="arg:test-folder", show_default=False)
     ] = "",
     vignettes: VignettesOption = "",
     fmt: FormatOption = "text",

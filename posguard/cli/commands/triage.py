@@ -35,11 +35,18 @@ def triage(
     answers: AnswersOption = "",
     answer: Annotated[
         Optional[list[str]],
-        typer.Option("-a", "--answer", metavar="Q=O", help="opt:answer", show_default=False),
+        typer.Option(
+            "-a", "--answer", metavar="QUESTION=OPTION", help="opt:answer", show_default=False
+        ),
     ] = None,
     start: Annotated[
         str,
-        typer.Option("--from", metavar="ID", help="opt:triage-from", show_default=False),
+        typer.Option(
+            "--from",
+            metavar="PLAYBOOK",
+            help="opt:triage-from",
+            show_default=False,
+        ),
     ] = "",
     acquirer: AcquirerOption = "",
     bank: BankOption = "",
