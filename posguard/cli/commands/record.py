@@ -177,7 +177,7 @@ def _record_fact(work: Casework, case: str, words: Sequence[str], withdraw: int)
             event = opened.append(work.at, "withdrawn", {"n": withdraw})
         else:
             kind, *rest = words
-            read = fact_parsing.read(kind, rest, work.zone, work.advice.place)
+            read = fact_parsing.read(kind, rest, work.now, work.advice.place)
             values, found = read.values, read.found
             if kind == "happened":
                 said = {"event": values["event"], "at": values["time"]}
