@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
@@ -65,11 +65,13 @@ class Advice(Struct, frozen=True):
         """The setting of a new page."""
         return Setting(self.lang, self.pack, self.chosen)
 
-    def plan(self, progress: Progress) -> Page:
-        """The plan that the answers lead to, as much of it as is wanted."""
+    def plan(self, progress: Progress, ticked: Collection[str] = ()) -> Page:
+        """The plan that the answers lead to, as much of it as is wanted; ``ticked`` are the steps
+        that a case has on record as done.
+        """
         from posguard.pages.plan import plan_page
 
-        return plan_page(self.setting(), progress, plan(progress, self.pack), self.extent)
+        return plan_page(self.setting(), progress, plan(progress, self.pack, ticked), self.extent)
 
     def checklist(self, name: str, only: Sequence[Pillar]) -> Page:
         """All steps of one playbook, or of a question that several playbooks ask.

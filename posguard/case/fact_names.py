@@ -89,15 +89,11 @@ def in_chinese(names: Mapping[str, tuple[str, ...]], name: str) -> str:
     return names.get(name, (name,))[0]
 
 
-def untranslated(
-    names: Mapping[str, tuple[str, ...]], typed: str, known: Iterable[str]
-) -> str:
+def untranslated(names: Mapping[str, tuple[str, ...]], typed: str, known: Iterable[str]) -> str:
     """The one of the ``known`` English names that is meant; what was typed if it is none."""
     return next((name for name in known if typed in names.get(name, ())), typed)
 
 
-def like(
-    names: Mapping[str, tuple[str, ...]], typed: str, known: Iterable[str]
-) -> list[str]:
+def like(names: Mapping[str, tuple[str, ...]], typed: str, known: Iterable[str]) -> list[str]:
     """The ``known`` names in the language in which one was typed, to tell the person them."""
     return [name if typed.isascii() else in_chinese(names, name) for name in known]

@@ -40,6 +40,7 @@ _partly = re.compile(r"[0-9]{0,6}[*xX•●]+[0-9]{4}|[0-9]{4}").fullmatch
 _partly_id = re.compile(r"[0-9]{6}\*{8}[0-9]{3}[0-9X]").fullmatch
 _currency = re.compile(r"[A-Z]{3}").fullmatch
 
+
 class Field(Struct, frozen=True):
     """One field of a fact, typed as ``name=…``: its validator and its default.
 

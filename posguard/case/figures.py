@@ -35,7 +35,7 @@ def typed(value: str) -> str:
 
 
 def money(value: str) -> Decimal | None:
-    """A sum as it is typed, ``1,200.50``, ``1200元``, ``1.2万`` or ``一千二``; None if it is none."""
+    """A sum as it is typed: ``1,200.50``, ``1200元``, ``1.2万``, ``一千二``; else None."""
     compact = _unit.sub("", "".join(typed(value).split()))
     if _money(compact):
         return Decimal(compact.replace(",", ""))

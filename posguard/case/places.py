@@ -9,8 +9,8 @@ from datetime import datetime
 from msgspec import structs
 
 from posguard.case import fields
-from posguard.case.figures import typed
 from posguard.case.fields import Field, Validator
+from posguard.case.figures import typed
 from posguard.pack.manifest import Place
 
 _NUMBERS: Mapping[str, Mapping[str, Validator]] = {

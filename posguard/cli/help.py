@@ -146,7 +146,9 @@ class Program(Group):
         "explain": ("posguard.cli.commands.explain",),
         "test": ("posguard.cli.commands.test",),
         "pack": ("posguard.cli.commands.pack",),
-        "case": ("posguard.cli.commands.case", "posguard.cli.commands.record"),
+        "case": tuple(
+            f"posguard.cli.commands.{name}" for name in ("case", "record", "fact", "ending")
+        ),
         "evidence": ("posguard.cli.commands.evidence",),
         "letter": ("posguard.cli.commands.letter",),
     }
@@ -253,6 +255,10 @@ def _row(param: Any, ctx: Any, lang: Lang) -> tuple[str, str] | None:
 def _words(param: Any, lang: Lang) -> str:
     """What a parameter is for."""
     key = param.help if param.help in MESSAGES else f"opt:{param.name.replace('_', '-')}"
+    if key == "arg:fact":
+        from posguard.pages.facts import kinds_of_facts
+
+        return say(lang, key, kinds=kinds_of_facts())
     return say(lang, key, pillars=PILLARS)
 
 
@@ -281,7 +287,10 @@ def misuse(err: Any, ctx: Any = None) -> WrongUse:
         known = list(chain.from_iterable(options))
         return WrongUse("no-such-flag", id=err.option_name, known=known, command=command)
     if kind == "MissingParameter":
-        return WrongUse("missing-argument", name=err.param.make_metavar(ctx=ctx), command=command)
+        name = err.param.make_metavar(ctx=ctx)
+        if err.param.param_type_name == "option":
+            name = f"{min(err.param.opts, key=len)} {name}"
+        return WrongUse("missing-argument", name=name, command=command)
     if kind == "BadOptionUsage":
         takes_none = "does not take" in err.message
         return WrongUse(

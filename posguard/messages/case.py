@@ -166,8 +166,8 @@ CASES: dict[str, tuple[str, str]] = {
         "{where}: {value} is not a currency. Give three letters, such as USD or EUR",
     ),
     "bad-time": (
-        "{where}：看不懂时间「{value}」。写成 9:14（今天）、昨天 9:14，或 2026-11-22 09:14，可加时区 "
-        "+08:00",
+        "{where}：看不懂时间「{value}」。写成 9:14（今天）、昨天 9:14，或 2026-11-22 09:14，"
+        "可加时区 +08:00",
         "{where}: {value} is not a time. Write 9:14 (today), yesterday 9:14, or 2026-11-22 09:14; "
         "a zone like +08:00 may follow",
     ),

@@ -193,6 +193,7 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         'to before ,"hash", '
         "must agree with this list. The same for machines is in timeline.jsonl.",
     ),
+    "timeline:answered": ("回答了问题", "questions were answered"),
     "timeline:noted": ("写了一条笔记", "a note was written"),
     "timeline:fact": ("记了一条资料（{kind}）", "a fact was recorded ({kind})"),
     "timeline:other": ("其他（{kind}）", "other ({kind})"),

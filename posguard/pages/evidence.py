@@ -12,7 +12,7 @@ from posguard.interview.plan import Steps
 from posguard.messages import complaint
 from posguard.pages.citations import cited, cited_article, cited_title
 from posguard.pages.damage import damage_items, damage_notice
-from posguard.pages.events import event_words, steps_of_events
+from posguard.pages.events import event_texts, event_words
 from posguard.pages.setting import Setting
 from posguard.render.page import Detail, Item, Page, Section
 
@@ -154,11 +154,11 @@ def record_page(
     damage: Sequence[Damage] = (),
 ) -> Page:
     """What was recorded when, chained by hashes; what notes and facts say is left out."""
-    do = steps_of_events(events, steps, setting)
+    told = event_texts(events, steps, setting)
     items = tuple(
         Item(
             str(e.n),
-            f"{e.at}  {event_words(setting, e, do, contents=False)}",
+            f"{e.at}  {event_words(setting, e, told, contents=False)}",
             number=e.n,
             details=(_detail(setting, "hash", e.hash),),
         )

@@ -14,10 +14,10 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from random import Random
-from datetime import UTC, datetime
 
 from msgspec import Struct
 

@@ -132,10 +132,7 @@ def test_being_told_of_a_masked_card() -> None:
 )
 def test_times_get_a_zone(typed: str, expected: str) -> None:
     """A time without a zone is local time; one with a zone keeps it."""
-    assert (
-        parse("happened", ["event=discovered", f"time={typed}"], NOW, CHINA)["time"]
-        == expected
-    )
+    assert parse("happened", ["event=discovered", f"time={typed}"], NOW, CHINA)["time"] == expected
 
 
 @pytest.mark.parametrize(
@@ -247,9 +244,7 @@ def test_papers_find_their_facts() -> None:
             assert (field or MAIN) in {f.key for f in KINDS[kind].fields}
     for event in get_args(Milestone):
         assert (
-            parse("happened", [f"event={event}", "time=2026-11-22 09:14"], NOW, CHINA)[
-                "event"
-            ]
+            parse("happened", [f"event={event}", "time=2026-11-22 09:14"], NOW, CHINA)["event"]
             == event
         )
 
@@ -305,8 +300,6 @@ def test_recorded_values_pass_masking_unchanged(moment: datetime, cents: int) ->
     values = parse("transaction", words, NOW, CHINA)
     assert [mask(value).text for value in values.values()] == list(values.values())
     assert (
-        parse(
-            "transaction", [f"{name}={value}" for name, value in values.items()], NOW, CHINA
-        )
+        parse("transaction", [f"{name}={value}" for name, value in values.items()], NOW, CHINA)
         == values
     )

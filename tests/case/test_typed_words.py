@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -97,7 +98,13 @@ def test_what_is_no_sum_is_refused(words: str) -> None:
 
 def test_a_fact_can_be_typed_in_chinese_throughout() -> None:
     """Kind, fields and choices have Chinese names, and mean the same as the English ones."""
-    chinese = ["时间=昨天 9:14", "金额=三千元", "方向=转出", "对方户名=某人", "参考号＝123456789012"]
+    chinese = [
+        "时间=昨天 9:14",
+        "金额=三千元",
+        "方向=转出",
+        "对方户名=某人",
+        "参考号＝123456789012",
+    ]
     english = [
         "time=2026-11-21 09:14",
         "amount=3000",
@@ -106,7 +113,10 @@ def test_a_fact_can_be_typed_in_chinese_throughout() -> None:
         "reference=123456789012",
     ]
     assert kind_named("交易") == "transaction"
-    read = [parse(kind, words, NOW, PLACE) for kind, words in (("交易", chinese), ("transaction", english))]
+    read = [
+        parse(kind, words, NOW, PLACE)
+        for kind, words in (("交易", chinese), ("transaction", english))
+    ]
     assert read[0] == read[1]
 
 
@@ -121,5 +131,5 @@ def test_every_kind_field_and_choice_has_names_of_its_own() -> None:
         shown = [fact_names.in_chinese(fact_names.FIELDS, name) for name in own]
         assert [fact_names.untranslated(fact_names.FIELDS, name, own) for name in shown] == own
     milestones = {key.removeprefix("event:") for key in MESSAGES if key.startswith("event:")}
-    assert milestones == set(Milestone.__args__)
+    assert milestones == set(get_args(Milestone))
     assert {*milestones, "in", "out", "issuer", "settlement"} == set(fact_names.CHOICES)
