@@ -112,7 +112,7 @@ CASEWORK: dict[str, tuple[str, str]] = {
     "told-done-line": ("{do}（你说已经做了）", "{do} (you said it is done)"),
     "by": ("，{name}", ", {name}"),
     "saved-case": ("已存入案件 {name}。", "Saved in the case {name}."),
-    "saved": ("已记下（第 {n} 条）：{told}", "Recorded (number {n}): {told}"),
+    "saved-fact": ("已记下（第 {n} 条）：{told}", "Recorded (number {n}): {told}"),
     "saved-answer": ("已改（第 {n} 条）。", "Changed (number {n})."),
     "saved-untick": (
         "已撤回（第 {n} 条），又算没做：{do}",

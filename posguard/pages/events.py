@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from posguard.case.events import Answers, NewFact, Note, Occurrence, Tick, Untick
+from posguard.case.events import Answers, NewFact, Note, Occurrence, Tick, Untick, Withdrawal
 from posguard.case.record import Event
 from posguard.interview.plan import Steps
 from posguard.messages import joined
@@ -50,6 +50,9 @@ def event_words(setting: Setting, event: Event, told: EventTexts, *, contents: b
             facts["values"] = fact_words(setting, held.values)
         case Answers():
             facts["answers"] = told.answers.get(event.n, "")
+        case Withdrawal():
+            said = contents and held.why
+            facts["why"] = setting.say("withdrawn-why", why=held.why) if said else ""
         case Occurrence():
             facts["at"] = recorded(held.at)
             facts["event"] = setting.label("event", held.event)

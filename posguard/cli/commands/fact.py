@@ -71,7 +71,7 @@ def _record(work: Casework, case: str, words: Sequence[str]) -> None:
         event = work.keep_fact(opened, kind, read.values)
     told = event_words(setting, event, EventTexts({}, {}))
     masked = (*read.found, *opened.masked)
-    confirm(work.advice.lang, "saved", masked=masked, n=event.n, told=told)
+    confirm(work.advice.lang, "saved-fact", masked=masked, n=event.n, told=told)
 
 
 def _withdraw(work: Casework, case: str, n: int) -> None:

@@ -6,7 +6,8 @@ from typing import Annotated, Optional
 import typer
 
 from posguard.app.advice import Advice
-from posguard.app.cases import Casework
+from posguard.app.cases import AnswerChange, Casework
+from posguard.case.open_case import OpenCase
 from posguard.cli.commands.case import app
 from posguard.cli.help import Command
 from posguard.cli.options import (
@@ -79,15 +80,22 @@ def answer(
     wanted = from_pairs(pairs)
     with work.work(case) as opened:
         change = work.changed(opened.state, wanted)
-    show(changes_page(work.advice.setting(), change))
+        show(changes_page(work.advice.setting(), change))
+        if yes or not change.loses:
+            _keep(work, opened, change)
+            return
     # The case is free while the person thinks, so its answers may be other ones afterwards.
-    if change.loses and not yes and not _agreed(ctx.obj, pairs):
+    if not _agreed(ctx.obj, pairs):
         raise typer.Exit(1)
     with work.work(opened.name) as opened:
-        after = work.changed(opened.state, wanted).after.progress
-        number = work.keep_answers(opened, after.answers, after.told)
+        _keep(work, opened, work.changed(opened.state, wanted))
+
+
+def _keep(work: Casework, opened: OpenCase, change: AnswerChange) -> None:
+    after = change.after.progress
+    number = work.keep_answers(opened, after.answers, after.told)
     if number is not None:
-        confirm(ctx.obj, "saved-answer", masked=opened.masked, n=number)
+        confirm(work.advice.lang, "saved-answer", masked=opened.masked, n=number)
 
 
 def _agreed(lang: Lang, pairs: Sequence[str]) -> bool:
