@@ -84,6 +84,12 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """Each choice of a field in the same way."""
 
 
+def chinese() -> dict[str, str]:
+    """The Chinese name of every kind, field and choice."""
+    tables = (CHOICES, FIELDS, KINDS)
+    return {name: names[0] for table in tables for name, names in table.items()}
+
+
 def in_chinese(names: Mapping[str, tuple[str, ...]], name: str) -> str:
     """The Chinese name that is shown; the English one where there is none."""
     return names.get(name, (name,))[0]

@@ -86,10 +86,20 @@ def read(kind: str, words: Sequence[str], now: datetime, place: Place) -> Parsed
         WrongUse: there is no such kind or field, something is missing, or a value will not do.
 
     """
-    kind = kind_named(kind)
-    model = KINDS[kind]
+    model = KINDS[kind_named(kind)]
     given = _given(model, words)
     _check_complete(model, given)
+    return read_partly(model.name, given, now, place)
+
+
+def read_partly(kind: str, given: Mapping[str, str], now: datetime, place: Place) -> ParsedFact:
+    """The values of those fields of a kind that are given, complete or not.
+
+    Raises:
+        WrongUse: a value will not do.
+
+    """
+    model = KINDS[kind]
     values: dict[str, str] = {}
     found: set[SecretKind] = set()
     for listed in model.fields:

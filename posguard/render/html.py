@@ -85,6 +85,19 @@ Roman", Times, serif; }
 @page { margin: 20mm 22mm; @bottom-center { content: counter(page); } }
 @media print { .letter { font-size: 11.5pt; line-height: 1.6; } }
 """
+_ALOUD = """
+.aloud { font-size: 1.2rem; line-height: 1.6; font-family: "Noto Sans CJK SC", "PingFang SC", \
+"Microsoft YaHei", system-ui, Arial, sans-serif; }
+.aloud h1 { font-size: 1.7rem; margin: 0 0 .4rem; }
+.aloud h2 { font-size: 1rem; margin: .5rem 0 0; }
+.aloud:lang(zh) p.prose { text-indent: 0; }
+.aloud:lang(zh) p.point { padding-left: 1.3em; text-indent: -1.3em; }
+.aloud section:last-child { font-size: .5em; line-height: 1.3; }
+.aloud section:last-child li { display: inline; }
+.aloud section:last-child p { display: inline; }
+@page { margin: 12mm 15mm; }
+@media print { .aloud { font-size: 14pt; line-height: 1.5; } }
+"""
 _LANG = {"zh": "zh-CN", "en": "en"}
 
 
@@ -92,7 +105,11 @@ def html(page: Page) -> str:
     """The page as one self-contained document; every text is escaped."""
     lead = "".join(f'<p class="lead">{escape(line)}</p>\n' for line in page.lead)
     body = "".join(_section(section) for section in page.sections)
-    kind, style = (' class="letter"', _STYLE + _LETTER) if page.paper else ("", _STYLE)
+    kind, style = "", _STYLE
+    if page.paper:
+        kind, style = ' class="letter"', _STYLE + _LETTER
+        if page.paper.aloud:
+            kind, style = ' class="letter aloud"', style + _ALOUD
     return (
         f'<!doctype html>\n<html lang="{_LANG[page.lang]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
