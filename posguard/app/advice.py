@@ -151,8 +151,9 @@ class Advice(Struct, frozen=True):
             raise PosguardError("nothing-found", words=words, emergency=emergency)
         return search_page(self.setting(), words, matches)
 
-    def contacts(self, words: str) -> Page:
-        """The contacts that fit the words; all of them without words.
+    def contacts(self, words: str, *, full: bool) -> Page:
+        """The contacts that fit the words, with everything about them; without words all of them,
+        in a line each unless all is wanted ``full``.
 
         Raises:
             PosguardError: no contact fits.
@@ -161,7 +162,7 @@ class Advice(Struct, frozen=True):
         found = find_contacts(words, self.pack.contacts)
         if not found:
             raise PosguardError("no-contact", words=words)
-        return pages.contacts_page(self.setting(), found)
+        return pages.contacts_page(self.setting(), found, full=full or bool(words))
 
     def number(self, words: str) -> Page:
         """The owner of a number, and why that proves nothing.

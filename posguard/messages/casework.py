@@ -6,6 +6,22 @@ CASEWORK: dict[str, tuple[str, str]] = {
         "Keep one incident's case: progress, deadlines, record; on this machine only",
     ),
     "cmd:evidence": ("给案件收证据、核对、打包", "Keep evidence with a case, verify it, pack it"),
+    "cmd:evidence-withdraw": (
+        "收错了的文件：撤回，副本和记录都留着",
+        "Withdraw a file that was added by mistake; its copy stays on record",
+    ),
+    "arg:exhibit": ("它在 evidence list 里的编号", "its number in evidence list"),
+    "opt:why": ("为什么撤回", "why it is withdrawn"),
+    "saved-exhibit-withdrawn": (
+        "已撤回第 {of} 条 {name}（记为第 {n} 条）。副本和记录都留着，清单、打包和文书里不再有它。",
+        "Number {of}, {name}, is withdrawn (recorded as number {n}). Its copy stays on record; "
+        "lists, bags and papers leave it out.",
+    ),
+    "exhibits-withdrawn": ("撤回的（只留在记录里）", "Withdrawn (on record only)"),
+    "no-such-exhibit": (
+        "没有第 {n} 条证据。有：{numbers}",
+        "There is no exhibit {n}. There are: {numbers}",
+    ),
     "cmd:letter": ("打印要交给各家的文书", "Print the papers that each institution asks for"),
     "cmd:case-list": ("有哪些案件", "The cases there are"),
     "cmd:case-show": (

@@ -47,22 +47,6 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "{name} 早已收进证据（第 {n} 条，内容一样），没有再收一份。",
         "{name} is kept already (number {n}, the same content); it was not taken again.",
     ),
-    "cmd:evidence-withdraw": (
-        "收错了的文件：撤回，副本和记录都留着",
-        "Withdraw a file that was added by mistake; its copy stays on record",
-    ),
-    "arg:exhibit": ("它在 evidence list 里的编号", "its number in evidence list"),
-    "opt:why": ("为什么撤回", "why it is withdrawn"),
-    "saved-exhibit-withdrawn": (
-        "已撤回第 {of} 条 {name}（记为第 {n} 条）。副本和记录都留着，清单、打包和文书里不再有它。",
-        "Number {of}, {name}, is withdrawn (recorded as number {n}). Its copy stays on record; "
-        "lists, bags and papers leave it out.",
-    ),
-    "exhibits-withdrawn": ("撤回的（只留在记录里）", "Withdrawn (on record only)"),
-    "no-such-exhibit": (
-        "没有第 {n} 条证据。有：{numbers}",
-        "There is no exhibit {n}. There are: {numbers}",
-    ),
     "not-kept": ("没有收：{count} 个。", "Not taken: {count}."),
     "no-evidence": (
         "还没有证据。收一个：posguard evidence add 文件",
