@@ -85,7 +85,9 @@ def _contact_line(setting: Setting, entry: Entry[Contact]) -> Item:
     numbers = [
         setting.say("contact-number", number=number.number, label=number.label[lang])
         for number in contact.numbers
-    ] or [contact.website] * bool(contact.website)
+    ]
+    if not numbers and contact.website:
+        numbers = [contact.website]
     title = contact.title[lang]
     words = setting.say("contact-line", title=title, numbers=numbers) if numbers else title
     facts = {
