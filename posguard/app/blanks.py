@@ -103,11 +103,16 @@ class _Asking:
         if missing.kind == "transaction" and each in _DIRECTIONS:
             given["direction"] = _DIRECTIONS[each]
         kind = missing.kind
-        for field in self._asked_fields(missing, given):
-            kinds = ("card", "account") if kind == "card" and field == "number" else (kind,)
-            kind, value = self._ask_field(missing, kinds, field)
-            if value:
-                given[field], typed = value, True
+        try:
+            for field in self._asked_fields(missing, given):
+                kinds = ("card", "account") if kind == "card" and field == "number" else (kind,)
+                kind, value = self._ask_field(missing, kinds, field)
+                if value:
+                    given[field], typed = value, True
+        except (_Enough, EOFError):
+            if typed:
+                self._keep(kind, given)
+            raise
         if typed:
             self._keep(kind, given)
 

@@ -86,8 +86,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 def chinese() -> dict[str, str]:
     """The Chinese name of every kind, field and choice."""
-    tables = (CHOICES, FIELDS, KINDS)
-    return {name: names[0] for table in tables for name, names in table.items()}
+    return {name: names[0] for name, names in {**CHOICES, **FIELDS, **KINDS}.items()}
 
 
 def in_chinese(names: Mapping[str, tuple[str, ...]], name: str) -> str:

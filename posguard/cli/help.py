@@ -147,7 +147,7 @@ class Program(Group):
         "test": ("posguard.cli.commands.test",),
         "pack": ("posguard.cli.commands.pack",),
         "case": tuple(
-            f"posguard.cli.commands.{name}" for name in ("case", "record", "fact", "ending")
+            map("posguard.cli.commands.{}".format, ("case", "record", "fact", "ending"))
         ),
         "evidence": ("posguard.cli.commands.evidence",),
         "letter": ("posguard.cli.commands.letter",),

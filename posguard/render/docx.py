@@ -63,7 +63,7 @@ def _set_up(document: Any, page: Page) -> None:
     styles = document.styles
     aloud = page.paper is not None and page.paper.aloud
     more = _MORE_ALOUD if aloud else 0
-    _font(styles["Normal"], HEI if aloud else SONG, SIZE + more, bold=False)
+    _font(styles["Normal"], SONG, SIZE + more, bold=False)
     _font(styles["Heading 1"], HEI, SIZE + 1, bold=True)
     _font(styles["Title"], HEI, SIZE + 6, bold=True)
     for name, before, line, after in (

@@ -71,11 +71,13 @@ def test_what_is_typed_is_recorded_in_the_case(tmp_path: Path) -> None:
     with Person("letter", "card-110", "--cases", str(folder), lang="en") as person:
         answer(person)
         result = person.leave()
-    assert "6222 0212 3456 7890 128" not in result.words
+    assert "6222 0212 3456 7890 128" in result.words
     facts = run_on_cases(folder, "case", "fact").words
     assert "王小店" in facts
     assert "13800138000" in facts
     assert "****1234" in facts
+    assert "amount 1200.00" in facts
+    assert "direction out" in facts
 
 
 def test_a_paper_without_a_terminal_asks_nothing(tmp_path: Path) -> None:

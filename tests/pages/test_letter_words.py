@@ -93,8 +93,8 @@ def test_a_paragraph_is_repeated_for_every_fact_in_order_of_time() -> None:
     earlier = ("transaction", {"time": "2026-11-22T11:00:00+08:00", "reference": "A"})
 
     assert _says(letter, _case(later, earlier)) == ["ref A", "ref B"]
-    assert _says(letter, _case()) == ["ref ________ (a note)"]
-    assert _says(letter, _case(), "zh") == ["ref ＿＿＿＿（说明）"]
+    assert _says(letter, _case()) == ["ref ________________ (a note)"]
+    assert _says(letter, _case(), "zh") == ["ref ＿＿＿＿＿＿＿＿（说明）"]
 
 
 @pytest.mark.parametrize(
