@@ -189,5 +189,10 @@ def _names(kind: FactKind) -> list[str]:
     return [field.name for field in kind.fields]
 
 
-def _where(kind: FactKind, field: str) -> str:
-    return kind.name if len(kind.fields) == 1 else f"{kind.name} {field}"
+def _where(kind: FactKind, field: str) -> Text:
+    """A field as a message names it, with its kind."""
+    zh = fact_names.in_chinese(fact_names.KINDS, kind.name)
+    if len(kind.fields) == 1:
+        return Text(zh=f"{zh}（{kind.name}）", en=kind.name)
+    of_field = fact_names.in_chinese(fact_names.FIELDS, field)
+    return Text(zh=f"{zh}的{of_field}（{kind.name} {field}）", en=f"{kind.name} {field}")

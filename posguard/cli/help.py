@@ -247,18 +247,16 @@ def _columns() -> int:
 
 def _row(param: Any, ctx: Any, lang: Lang) -> tuple[str, str] | None:
     record = param.get_help_record(ctx)
-    if record is None:
-        return None
-    return record[0], _words(param, lang)
+    return (record[0], _words(param, lang)) if record is not None else None
 
 
 def _words(param: Any, lang: Lang) -> str:
     """What a parameter is for."""
     key = param.help if param.help in MESSAGES else f"opt:{param.name.replace('_', '-')}"
     if key == "arg:fact":
-        from posguard.pages.facts import kinds_of_facts
+        from posguard.pages.facts import kinds_of_facts as kinds
 
-        return say(lang, key, kinds=kinds_of_facts())
+        return say(lang, key, kinds=kinds())
     return say(lang, key, pillars=PILLARS)
 
 

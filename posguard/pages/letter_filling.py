@@ -138,14 +138,18 @@ class _LetterFiller:
     def paragraphs(self) -> Iterator[FilledParagraph]:
         """The paragraphs that this case needs, filled in, some of them once for every fact."""
         for paragraph in self._standing:
-            words = paragraph.text[self.context.lang]
             for values in self._repeated(paragraph):
-                kind = "transaction" if paragraph.each in _DIRECTIONS else paragraph.each
-                lines = _LINE_ENDS.split(words) if self.letter.aloud else [words]
-                for line in lines:
-                    is_first = line is lines[0] or paragraph.style != "item"
-                    style = paragraph.style if is_first else "rest"
-                    yield FilledParagraph(self.words(line, kind, values, paragraph.each), style)
+                yield from self._lines(paragraph, values)
+
+    def _lines(self, paragraph: Paragraph, values: Values | None) -> Iterator[FilledParagraph]:
+        """A paragraph; read aloud, each of its fields on a line of its own."""
+        words = paragraph.text[self.context.lang]
+        kind = "transaction" if paragraph.each in _DIRECTIONS else paragraph.each
+        first, *rest = _LINE_ENDS.split(words) if self.letter.aloud else [words]
+        yield FilledParagraph(self.words(first, kind, values, paragraph.each), paragraph.style)
+        style = "rest" if paragraph.style == "item" else paragraph.style
+        for line in rest:
+            yield FilledParagraph(self.words(line, kind, values, paragraph.each), style)
 
     @property
     def sources(self) -> tuple[str, ...]:
