@@ -89,8 +89,12 @@ def blanks_left(work: Casework, paper: Draft) -> Iterator[str]:
         if not paper.has_case:
             yield say(lang, "letter-gap-case")
         names = fact_names.chinese() if lang == "zh" else {}
+        numbers = {fact.kind: fact.n for fact in paper.state.facts if fact.n}
         for missing in facts:
-            yield say(lang, "letter-gap", words=example(missing, names, "…"))
+            # A fact that lacks a field is recorded anew: a second one would stand beside it.
+            key = "letter-gap-again" if missing.kind in numbers else "letter-gap"
+            words = example(missing, names, "…")
+            yield say(lang, key, words=words, n=numbers.get(missing.kind, 0))
         if exhibits:
             yield say(lang, "letter-gap-exhibit")
     by_hand = [gap.note for gap in left if gap.by_hand]

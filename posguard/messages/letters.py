@@ -38,6 +38,12 @@ LETTERS: dict[str, tuple[str, str]] = {
         "Blanks that facts would fill: {count}. Record them and print again:",
     ),
     "letter-gap": ("  posguard case fact {words}", "  posguard case fact {words}"),
+    "letter-gap-again": (
+        "  posguard case fact {words}（第 {n} 条记得不全：连同原来的写全，再用 posguard case fact "
+        "--withdraw {n} 撤掉旧的）",
+        "  posguard case fact {words} (number {n} is incomplete: type all of it anew, then take "
+        "back the old one with posguard case fact --withdraw {n})",
+    ),
     "letter-gap-exhibit": (
         "  posguard evidence add 文件",
         "  posguard evidence add FILE",

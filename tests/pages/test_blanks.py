@@ -113,3 +113,12 @@ def test_the_commands_named_fill_the_blanks(tmp_path: Path) -> None:
     after = run_on_cases(tmp_path, "letter", "card-110", lang="zh")
     assert "posguard case fact" not in after.complaint
     assert "6222 0212 3456 7890 128" in after.words
+
+
+def test_a_fact_that_lacks_a_field_is_not_to_be_doubled(tmp_path: Path) -> None:
+    """Where a payment is on record without its payee, the way to complete it is told."""
+    run_on_cases(tmp_path, "triage", "--case", "shop", *answer_options(PAID))
+    run_on_cases(tmp_path, "case", "fact", "transaction", "time=2026-11-22 09:14", "amount=3000")
+    told = run_on_cases(tmp_path, "letter", "card-110").complaint
+    assert "number 3 is incomplete" in told
+    assert "--withdraw 3" in told
