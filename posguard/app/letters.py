@@ -8,14 +8,14 @@ from msgspec import Struct, structs
 
 from posguard.app.cases import Casework
 from posguard.case import fact_names
-from posguard.case.gaps import Gap, example, lacks_exhibits, missing_facts
+from posguard.case.gaps import Gap, MissingFact, example, lacks_exhibits, missing_facts
 from posguard.case.record import Damage
 from posguard.case.state import Case
 from posguard.case.view import CaseView
 from posguard.errors import WrongUse
 from posguard.messages import joined, say
 from posguard.pack.letters import Letter
-from posguard.pack.model import Entry
+from posguard.pack.model import Entry, Lang
 from posguard.pages.letters import filled_letter, letter_page, letters_page
 from posguard.render.page import Page
 
@@ -88,19 +88,23 @@ def blanks_left(work: Casework, paper: Draft) -> Iterator[str]:
         yield say(lang, "letter-gaps", count=count)
         if not paper.has_case:
             yield say(lang, "letter-gap-case")
-        names = fact_names.chinese() if lang == "zh" else {}
-        numbers = {fact.kind: fact.n for fact in paper.state.facts if fact.n}
         for missing in facts:
-            # A fact that lacks a field is recorded anew: a second one would stand beside it.
-            key = "letter-gap-again" if missing.kind in numbers else "letter-gap"
-            words = example(missing, names, "…")
-            yield say(lang, key, words=words, n=numbers.get(missing.kind, 0))
+            yield _how_filled(paper, missing, lang)
         if exhibits:
             yield say(lang, "letter-gap-exhibit")
     by_hand = [gap.note for gap in left if gap.by_hand]
     if by_hand:
         notes = joined(lang, by_hand, "clauses")
         yield say(lang, "letter-by-hand", count=len(by_hand), notes=notes)
+
+
+def _how_filled(paper: Draft, missing: MissingFact, lang: Lang) -> str:
+    """How a fact is typed that the paper lacks, or that it has without all of its fields."""
+    names = fact_names.chinese() if lang == "zh" else {}
+    numbers = {fact.kind: fact.n for fact in paper.state.facts if fact.n}
+    # A fact that lacks a field is recorded anew: a second one would stand beside it.
+    key = "letter-gap-again" if missing.kind in numbers else "letter-gap"
+    return say(lang, key, words=example(missing, names, "…"), n=numbers.get(missing.kind, 0))
 
 
 def _view(work: Casework, given: str, *, despite_damage: bool) -> CaseView | None:
