@@ -114,7 +114,7 @@ def with_a_case() -> None:
     run("case", "fact", "terminal-sn", "N7NL00012345")
     run("case", "fact", "happened", "event=discovered", "time=2026-01-22 09:14")
     run("case", "note", f"card {CARD}", complains="masked")
-    run("case", "answer", "sn-strange=misused", holds="New in the plan")
+    run("case", "answer", "--yes", "sn-strange=misused", holds="New in the plan")
     run("case", "tick", "ask-acquirer-check-binding", "--by", "Wang")
     run("case", "untick", "ask-acquirer-check-binding")
     run("case", "show", holds="N7NL00012345")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
@@ -67,15 +67,17 @@ class Advice(Struct, frozen=True):
         """The setting of a new page."""
         return Setting(self.lang, self.pack, self.chosen)
 
-    def plan(self, progress: Progress) -> Page:
-        """The plan that the answers lead to, as much of it as is wanted."""
+    def plan(self, progress: Progress, ticked: Collection[str] = ()) -> Page:
+        """The plan that the answers lead to, as much of it as is wanted; ``ticked`` are the steps
+        that a case has on record as done.
+        """
         from posguard.pages.plan import plan_page
 
-        return plan_page(self.setting(), progress, self.plan_of(progress), self.extent)
+        return plan_page(self.setting(), progress, self.plan_of(progress, ticked), self.extent)
 
-    def plan_of(self, progress: Progress) -> Plan:
+    def plan_of(self, progress: Progress, ticked: Collection[str] = ()) -> Plan:
         """The plan that the answers lead to, in words for where the reader is."""
-        return plan_for_reader(plan(progress, self.pack), self.pack)
+        return plan_for_reader(plan(progress, self.pack, ticked), self.pack)
 
     def emergency_number(self, progress: Progress) -> str:
         """The number of the police in an emergency, or the words for it where the reader is."""
@@ -160,8 +162,9 @@ class Advice(Struct, frozen=True):
             raise PosguardError("nothing-found", words=words, emergency=emergency)
         return search_page(self.setting(), words, matches)
 
-    def contacts(self, words: str) -> Page:
-        """The contacts that fit the words; all of them without words.
+    def contacts(self, words: str, *, full: bool) -> Page:
+        """The contacts that fit the words, with everything about them; without words all of them,
+        in a line each unless all is wanted ``full``.
 
         Raises:
             PosguardError: no contact fits.
@@ -170,7 +173,7 @@ class Advice(Struct, frozen=True):
         found = find_contacts(words, self.pack.contacts)
         if not found:
             raise PosguardError("no-contact", words=words)
-        return pages.contacts_page(self.setting(), found)
+        return pages.contacts_page(self.setting(), found, full=full or bool(words))
 
     def number(self, words: str) -> Page:
         """The owner of a number, and why that proves nothing.

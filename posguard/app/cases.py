@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from posguard.case import durable, store
 from posguard.case.answers import replay_known
 from posguard.case.folder import case_names, cases_folder
 from posguard.case.open_case import OpenCase
+from posguard.case.record import Event
 from posguard.case.state import Case
 from posguard.errors import WrongUse
 from posguard.interview.plan import Plan
@@ -29,6 +30,24 @@ class CaseStatus(Struct, frozen=True):
     case: Case
     progress: Progress
     plan: Plan
+
+
+class AnswerChange(Struct, frozen=True):
+    """A change of answers: the status before and after it, the answers that then no longer count,
+    and those of earlier that count again.
+    """
+
+    before: CaseStatus
+    after: CaseStatus
+    dropped: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
+
+    @property
+    def loses(self) -> bool:
+        """Whether answers or steps of the plan fall out."""
+        kept = {planned.id for planned in (*self.after.plan.steps, *self.after.plan.nevers)}
+        steps = (*self.before.plan.steps, *self.before.plan.nevers)
+        return bool(self.dropped) or any(planned.id not in kept for planned in steps)
 
 
 class Casework(CaseAccess):
@@ -66,7 +85,7 @@ class Casework(CaseAccess):
             elif contact:
                 self._warn(say(self.advice.lang, "contact-unknown", name=state.name, id=contact))
         progress = self.progress(state)
-        return CaseStatus(state, progress, self.advice.plan_of(progress))
+        return CaseStatus(state, progress, self.advice.plan_of(progress, state.done))
 
     def check_new(self, name: str) -> None:
         """Refuse a name that no new case can have.
@@ -113,8 +132,17 @@ class Casework(CaseAccess):
         data = {"answers": now, "contacts": contacts, "findings": findings}
         return case.append(self.at, "answered", data).n
 
-    def changed(self, state: Case, answers: Answers) -> tuple[CaseStatus, CaseStatus, list[str]]:
-        """The status of a case now and with other answers, and the answers that then fall out.
+    def keep_fact(self, case: OpenCase, kind: str, values: Mapping[str, str]) -> Event:
+        """Record a fact, or a moment from which deadlines are counted."""
+        if kind == "happened":
+            return case.append(
+                self.at, "happened", {"event": values["event"], "at": values["time"]}
+            )
+        return case.append(self.at, "fact", {"kind": kind, "values": dict(values)})
+
+    def changed(self, state: Case, answers: Answers) -> AnswerChange:
+        """What a change of answers does. Questions that it brings back have their last answers,
+        as far as the pack still takes them.
 
         Raises:
             WrongUse: an answer is not one of its question's options, or its question is not asked
@@ -127,9 +155,14 @@ class Casework(CaseAccess):
         for question in answers:
             if question not in progress.answers:
                 raise WrongUse("no-such-answer", id=question, known=list(progress.answers))
-        dropped = [question for question in wanted if question not in progress.answers]
-        after = CaseStatus(state, progress, self.advice.plan_of(progress))
-        return before, after, dropped
+        reached = replay_known(self.advice.pack, {**state.earlier, **wanted}).progress
+        after = CaseStatus(state, reached, self.advice.plan_of(reached, state.done))
+        return AnswerChange(
+            before,
+            after,
+            dropped=tuple(question for question in wanted if question not in reached.answers),
+            restored=tuple(question for question in reached.answers if question not in wanted),
+        )
 
     def erase(self, name: str) -> None:
         """Remove a case with its contents.

@@ -35,12 +35,14 @@ class AddedFile(Struct, frozen=True):
     """A file that is now evidence.
 
     ``masked`` are the kinds of secrets in its name; ``same`` is the number of an earlier exhibit
-    with the same content, 0 for none.
+    with the same content, 0 for none. One that was ``known`` already, by content, name and place,
+    was not taken in a second time.
     """
 
     exhibit: Exhibit
     masked: tuple[str, ...] = ()
     same: int = 0
+    known: bool = False
 
 
 class VerifyReport(Struct, frozen=True):
@@ -137,7 +139,13 @@ def _keep(
     original = decoded_name(os.fsencode(os.path.basename(source)))
     name = mask_path(original.text)
     path = mask_path(readable_path(os.fsencode(whole_path(source))))
-    same = _same_content(case, copied)
+    found = tuple(dict.fromkeys((*name.found, *path.found)))
+    alike = _same_content(case, copied)
+    for exhibit in alike:
+        if (exhibit.values.get("name"), exhibit.values.get("path")) == (name.text, path.text):
+            evidence.drop(copied.part)
+            return AddedFile(exhibit, found, known=True)
+    same = alike[0].n if alike and copied.size else 0
     file = evidence.settle(copied.part, case.evidence, f"{case.record.last[0] + 1}-{name.text}")
     exact = {"file": file, "size": copied.size, "modified": copied.modified, **copied.hashes}
     if original.encoding != decoded_name(b"").encoding:
@@ -149,17 +157,32 @@ def _keep(
         if not _is_recorded(work, os.path.basename(case.path), "kept", "file", file):
             evidence.discard(case.evidence, file)
         raise
-    found = tuple(dict.fromkeys((*name.found, *path.found)))
     return AddedFile(case.state.exhibits[-1], found, same)
 
 
-def _same_content(case: OpenCase, copied: StoredCopy) -> int:
-    """The number of the first exhibit with the same content, unless that is empty; 0 for none."""
-    digest = copied.hashes[ALGORITHMS[0]]
-    for exhibit in case.state.exhibits:
-        if copied.size and exhibit.values.get(ALGORITHMS[0]) == digest:
-            return exhibit.n
-    return 0
+def _same_content(case: OpenCase, copied: StoredCopy) -> list[Exhibit]:
+    """The exhibits with the same content."""
+    name = ALGORITHMS[0]
+    digest = copied.hashes[name]
+    return [exhibit for exhibit in case.state.exhibits if exhibit.values.get(name) == digest]
+
+
+def withdraw(work: Casework, case: str, n: int, why: str) -> tuple[Exhibit, OpenCase]:
+    """Withdraw the exhibit of this number: its copy stays on record, and nothing is made from it.
+
+    Raises:
+        WrongUse: there is no such case, or no such exhibit in it.
+        PosguardError: the case is closed, in use or damaged, or cannot be written.
+
+    """
+    with work.work(case) as opened:
+        exhibit = next((each for each in opened.state.exhibits if each.n == n), None)
+        if exhibit is None:
+            known = [each.n for each in opened.state.exhibits]
+            raise WrongUse("no-such-exhibit", n=n, numbers=known)
+        said = {"n": n, "why": why} if why else {"n": n}
+        opened.append(work.at, "withdrawn", said)
+    return exhibit, opened
 
 
 def verify_copies(
@@ -172,8 +195,9 @@ def verify_copies(
 
     """
     view = work.examine(name)
-    findings = evidence.verify(view.evidence, view.state.exhibits, progress)
-    return VerifyReport(view.state.exhibits, findings, view.damage)
+    exhibits = (*view.state.exhibits, *view.state.withdrawn)
+    findings = evidence.verify(view.evidence, exhibits, progress)
+    return VerifyReport(exhibits, findings, view.damage)
 
 
 def look_through(

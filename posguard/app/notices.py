@@ -23,6 +23,9 @@ def added(lang: Lang, each: AddedFile | Refusal) -> Iterator[str]:
         yield complaint(lang, each)
         return
     values = each.exhibit.values
+    if each.known:
+        yield say(lang, "kept-already", n=each.exhibit.n, name=values["name"])
+        return
     facts = {name: values[name] for name in ("name", "size", "sha256")}
     yield say(lang, "kept", n=each.exhibit.n, **facts)
     if each.masked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
@@ -96,7 +96,7 @@ def resume(work: Casework, name: str, show: Present, *, plain: bool) -> None:
     if state.closed:
         raise PosguardError("case-is-closed", name=name)
     answered = answers.Prefilled(work.status(state).progress.answers)
-    _interview(work.advice, answered, show, work, name, plain=plain)
+    _interview(work.advice, answered, show, work, name, plain=plain, ticked=state.done)
 
 
 def _interview(
@@ -108,9 +108,10 @@ def _interview(
     *,
     plain: bool,
     offer: Callable[[], Casework] | None = None,
+    ticked: Collection[str] = (),
 ) -> None:
     with ExitStack() as stack:
-        run = _Run(Session(advice, stack, plain=plain), before, work, case)
+        run = _Run(Session(advice, stack, plain=plain), before, work, case, ticked)
         page = run.plan()
         if page is not None:
             run.show(page, show)
@@ -125,12 +126,18 @@ class _Run:
     """
 
     def __init__(
-        self, session: Session, given: answers.Prefilled, work: Casework | None, case: str
+        self,
+        session: Session,
+        given: answers.Prefilled,
+        work: Casework | None,
+        case: str,
+        ticked: Collection[str],
     ) -> None:
         self._session = session
         self._given = given
         self._work = work
         self._case = case
+        self._ticked = ticked
         self._reached: Progress | None = None
         self._unsaved: PosguardError | None = None
         self._failed: list[PosguardError] = []
@@ -142,12 +149,14 @@ class _Run:
         try:
             progress = self._ask()
             self._keep(progress)
-            return advice.plan(progress)
+            return advice.plan(progress, self._ticked)
         except PosguardError as err:
             self._fail(err, err.exit_code)
         try:
             progress = replay(advice.pack, self._answers(), self._given.start)
-            return advice.plan(progress) if progress.question is None else None
+            if progress.question is not None:
+                return None
+            return advice.plan(progress, self._ticked)
         except PosguardError:  # the one that has been reported
             return None
 

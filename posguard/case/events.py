@@ -63,9 +63,14 @@ class NewFact(Content, frozen=True):
 
 
 class Withdrawal(Content, frozen=True):
-    """The fact that event ``n`` recorded no longer counts."""
+    """The fact or the exhibit that event ``n`` recorded no longer counts, and why if that was
+    said.
+
+    Records from before exhibits could be withdrawn name facts only, and no reason.
+    """
 
     n: int
+    why: str = ""
 
 
 class Occurrence(Content, frozen=True):

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import tzinfo
+from datetime import datetime
 
 from msgspec import Struct
 
+from posguard.case import fact_names
 from posguard.case.facts import KINDS, MAIN, WHOLE, FactKind
-from posguard.case.fields import Field, shortened
+from posguard.case.fields import Field
+from posguard.case.figures import shortened
 from posguard.case.places import of_place
 from posguard.errors import WrongUse
 from posguard.masking.mask import SECRET_KINDS, MaskedText, SecretKind, mask, mask_number
 from posguard.pack.manifest import Place
+from posguard.pack.model import Text
 
-_pair = re.compile(r"([a-z][a-z-]*)=(.*)", re.DOTALL).fullmatch
+_pair = re.compile(r"([a-z][a-z-]*|[\u4e00-\u9fff]{1,8})[=＝](.*)", re.DOTALL).fullmatch
 
 
 class ParsedFact(Struct, frozen=True):
@@ -52,35 +55,58 @@ def _in_order(found: set[SecretKind]) -> tuple[SecretKind, ...]:
     return tuple(kind for kind in SECRET_KINDS if kind in found)
 
 
-def parse(kind: str, words: Sequence[str], zone: tzinfo, place: Place) -> dict[str, str]:
+def parse(kind: str, words: Sequence[str], now: datetime, place: Place) -> dict[str, str]:
     """The values of a fact that is typed as ``field=value`` words, as they are recorded.
 
     Raises:
         WrongUse: there is no such kind or field, something is missing, or a value will not do.
 
     """
-    return read(kind, words, zone, place).values
+    return read(kind, words, now, place).values
 
 
-def read(kind: str, words: Sequence[str], zone: tzinfo, place: Place) -> ParsedFact:
+def kind_named(typed: str) -> str:
+    """The kind of fact of this name, Chinese or English.
+
+    Raises:
+        WrongUse: there is no such kind.
+
+    """
+    kind = fact_names.untranslated(fact_names.KINDS, typed, KINDS)
+    if kind not in KINDS:
+        near = fact_names.like(fact_names.KINDS, typed, KINDS)
+        raise WrongUse("no-such-fact-kind", id=shortened(typed), known=near)
+    return kind
+
+
+def read(kind: str, words: Sequence[str], now: datetime, place: Place) -> ParsedFact:
     """The values of ``parse``, and the kinds of secrets that were masked in them.
 
     Raises:
         WrongUse: there is no such kind or field, something is missing, or a value will not do.
 
     """
-    if kind not in KINDS:
-        raise WrongUse("no-such-fact-kind", id=shortened(kind), known=list(KINDS))
-    model = KINDS[kind]
+    model = KINDS[kind_named(kind)]
     given = _given(model, words)
     _check_complete(model, given)
+    return read_partly(model.name, given, now, place)
+
+
+def read_partly(kind: str, given: Mapping[str, str], now: datetime, place: Place) -> ParsedFact:
+    """The values of those fields of a kind that are given, complete or not.
+
+    Raises:
+        WrongUse: a value will not do.
+
+    """
+    model = KINDS[kind]
     values: dict[str, str] = {}
     found: set[SecretKind] = set()
     for listed in model.fields:
         field = of_place(kind, listed, place)
         value = given.get(field.name, field.default)
         if value:
-            masked = _recorded(model, field, value, zone)
+            masked = _recorded(model, field, value, now)
             before = f"{values[field.key]} " if field.key in values else ""
             values[field.key] = before + masked.text
             found.update(masked.found)
@@ -104,7 +130,7 @@ def _given(kind: FactKind, words: Sequence[str]) -> dict[str, str]:
                 "fact-not-pair",
                 words=shortened(word),
                 kind=kind.name,
-                fields=known,
+                fields=_both(known),
                 example=kind.example,
             )
     for name, value in given.items():
@@ -116,9 +142,12 @@ def _given(kind: FactKind, words: Sequence[str]) -> dict[str, str]:
 def _new_field(kind: FactKind, typed: str, given: Mapping[str, str]) -> str:
     """The name of the field that is typed, which is given for the first time."""
     known = _names(kind)
-    name = known[0] if typed == MAIN and kind.bare else typed
+    name = fact_names.untranslated(fact_names.FIELDS, typed, known)
+    if kind.bare and name not in known and name in (MAIN, *fact_names.FIELDS[MAIN]):
+        name = known[0]
     if name not in known:
-        raise WrongUse("no-such-field", kind=kind.name, id=name, known=known)
+        near = fact_names.like(fact_names.FIELDS, typed, known)
+        raise WrongUse("no-such-field", kind=kind.name, id=name, known=near)
     if name in given:
         raise WrongUse("field-twice", kind=kind.name, field=name)
     return name
@@ -130,13 +159,13 @@ def _check_complete(kind: FactKind, given: Mapping[str, str]) -> None:
     telling = {field.name for field in kind.fields if field.key == MAIN or field.required}
     if missing or telling.isdisjoint(given):
         needed = missing or _names(kind)
-        raise WrongUse("fact-lacks", kind=kind.name, fields=needed, example=kind.example)
+        raise WrongUse("fact-lacks", kind=kind.name, fields=_both(needed), example=kind.example)
 
 
-def _recorded(kind: FactKind, field: Field, value: str, zone: tzinfo) -> MaskedText:
+def _recorded(kind: FactKind, field: Field, value: str, now: datetime) -> MaskedText:
     """A typed value in the form in which it is recorded."""
     try:
-        canonical = field.validator(value, zone)
+        canonical = field.validator(value, now)
     except WrongUse as err:
         raise WrongUse(err.key, where=_where(kind, field.name), **err.facts) from None
     if field.whole:
@@ -150,9 +179,20 @@ def _recorded(kind: FactKind, field: Field, value: str, zone: tzinfo) -> MaskedT
     return masked
 
 
+def _both(fields: Sequence[str]) -> list[Text]:
+    """Fields as a message names them: to a Chinese reader by both of their names."""
+    chinese = {name: fact_names.in_chinese(fact_names.FIELDS, name) for name in fields}
+    return [Text(zh=f"{zh}（{name}）", en=name) for name, zh in chinese.items()]
+
+
 def _names(kind: FactKind) -> list[str]:
     return [field.name for field in kind.fields]
 
 
-def _where(kind: FactKind, field: str) -> str:
-    return kind.name if len(kind.fields) == 1 else f"{kind.name} {field}"
+def _where(kind: FactKind, field: str) -> Text:
+    """A field as a message names it, with its kind."""
+    zh = fact_names.in_chinese(fact_names.KINDS, kind.name)
+    if len(kind.fields) == 1:
+        return Text(zh=f"{zh}（{kind.name}）", en=kind.name)
+    of_field = fact_names.in_chinese(fact_names.FIELDS, field)
+    return Text(zh=f"{zh}的{of_field}（{kind.name} {field}）", en=f"{kind.name} {field}")

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from posguard.case import fields
 from posguard.case.fields import Field, Validator
+from posguard.case.moments import moment
 from posguard.pack.model import Milestone
 
 MAIN = "value"
@@ -59,7 +60,7 @@ def _words(*names: str) -> tuple[Field, ...]:
     return tuple(Field(name, fields.words) for name in names)
 
 
-_TIME = Field("time", fields.time)
+_TIME = Field("time", moment)
 _PHONE = _numbered("phone", fields.phone, main=False)
 _PERSON = (_main("name", required=False), _main("number", fields.number, required=False))
 """An officer or agent is known by name, by number, or by both: "李警官 012345"."""
@@ -89,7 +90,7 @@ _ALL = (
     _kind(
         "transaction",
         "time='2026-11-22 09:14' amount=3000 reference=123456789012 direction=out",
-        Field("time", fields.time, required=True),
+        Field("time", moment, required=True),
         Field("amount", fields.amount, required=True),
         Field("currency", fields.currency),
         Field("direction", fields.one_of("out", "in")),
@@ -128,8 +129,8 @@ _ALL = (
         "camera",
         "店门口 from='2026-11-22 09:00' to='2026-11-22 10:00' owner=物业",
         _main("place"),
-        Field("from", fields.time),
-        Field("to", fields.time),
+        Field("from", moment),
+        Field("to", moment),
         _words("owner"),
     ),
     _kind(
@@ -153,7 +154,7 @@ _ALL = (
         "happened",
         "event=discovered time='2026-11-22 09:14'",
         Field("event", fields.one_of(*get_args(Milestone)), required=True),
-        Field("time", fields.time, required=True),
+        Field("time", moment, required=True),
     ),
 )
 KINDS: Mapping[str, FactKind] = {kind.name: kind for kind in _ALL}

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from decimal import Decimal
+from datetime import datetime
 
 from msgspec import Struct
 
+from posguard.case import fact_names
+from posguard.case.figures import END, money, shortened, typed
 from posguard.errors import WrongUse
 from posguard.masking.characters import plain, visible
 from posguard.masking.issuers import LONGEST, SHORTEST, right_check_digit
-from posguard.masking.mask import mask, starred
+from posguard.masking.mask import starred
 from posguard.masking.persons import valid_id
 from posguard.pack.scalars import UNPRINTABLE
 
-Validator = Callable[[str, tzinfo], str]
-"""Takes the value and the zone of times that name none; raises ``WrongUse`` without a place."""
+Validator = Callable[[str, datetime], str]
+"""Takes the value and the present moment, with its zone; raises ``WrongUse`` without a place."""
 
 LONGEST_WORDS = 300
 MERCHANT_NUMBER = 15
-_YEARS = range(1990, 2100)
-_SHOWN = 40
 
 _unprintable = re.compile(UNPRINTABLE).search
 _separators = re.compile(r"[\s\-–—－·.]+")
 _wide = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
-_end = "。.,;、 "
-"""The signs with which a sentence continues behind a value."""
 _tail = re.compile(
     r"^(?:卡号?)?(?:尾号|[末后]四位)[是为:]?|^(?:card\s*)?(?:ending(?:\s*in)?|last\s*(?:four|4))[:\s]*",
     re.IGNORECASE,
@@ -41,13 +38,7 @@ _account = re.compile(r"[0-9A-Za-z@._+\-\u4e00-\u9fff]{8,32}").fullmatch
 _phone = re.compile(r"\+?[0-9]{3,15}").fullmatch
 _partly = re.compile(r"[0-9]{0,6}[*xX•●]+[0-9]{4}|[0-9]{4}").fullmatch
 _partly_id = re.compile(r"[0-9]{6}\*{8}[0-9]{3}[0-9X]").fullmatch
-_amount = re.compile(r"(?:[0-9]{1,10}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.[0-9]{1,2})?").fullmatch
 _currency = re.compile(r"[A-Z]{3}").fullmatch
-_time = re.compile(
-    r"([0-9]{4})[\-/.年]([0-9]{1,2})[\-/.月]([0-9]{1,2})日?[T\s]*"
-    r"([0-9]{1,2})[:点时]([0-9]{1,2})分?(?::?([0-9]{1,2})秒?)?\s*(Z|[+\-][0-9]{2}:?[0-9]{2})?",
-    re.IGNORECASE,
-).fullmatch
 
 
 class Field(Struct, frozen=True):
@@ -77,18 +68,7 @@ class Field(Struct, frozen=True):
         return self.kept or self.name
 
 
-def shortened(value: str) -> str:
-    """A typed value for a message: short, and masked."""
-    safe = mask(value).text
-    return f"{safe[:_SHOWN]}…" if len(safe) > _SHOWN else safe
-
-
-def typed(value: str) -> str:
-    """A typed or copied value in plain signs, without the marks around it."""
-    return plain(value).strip().rstrip(_end)
-
-
-def words(value: str, _: tzinfo) -> str:
+def words(value: str, _: datetime) -> str:
     """A name, a place, a sentence."""
     if _unprintable(value):
         raise WrongUse("fact-unprintable")
@@ -98,16 +78,16 @@ def words(value: str, _: tzinfo) -> str:
     return value
 
 
-def number(value: str, _: tzinfo) -> str:
+def number(value: str, _: datetime) -> str:
     """A number that an institution gives its papers and people."""
     narrow = _wide.sub(lambda sign: plain(sign[0]), visible(value))
-    compact = " ".join(narrow.split()).rstrip(_end)
+    compact = " ".join(narrow.split()).rstrip(END)
     if not _number(compact):
         raise WrongUse("bad-number", value=shortened(value))
     return compact
 
 
-def merchant_number(value: str, _: tzinfo) -> str:
+def merchant_number(value: str, _: datetime) -> str:
     """The 15 digits by which an acquirer knows a merchant."""
     digits = _separators.sub("", typed(value))
     if not (digits.isascii() and digits.isdecimal()):
@@ -119,7 +99,7 @@ def merchant_number(value: str, _: tzinfo) -> str:
     return digits
 
 
-def terminal_number(value: str, _: tzinfo) -> str:
+def terminal_number(value: str, _: datetime) -> str:
     """The 8 letters or digits on every slip of a terminal."""
     compact = "".join(typed(value).split())
     if not _terminal(compact):
@@ -127,7 +107,7 @@ def terminal_number(value: str, _: tzinfo) -> str:
     return compact
 
 
-def terminal_sn(value: str, _: tzinfo) -> str:
+def terminal_sn(value: str, _: datetime) -> str:
     """The serial number on the label of a terminal."""
     compact = "".join(re.sub(r"^s/?n[:\s]+", "", typed(value), flags=re.IGNORECASE).split())
     if not _serial(compact):
@@ -135,7 +115,7 @@ def terminal_sn(value: str, _: tzinfo) -> str:
     return compact
 
 
-def account(value: str, _: tzinfo) -> str:
+def account(value: str, _: datetime) -> str:
     """The other side's account, which is kept whole: the police stop payments to nothing less."""
     compact = "".join(typed(value).split())
     if "@" not in compact:
@@ -145,13 +125,13 @@ def account(value: str, _: tzinfo) -> str:
     return compact
 
 
-def own_account(value: str, zone: tzinfo) -> str:
+def own_account(value: str, now: datetime) -> str:
     """The user's own account, of which at most the first six and last four signs are kept."""
     compact = _separators.sub("", _tail.sub("", typed(value)))
-    return compact if _partly(compact) else starred(account(value, zone))
+    return compact if _partly(compact) else starred(account(value, now))
 
 
-def card(value: str, _: tzinfo) -> str:
+def card(value: str, _: datetime) -> str:
     """The user's own card: the whole number is never kept, and its last four digits are enough."""
     compact = _separators.sub("", _tail.sub("", typed(value)))
     if _partly(compact):
@@ -163,7 +143,7 @@ def card(value: str, _: tzinfo) -> str:
     return starred(compact)
 
 
-def person(value: str, _: tzinfo) -> str:
+def person(value: str, _: datetime) -> str:
     """A resident's ID number, of which at most the first six and last four digits are kept."""
     compact = re.sub(r"[\s\-–—－·.]+", "", typed(value)).upper()
     if _partly_id(compact):
@@ -173,13 +153,13 @@ def person(value: str, _: tzinfo) -> str:
     return starred(compact)
 
 
-def identity(value: str, zone: tzinfo) -> str:
+def identity(value: str, now: datetime) -> str:
     """The number on a person's document, of which only the ends are kept."""
     compact = _separators.sub("", plain(value)).upper()
-    return starred(number(compact, zone))
+    return starred(number(compact, now))
 
 
-def credit_code(value: str, _: tzinfo) -> str:
+def credit_code(value: str, _: datetime) -> str:
     """The 18 characters on a business licence."""
     from stdnum.cn import uscc
 
@@ -189,7 +169,7 @@ def credit_code(value: str, _: tzinfo) -> str:
     return compact
 
 
-def phone(value: str, _: tzinfo) -> str:
+def phone(value: str, _: datetime) -> str:
     """A telephone number, without the signs between its digits."""
     compact = re.sub(r"[\s\-–—－().]+", "", _tel.sub("", typed(value)).rstrip("#"))
     if not _phone(compact):
@@ -197,15 +177,15 @@ def phone(value: str, _: tzinfo) -> str:
     return compact
 
 
-def amount(value: str, _: tzinfo) -> str:
+def amount(value: str, _: datetime) -> str:
     """An amount above zero with two decimals."""
-    compact = "".join(typed(value).split())
-    if not _amount(compact) or Decimal(compact.replace(",", "")) <= 0:
+    found = money(value)
+    if found is None or found <= 0:
         raise WrongUse("bad-amount", value=shortened(value))
-    return f"{Decimal(compact.replace(',', '')):.2f}"
+    return f"{found:.2f}"
 
 
-def currency(value: str, _: tzinfo) -> str:
+def currency(value: str, _: datetime) -> str:
     """A currency's three letters."""
     code = typed(value).upper()
     if not _currency(code):
@@ -213,38 +193,12 @@ def currency(value: str, _: tzinfo) -> str:
     return code
 
 
-def time(value: str, zone: tzinfo) -> str:
-    """A moment, to the second, with its zone."""
-    found = _time(typed(value))
-    if not found:
-        raise WrongUse("bad-time", value=shortened(value))
-    *parts, named = found.groups()
-    year, month, day, hour, minute, second = (int(part or 0) for part in parts)
-    try:
-        tz = _zone(named) or zone
-        moment = datetime(year, month, day, hour, minute, second, tzinfo=tz)
-    except ValueError:
-        raise WrongUse("no-such-time", value=shortened(value)) from None
-    if moment.year not in _YEARS:
-        raise WrongUse("no-such-time", value=shortened(value))
-    return moment.isoformat(timespec="seconds")
-
-
-def _zone(named: str | None) -> tzinfo | None:
-    if not named:
-        return None
-    if named in "Zz":
-        return UTC
-    offset = timedelta(hours=int(named[1:3]), minutes=int(named[-2:]))
-    return timezone(-offset if named[0] == "-" else offset)
-
-
 class Choice(Struct, frozen=True):
     """A validator that takes one of a few words."""
 
     known: tuple[str, ...]
 
-    def __call__(self, value: str, _: tzinfo) -> str:
+    def __call__(self, value: str, _: datetime) -> str:
         return _chosen(value, self.known)
 
 
@@ -254,7 +208,9 @@ def one_of(*known: str) -> Validator:
 
 
 def _chosen(value: str, known: Sequence[str]) -> str:
-    chosen = value.strip().lower()
+    typed_as = value.strip().lower()
+    chosen = fact_names.untranslated(fact_names.CHOICES, typed_as, known)
     if chosen not in known:
-        raise WrongUse("bad-fact-choice", id=shortened(value), known=list(known))
+        near = fact_names.like(fact_names.CHOICES, typed_as, known)
+        raise WrongUse("bad-fact-choice", id=shortened(value), known=near)
     return chosen

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import datetime
 
 from msgspec import structs
 
 from posguard.case import fields
 from posguard.case.fields import Field, Validator
+from posguard.case.figures import typed
 from posguard.pack.manifest import Place
 
 _NUMBERS: Mapping[str, Mapping[str, Validator]] = {
@@ -38,7 +39,7 @@ def _amount(place: Place) -> Validator:
     signs = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
     beside = re.compile(rf"^\s*(?:{signs})|(?:{signs})\s*$", re.IGNORECASE)
 
-    def read(value: str, zone: tzinfo) -> str:
-        return fields.amount(beside.sub("", fields.typed(value)), zone)
+    def read(value: str, now: datetime) -> str:
+        return fields.amount(beside.sub("", typed(value)), now)
 
     return read

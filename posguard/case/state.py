@@ -35,19 +35,25 @@ class Exhibit(Struct, frozen=True):
 
 
 class Case(Struct, frozen=True):
-    """The state of a case: everything its events add up to."""
+    """The state of a case: everything its events add up to.
+
+    ``earlier`` holds the last answer ever given to each question, whether it still counts or not.
+    Of ``withdrawn`` exhibits the copies stay, but nothing is made from them.
+    """
 
     name: str = ""
     opened: str = ""
     closed: str = ""
     lang: str = ""
     answers: dict[str, tuple[str, ...]] = {}
+    earlier: dict[str, tuple[str, ...]] = {}
     findings: tuple[str, ...] = ()
     contacts: dict[str, str] = {}
     done: dict[str, Completion] = {}
     notes: tuple[tuple[str, str], ...] = ()
     facts: tuple[Fact, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    withdrawn: tuple[Exhibit, ...] = ()
     happened: dict[str, str] = {}
 
 
@@ -60,6 +66,7 @@ def fold(events: Iterable[Event]) -> Case:
         "notes": tuple(state.notes),
         "facts": tuple(state.facts.values()),
         "exhibits": tuple(state.exhibits.values()),
+        "withdrawn": tuple(state.withdrawn),
     }
     return Case(**{**structs.asdict(state), **lists})
 
@@ -72,12 +79,14 @@ class _State(Struct):
     closed: str = ""
     lang: str = ""
     answers: dict[str, tuple[str, ...]] = {}
+    earlier: dict[str, tuple[str, ...]] = {}
     findings: tuple[str, ...] = ()
     contacts: dict[str, str] = {}
     done: dict[str, Completion] = {}
     notes: list[tuple[str, str]] = []
     facts: dict[int, Fact] = {}
     exhibits: dict[int, Exhibit] = {}
+    withdrawn: list[Exhibit] = []
     happened: dict[str, str] = {}
 
     def add(self, event: Event) -> None:
@@ -87,6 +96,7 @@ class _State(Struct):
                 self.name, self.opened, self.lang = name, event.at, lang
             case kinds.Answers(answers, contacts, findings):
                 self.answers = {question: tuple(options) for question, options in answers.items()}
+                self.earlier |= self.answers
                 self.contacts = dict(contacts)
                 self.findings = tuple(findings)
             case kinds.Closing():
@@ -108,6 +118,8 @@ class _State(Struct):
                 self.facts[event.n] = Fact(event.n, kind, dict(values))
             case kinds.Withdrawal(n):
                 self.facts.pop(n, None)
+                if n in self.exhibits:
+                    self.withdrawn.append(self.exhibits.pop(n))
             case kinds.Occurrence(what, at):
                 self.happened[what] = at
             case kinds.Copy():

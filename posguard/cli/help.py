@@ -141,7 +141,9 @@ class Program(Group):
         "explain": ("posguard.cli.commands.explain",),
         "test": ("posguard.cli.commands.test",),
         "pack": ("posguard.cli.commands.pack",),
-        "case": ("posguard.cli.commands.case", "posguard.cli.commands.record"),
+        "case": tuple(
+            map("posguard.cli.commands.{}".format, ("case", "record", "fact", "ending"))
+        ),
         "evidence": ("posguard.cli.commands.evidence",),
         "letter": ("posguard.cli.commands.letter",),
         "help": ("posguard.cli.commands.help",),

@@ -65,6 +65,10 @@ def command_words(ctx: Any, name: str) -> str:
 def words_of(param: Any, lang: Lang) -> str:
     """What a parameter is for."""
     key = param.help if param.help in MESSAGES else f"opt:{param.name.replace('_', '-')}"
+    if key == "arg:fact":
+        from posguard.pages.facts import kinds_of_facts
+
+        return say(lang, key, kinds=kinds_of_facts())
     return say(lang, key, pillars=PILLARS)
 
 

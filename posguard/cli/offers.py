@@ -292,8 +292,8 @@ VALUES: Mapping[tuple[str, str], Callable[[Place], Iterator[Offer]]] = {
     ("letter", "kind"): _papers,
     ("letter", "fmt"): _paper_formats,
     ("case answer", "pairs"): _other_answers,
-    ("case tick", "step"): _to_do,
-    ("case untick", "step"): _done,
+    ("case tick", "steps"): _to_do,
+    ("case untick", "steps"): _done,
     ("case fact", "words"): _fact_words,
 }
 """The values of each parameter, by its command and its name; without a command, of every one."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from posguard.interview.findings import Findings, all_held
 from posguard.interview.progress import Progress, Reason, Trees, Waiver
@@ -95,15 +95,19 @@ def pillar_of(entry: Entry[Step]) -> Pillar:
     return next(pillar for pillar in PILLARS if pillar == entry.folder)
 
 
-def plan(progress: Progress, advised: Advised) -> Plan:
+def plan(progress: Progress, advised: Advised, ticked: Collection[str] = ()) -> Plan:
     """The plan: by time, then in the order that the pack gives, then as the steps came.
 
+    The steps that were ``ticked`` are done, like those of which the person has told so.
     Somebody employed has his own steps before those of the owner. A step appears once, however
     much brought it. Where an incident leaves a pillar without a step and gives no reason, the
     pack's own step for it comes in.
     """
     fallback, omitted = _empty_pillars(progress, advised)
-    ordered = in_order((*progress.reasons, *fallback), advised, progress.held)
+    ordered = [
+        structs.replace(planned, done=True) if planned.id in ticked else planned
+        for planned in in_order((*progress.reasons, *fallback), advised, progress.held)
+    ]
     return Plan(
         urgency=progress.urgency,
         visited=progress.visited,

@@ -166,10 +166,15 @@ CASES: dict[str, tuple[str, str]] = {
         "{where}: {value} is not a currency. Give three letters, such as USD or EUR",
     ),
     "bad-time": (
-        "{where}：看不懂时间「{value}」。写成 2026-11-22 09:14 或 2026-11-22 09:14:05，可加时区 "
-        "+08:00",
-        "{where}: {value} is not a time. Write 2026-11-22 09:14 or 2026-11-22 09:14:05; a zone "
-        "like +08:00 may follow",
+        "{where}：看不懂时间「{value}」。写成 9:14（今天）、昨天 9:14，或 2026-11-22 09:14，"
+        "可加时区 +08:00",
+        "{where}: {value} is not a time. Write 9:14 (today), yesterday 9:14, or 2026-11-22 09:14; "
+        "a zone like +08:00 may follow",
+    ),
+    "time-to-come": (
+        "{where}：「{value}」还没有到。是昨天的事，就写「昨天 …」，或者写全年月日",
+        "{where}: {value} is still to come. Write “yesterday …” if it was yesterday, or the whole "
+        "date",
     ),
     "no-such-time": (
         "{where}：没有「{value}」这个时间。请核对年月日和时分",

@@ -6,6 +6,22 @@ CASEWORK: dict[str, tuple[str, str]] = {
         "Keep one incident's case: progress, deadlines, record; on this machine only",
     ),
     "cmd:evidence": ("给案件收证据、核对、打包", "Keep evidence with a case, verify it, pack it"),
+    "cmd:evidence-withdraw": (
+        "收错了的文件：撤回，副本和记录都留着",
+        "Withdraw a file that was added by mistake; its copy stays on record",
+    ),
+    "arg:exhibit": ("它在 evidence list 里的编号", "its number in evidence list"),
+    "opt:why": ("为什么撤回", "why it is withdrawn"),
+    "saved-exhibit-withdrawn": (
+        "已撤回第 {of} 条 {name}（记为第 {n} 条）。副本和记录都留着，清单、打包和文书里不再有它。",
+        "Number {of}, {name}, is withdrawn (recorded as number {n}). Its copy stays on record; "
+        "lists, bags and papers leave it out.",
+    ),
+    "exhibits-withdrawn": ("撤回的（只留在记录里）", "Withdrawn (on record only)"),
+    "no-such-exhibit": (
+        "没有第 {n} 条证据。有：{numbers}",
+        "There is no exhibit {n}. There are: {numbers}",
+    ),
     "cmd:letter": ("打印要交给各家的文书", "Print the papers that each institution asks for"),
     "cmd:case-list": ("有哪些案件", "The cases there are"),
     "cmd:case-show": (
@@ -13,9 +29,12 @@ CASEWORK: dict[str, tuple[str, str]] = {
         "One case as it stands: what is due, the plan, the facts",
     ),
     "cmd:case-resume": ("接着回答上次没答完的问题", "Go on where the interview stopped"),
-    "cmd:case-answer": ("改一个回答，重新算方案", "Change an answer and recompute the plan"),
-    "cmd:case-tick": ("记下一步做完了", "Record that a step is done"),
-    "cmd:case-untick": ("撤回：这一步还没做完", "Take that back: the step is not done"),
+    "cmd:case-answer": (
+        "改一个回答，重新算方案；不写就列出问题和回答",
+        "Change an answer and recompute the plan; without one, list questions and answers",
+    ),
+    "cmd:case-tick": ("记下一步或几步做完了", "Record that steps are done"),
+    "cmd:case-untick": ("撤回：这一步还没做完", "Take that back: the steps are not done"),
     "cmd:case-note": ("记一条笔记", "Write a note"),
     "cmd:case-fact": (
         "记一条资料：终端号、交易、回执号……不写就列出来",
@@ -46,14 +65,24 @@ CASEWORK: dict[str, tuple[str, str]] = {
     ),
     "opt:by": ("谁做的", "who did it"),
     "opt:withdraw": ("撤掉这个编号的资料", "withdraw the fact of this number"),
+    "opt:answer-yes": (
+        "会去掉回答或步骤也不再问，直接改",
+        "change it without asking, although answers or steps fall out",
+    ),
+    "arg:case": ("案件名", "the name of the case"),
     "opt:yes": ("不再问，直接删", "do not ask again"),
     "opt:triage-case": ("边答边存成这个名字的案件", "keep the interview as a case of this name"),
-    "arg:step": ("步骤的名字，或它在方案里的编号", "the step's id, or its number in the plan"),
+    "arg:steps": (
+        "步骤在方案里的编号，或它的名字；可写几个",
+        "the numbers of steps in the plan, or their ids; one or several",
+    ),
     "arg:answer-pairs": ("问题=选项，可写几个", "question=option, one or several"),
     "arg:note": ("笔记内容", "the note"),
     "arg:fact": (
-        "种类，然后是内容：种类 值，或 种类 栏目=值 …",
-        "the kind, then its value, or field=value …",
+        "种类，然后是内容：种类 值，或 种类 栏目=值 …（例：交易 时间=9:14 金额=3000 方向=转出）。"
+        "种类有：{kinds}",
+        "the kind, then its value, or field=value … (such as: transaction time=9:14 amount=3000 "
+        "direction=out). The kinds: {kinds}",
     ),
     "case-title": ("案件：{name}", "Case: {name}"),
     "cases-title": ("全部案件", "All cases"),
@@ -99,6 +128,46 @@ CASEWORK: dict[str, tuple[str, str]] = {
     "told-done-line": ("{do}（你说已经做了）", "{do} (you said it is done)"),
     "by": ("，{name}", ", {name}"),
     "saved-case": ("已存入案件 {name}。", "Saved in the case {name}."),
+    "saved-fact": ("已记下（第 {n} 条）：{told}", "Recorded (number {n}): {told}"),
+    "saved-answer": ("已改（第 {n} 条）。", "Changed (number {n})."),
+    "saved-untick": (
+        "已撤回（第 {n} 条），又算没做：{do}",
+        "Taken back (number {n}), open again: {do}",
+    ),
+    "saved-withdrawn": ("已撤掉（第 {n} 条）：{told}", "Withdrawn (number {n}): {told}"),
+    "saved-closed": (
+        "已结案：{name}（第 {n} 条）。重新打开：posguard case reopen {name}",
+        "Closed: {name} (number {n}). Open it again: posguard case reopen {name}",
+    ),
+    "saved-reopened": (
+        "已重新打开：{name}（第 {n} 条）。",
+        "Open again: {name} (number {n}).",
+    ),
+    "already-closed": ("案件 {name} 早已结案。", "The case {name} is closed already."),
+    "already-reopened": ("案件 {name} 本来就开着。", "The case {name} is open already."),
+    "ticked-already": (
+        "已经记过做完了（{at}）：{do}",
+        "On record as done already ({at}): {do}",
+    ),
+    "answers-title": ("案件 {name} 的回答", "Answers of the case {name}"),
+    "answer-line": ("{ask} → {options}", "{ask} → {options}"),
+    "answer-typed": ("{pair}  {words}", "{pair}  {words}"),
+    "answers-gone": ("不再用到：{questions}", "no longer counted: {questions}"),
+    "no-answers": (
+        "案件 {name} 还没有回答。开始答：posguard case resume --case {name}",
+        "The case {name} holds no answers yet. Begin: posguard case resume --case {name}",
+    ),
+    "answer-ask": (
+        "这样改，上面列出的回答或步骤就没有了（改回来会恢复）。输入 y 改；直接回车不改：",
+        "With this change, the answers or steps listed above fall out (they return when it is "
+        "changed back). Type y to change it; Enter to leave it:",
+    ),
+    "answer-needs-yes": (
+        "没有改：这样改会去掉上面列出的回答或步骤。一定要改：posguard case answer --yes {pairs}",
+        "Nothing was changed: the answers or steps listed above would fall out. To change it all "
+        "the same: posguard case answer --yes {pairs}",
+    ),
+    "answer-not-changed": ("没有改。", "Nothing was changed."),
     "saved-event": ("已记下（第 {n} 条）。", "Recorded (number {n})."),
     "masked": (
         "其中的{found}已遮住，只存遮住后的样子。",
@@ -111,10 +180,8 @@ CASEWORK: dict[str, tuple[str, str]] = {
     "plan-gone": ("不再需要的步骤：", "No longer in the plan:"),
     "plan-same": ("方案没有变化。", "The plan is the same."),
     "gone-done": ("{do}（已做过，记录还在）", "{do} (done already, kept on record)"),
-    "dropped-answers": (
-        "这些回答不再用到，已去掉：{questions}",
-        "These answers no longer count and were dropped: {questions}",
-    ),
+    "answers-dropped": ("不再用到的回答：", "Answers that no longer count:"),
+    "answers-restored": ("又用到的以前的回答：", "Earlier answers that count again:"),
     "offer-case": (
         "要不要把这件事存成案件，以后接着做、看期限？输入一个名字，或直接回车跳过（不保存）。",
         "Keep this as a case, to go on later and see what is due? Type a name, or Enter to skip "
@@ -167,9 +234,18 @@ CASEWORK: dict[str, tuple[str, str]] = {
         "No case is open. Open one: posguard triage --case NAME; or name a closed one with --case",
     ),
     "case-is-closed": (
-        "案件 {name} 已结案。要改动先重新打开：posguard case reopen --case {name}",
-        "The case {name} is closed. To change it, open it again: posguard case reopen --case "
-        "{name}",
+        "案件 {name} 已结案。要改动先重新打开：posguard case reopen {name}",
+        "The case {name} is closed. To change it, open it again: posguard case reopen {name}",
+    ),
+    "name-the-case": (
+        "要写明哪个案件：{names}。例：{example}",
+        "Say which case: {names}. For example: {example}",
+    ),
+    "two-cases": ("写了两个案件：{names}。留一个", "Two cases are named: {names}. Keep one"),
+    "no-closed-case": ("没有已结的案件", "No case is closed"),
+    "fact-and-withdraw": (
+        "--withdraw 和新资料不能一起写",
+        "Either withdraw a fact, or record one, not both",
     ),
     "no-such-step": ("方案里没有「{id}」这一步。{near}", "The plan has no step {id}. {near}"),
     "no-such-fact": (

@@ -43,6 +43,23 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "名字、号码或用途；check 号码 查一个号码",
         "a name, number or purpose; check NUMBER looks one number up",
     ),
+    "opt:contacts-full": (
+        "每一家的全部说明，不只是号码",
+        "everything about each of them, not only its numbers",
+    ),
+    "contacts:police": ("警察", "Police"),
+    "contacts:wallet": ("钱包", "Wallets"),
+    "contacts:acquirer": ("刷卡机的支付公司", "Payment companies of terminals"),
+    "contacts:bank": ("银行", "Banks"),
+    "contacts:carrier": ("手机运营商", "Mobile carriers"),
+    "contacts:network": ("银联", "Card network"),
+    "contacts:regulator": ("投诉、监管和法律援助", "Complaints, regulators and legal aid"),
+    "contact-line": ("{title}：{numbers}", "{title}: {numbers}"),
+    "contact-number": ("{number}（{label}）", "{number} ({label})"),
+    "contacts-more": (
+        "一家的全部说明：posguard contacts 名字；全部：posguard contacts --full",
+        "Everything about one: posguard contacts NAME; about all: posguard contacts --full",
+    ),
     "arg:folder": (
         "资料包文件夹；不写就检查自带的",
         "the pack's folder; without it, the shipped pack",

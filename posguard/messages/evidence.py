@@ -43,6 +43,10 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "  内容和第 {n} 条一模一样。两条都留着。",
         "  Its content is the same as that of number {n}; both are kept.",
     ),
+    "kept-already": (
+        "{name} 早已收进证据（第 {n} 条，内容一样），没有再收一份。",
+        "{name} is kept already (number {n}, the same content); it was not taken again.",
+    ),
     "not-kept": ("没有收：{count} 个。", "Not taken: {count}."),
     "no-evidence": (
         "还没有证据。收一个：posguard evidence add 文件",
@@ -193,6 +197,7 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         'to before ,"hash", '
         "must agree with this list. The same for machines is in timeline.jsonl.",
     ),
+    "timeline:answered": ("回答了问题", "questions were answered"),
     "timeline:noted": ("写了一条笔记", "a note was written"),
     "timeline:fact": ("记了一条资料（{kind}）", "a fact was recorded ({kind})"),
     "timeline:other": ("其他（{kind}）", "other ({kind})"),

@@ -10,7 +10,11 @@ LETTERS: dict[str, tuple[str, str]] = {
     ),
     "lang:zh": ("中文", "Chinese"),
     "lang:en": ("英文", "English"),
-    "letter-blank": ("＿＿＿＿（{note}）", "________ ({note})"),
+    "letter-blank": ("＿＿＿＿＿＿＿＿（{note}）", "________________ ({note})"),
+    "letter-blank-aloud": (
+        "＿＿＿＿＿＿＿＿＿＿＿＿＿＿（{note}）",
+        "____________________________ ({note})",
+    ),
     "letter-basis": ("依据（以现行文本为准）", "Legal basis (the current text applies)"),
     "letter-heading": ("{number}、{title}", "{title}"),
     "letter-day": ("{year}年{month}月{day}日", "{year}-{month}-{day}"),
@@ -29,11 +33,56 @@ LETTERS: dict[str, tuple[str, str]] = {
         "文书的种类；不写就列出全部",
         "the kind of paper; without it, the list of papers",
     ),
-    "letter-missing": (
-        "还有 {count} 处空着，纸上写明了该填什么。用 posguard case fact 记进案件，"
-        "再打印一次就填上了",
-        "Blanks still open: {count}; the paper says what belongs there. "
-        "Record it with posguard case fact and print again",
+    "letter-gaps": (
+        "空着的 {count} 处，记进案件就会填上，再打印一次：",
+        "Blanks that facts would fill: {count}. Record them and print again:",
+    ),
+    "letter-gap": ("  posguard case fact {words}", "  posguard case fact {words}"),
+    "letter-gap-again": (
+        "  posguard case fact {words}（第 {n} 条记得不全：连同原来的写全，再用 posguard case fact "
+        "--withdraw {n} 撤掉旧的）",
+        "  posguard case fact {words} (number {n} is incomplete: type all of it anew, then take "
+        "back the old one with posguard case fact --withdraw {n})",
+    ),
+    "letter-gap-exhibit": (
+        "  posguard evidence add 文件",
+        "  posguard evidence add FILE",
+    ),
+    "letter-gap-case": (
+        "  先建一个案件：posguard triage --case 名字",
+        "  Open a case first: posguard triage --case NAME",
+    ),
+    "letter-by-hand": (
+        "另有 {count} 处只能自己写，或当场念：{notes}",
+        "For your own hand, or to be read out: {count} ({notes})",
+    ),
+    "blanks-first": (
+        "这张纸上还空着几处，一项一项问你。不知道的直接回车跳过，输入 q 就不再问。",
+        "Some blanks are open; you are asked for one after the other. Press Enter to skip what "
+        "you do not know, and type q to be asked no more.",
+    ),
+    "blanks-case": (
+        "填的会记进案件 {name}。",
+        "What you type is recorded in the case {name}.",
+    ),
+    "blanks-no-case": (
+        "现在没有案件：填的只写在这张纸上，不保存。",
+        "There is no case: what you type stands on this paper only, and is not kept.",
+    ),
+    "blanks-happened": (
+        "先说这一句，哪句是你的事？输入编号；都不是就直接回车。",
+        "Which of these is yours? Type its number, or Enter if none is.",
+    ),
+    "blanks-sentence": ("{number}. {words}", "{number}. {words}"),
+    "blank-ask": ("{label}（{note}）：", "{label} ({note}):"),
+    "blank-ask-time": (
+        "{label}（{note}；例：9:14、昨天 9:14）：",
+        "{label} ({note}; such as 9:14, yesterday 9:14):",
+    ),
+    "blank-ask-choice": ("{label}（{choices}）：", "{label} ({choices}):"),
+    "blank-partly": (
+        "缺{fields}，所以没有记进案件，只写在这张纸上：{told}",
+        "Without {fields} it is not recorded, and stands on this paper only: {told}",
     ),
     "letter-police": (
         "这份文书里有对方的完整账号，只交给警方。",

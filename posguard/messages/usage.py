@@ -95,8 +95,8 @@ USAGE: dict[str, tuple[str, str]] = {
         "posguard case answer happening-now=none",
     ),
     "example:case-tick": (
-        "posguard case tick 1\nposguard case tick lock-card --by 王经理",
-        "posguard case tick 1\nposguard case tick lock-card --by manager",
+        "posguard case tick 1 2 4\nposguard case tick lock-card --by 王经理",
+        "posguard case tick 1 2 4\nposguard case tick lock-card --by manager",
     ),
     "example:case-untick": ("posguard case untick lock-card", "posguard case untick lock-card"),
     "example:case-note": (
@@ -104,15 +104,15 @@ USAGE: dict[str, tuple[str, str]] = {
         "posguard case note the bank calls back within three days",
     ),
     "example:case-fact": (
-        "posguard case fact terminal-sn N7NL00012345",
+        "posguard case fact 交易 时间=9:14 金额=3000 方向=转出",
         "posguard case fact terminal-sn N7NL00012345",
     ),
     "example:case-close": ("posguard case close", "posguard case close"),
     "example:case-reopen": (
-        "posguard case reopen --case 店里",
-        "posguard case reopen --case shop",
+        "posguard case reopen 店里",
+        "posguard case reopen shop",
     ),
-    "example:case-erase": ("posguard case erase --case 店里", "posguard case erase --case shop"),
+    "example:case-erase": ("posguard case erase 店里", "posguard case erase shop"),
     "example:evidence": (
         "posguard evidence add 小票.jpg --what 小票",
         "posguard evidence add slip.jpg --what slip",
@@ -122,6 +122,10 @@ USAGE: dict[str, tuple[str, str]] = {
         "posguard evidence add slip.jpg chat.png --what slip --from till",
     ),
     "example:evidence-list": ("posguard evidence list", "posguard evidence list"),
+    "example:evidence-withdraw": (
+        "posguard evidence withdraw 3 --why 拍错了",
+        "posguard evidence withdraw 3 --why 'wrong photo'",
+    ),
     "example:evidence-verify": ("posguard evidence verify", "posguard evidence verify"),
     "example:evidence-pack": (
         "posguard evidence pack -o 证据.zip",

@@ -130,7 +130,8 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True):
     """A paper to hand in: whom it goes to, what it says, and the law it rests on.
 
     ``use`` is for the owner and no part of the paper. A paper that goes to the police holds the
-    other side's account whole; every other one only its ends.
+    other side's account whole; every other one only its ends. One that is read ``aloud`` is
+    printed in large type, each field on a line of its own, with room to write.
     """
 
     title: Text
@@ -140,6 +141,7 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True):
     blanks: dict[Id, Blank]
     body: tuple[Paragraph, ...]
     police: bool = False
+    aloud: bool = False
 
     @property
     def cited(self) -> tuple[Citation, ...]:

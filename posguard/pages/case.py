@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from posguard.case.checks import Clock, clock_faults, in_order_of_time
 from posguard.case.deadlines import Due
 from posguard.case.record import Event
-from posguard.case.state import Case, Fact
+from posguard.case.state import Case
 from posguard.interview.plan import Plan, PlanStep, Steps
 from posguard.interview.progress import Progress
-from posguard.messages import joined
-from posguard.pages.events import event_words, spared, steps_of_events
+from posguard.pages.events import EventTexts, event_texts, event_words
+from posguard.pages.facts import fact_item
+from posguard.pages.moments import recorded, when
 from posguard.pages.phones import step_phones
 from posguard.pages.setting import Setting
 from posguard.render.page import Item, Page, Section
@@ -23,7 +24,6 @@ from posguard.render.page import Item, Page, Section
 CASE_SCHEMA = "posguard.case/1"
 CASES_SCHEMA = "posguard.cases/1"
 DUE_SCHEMA = "posguard.due/1"
-FACTS_SCHEMA = "posguard.facts/1"
 TIMELINE_SCHEMA = "posguard.timeline/1"
 
 
@@ -33,11 +33,6 @@ class ListedCase(Struct, frozen=True):
     name: str
     state: Literal["open", "closed", "damaged", "unreadable"]
     incidents: tuple[str, ...] = ()
-
-
-def when(at: datetime) -> str:
-    """A moment in local time with its zone, to the minute."""
-    return f"{at:%Y-%m-%d %H:%M} ({at:%z})"
 
 
 _GROUPS = ("now", "overdue", "next", "waiting", "open")
@@ -105,9 +100,9 @@ def case_page(
     lang = setting.lang
     titles = [setting.pack.playbooks[name].value.title[lang] for name in plan.visited]
     lead = [setting.say("plan-title", titles=titles)] if titles else []
-    lead.append(setting.say("case-opened", at=case.opened))
+    lead.append(setting.say("case-opened", at=recorded(case.opened)))
     if case.closed:
-        lead.append(setting.say("case-closed", at=case.closed))
+        lead.append(setting.say("case-closed", at=recorded(case.closed)))
     done = [p for p in plan.steps if p.done or p.id in case.done]
     lead.append(setting.say("case-progress", done=len(done), all=len(plan.steps)))
     if progress.question is not None:
@@ -129,7 +124,7 @@ def case_page(
         Section(
             "notes",
             setting.say("notes-title"),
-            tuple(Item("", f"{at} {t}") for at, t in case.notes),
+            tuple(Item("", f"{recorded(at)}  {words}") for at, words in case.notes),
             tone="back",
         ),
         Section("exhibits", setting.say("exhibits-title"), tuple(_exhibits(case)), tone="back"),
@@ -150,12 +145,12 @@ def case_page(
 
 def _done_item(setting: Setting, case: Case, planned: PlanStep) -> Item:
     if planned.id not in case.done:
-        return Item(planned.id, setting.say("told-done-line", do=planned.step.do[setting.lang]))
+        words = setting.say("told-done-line", do=planned.step.do[setting.lang])
+        return Item(planned.id, words, mark="done")
     done = case.done[planned.id]
     by = setting.say("by", name=done.by) if done.by else ""
-    return Item(
-        planned.id, setting.say("ticked-line", do=planned.step.do[setting.lang], at=done.at, by=by)
-    )
+    at, do = recorded(done.at), planned.step.do[setting.lang]
+    return Item(planned.id, setting.say("ticked-line", do=do, at=at, by=by), mark="done")
 
 
 def _exhibits(case: Case) -> list[Item]:
@@ -163,48 +158,6 @@ def _exhibits(case: Case) -> list[Item]:
         Item(str(e.n), f"[{e.n}] {e.values.get('name', '')} ({e.values.get('size', '')} B)")
         for e in case.exhibits
     ]
-
-
-def fact_item(setting: Setting, fact: Fact) -> Item:
-    """A fact in one line, its number first; of an account that is kept whole the end only."""
-    values = joined(
-        setting.lang,
-        (
-            value if name == "value" else f"{setting.label('field', name)} {value}"
-            for name, value in _spared(fact).items()
-        ),
-        "clauses",
-    )
-    kind = setting.label("fact", fact.kind)
-    return Item(
-        str(fact.n),
-        setting.say("fact-line", n=fact.n, kind=kind, values=values),
-        facts={"kind": fact.kind},
-    )
-
-
-def _spared(fact: Fact) -> dict[str, str]:
-    return {name: spared(name, value) for name, value in fact.values.items()}
-
-
-def facts_page(setting: Setting, case: Case) -> Page:
-    """Every fact of a case, one a line."""
-    items = tuple(
-        structs.replace(
-            fact_item(setting, fact),
-            mark="line",
-            facts={"n": fact.n, "kind": fact.kind, "values": _spared(fact)},
-        )
-        for fact in case.facts
-    )
-    return Page(
-        FACTS_SCHEMA,
-        setting.lang,
-        setting.say("case-facts-title", name=case.name),
-        sections=(Section("facts", "", items),),
-        facts={"case": case.name},
-        report=True,
-    )
 
 
 def cases_page(setting: Setting, cases: Sequence[ListedCase]) -> Page:
@@ -234,8 +187,10 @@ def timeline_page(
 ) -> Page:
     """Every event in order of time, with its number in order of recording."""
     clock = clock_faults(events, now)
-    do = steps_of_events(events, steps, setting)
-    items = tuple(_timeline_item(setting, e, do, clock.get(e.n)) for e in in_order_of_time(events))
+    told = event_texts(events, steps, setting)
+    items = tuple(
+        _timeline_item(setting, e, told, clock.get(e.n)) for e in in_order_of_time(events)
+    )
     title = setting.say("case-title", name=case.name)
     return Page(
         TIMELINE_SCHEMA,
@@ -245,10 +200,8 @@ def timeline_page(
     )
 
 
-def _timeline_item(
-    setting: Setting, event: Event, do: Mapping[str, str], clock: Clock | None
-) -> Item:
+def _timeline_item(setting: Setting, event: Event, told: EventTexts, clock: Clock | None) -> Item:
     odd = setting.say(f"clock:{clock}") if clock else ""
-    facts = {"kind": event.kind, **({"clock": clock} if clock else {})}
-    words = event_words(setting, event, do)
-    return Item(str(event.n), f"[{event.n}] {event.at}  {words}{odd}", facts=facts)
+    facts = {"kind": event.kind, "at": event.at, **({"clock": clock} if clock else {})}
+    words = event_words(setting, event, told)
+    return Item(str(event.n), f"[{event.n}] {recorded(event.at)}  {words}{odd}", facts=facts)

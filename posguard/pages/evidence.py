@@ -12,7 +12,7 @@ from posguard.interview.plan import Steps
 from posguard.messages import complaint
 from posguard.pages.citations import cited, cited_article, cited_title
 from posguard.pages.damage import damage_items, damage_notice
-from posguard.pages.events import event_words, steps_of_events
+from posguard.pages.events import event_texts, event_words
 from posguard.pages.setting import Setting
 from posguard.render.page import Detail, Item, Page, Section
 
@@ -46,12 +46,20 @@ class Deviation(Protocol):
 def list_page(setting: Setting, case: Case) -> Page:
     """All that is kept in a case."""
     items = _exhibit_items(setting, case.exhibits, "")
+    withdrawn = tuple(
+        Item(str(each.n), str(each.values.get("name", "")), number=each.n)
+        for each in case.withdrawn
+    )
+    sections = (
+        Section("exhibits", "", items),
+        Section("withdrawn", setting.say("exhibits-withdrawn"), withdrawn, tone="back"),
+    )
     return Page(
         LIST_SCHEMA,
         setting.lang,
         setting.say("evidence-title", name=case.name),
         lead=(_count(setting, case.exhibits),),
-        sections=(Section("exhibits", "", items),) if items else (),
+        sections=tuple(section for section in sections if section.items),
         facts={"case": case.name},
     )
 
@@ -71,7 +79,8 @@ def verify_page(
         *(_finding_item(setting, f"{name}/{folder}", each) for each in findings),
         *damage_items(setting.lang, name, damage),
     ]
-    files, size = len(case.exhibits), total_size(case.exhibits)
+    copies = (*case.exhibits, *case.withdrawn)
+    files, size = len(copies), total_size(copies)
     if not items:
         words = setting.say("verify-good", count=files, size=_digits(size))
         items.append(Item("verify-good", words, mark="line"))
@@ -154,11 +163,11 @@ def record_page(
     damage: Sequence[Damage] = (),
 ) -> Page:
     """What was recorded when, chained by hashes; what notes and facts say is left out."""
-    do = steps_of_events(events, steps, setting)
+    told = event_texts(events, steps, setting)
     items = tuple(
         Item(
             str(e.n),
-            f"{e.at}  {event_words(setting, e, do, contents=False)}",
+            f"{e.at}  {event_words(setting, e, told, contents=False)}",
             number=e.n,
             details=(_detail(setting, "hash", e.hash),),
         )

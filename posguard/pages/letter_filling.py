@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, groupby
@@ -10,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from posguard.case.facts import MAIN, WHOLE
+from posguard.case.gaps import Gap
 from posguard.case.state import Case
 from posguard.masking.mask import starred
 from posguard.messages import joined, say
@@ -35,6 +37,9 @@ _INSTEAD: dict[str, tuple[str, ...]] = {
     "officer.station": ("receipt.station", "case-number.station"),
 }
 """What else fills a blank when the case does not hold what it asks for."""
+_GROUP = 4
+_LINE_ENDS = re.compile(r"(?<=；)|(?<=; )")
+"""Where a paper that is read aloud begins a new line."""
 _DIRECTIONS = {"payment": "in", "income": "out"}
 """What a transaction must not be to be one of these."""
 
@@ -57,12 +62,12 @@ class FilledParagraph(Struct, frozen=True):
     """One paragraph as it stands on the paper."""
 
     text: str
-    style: Literal["text", "heading", "item", "signature"]
+    style: Literal["text", "heading", "item", "rest", "signature"]
 
 
 class FilledLetter(Struct, frozen=True):
-    """A letter filled in; ``missing`` holds the blanks that are still open, with what belongs
-    there, and ``sources`` what the paragraphs that stand rest on.
+    """A letter filled in; ``gaps`` are the blanks that are still open, and ``sources`` what the
+    paragraphs that stand rest on.
 
     ``holds_account`` says that the other side's account, which is kept whole, stands in it.
     """
@@ -70,7 +75,7 @@ class FilledLetter(Struct, frozen=True):
     title: str
     to: str
     paragraphs: tuple[FilledParagraph, ...]
-    missing: dict[str, str]
+    gaps: tuple[Gap, ...]
     sources: tuple[str, ...]
     holds_account: bool = False
 
@@ -81,8 +86,23 @@ def fill(letter: Letter, case: Case, context: LetterContext) -> FilledLetter:
     title = writing.words(letter.title[context.lang])
     paragraphs = tuple(writing.paragraphs())
     return FilledLetter(
-        title, writing.to, paragraphs, writing.missing, writing.sources, writing.holds_account
+        title,
+        writing.to,
+        paragraphs,
+        tuple(writing.gaps.values()),
+        writing.sources,
+        writing.holds_account,
     )
+
+
+def opening_sentences(letter: Letter, lang: Lang) -> dict[str, str]:
+    """The first of the paragraphs of which one stands by what happened: each by a finding that
+    makes it stand.
+    """
+    for conditional, neighbours in groupby(letter.body, lambda paragraph: bool(paragraph.any_of)):
+        if conditional:
+            return {paragraph.any_of[0]: paragraph.text[lang] for paragraph in neighbours}
+    return {}
 
 
 def _is_conditional(paragraph: Paragraph) -> bool:
@@ -96,7 +116,7 @@ class _LetterFiller:
         self.letter = letter
         self.case = case
         self.context = context
-        self.missing: dict[str, str] = {}
+        self.gaps: dict[str, Gap] = {}
         self.holds_account = False
         self._accounts: set[str] = set()
         self._standing = tuple(self._stand())
@@ -111,17 +131,25 @@ class _LetterFiller:
             {**{k: str(v) for k, v in e.values.items()}, "at": e.at} for e in case.exhibits
         ]
         self.to = self.words(letter.to[context.lang])
-        if not self.missing:
+        if not self.gaps:
             theirs = (names for names in context.chosen.values() if names[0] == self.to)
             self._addressee = (self.to, *chain.from_iterable(theirs))
 
     def paragraphs(self) -> Iterator[FilledParagraph]:
         """The paragraphs that this case needs, filled in, some of them once for every fact."""
         for paragraph in self._standing:
-            words = paragraph.text[self.context.lang]
             for values in self._repeated(paragraph):
-                kind = "transaction" if paragraph.each in _DIRECTIONS else paragraph.each
-                yield FilledParagraph(self.words(words, kind, values), paragraph.style)
+                yield from self._lines(paragraph, values)
+
+    def _lines(self, paragraph: Paragraph, values: Values | None) -> Iterator[FilledParagraph]:
+        """A paragraph; read aloud, each of its fields on a line of its own."""
+        words = paragraph.text[self.context.lang]
+        kind = "transaction" if paragraph.each in _DIRECTIONS else paragraph.each
+        first, *rest = _LINE_ENDS.split(words) if self.letter.aloud else [words]
+        yield FilledParagraph(self.words(first, kind, values, paragraph.each), paragraph.style)
+        style = "rest" if paragraph.style == "item" else paragraph.style
+        for line in rest:
+            yield FilledParagraph(self.words(line, kind, values, paragraph.each), style)
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -136,9 +164,9 @@ class _LetterFiller:
 
     def _chosen(self, run: Sequence[Paragraph]) -> Sequence[Paragraph]:
         last = [paragraph for paragraph in run if paragraph.otherwise]
-        if not self.case.answers:
-            return last or run
         findings = self.context.findings
+        if not self.case.answers and not findings:
+            return last or run
         met = [p for p in run if any(name in findings for name in p.any_of)]
         return met or last
 
@@ -156,17 +184,31 @@ class _LetterFiller:
             ]
         return self._facts.get(each, ())
 
-    def words(self, words: str, each: str | None = None, values: Values | None = None) -> str:
-        """A text with its blanks filled, those of the repeated fact ``each`` from ``values``."""
+    def words(
+        self,
+        words: str,
+        each: str | None = None,
+        values: Values | None = None,
+        repeated: str | None = None,
+    ) -> str:
+        """A text with its blanks filled, those of the repeated fact ``each`` from ``values``.
+
+        The paragraph itself is ``repeated`` for all of these facts, or some of them.
+        """
+        lang = self.context.lang
+        room = "letter-blank-aloud" if self.letter.aloud else "letter-blank"
 
         def filled(name: str) -> str:
             blank = self.letter.blanks[name]
             found = self._value(blank, each, values)
             if not found:
-                self.missing[name] = blank.note[self.context.lang]
+                gap = Gap(name, blank.fact, blank.note[lang], repeated or "")
+                self.gaps.setdefault(name, gap)
             # Whatever the blank asks for: an account may stand in other words of the case too.
             self.holds_account |= any(account in found for account in self._accounts)
-            return found or say(self.context.lang, "letter-blank", note=blank.note)
+            if self.letter.aloud and found in self._accounts:
+                found = _in_groups(found)
+            return found or say(lang, room, note=blank.note)
 
         return NAMED.sub(lambda named: filled(named[1]), words)
 
@@ -235,3 +277,10 @@ class _LetterFiller:
         if field == "direction":
             return say(lang, f"letter-{value}") if value in ("in", "out") else value
         return starred(value) if field in WHOLE and not self.letter.police else value
+
+
+def _in_groups(number: str) -> str:
+    """A number in groups of four, as one reads it aloud; an address of letters stays as it is."""
+    if not number.isdecimal():
+        return number
+    return " ".join(number[i : i + _GROUP] for i in range(0, len(number), _GROUP))

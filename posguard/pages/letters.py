@@ -11,11 +11,12 @@ from itertools import groupby
 from posguard.case.answers import replay_known
 from posguard.case.record import Damage
 from posguard.case.state import Case
+from posguard.interview.findings import held
 from posguard.pack.letters import Letter, Letters
 from posguard.pack.model import Entry
 from posguard.pages.citations import basis, cited, cited_article, cited_title, han
 from posguard.pages.damage import damage_notice
-from posguard.pages.letter_filling import FilledParagraph, LetterContext, fill
+from posguard.pages.letter_filling import FilledLetter, FilledParagraph, LetterContext, fill
 from posguard.pages.setting import Setting
 from posguard.pages.steps import back_matter
 from posguard.render.page import Detail, Item, Mark, Page, Paper, Section
@@ -27,19 +28,34 @@ _ROLES = {"acquirer": ("acquirer",), "own-bank": ("issuer", "settlement-bank")}
 """Which contacts chosen in the interview name an institution that a letter asks for."""
 
 
+def filled_letter(
+    setting: Setting, entry: Entry[Letter], case: Case, today: date, told: Sequence[str] = ()
+) -> FilledLetter:
+    """The letter filled in; in a case without answers ``told`` are the findings that hold."""
+    lang = setting.lang
+    progress = replay_known(setting.pack, case.answers, case.findings).progress
+    titles = {n: setting.pack.playbooks[n].value.title[lang] for n in progress.visited}
+    findings = held(setting.pack.findings, told) if told else progress.held
+    chosen = _chosen(setting, case)
+    context = LetterContext(lang, today, setting.place, findings, titles, chosen)
+    return fill(entry.value, case, context)
+
+
 def letter_page(
-    setting: Setting, entry: Entry[Letter], case: Case, today: date, damage: Sequence[Damage] = ()
+    setting: Setting,
+    entry: Entry[Letter],
+    case: Case,
+    today: date,
+    damage: Sequence[Damage] = (),
+    told: Sequence[str] = (),
 ) -> Page:
     """The paper: its words, filled in or with visible blanks, and its legal basis.
 
     If the record of the case is damaged, that is what the paper says first.
     """
     lang, letter = setting.lang, entry.value
-    progress = replay_known(setting.pack, case.answers, case.findings).progress
-    titles = {n: setting.pack.playbooks[n].value.title[lang] for n in progress.visited}
-    chosen = _chosen(setting, case)
-    context = LetterContext(lang, today, setting.place, progress.held, titles, chosen)
-    filled = fill(letter, case, context)
+    filled = filled_letter(setting, entry, case, today, told)
+    missing = {gap.name: gap.note for gap in filled.gaps}
     lead = [setting.say("letter-to", to=filled.to)]
     accepted = setting.place.paper_languages
     if lang not in accepted:
@@ -58,10 +74,11 @@ def letter_page(
         facts={
             "letter": entry.id,
             "date": today.isoformat(),
-            "missing": filled.missing,
+            "missing": missing,
+            "by-hand": [gap.name for gap in filled.gaps if gap.by_hand],
             "police": letter.police,
         },
-        paper=Paper(today, filled.missing, letter.police and filled.holds_account),
+        paper=Paper(today, missing, letter.police and filled.holds_account, letter.aloud),
     )
 
 
@@ -120,10 +137,15 @@ def _sections(setting: Setting, paragraphs: Sequence[FilledParagraph]) -> Iterat
 
 def _items(paragraphs: Iterator[FilledParagraph]) -> Iterator[Item]:
     """Paragraphs as they are; neighbours that are points of a list are numbered."""
-    for style, run in groupby(paragraphs, lambda paragraph: paragraph.style):
-        for number, paragraph in enumerate(run, 1):
-            mark: Mark = "signature" if style == "signature" else "prose"
-            yield Item("", paragraph.text, mark=mark, number=number if style == "item" else None)
+    number = 0
+    for paragraph in paragraphs:
+        mark: Mark = "signature" if paragraph.style == "signature" else "prose"
+        if paragraph.style == "item":
+            number += 1
+        elif paragraph.style != "rest":
+            number = 0
+        counted = number if paragraph.style == "item" else None
+        yield Item("", paragraph.text, mark=mark, number=counted)
 
 
 def _basis(setting: Setting, sources: Sequence[str]) -> Section:

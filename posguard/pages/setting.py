@@ -79,7 +79,7 @@ class Setting(Struct):
     def label(self, what: str, name: str) -> str:
         """What a kind, a field or an event is called; its own name where there is no word for it.
 
-        ``what`` is ``fact``, ``field`` or ``event``.
+        ``what`` is ``fact``, ``field``, ``value`` or ``event``.
         """
         key = f"{what}:{name}"
         return self.say(key) if key in MESSAGES else name

@@ -16,6 +16,8 @@ LATIN, SONG, HEI = "Times New Roman", "宋体", "黑体"
 SIZE = 12
 """Points of a paragraph; a Chinese character is as wide."""
 
+_MORE_ALOUD = 2
+"""So many points more has a paper that is read aloud."""
 _BOXES = {"todo": "□ ", "never": "× "}
 _NO_DAY = date(2000, 1, 1)
 """The day of a page that has none: a file whose content is the same is the same file."""
@@ -59,11 +61,13 @@ def _set_up(document: Any, page: Page) -> None:
     paper.top_margin = paper.bottom_margin = Cm(2.2)
     paper.left_margin = paper.right_margin = Cm(2.6)
     styles = document.styles
-    _font(styles["Normal"], SONG, SIZE, bold=False)
+    aloud = page.paper is not None and page.paper.aloud
+    more = _MORE_ALOUD if aloud else 0
+    _font(styles["Normal"], SONG, SIZE + more, bold=False)
     _font(styles["Heading 1"], HEI, SIZE + 1, bold=True)
     _font(styles["Title"], HEI, SIZE + 6, bold=True)
     for name, before, line, after in (
-        ("Normal", 0, 18, 0),
+        ("Normal", 0, 18 + 2 * more, 0),
         ("Heading 1", 8, 20, 2),
         ("Title", 0, 28, 10),
     ):

@@ -10,7 +10,7 @@ from itertools import groupby
 from posguard.messages import printable, printable_lines
 from posguard.render.marker import numbering
 from posguard.render.page import Detail, Item, Page, Section
-from posguard.render.stylesheet import LETTER, STYLE
+from posguard.render.stylesheet import ALOUD, LETTER, STYLE
 from posguard.render.wrap import cells
 
 _LANG = {"zh": "zh-CN", "en": "en"}
@@ -26,7 +26,11 @@ def html(page: Page) -> str:
     """The page as one self-contained document; every text is escaped."""
     lead = "".join(f'<p class="lead">{escape(line)}</p>\n' for line in page.lead)
     body = "".join(_section(section) for section in page.sections)
-    kind, style = (' class="letter"', STYLE + LETTER) if page.paper else ("", STYLE)
+    kind, style = "", STYLE
+    if page.paper:
+        kind, style = ' class="letter"', STYLE + LETTER
+        if page.paper.aloud:
+            kind, style = ' class="letter aloud"', style + ALOUD
     return (
         f'<!doctype html>\n<html lang="{_LANG[page.lang]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

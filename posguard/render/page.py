@@ -64,12 +64,13 @@ class Section(Struct, frozen=True):
 
 class Paper(Struct, frozen=True):
     """A paper to hand in: its day, the blanks still open with what belongs there, and whether it
-    prints an account that only the police may have.
+    prints an account that only the police may have. One that is read ``aloud`` is in large type.
     """
 
     day: date
     missing: Mapping[str, str] = {}
     for_police_only: bool = False
+    aloud: bool = False
 
 
 class Page(Struct, frozen=True):

@@ -88,3 +88,17 @@ LETTER = """
   .letter h1 { margin-bottom: .6rem; } .letter h2 { margin: .6rem 0 .1rem; } }
 """
 """A paper to hand in, beside the rest: as offices are used to it."""
+ALOUD = """
+.aloud { font-size: 1.2rem; line-height: 1.6; font-family: "Noto Sans CJK SC", "PingFang SC", \
+"Microsoft YaHei", system-ui, Arial, sans-serif; }
+.aloud h1 { font-size: 1.7rem; margin: 0 0 .4rem; }
+.aloud h2 { font-size: 1rem; margin: .5rem 0 0; }
+.aloud:lang(zh) p.prose { text-indent: 0; }
+.aloud:lang(zh) p.point { padding-left: 1.3em; text-indent: -1.3em; }
+.aloud section:last-child { font-size: .5em; line-height: 1.3; }
+.aloud section:last-child li { display: inline; }
+.aloud section:last-child p { display: inline; }
+@page { margin: 12mm 15mm; }
+@media print { .aloud { font-size: 14pt; line-height: 1.5; } }
+"""
+"""What is read aloud, in large type."""

@@ -36,6 +36,12 @@ def on_terminal() -> bool:
     return sys.stdout is not None and not sys.stdout.closed and sys.stdout.isatty()
 
 
+def conversing() -> bool:
+    """Whether a person sits at both ends, so that what may be skipped can be asked for."""
+    ends = (sys.stdin, sys.stderr)
+    return all(end is not None and not end.closed and end.isatty() for end in ends)
+
+
 def dumb() -> bool:
     """Whether the terminal understands nothing but text."""
     return os.environ.get("TERM", "dumb") in ("dumb", "")

@@ -14,10 +14,10 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from random import Random
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -70,7 +70,7 @@ Try = Callable[[Random], str]
 """Makes a text and masks it; returns it if that went wrong, else nothing."""
 
 SEEN, CHANGED = "seen", "changed"
-_ZONE = ZoneInfo("Asia/Shanghai")
+_NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 _DIGIT_LIKE = re.compile(rf"[0-9{NUMERALS}]|\b(?:{'|'.join(SPOKEN)})\b")
 _REST = {"transaction": ("time=2026-11-22 09:14", "amount=3"), "freeze": ("某局",)}
 """What a fact needs beside the field that is tried."""
@@ -182,7 +182,7 @@ def _filled(texts: str, values: Callable[[Random], Mapping[str, str]]) -> Make:
 def _typed(rng: Random) -> str:
     kind, field, make = rng.choice(FIELDS)
     number = make(rng)
-    kept = read(kind, [*_REST.get(kind, ()), f"{field}={number}"], _ZONE, manifest().place).values
+    kept = read(kind, [*_REST.get(kind, ()), f"{field}={number}"], _NOW, manifest().place).values
     return f"{kind} {field}={number}" if number not in kept.values() else ""
 
 

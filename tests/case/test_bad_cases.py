@@ -132,7 +132,7 @@ def test_what_a_changed_pack_no_longer_knows_is_kept_and_named(tmp_path: Path) -
     assert on(tmp_path, "case", "note", "x").code == 0
     resumed = on(tmp_path, "case", "resume")
     assert "The question given is open" in resumed.complaint
-    assert on(tmp_path, "case", "answer", "given=none").code == 0
+    assert on(tmp_path, "case", "answer", "--yes", "given=none").code == 0
     kept = store.look(str(tmp_path), "shop").state
     assert kept.answers["moon-phase"] == ("full",)
     assert kept.answers["given"] == ("none",)

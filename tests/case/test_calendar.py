@@ -150,7 +150,7 @@ def test_overdue_steps_say_so(tmp_path: Path) -> None:
     assert {str(event["summary"]).partition(":")[0] for event in events(tmp_path).values()} == {
         "Overdue"
     }
-    assert run_on_cases(tmp_path, "case", "answer", "happening-now=paid-today").code == 0
+    assert run_on_cases(tmp_path, "case", "answer", "--yes", "happening-now=paid-today").code == 0
     assert {str(event["summary"]).partition(":")[0] for event in events(tmp_path).values()} >= {
         "Do now"
     }

@@ -94,25 +94,25 @@ def test_a_changed_answer_keeps_what_was_done_and_says_what_changed(folder: Path
     stays on record.
     """
     assert on(folder, "case", "tick", "ask-acquirer-stop-refunds").code == 0
-    changed = on(folder, "case", "answer", "terminal-since=none")
+    changed = on(folder, "case", "answer", "--yes", "terminal-since=none")
     assert "New in the plan:" in changed.words
     assert "(done already, kept on record)" in changed.words
     kinds = [event["kind"] for event in events(folder)]
     assert kinds == ["opened", "answered", "ticked", "answered"]
-    back = on(folder, "case", "answer", "terminal-since=refunds")
+    back = on(folder, "case", "answer", "--yes", "terminal-since=refunds")
     assert back.code == 0
     assert "1 of " in on(folder, "case", "show").words
-    wrong = on(folder, "case", "answer", "terminal-since=sometimes")
+    wrong = on(folder, "case", "answer", "--yes", "terminal-since=sometimes")
     assert wrong.code == 2
     assert "refunds" in wrong.complaint
-    assert on(folder, "case", "answer", "money-out=none").code == 2
+    assert on(folder, "case", "answer", "--yes", "money-out=none").code == 2
 
 
 def test_an_answer_that_leads_elsewhere_drops_what_no_longer_counts(folder: Path) -> None:
     """Answers of the old way are dropped and named, and the next open question is said."""
-    changed = on(folder, "case", "answer", "happening-now=none")
-    assert "terminal-where" in changed.words
-    assert "who" in changed.words
+    changed = on(folder, "case", "answer", "--yes", "happening-now=none")
+    assert "Where is the terminal now?" in changed.words
+    assert "Who did it" in changed.words or "Who is behind" in changed.words
     assert "posguard case resume --case shop" in changed.words
     assert "not finished" in on(folder, "case", "show").words
 
@@ -122,7 +122,7 @@ def test_resume_shows_the_plan_again_or_names_the_open_question(folder: Path) ->
     the question.
     """
     assert on(folder, "case", "resume").out == on(folder, "triage", *THEFT).out
-    on(folder, "case", "answer", "happening-now=none")
+    on(folder, "case", "answer", "--yes", "happening-now=none")
     resumed = on(folder, "case", "resume")
     assert resumed.code == 2
     assert "-a what-merchant=OPTION" in resumed.complaint
@@ -134,7 +134,7 @@ def test_notes_and_timeline(folder: Path) -> None:
     for lang in ("zh", "en"):
         timeline = on(folder, "case", "timeline", lang=lang)
         assert "客服说 工单 8812" in timeline.words
-        assert "+08:00" in timeline.words
+        assert "(+0800)" in timeline.words
     assert on(folder, "case", "note", " ").code == 2
 
 
@@ -213,7 +213,7 @@ def test_a_closed_case_is_not_changed_until_it_is_opened_again(folder: Path) -> 
     on(folder, "case", "close")
     refused = on(folder, "case", "note", "late", "--case", "shop")
     assert refused.code == 1
-    assert "posguard case reopen --case shop" in refused.complaint
+    assert "posguard case reopen shop" in refused.complaint
     assert on(folder, "case", "resume", "--case", "shop").code == 1
     assert on(folder, "case", "reopen", "--case", "shop").code == 0
     assert on(folder, "case", "note", "again").code == 0
@@ -275,7 +275,7 @@ def test_a_paper_warns_of_the_whole_account_only_when_it_prints_one(folder: Path
     and says so.
     """
     assert "account number" not in on(folder, "letter", "evidence-index").complaint
-    on(folder, "case", "answer", "happening-now=paid-today")
+    on(folder, "case", "answer", "--yes", "happening-now=paid-today")
     assert "whole account" not in on(folder, "letter", "card-110").complaint.split("\n", 1)[1]
     account = "6222000012345678901"
     paid = (
@@ -286,7 +286,7 @@ def test_a_paper_warns_of_the_whole_account_only_when_it_prints_one(folder: Path
     )
     assert on(folder, "case", "fact", "transaction", *paid).code == 0
     paper = on(folder, "letter", "card-110")
-    assert account in paper.words
+    assert "6222 0000 1234 5678 901" in paper.words
     assert "give it to the police only" in paper.complaint
     notice = on(folder, "letter", "acquirer-notice")
     assert account not in notice.words

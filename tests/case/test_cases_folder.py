@@ -73,7 +73,7 @@ def test_bytes_that_are_no_text_break_nothing(home: Path) -> None:
         ["case", "note", "\udcb2\udce2 \udcff"],
         ["case", "tick", "1", "--by", "\udcff"],
         ["case", "fact", "owner-name", "\udcff"],
-        ["case", "answer", "terminal-since=\udcff"],
+        ["case", "answer", "--yes", "terminal-since=\udcff"],
         ["case", "show", "--case", "\udcff"],
         ["case", "check", "--against", "\udcff"],
         ["triage", "--case", "\udcff", *CALM],

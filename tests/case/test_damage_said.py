@@ -79,7 +79,7 @@ WRITTEN = {
     "note": ["case", "note", "x"],
     "tick": ["case", "tick", "1"],
     "fact": ["case", "fact", "owner-name", "x"],
-    "answer": ["case", "answer", "given=text-code"],
+    "answer": ["case", "answer", "--yes", "given=text-code"],
     "close": ["case", "close"],
 }
 

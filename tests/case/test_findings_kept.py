@@ -57,7 +57,9 @@ def test_an_answer_taken_back_takes_its_finding_along(tmp_path: Path) -> None:
     record.
     """
     keep_answers(new_case(tmp_path), TAKEN)
-    changed = run_on_cases(tmp_path, "case", "answer", "terminal-since=settlement-changed")
+    changed = run_on_cases(
+        tmp_path, "case", "answer", "--yes", "terminal-since=settlement-changed"
+    )
     assert changed.code == 0
     state = store.look(str(tmp_path), "shop").state
     assert "refunds-not-ours" not in state.findings
@@ -74,6 +76,6 @@ def test_the_change_is_shown_before_it_is_recorded(tmp_path: Path) -> None:
     keep_answers(new_case(tmp_path), TAKEN)
     before = store.look(str(tmp_path), "shop").state
     target = tmp_path / "shop" / "page.txt"
-    argv = ("case", "answer", "terminal-since=none", "-o", str(target))
+    argv = ("case", "answer", "--yes", "terminal-since=none", "-o", str(target))
     assert run_on_cases(tmp_path, *argv).code == 2
     assert store.look(str(tmp_path), "shop").state == before

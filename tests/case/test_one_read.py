@@ -31,7 +31,7 @@ COMMANDS = (
     ["case", "note", "x"],
     ["case", "tick", "1"],
     ["case", "fact", "owner-name", "x"],
-    ["case", "answer", "terminal-since=none"],
+    ["case", "answer", "--yes", "terminal-since=none"],
     ["evidence", "add", "slip.txt"],
     ["evidence", "pack", "-o", "bag.zip"],
     ["case", "close"],

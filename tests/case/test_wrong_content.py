@@ -202,7 +202,7 @@ COMMANDS = (
     *(
         ["case", "note", "x"],
         ["case", "tick", "1"],
-        ["case", "answer", "who=owner"],
+        ["case", "answer", "--yes", "who=owner"],
         ["case", "close"],
     ),
 )

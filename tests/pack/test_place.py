@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +37,7 @@ from posguard.pages.citations import basis, cited_article
 from posguard.render.formats import PAGES, PAPERS
 
 HK = TESTS / "packs" / "hk"
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 
@@ -294,12 +295,12 @@ def test_numbers_are_checked_by_the_rules_of_the_place(
     """The mainland's have a length and check digits; others are taken as written; a person's is
     never kept whole.
     """
-    assert read(fact[0], [fact[1]], UTC, place()).values["value"] == hong_kong
+    assert read(fact[0], [fact[1]], NOW, place()).values["value"] == hong_kong
     if china:
-        assert read(fact[0], [fact[1]], UTC, manifest().place).values["value"] == china
+        assert read(fact[0], [fact[1]], NOW, manifest().place).values["value"] == china
     else:
         with pytest.raises(WrongUse):
-            read(fact[0], [fact[1]], UTC, manifest().place)
+            read(fact[0], [fact[1]], NOW, manifest().place)
 
 
 @pytest.mark.parametrize(
@@ -320,11 +321,11 @@ def test_amounts_are_read_with_the_signs_of_the_place(
     for where, kept in ((place(), here_kept), (manifest().place, china_kept)):
         words = ["time=2026-11-20 10:05", f"amount={typed}"]
         if kept:
-            values = read("transaction", words, UTC, where).values
+            values = read("transaction", words, NOW, where).values
             assert (values["amount"], values["currency"]) == (kept, where.currency.code)
         else:
             with pytest.raises(WrongUse) as refused:
-                read("transaction", words, UTC, where)
+                read("transaction", words, NOW, where)
             assert refused.value.facts["value"] == typed
 
 

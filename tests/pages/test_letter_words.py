@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -26,6 +26,7 @@ from posguard.pages.letter_filling import FilledLetter, LetterContext, fill
 from posguard.pages.letters import letter_page
 from posguard.render.text import text
 
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 NOTE = Text("说明", "a note")
 
@@ -74,7 +75,7 @@ def test_facts_come_as_they_are_recorded() -> None:
     """
     typed = {"terminal-sn": ["N7NL00012345"], "ticket": ["GD1", "institution=拉卡拉"]}
     facts = [
-        (kind, read(kind, words, UTC, manifest().place).values) for kind, words in typed.items()
+        (kind, read(kind, words, NOW, manifest().place).values) for kind, words in typed.items()
     ]
 
     expected = {"terminal-sn": "N7NL00012345", "ticket": "GD1", "ticket.institution": "拉卡拉"}
@@ -92,8 +93,8 @@ def test_a_paragraph_is_repeated_for_every_fact_in_order_of_time() -> None:
     earlier = ("transaction", {"time": "2026-11-22T11:00:00+08:00", "reference": "A"})
 
     assert _says(letter, _case(later, earlier)) == ["ref A", "ref B"]
-    assert _says(letter, _case()) == ["ref ________ (a note)"]
-    assert _says(letter, _case(), "zh") == ["ref ＿＿＿＿（说明）"]
+    assert _says(letter, _case()) == ["ref ________________ (a note)"]
+    assert _says(letter, _case(), "zh") == ["ref ＿＿＿＿＿＿＿＿（说明）"]
 
 
 @pytest.mark.parametrize(

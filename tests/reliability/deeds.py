@@ -178,7 +178,7 @@ DEEDS = (
     Deed("note", lambda _, word: ("case", "note", f"a note {word}"), _held("noted")),
     Deed("fact", lambda _, word: ("case", "fact", "address", f"street {word}"), _held("fact")),
     Deed("tick", lambda _, word: ("case", "tick", "2", "--by", word), _held("ticked")),
-    Deed("answer", lambda *_: ("case", "answer", OTHER_ANSWER), _answered),
+    Deed("answer", lambda *_: ("case", "answer", "--yes", OTHER_ANSWER), _answered),
     Deed(
         "close",
         lambda *_: ("case", "close", "--case", "shop"),

@@ -133,7 +133,7 @@ def sittings(run: Run) -> list[Row]:
             answered = _killed(
                 place, ("case", "resume", "--plain", "--case", "shop"), answered, run.dice, lost
             )
-            rest = place.run("case", "answer", *deeds.ANSWERS[:1], "--case", "shop")
+            rest = place.run("case", "answer", "--yes", *deeds.ANSWERS[:1], "--case", "shop")
             stuck.count(rest.code or not place.whole(), rest.words)
         shutil.rmtree(place.top)
     return [lost, stuck]

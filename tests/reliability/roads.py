@@ -223,11 +223,11 @@ def roads() -> list[Road]:
         Road("name of a case", lambda place, words: place.opened(words)),
         Road(
             "case answer",
-            lambda place, words: place.run("case", "answer", f"sn-what-else={words}"),
+            lambda place, words: place.run("case", "answer", "--yes", f"sn-what-else={words}"),
         ),
         Road(
             "case answer, question",
-            lambda place, words: place.run("case", "answer", f"{words}=none"),
+            lambda place, words: place.run("case", "answer", "--yes", f"{words}=none"),
         ),
         Road("--answers", _answers),
         Road("name of a bag", _bag_name),

@@ -15,7 +15,7 @@ from support.program import Result, environment, run_program
 
 from posguard.cli.program import run
 
-_ASK = (["triage"], ["case", "resume"], ["case", "erase"])
+_ASK = (["triage"], ["case", "resume"], ["case", "answer"], ["case", "erase"])
 """The commands that open the terminal of the process, if it has one, when they want to know
 something.
 """

@@ -22,6 +22,9 @@ def contacts(
         Optional[list[str]],
         typer.Argument(metavar="WORDS", help="arg:contact-words", show_default=False),
     ] = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="opt:contacts-full", show_default=False)
+    ] = False,
     fmt: FormatOption = "text",
     output: OutputOption = "",
     plain: PlainOption = False,
@@ -38,5 +41,5 @@ def contacts(
             command=f"{ctx.command_path} check",
         )
     advice = Advice.open(ctx.obj, pack)
-    page = advice.number(wanted) if checks else advice.contacts(wanted)
+    page = advice.number(wanted) if checks else advice.contacts(wanted, full=full)
     show(page)

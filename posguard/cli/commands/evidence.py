@@ -32,7 +32,7 @@ from posguard.messages import say
 from posguard.pack.model import Lang
 from posguard.pages import evidence as evidence_pages
 from posguard.terminal import streams
-from posguard.terminal.output import printer, warn_masked
+from posguard.terminal.output import confirm, printer, warn_masked
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, add_completion=False, help="cmd:evidence")
 
@@ -136,6 +136,23 @@ def _user() -> str:
         return ""
 
 
+@app.command(cls=Command, help="cmd:evidence-withdraw")
+def withdraw(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="N", help="arg:exhibit")],
+    why: Annotated[
+        str, typer.Option("--why", metavar="TEXT", help="opt:why", show_default=False)
+    ] = "",
+    case: CaseOption = "",
+    cases: CasesOption = "",
+) -> None:
+    work = Casework.open(Advice.open(ctx.obj, ""), cases)
+    exhibit, opened = exhibits.withdraw(work, case, number, why)
+    name = exhibit.values.get("name", "")
+    n = opened.record.last[0]
+    confirm(ctx.obj, "saved-exhibit-withdrawn", masked=opened.masked, n=n, of=number, name=name)
+
+
 @app.command("list", cls=Command, help="cmd:evidence-list")
 def list_(
     ctx: typer.Context,
@@ -165,7 +182,7 @@ def verify(
     show = printer(ctx.obj, fmt, output, plain=plain)
     work = Casework.open(Advice.open(ctx.obj, ""), cases)
     view = work.examine(case)
-    size = evidence_pages.total_size(view.state.exhibits)
+    size = evidence_pages.total_size((*view.state.exhibits, *view.state.withdrawn))
     with _bar(size, say(ctx.obj, "comparing")) as progress:
         verdict = exhibits.verify_copies(work, view.name, progress)
     show(

@@ -6,7 +6,7 @@ import typer
 
 from posguard.app.advice import Advice
 from posguard.app.cases import Casework
-from posguard.app.letters import list_of_papers, paper
+from posguard.app.letters import blanks_left, draft, list_of_papers, paper_page
 from posguard.cli.help import Command
 from posguard.cli.options import (
     CaseOption,
@@ -45,11 +45,16 @@ def letter(
     if not kind:
         show(list_of_papers(work))
         return
-    translated = is_given(ctx, "lang")
-    page = paper(work, kind, case, translated=translated, despite_damage=despite_damage)
+    paper = draft(work, kind, case, despite_damage=despite_damage)
+    can_keep = not (paper.state.closed or paper.damage)
+    if can_keep and fmt != "json" and streams.conversing():
+        from posguard.app.blanks import ask_blanks
+
+        paper = ask_blanks(work, paper)
+    page = paper_page(work, paper, translated=is_given(ctx, "lang"))
     show(page)
-    streams.warn(work.advice.pack.letters[kind].value.use[ctx.obj])
+    streams.warn(paper.letter.value.use[ctx.obj])
     if page.paper and page.paper.for_police_only:
         streams.warn(say(ctx.obj, "letter-police"))
-    if page.paper and page.paper.missing:
-        streams.warn(say(ctx.obj, "letter-missing", count=len(page.paper.missing)))
+    for line in blanks_left(work, paper):
+        streams.warn(line)

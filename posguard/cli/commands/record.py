@@ -1,4 +1,4 @@
-"""The case commands that add to the record: answers, steps, notes, facts, and its end."""
+"""The case commands that add to the record: answers, steps done, and notes."""
 
 from collections.abc import Sequence
 from typing import Annotated, Optional
@@ -6,7 +6,8 @@ from typing import Annotated, Optional
 import typer
 
 from posguard.app.advice import Advice
-from posguard.app.cases import Casework
+from posguard.app.cases import AnswerChange, Casework
+from posguard.case.open_case import OpenCase
 from posguard.cli.commands.case import app
 from posguard.cli.help import Command
 from posguard.cli.options import (
@@ -19,15 +20,18 @@ from posguard.cli.options import (
     PackOption,
     PlainOption,
     extent_of,
-    is_given,
 )
 from posguard.errors import WrongUse
 from posguard.interview.answers import from_pairs
 from posguard.messages import say
-from posguard.pages.case import facts_page
+from posguard.pack.model import Lang
+from posguard.pages.answers import answers_page
 from posguard.pages.changes import changes_page
+from posguard.pages.moments import recorded
 from posguard.terminal import prompts, streams
 from posguard.terminal.output import confirm, printer
+
+_YES = ("y", "yes", "是", "好", "改")
 
 
 @app.command(cls=Command, help="cmd:case-resume")
@@ -53,8 +57,10 @@ def resume(
 def answer(
     ctx: typer.Context,
     pairs: Annotated[
-        list[str], typer.Argument(metavar="QUESTION=OPTION", help="arg:answer-pairs")
-    ],
+        Optional[list[str]],
+        typer.Argument(metavar="QUESTION=OPTION", help="arg:answer-pairs"),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="opt:answer-yes", show_default=False)] = False,
     case: CaseOption = "",
     cases: CasesOption = "",
     fmt: FormatOption = "text",
@@ -64,19 +70,54 @@ def answer(
 ) -> None:
     show = printer(ctx.obj, fmt, output, plain=plain)
     work = Casework.open(Advice.open(ctx.obj, pack), cases)
+    if not pairs:
+        state = work.view(case).state
+        answered = work.progress(state).answers
+        show(answers_page(work.advice.setting(), state, answered))
+        if not answered:
+            streams.warn(say(ctx.obj, "no-answers", name=state.name))
+        return
+    wanted = from_pairs(pairs)
     with work.work(case) as opened:
-        before, after, dropped = work.changed(opened.state, from_pairs(pairs))
-        plans = (before.plan, after.plan)
-        show(changes_page(work.advice.setting(), after.case, plans, after.progress, dropped))
-        number = work.keep_answers(opened, after.progress.answers, after.progress.told)
+        change = work.changed(opened.state, wanted)
+        show(changes_page(work.advice.setting(), change))
+        if yes or not change.loses:
+            _keep(work, opened, change)
+            return
+    # The case is free while the person thinks, so its answers may be other ones afterwards.
+    if not _agreed(ctx.obj, pairs):
+        raise typer.Exit(1)
+    with work.work(opened.name) as opened:
+        _keep(work, opened, work.changed(opened.state, wanted))
+
+
+def _keep(work: Casework, opened: OpenCase, change: AnswerChange) -> None:
+    after = change.after.progress
+    number = work.keep_answers(opened, after.answers, after.told)
     if number is not None:
-        confirm(ctx.obj, "saved-event", masked=opened.masked, n=number)
+        confirm(work.advice.lang, "saved-answer", masked=opened.masked, n=number)
+
+
+def _agreed(lang: Lang, pairs: Sequence[str]) -> bool:
+    """Whether the person wants a change by which something is lost."""
+    try:
+        with prompts.open_terminal(lang, plain=True) as terminal:
+            typed = prompts.ask_words(terminal, terminal.say("answer-ask"))
+    except prompts.NoTerminal:
+        streams.warn(say(lang, "answer-needs-yes", pairs=" ".join(pairs)))
+        return False
+    except EOFError:
+        typed = ""
+    if prompts.typed_letter(typed) in _YES:
+        return True
+    streams.warn(say(lang, "answer-not-changed"))
+    return False
 
 
 @app.command(cls=Command, help="cmd:case-tick")
 def tick(
     ctx: typer.Context,
-    step: Annotated[str, typer.Argument(metavar="STEP", help="arg:step")],
+    steps: Annotated[list[str], typer.Argument(metavar="STEP...", help="arg:steps")],
     by: Annotated[
         str, typer.Option("--by", metavar="NAME", help="opt:by", show_default=False)
     ] = "",
@@ -86,35 +127,38 @@ def tick(
 ) -> None:
     work = Casework.open(Advice.open(ctx.obj, pack), cases)
     with work.work(case) as opened:
-        name = work.step(work.status(opened.state), step)
-        event = opened.append(
-            work.at, "ticked", {"step": name, "by": by} if by else {"step": name}
-        )
-    confirm(
-        ctx.obj,
-        "saved-tick",
-        masked=opened.masked,
-        n=event.n,
-        do=work.advice.pack.steps[name].value.do[ctx.obj],
-    )
+        status = work.status(opened.state)
+        for name in dict.fromkeys([work.step(status, step) for step in steps]):
+            do = work.advice.pack.steps[name].value.do[ctx.obj]
+            if name in opened.state.done:
+                at = recorded(opened.state.done[name].at)
+                streams.warn(say(ctx.obj, "ticked-already", do=do, at=at))
+                continue
+            said = {"step": name, "by": by} if by else {"step": name}
+            event = opened.append(work.at, "ticked", said)
+            confirm(ctx.obj, "saved-tick", masked=opened.masked, n=event.n, do=do)
 
 
 @app.command(cls=Command, help="cmd:case-untick")
 def untick(
     ctx: typer.Context,
-    step: Annotated[str, typer.Argument(metavar="STEP", help="arg:step")],
+    steps: Annotated[list[str], typer.Argument(metavar="STEP...", help="arg:steps")],
     case: CaseOption = "",
     cases: CasesOption = "",
     pack: PackOption = "",
 ) -> None:
     work = Casework.open(Advice.open(ctx.obj, pack), cases)
     with work.work(case) as opened:
-        done = opened.state.done
-        name = step if step in done else work.step(work.status(opened.state), step)
-        if name not in done:
-            raise WrongUse("not-ticked", step=name)
-        event = opened.append(work.at, "unticked", {"step": name})
-    confirm(ctx.obj, "saved-event", n=event.n)
+        done, status = opened.state.done, work.status(opened.state)
+        names = [step if step in done else work.step(status, step) for step in steps]
+        for name in dict.fromkeys(names):
+            if name not in done:
+                raise WrongUse("not-ticked", step=name)
+        for name in dict.fromkeys(names):
+            event = opened.append(work.at, "unticked", {"step": name})
+            known = work.advice.pack.steps.get(name)
+            do = known.value.do[ctx.obj] if known else name
+            confirm(ctx.obj, "saved-untick", n=event.n, do=do)
 
 
 @app.command(cls=Command, help="cmd:case-note")
@@ -132,105 +176,3 @@ def note(
     with work.work(case) as opened:
         event = opened.append(work.at, "noted", {"text": text})
     confirm(ctx.obj, "saved-event", masked=opened.masked, n=event.n)
-
-
-@app.command(cls=Command, help="cmd:case-fact")
-def fact(
-    ctx: typer.Context,
-    words: Annotated[
-        Optional[list[str]], typer.Argument(metavar="KIND VALUE", help="arg:fact")
-    ] = None,
-    withdraw: Annotated[
-        int, typer.Option("--withdraw", metavar="N", help="opt:withdraw", show_default=False)
-    ] = 0,
-    case: CaseOption = "",
-    cases: CasesOption = "",
-    fmt: FormatOption = "text",
-    output: OutputOption = "",
-    plain: PlainOption = False,
-    pack: PackOption = "",
-) -> None:
-    work = Casework.open(Advice.open(ctx.obj, pack), cases)
-    if words or withdraw:
-        for option, name in (("--format", "fmt"), ("--output", "output"), ("--plain", "plain")):
-            if is_given(ctx, name):
-                raise WrongUse("only-for-list", option=option)
-        _record_fact(work, case, words or [""], withdraw)
-        return
-    from posguard.case.facts import KINDS
-
-    show = printer(ctx.obj, fmt, output, plain=plain)
-    state = work.view(case).state
-    show(facts_page(work.advice.setting(), state))
-    if not state.facts:
-        streams.warn(say(ctx.obj, "no-facts", kinds=list(KINDS)))
-
-
-def _record_fact(work: Casework, case: str, words: Sequence[str], withdraw: int) -> None:
-    from posguard.case import fact_parsing
-
-    found: tuple[str, ...] = ()
-    with work.work(case) as opened:
-        if withdraw:
-            if withdraw not in [f.n for f in opened.state.facts]:
-                raise WrongUse("no-such-fact", n=withdraw)
-            event = opened.append(work.at, "withdrawn", {"n": withdraw})
-        else:
-            kind, *rest = words
-            read = fact_parsing.read(kind, rest, work.zone, work.advice.place)
-            values, found = read.values, read.found
-            if kind == "happened":
-                said = {"event": values["event"], "at": values["time"]}
-                event = opened.append(work.at, "happened", said)
-            else:
-                event = opened.append(work.at, "fact", {"kind": kind, "values": values})
-    confirm(work.advice.lang, "saved-event", masked=(*found, *opened.masked), n=event.n)
-
-
-def _end(ctx: typer.Context, case: str, cases: str, kind: str) -> None:
-    work = Casework.open(Advice.open(ctx.obj, ""), cases)
-    with work.work(case, closed=True) as opened:
-        event = opened.append(work.at, kind, {})
-    confirm(ctx.obj, "saved-event", n=event.n)
-
-
-@app.command(cls=Command, help="cmd:case-close")
-def close(ctx: typer.Context, case: CaseOption = "", cases: CasesOption = "") -> None:
-    _end(ctx, case, cases, "closed")
-
-
-@app.command(cls=Command, help="cmd:case-reopen")
-def reopen(
-    ctx: typer.Context,
-    case: Annotated[
-        str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)
-    ],
-    cases: CasesOption = "",
-) -> None:
-    _end(ctx, case, cases, "reopened")
-
-
-@app.command(cls=Command, help="cmd:case-erase")
-def erase(
-    ctx: typer.Context,
-    case: Annotated[
-        str, typer.Option("--case", metavar="NAME", help="opt:case", show_default=False)
-    ],
-    yes: Annotated[bool, typer.Option("--yes", help="opt:yes", show_default=False)] = False,
-    cases: CasesOption = "",
-) -> None:
-    work = Casework.open(Advice.open(ctx.obj, ""), cases)
-    files = work.files_in(case)
-    if not yes:
-        try:
-            with prompts.open_terminal(ctx.obj, plain=True) as terminal:
-                typed = prompts.ask_words(
-                    terminal, terminal.say("erase-ask", name=case, files=files)
-                )
-        except (prompts.NoTerminal, EOFError):
-            typed = ""
-        if typed != case:
-            streams.warn(say(ctx.obj, "not-erased"))
-            raise typer.Exit(1)
-    work.erase(case)
-    streams.warn(say(ctx.obj, "erased", name=case))
