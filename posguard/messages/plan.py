@@ -13,6 +13,21 @@ PLAN: dict[str, tuple[str, str]] = {
     ),
     "begin:now": ("很急，从第 1 步开始，现在就做", "urgent; start with step 1 this minute"),
     "begin:15m": ("很急，15 分钟内做完前几步", "urgent; do the first steps within 15 minutes"),
+    "begin:now:urgent": (
+        "要紧，先做第 1 步，其余今天做完",
+        "urgent; step 1 first, the rest today",
+    ),
+    "begin:15m:urgent": (
+        "要紧，先做前几步，其余今天做完",
+        "urgent; the first steps first, the rest today",
+    ),
+    "begin:now:routine": ("不用慌，先做第 1 步", "no need to rush; step 1 first"),
+    "begin:15m:routine": ("不用慌，先做前几步", "no need to rush; the first steps first"),
+    "begin:now:not-incident": ("不用慌，先做第 1 步", "no need to rush; step 1 first"),
+    "begin:15m:not-incident": (
+        "不用慌，先做前几步",
+        "no need to rush; the first steps first",
+    ),
     "begin:24h": ("今天就做，按顺序来", "start today, in this order"),
     "begin:3d": ("不急，3 天内开始", "no hurry; begin within 3 days"),
     "begin:7d": ("不急，这一周内办", "no hurry; within the week"),

@@ -11,7 +11,14 @@ from posguard.interview.plan import Plan, PlanStep
 from posguard.interview.progress import Progress
 from posguard.messages import joined
 from posguard.pack.model import START, WITHINS, Text
-from posguard.pages.first_page import LINE, first_page, first_sections, with_line, with_time
+from posguard.pages.first_page import (
+    AT_ONCE,
+    LINE,
+    first_page,
+    first_sections,
+    with_line,
+    with_time,
+)
 from posguard.pages.how import StepList, how, in_full, listed, renumbered
 from posguard.pages.phones import step_phones
 from posguard.pages.setting import Extent, Setting
@@ -83,12 +90,14 @@ def _title(setting: Setting, plan: Plan) -> str:
 
 
 def _lead(setting: Setting, plan: Plan, extent: Extent) -> Iterator[str]:
-    """The line of urgency, in the words of the first span of time that holds a step; then the
-    plain answers to what was told, and how to go about it for somebody else.
+    """The line of urgency, in the words of the first span of time that holds a step, and calmer
+    where it is no emergency; then the plain answers to what was told, and how to go about it for
+    somebody else.
     """
     times = [planned.within for planned in plan.steps if not planned.done]
     first = min(times, key=WITHINS.index) if times else "none"
-    yield setting.say("urgency", urgency=setting.say(f"begin:{first}"))
+    calmer = f":{plan.urgency}" if first in AT_ONCE and plan.urgency != "emergency" else ""
+    yield setting.say("urgency", urgency=setting.say(f"begin:{first}{calmer}"))
     answers = [*_plain_answers(setting, plan.held)]
     yield from answers if extent == "full" else answers[-_MOST_ANSWERS:]
     yield from (aside.step.do[setting.lang] for aside in plan.asides)
