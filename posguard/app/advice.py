@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from posguard.app.packs import open_pack
 from posguard.errors import PosguardError, WrongUse
@@ -65,11 +66,18 @@ class Advice(Struct, frozen=True):
         """The setting of a new page."""
         return Setting(self.lang, self.pack, self.chosen)
 
-    def plan(self, progress: Progress) -> Page:
-        """The plan that the answers lead to, as much of it as is wanted."""
+    def plan(
+        self, progress: Progress, ticked: Collection[str] = (), extent: Extent | None = None
+    ) -> Page:
+        """The plan that the answers lead to, as much of it as is wanted; steps that were ticked
+        are done.
+        """
         from posguard.pages.plan import plan_page
 
-        return plan_page(self.setting(), progress, plan(progress, self.pack), self.extent)
+        planned = plan(progress, self.pack)
+        steps = [replace(step, done=step.done or step.id in ticked) for step in planned.steps]
+        planned = replace(planned, steps=tuple(steps))
+        return plan_page(self.setting(), progress, planned, extent or self.extent)
 
     def checklist(self, name: str, only: Sequence[Pillar]) -> Page:
         """All steps of one playbook, or of a question that several playbooks ask.

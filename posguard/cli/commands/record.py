@@ -28,6 +28,7 @@ from posguard.pages.case import facts_page
 from posguard.pages.changes import changes_page
 from posguard.terminal import prompts, streams
 from posguard.terminal.output import confirm, printer
+from posguard.terminal.terminal import NoTerminal, open_terminal
 
 
 @app.command(cls=Command, help="cmd:case-resume")
@@ -223,11 +224,11 @@ def erase(
     files = work.files_in(case)
     if not yes:
         try:
-            with prompts.open_terminal(ctx.obj, plain=True) as terminal:
+            with open_terminal(ctx.obj, plain=True) as terminal:
                 typed = prompts.ask_words(
                     terminal, terminal.say("erase-ask", name=case, files=files)
                 )
-        except (prompts.NoTerminal, EOFError):
+        except (NoTerminal, EOFError):
             typed = ""
         if typed != case:
             streams.warn(say(ctx.obj, "not-erased"))

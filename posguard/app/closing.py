@@ -1,0 +1,208 @@
+"""The end of an interview: what can be done with its plan, chosen from a list until it is done."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from posguard.app.advice import Advice
+from posguard.app.paths import path
+from posguard.errors import PosguardError, WrongUse
+from posguard.interview.answers import Prefilled
+from posguard.interview.progress import Answers
+from posguard.interview.session import Back
+from posguard.messages import complaint, say
+from posguard.render.formats import PAGES, format_of
+from posguard.render.page import Page
+from posguard.render.wrap import wrap
+from posguard.terminal import pager, prompts, streams
+from posguard.terminal.choices import Choice, ChoiceQuestion
+from posguard.terminal.output import rendered, styled
+from posguard.terminal.terminal import Terminal
+
+if TYPE_CHECKING:
+    # Only named here: a plan that is not kept needs none of it, and starts faster without.
+    from posguard.app.cases import Casework
+
+_PLAN_FILE, _CARD_FILE = "posguard-plan.html", "posguard-{letter}.html"
+_NO, _YES = ("n", "no", "q", "不", "不存"), ("y", "yes", "是", "好")
+
+
+class Outcome(Struct, frozen=True):
+    """The outcome of an interview: the plan as a page, the answers with the findings they tell,
+    and the steps that were ticked.
+    """
+
+    page: Page
+    given: Prefilled
+    told: Sequence[str]
+    done: frozenset[str]
+
+    @property
+    def answers(self) -> Answers:
+        """The answers."""
+        return self.given.answers
+
+
+class Closing:
+    """The list at the end of an interview. ``case`` is the case that the answers are kept in."""
+
+    def __init__(
+        self,
+        terminal: Terminal,
+        advice: Advice,
+        outcome: Outcome,
+        casework: Callable[[], Casework] | None,
+        case: str = "",
+    ) -> None:
+        self._terminal = terminal
+        self._advice = advice
+        self._outcome = outcome
+        self._casework = casework
+        self.case = case
+        self.file = ""
+
+    @property
+    def kept(self) -> bool:
+        """Whether the plan or the answers are kept somewhere."""
+        return bool(self.case or self.file)
+
+    def run(self, *, on_screen: bool) -> None:
+        """Offer the list until the person is done. ``on_screen`` tells that the first page of the
+        plan is what stands above it, so that reading on is the likely wish.
+        """
+        actions: dict[str, Callable[[], None]] = {
+            "read": self._read,
+            "save": self._save,
+            "card": self._card,
+            "keep": self._keep,
+        }
+        first = "read" if on_screen else "done"
+        while True:
+            try:
+                chosen = prompts.choose(self._terminal, self._question(first))
+                if isinstance(chosen, Back) or chosen[0] == "done":
+                    return
+                actions[chosen[0]]()
+            except (KeyboardInterrupt, EOFError):
+                return  # the plan has been shown: whoever leaves here is done
+            except PosguardError as err:
+                self._tell(complaint(self._advice.lang, err))
+            first = "done"
+
+    def _question(self, first: str) -> ChoiceQuestion:
+        names = ["read", "save"]
+        if self._letter:
+            names.append("card")
+        if self._casework is not None and not self.case:
+            names.append("keep")
+        choices = (Choice(name, self._terminal.say(f"end-{name}")) for name in [*names, "done"])
+        return ChoiceQuestion(self._terminal.say("end-ask"), tuple(choices), before=(first,))
+
+    @property
+    def _letter(self) -> str:
+        """The paper to read out to the emergency number, if the pack has one."""
+        return self._advice.pack.manifest.value.emergency_letter or ""
+
+    def _read(self) -> None:
+        pager.leaf(self._terminal, self._lines(self._outcome.page))
+
+    def _lines(self, page: Page) -> list[str]:
+        terminal = self._terminal
+        boxes = streams.shows(terminal.writes, "─│┌┐└┘")
+        words = styled(page, terminal.width(), plain=terminal.plain, boxes=boxes)
+        return words.splitlines()
+
+    def _save(self) -> None:
+        file = self._write(_PLAN_FILE, self._outcome.page)
+        if file:
+            self.file = file
+            self._tell(self._terminal.say("end-saved", file=file))
+
+    def _write(self, name: str, page: Page) -> str:
+        """Write a page to the file that the person names, or to the proposed one; its name, empty
+        if they write none.
+        """
+        proposed = next(streams.new_files(name), name)
+        ask = self._terminal.say("end-file", file=proposed)
+        while True:
+            typed = prompts.ask_words(self._terminal, ask)
+            if prompts.typed_letter(typed) in _NO:
+                return ""
+            file = os.path.abspath(path(typed or proposed))
+            try:
+                fmt = format_of(file, PAGES)
+                streams.check_writable(file)
+                streams.write_file(file, rendered(page, fmt))
+            except PosguardError as err:
+                self._tell(complaint(self._advice.lang, err))
+            else:
+                return file
+
+    def _card(self) -> None:
+        from posguard.app.letters import paper
+
+        work = self._work()
+        page = paper(work, self._letter, self.case, translated=False, despite_damage=False)
+        pager.leaf(self._terminal, self._lines(page))
+        file = self._write(_CARD_FILE.format(letter=self._letter), page)
+        if file:
+            self._tell(self._terminal.say("end-saved", file=file))
+        self._tell_command(["posguard", "letter", self._letter, *self._of_case])
+
+    @property
+    def _of_case(self) -> list[str]:
+        return ["--case", self.case] if self.case else []
+
+    def _work(self) -> Casework:
+        from posguard.app.cases import Casework
+
+        return self._casework() if self._casework is not None else Casework.open(self._advice, "")
+
+    def _keep(self) -> None:
+        lang = self._advice.lang
+        work = self._work()
+        proposed = self._new_name(work)
+        while True:
+            typed = prompts.ask_words(self._terminal, say(lang, "end-case", name=proposed))
+            if prompts.typed_letter(typed) in _NO:
+                return
+            name = proposed if prompts.typed_letter(typed) in ("", *_YES) else typed
+            try:
+                work.check_new(name)
+                work.keep(name, self._outcome.answers, self._outcome.told)
+                work.tick(name, self._outcome.done)
+            except WrongUse as err:
+                self._tell(complaint(lang, err))
+            else:
+                break
+        self.case = name
+        self._tell(say(lang, "saved-case", name=name))
+        self._tell_command(["posguard", "case", "show", name])
+
+    def _new_name(self, work: Casework) -> str:
+        """A name for a new case: the incident and the day, numbered if there is one already."""
+        incidents = self._outcome.page.facts.get("incidents")
+        kind = incidents[0] if isinstance(incidents, list) and incidents else "case"
+        day = datetime.now().astimezone().date().isoformat()
+        number, name = 1, f"{kind}-{day}"
+        while True:
+            try:
+                work.check_new(name)
+            except WrongUse:
+                number += 1
+                name = f"{kind}-{day}-{number}"
+            else:
+                return name
+
+    def _tell(self, words: str) -> None:
+        self._terminal.show(["", *wrap(words, self._terminal.width())])
+
+    def _tell_command(self, command: Sequence[str]) -> None:
+        """Say what to type for more, in one piece, to be copied."""
+        self._terminal.show([self._terminal.say("end-next"), f"  {shlex.join(command)}"])
