@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from typing import TYPE_CHECKING
 
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
+from posguard.terminal.choice_control import ChoiceList
 from posguard.terminal.early_keys import GRACE
-
-if TYPE_CHECKING:
-    from posguard.terminal.choice_list import ChoiceList
 
 _SCREENFUL = 5
 """How far Page Up and Page Down go."""

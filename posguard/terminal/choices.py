@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
@@ -128,25 +129,27 @@ def laid_out(asked: ChoiceQuestion, view: View, lang: Lang, columns: int, rows: 
     gives way first, then the number of the question.
     """
     columns = min(columns, WIDEST)
-    top, foot = head(asked, columns), _foot(asked, view, lang, columns)
+    foot = _foot(asked, view, lang, columns)
     drawn = [_drawn(asked, view, place, columns) for place in view.found]
-    least = min(_FEWEST_LINES, sum(map(len, drawn)) or 1)
     room = rows - len(foot) - 1
-    if len(top) + least + 2 > room:
-        top = [line for line in top if line[0] != "quiet"]
+    top = _top(asked, columns, room - min(_FEWEST_LINES, sum(map(len, drawn))))
     room = max(room - len(top), 1)
-    heights = [len(lines) for lines in drawn]
-    if sum(heights) > room and asked.page:
+    if asked.page and sum(map(len, drawn)) > room:
         drawn = [_drawn(asked, view, place, columns, short=True) for place in view.found]
-        heights = [len(lines) for lines in drawn]
     at = list(view.found).index(view.pointed)
-    first, last = visible(heights, at, view.first, room)
-    body = [line for lines in drawn[first:last] for line in lines]  # two loops: lines of choices
+    first, last = visible([len(lines) for lines in drawn], at, view.first, room)
+    body = [*chain.from_iterable(drawn[first:last])]
     if first > 0:
         body.insert(0, ("quiet", say(lang, "list-above", count=first)))
     if last < len(drawn):
         body.append(("quiet", say(lang, "list-below", count=len(drawn) - last)))
     return Screen((*top, *body), tuple(foot), first)
+
+
+def _top(asked: ChoiceQuestion, columns: int, room: int) -> list[Line]:
+    """The question, with its number and its help if there is room for them."""
+    lines = head(asked, columns)
+    return lines if len(lines) + 2 <= room else [line for line in lines if line[0] != "quiet"]
 
 
 def visible(heights: Sequence[int], at: int, before: int, room: int) -> tuple[int, int]:
@@ -222,8 +225,6 @@ def chosen_with(asked: ChoiceQuestion, ticked: Sequence[str], value: str) -> lis
 
 def in_pages(lines: Sequence[str], columns: int, rows: int) -> list[list[str]]:
     """Details in pages of a screen."""
-    wrapped = [
-        line for each in lines for line in wrap(each, min(columns, WIDEST))
-    ]  # two loops: lines of lines
+    wrapped = [*chain.from_iterable(wrap(each, min(columns, WIDEST)) for each in lines)]
     size = max(rows, 1)
     return [wrapped[start : start + size] for start in range(0, len(wrapped), size)] or [[]]

@@ -112,21 +112,25 @@ def _by_number(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str] | Bac
     _show_listed(terminal, asked)
     discard_typed(terminal.reads)
     _show_keys(terminal, asked)
-    values = [choice.value for choice in asked.choices]
     while True:
-        typed = _line(terminal)
-        if folded(typed) == "q":
+        typed = folded(_line(terminal))
+        if typed == "q":
             raise KeyboardInterrupt
-        if folded(typed) == "b" and asked.can_go_back:
+        if typed == "b" and asked.can_go_back:
             return Back.BACK
-        numbers = numbers_typed(folded(typed), len(values), many=asked.many)
-        chosen = [values[number - 1] for number in numbers]
-        if not typed.strip():
-            chosen = [value for value in asked.before if value in values]
+        chosen = _typed_choices(asked, typed)
         complaint = _complaint(terminal, asked, chosen)
         if not complaint:
             return chosen
         terminal.show(wrap(complaint, terminal.width()))
+
+
+def _typed_choices(asked: ChoiceQuestion, typed: str) -> list[str]:
+    """The values of the choices whose numbers were typed; nothing typed keeps those of before."""
+    values = [*asked.labels]
+    if not typed:
+        return [value for value in asked.before if value in values]
+    return [values[n - 1] for n in numbers_typed(typed, len(values), many=asked.many)]
 
 
 def _complaint(terminal: Terminal, asked: ChoiceQuestion, chosen: Sequence[str]) -> str:
