@@ -27,7 +27,7 @@ from posguard.pack.model import Lang
 from posguard.pack.trees import Question
 
 UP, DOWN, LEFT, ENTER, SPACE = b"\x1b[A", b"\x1b[B", b"\x1b[D", b"\r", b" "
-CTRL_C, CTRL_D = b"\x03", b"\x04"
+BACKSPACE, CTRL_C, CTRL_D = b"\x7f", b"\x03", b"\x04"
 Stream = Literal["tty", "file", "pipe", "null", "closed", "full"]
 _ESCAPE = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][0-9A-Za-z]|\x1b[=>78]"

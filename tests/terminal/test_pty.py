@@ -101,7 +101,9 @@ def test_a_list_that_does_not_fit_on_the_screen_shows_every_choice(lang: Lang) -
     texts = [option.text[lang] for option in shipped_question("happening-now").options.values()]
     with Person("triage", lang=lang, rows=21) as person:
         person.ready("happening-now")
-        hidden = [text for text in texts if without_spaces(text) not in without_spaces(person.screen)]
+        hidden = [
+            text for text in texts if without_spaces(text) not in without_spaces(person.screen)
+        ]
         assert hidden
         assert say(lang, "list-below", count=len(hidden)) in person.screen
         person.press(DOWN * (len(texts) - 1))

@@ -22,8 +22,8 @@ from support.slow import slow_after
 from support.terminal import CTRL_C, ENTER, Person
 
 from posguard.messages import say
-from posguard.terminal.arrows import CTRL_C as CONTROL_C
-from posguard.terminal.arrows import PASTE, PASTED, Paste
+from posguard.terminal.pasting import CTRL_C as CONTROL_C
+from posguard.terminal.pasting import PASTE, PASTED, Paste
 
 FIRST = "happening-now"
 CTRL_Z, CTRL_BACKSLASH = b"\x1a", b"\x1c"
