@@ -50,7 +50,11 @@ class Outcome(Struct, frozen=True):
 
 
 class Closing:
-    """The list at the end of an interview. ``case`` is the case that the answers are kept in."""
+    """The list at the end of an interview.
+
+    ``case`` is the case that the answers are kept in, ``file`` the file with the plan; ``failed``
+    is the error that kept the person from keeping either.
+    """
 
     def __init__(
         self,
@@ -66,6 +70,7 @@ class Closing:
         self._casework = casework
         self.case = case
         self.file = ""
+        self.failed: PosguardError | None = None
 
     @property
     def kept(self) -> bool:
@@ -92,7 +97,10 @@ class Closing:
             except (KeyboardInterrupt, EOFError):
                 return  # the plan has been shown: whoever leaves here is done
             except PosguardError as err:
+                self.failed = err
                 self._tell(complaint(self._advice.lang, err))
+            else:
+                self.failed = None if self.kept else self.failed
             first = "done"
 
     def _question(self, first: str) -> ChoiceQuestion:
@@ -145,28 +153,30 @@ class Closing:
                 return file
 
     def _card(self) -> None:
-        from posguard.app.letters import paper
-
-        work = self._work()
-        page = paper(work, self._letter, self.case, translated=False, despite_damage=False)
+        page = self._paper()
         pager.leaf(self._terminal, self._lines(page))
         file = self._write(_CARD_FILE.format(letter=self._letter), page)
         if file:
             self._tell(self._terminal.say("end-saved", file=file))
         self._tell_command(["posguard", "letter", self._letter, *self._of_case])
 
+    def _paper(self) -> Page:
+        from posguard.app.letters import paper, paper_by_answers
+
+        if self.case and self._casework is not None:
+            work = self._casework()
+            return paper(work, self._letter, self.case, translated=False, despite_damage=False)
+        answered = self._outcome.answers, self._outcome.told
+        return paper_by_answers(self._advice, self._letter, *answered)
+
     @property
     def _of_case(self) -> list[str]:
         return ["--case", self.case] if self.case else []
 
-    def _work(self) -> Casework:
-        from posguard.app.cases import Casework
-
-        return self._casework() if self._casework is not None else Casework.open(self._advice, "")
-
     def _keep(self) -> None:
+        assert self._casework is not None
         lang = self._advice.lang
-        work = self._work()
+        work = self._casework()
         proposed = self._new_name(work)
         while True:
             typed = prompts.ask_words(self._terminal, say(lang, "end-case", name=proposed))

@@ -120,11 +120,11 @@ def _interview(
     offer: Callable[[], Casework] | None = None,
 ) -> None:
     with ExitStack() as stack:
-        run = _Run(Session(advice, stack, plain=plain), before, work, case)
+        run = _Run(Session(advice, stack, plain=plain), before, work, case, offer)
         page = run.plan()
         if page is not None:
             run.show(page, show)
-        run.end(page, offer, on_screen=show.on_screen)
+        run.end(page, on_screen=show.on_screen)
 
 
 class _Run:
@@ -135,12 +135,18 @@ class _Run:
     """
 
     def __init__(
-        self, session: Session, given: answers.Prefilled, work: Casework | None, case: str
+        self,
+        session: Session,
+        given: answers.Prefilled,
+        work: Casework | None,
+        case: str,
+        offer: Callable[[], Casework] | None,
     ) -> None:
         self._session = session
         self._given = given
         self._work = work
         self._case = case
+        self._offer = offer
         self._reached: Progress | None = None
         self._unsaved: PosguardError | None = None
         self._failed: list[PosguardError] = []
@@ -248,9 +254,7 @@ class _Run:
             return
         self._session.show_page(page)
 
-    def end(
-        self, page: Page | None, offer: Callable[[], Casework] | None, *, on_screen: bool
-    ) -> None:
+    def end(self, page: Page | None, *, on_screen: bool) -> None:
         """Report the errors, and offer to keep the plan and the answers that are kept nowhere.
 
         Raises:
@@ -265,14 +269,24 @@ class _Run:
             session.tell(say(session.advice.lang, "saved-case", name=self._case))
         again = self._given_again(self._answers())
         if page is not None and session.last is not None:
-            outcome = Outcome(page, again, self._told, frozenset(session.done))
-            case = self._case if kept else ""
-            kept = session.close(outcome, offer, case, on_screen=on_screen) or kept
-        unkept = not kept and session.last is not None and (self._failed or offer is not None)
+            kept = self._close(page, again, kept=kept, on_screen=on_screen)
+        unkept = not kept and session.last is not None and (self._failed or self._offer)
         if unkept and not (self._failed and session.offer_file(again, page)):
-            session.say_command(again)
+            session.say_command(again, failed=bool(self._failed))
         if self._failed:
             raise Leave(self._code)
+
+    def _close(self, page: Page, again: answers.Prefilled, *, kept: bool, on_screen: bool) -> bool:
+        """Offer what can be done with the plan; whether it or its answers are kept then."""
+        if self._session.advice.extent == "brief" and self._reached is not None:
+            page = self._page(self._reached, "usual")  # the whole of it is offered
+        outcome = Outcome(page, again, self._told, frozenset(self._session.done))
+        work, case = self._work, self._case if kept else ""
+        casework = self._offer if work is None or not kept else lambda: work
+        kept_now, failed = self._session.close(outcome, casework, case, on_screen=on_screen)
+        if failed is not None:
+            self._fail(failed, failed.exit_code)
+        return kept or kept_now
 
     def _report(self, page: Page | None) -> None:
         """Report the errors, and without a plan the advice that was given."""
