@@ -389,12 +389,11 @@ class Person:
 
     def choose(self, name: str) -> None:
         """Choose from the list at the end, by number, once it is on the screen."""
-        screen = without_spaces(self.screen)
-        start = screen.rindex(without_spaces(say(self.lang, "end-ask")))
-        label = re.escape(without_spaces(say(self.lang, f"end-{name}")))
-        found = re.search(rf"(\d+)\.{label}", screen[start:])
-        assert found is not None, f"{name} is not offered:\n{self.screen}"
-        self.type(found[1])
+        label = without_spaces(say(self.lang, f"end-{name}"))
+        anyhow = r"\s*".join(re.escape(letter) for letter in label)
+        found = re.findall(rf"(?:^|\s)(\d+)\.\s+{anyhow}", self.screen)
+        assert found, f"{name} is not offered:\n{self.screen}"
+        self.type(found[-1])
 
     def finish(self) -> Result:
         """Have the plan, name no contact, do no more with it, and wait for the end."""
