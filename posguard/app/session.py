@@ -216,7 +216,7 @@ class Session:
         if failed or self._terminal is None:
             self.tell(about, command)
         else:
-            self._terminal.show(["", about, command])
+            self._terminal.show(["", *wrap(about, self._terminal.width()), command])
 
     def show_page(self, page: Page) -> None:
         """Show a page on the terminal of the questions, wherever standard output leads."""

@@ -346,9 +346,13 @@ class Person:
         space.
         """
         words = self.see_page()
-        time.sleep(_PAGE_SECONDS)
+        self.look()
         self.press(ENTER)
         return words
+
+    def look(self) -> None:
+        """Look at advice that cannot wait for as long as it takes no keys."""
+        time.sleep(_PAGE_SECONDS)
 
     def enter(self) -> None:
         """Press Enter at a line once it has stood there for a moment: sooner it is not taken."""
