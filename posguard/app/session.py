@@ -102,9 +102,8 @@ class Session:
         setting = self.advice.setting()
         setting.findings = progress.held
         item = step_item(setting, planned, None, _AT_ONCE)
-        details = [
-            line for detail in item.details for line in (detail.label, *detail.lines)
-        ]  # two loops: lines of details
+        # two loops: the lines of all details
+        details = [line for each in item.details for line in (each.label, *each.lines)]
         return Choice(
             planned.id,
             headline(setting, planned),

@@ -11,7 +11,14 @@ from contextlib import contextmanager
 from posguard.interview.session import Back, Prompt
 from posguard.pack.model import EXCLUSIVE
 from posguard.render.wrap import wrap
-from posguard.terminal.choices import Choice, ChoiceQuestion, folded, head, numbers_typed
+from posguard.terminal.choices import (
+    Choice,
+    ChoiceQuestion,
+    folded,
+    head,
+    numbers_typed,
+    tick_box,
+)
 from posguard.terminal.early_keys import GRACE, LINE_FEED_GRACE, discard_typed, without_echo
 from posguard.terminal.terminal import Terminal
 
@@ -147,7 +154,7 @@ def _complaint(terminal: Terminal, asked: ChoiceQuestion, chosen: Sequence[str])
 def _show_listed(terminal: Terminal, asked: ChoiceQuestion, done: Sequence[str] = ()) -> None:
     """Show the choices with their numbers; those on a page with their boxes."""
     for number, choice in enumerate(asked.choices, 1):
-        box = ("[x] " if choice.value in done else "[ ] ") if asked.page else ""
+        box = tick_box(choice.value in done) if asked.page else ""
         start = f"{number:3}. {box}"
         terminal.show(wrap(choice.label, terminal.width(), start, " " * len(start)))
 
