@@ -158,7 +158,8 @@ class Closing:
         file = self._write(_CARD_FILE.format(letter=self._letter), page)
         if file:
             self._tell(self._terminal.say("end-saved", file=file))
-        self._tell_command(["posguard", "letter", self._letter, *self._of_case])
+        if self.case:
+            self._tell_command("letter", self._letter, "--case", self.case)
 
     def _paper(self) -> Page:
         from posguard.app.letters import paper, paper_by_answers
@@ -168,10 +169,6 @@ class Closing:
             return paper(work, self._letter, self.case, translated=False, despite_damage=False)
         answered = self._outcome.answers, self._outcome.told
         return paper_by_answers(self._advice, self._letter, *answered)
-
-    @property
-    def _of_case(self) -> list[str]:
-        return ["--case", self.case] if self.case else []
 
     def _keep(self) -> None:
         assert self._casework is not None
@@ -193,7 +190,7 @@ class Closing:
                 break
         self.case = name
         self._tell(say(lang, "saved-case", name=name))
-        self._tell_command(["posguard", "case", "show", name])
+        self._tell_command("case", "show", name)
 
     def _new_name(self, work: Casework) -> str:
         """A name for a new case: the incident and the day, numbered if there is one already."""
@@ -213,6 +210,18 @@ class Closing:
     def _tell(self, words: str) -> None:
         self._terminal.show(["", *wrap(words, self._terminal.width())])
 
-    def _tell_command(self, command: Sequence[str]) -> None:
-        """Say what to type for more, in one piece, to be copied."""
+    def _tell_command(self, *words: str) -> None:
+        """Say what to type for more of the case, in one piece, to be copied."""
+        command = ["posguard", *words, *self._unusual_folder()]
         self._terminal.show([self._terminal.say("end-next"), f"  {shlex.join(command)}"])
+
+    def _unusual_folder(self) -> list[str]:
+        """The option for the folder of the cases, if it would not be found without."""
+        from posguard.case.folder import cases_folder
+
+        folder = self._casework().folder if self._casework is not None else ""
+        try:
+            usual = cases_folder("")
+        except PosguardError:  # there is no home
+            usual = ""
+        return [] if folder == usual else ["--cases", folder]

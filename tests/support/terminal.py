@@ -35,8 +35,6 @@ _ESCAPE = re.compile(
 _TIMEOUT = 60.0
 _PAGE_SECONDS, _LINE_SECONDS = 0.55, 0.4
 """How long an urgent page and a line are looked at before Enter alone: sooner it is not taken."""
-_FILE = "\N{NO-BREAK SPACE}"
-"""Stands for a name that a message mentions."""
 
 
 def without_escapes(stream: str) -> str:
@@ -218,8 +216,12 @@ class Person:
 
     def see_one(self, *keys: str) -> str:
         """Wait until one of these messages is on the screen; the key of the first one there."""
-        words = [say(self.lang, key, file=_FILE).partition(_FILE)[0] for key in keys]
-        return keys[words.index(self._see(words)[0])]
+        words = [say(self.lang, key) for key in keys]
+        return keys[words.index(self.see_first(*words))]
+
+    def see_first(self, *choices: str) -> str:
+        """Wait until one of these texts is on the screen; the one there first."""
+        return self._see(choices)[0]
 
     def _see(self, choices: Sequence[str]) -> tuple[str, str]:
         """Wait for one of several texts; the one that came first, and all up to its end."""
@@ -274,6 +276,7 @@ class Person:
         if self.plain:
             self.see(say(self.lang, "plain-many" if many else "plain-one"))
             self.see(say(self.lang, "plain-leave"))
+            self.see(">")
         else:
             self.see(say(self.lang, "keys-many" if many else "keys-one"))
 
@@ -355,10 +358,16 @@ class Person:
         time.sleep(_PAGE_SECONDS)
 
     def enter(self) -> None:
-        """Press Enter at a line once it has stood there for a moment: sooner it is not taken."""
-        self.see(">")
+        """Press Enter alone at a line that has just appeared, after a moment: sooner it is not
+        taken.
+        """
         time.sleep(_LINE_SECONDS)
         self.press(ENTER)
+
+    def accept(self) -> None:
+        """Wait for a line, and accept what it proposes."""
+        self.see(">")
+        self.enter()
 
     def name(self, key: str, words: str = "") -> None:
         """Answer the question for a contact with a part of its name; with none, skip it."""
@@ -373,7 +382,7 @@ class Person:
         elif words:
             self.type(words)
         else:
-            self.enter()
+            self.accept()
 
     def skip_contacts(self) -> list[str]:
         """Leave every question for a contact unanswered, up to the list at the end; the keys of

@@ -250,7 +250,8 @@ def test_a_wrong_number_is_asked_again(typed: str, lang: Lang) -> None:
     ) as person:
         person.answers(BEFORE_ONE)
         asked = person.ready(ONE)
-        person.press(typed.encode(errors="surrogateescape"), ENTER)
+        person.press(typed.encode(errors="surrogateescape"))
+        person.enter()
         person.see(say(lang, "plain-wrong", most=len(asked.options)))
         person.type(str(list(asked.options).index("owner") + 1))
         person.given[ONE] = ["owner"]

@@ -102,7 +102,7 @@ def test_standard_output_is_full(
         without_case(person)
         file = tmp_path / "posguard-answers.json"
         told(person, "offer-file", file=file)
-        person.enter()
+        person.accept()
         told(person, "saved", file=file)
         ended = person.leave()
     assert ended.code == 1
@@ -179,7 +179,7 @@ def test_the_reader_has_left(tmp_path: Path) -> None:
         told(person, "reader-gone")
         without_case(person)
         told(person, "offer-file", file=tmp_path / "posguard-answers.json")
-        person.enter()
+        person.accept()
         told(person, "saved", file=tmp_path / "posguard-answers.json")
         assert person.leave().code == 141
     assert again(tmp_path, person).out == plan_output(CALM, "zh")
@@ -258,7 +258,7 @@ def test_no_file_may_grow(tmp_path: Path, lang: Lang) -> None:
         told(person, "cannot-write", file=target, reason="File too large")
         without_case(person)
         told(person, "offer-file", file=file)
-        person.enter()
+        person.accept()
         told(person, "cannot-write", file=file, reason="File too large")
         person.see(say(lang, "offer-file", file="|").partition("|")[0])
         person.type("q")
@@ -291,7 +291,7 @@ def test_there_is_no_home_for_a_case(tmp_path: Path, lang: Lang) -> None:
         without_case(person)
         file = tmp_path / "posguard-answers.json"
         told(person, "offer-file", file=file)
-        person.enter()
+        person.accept()
         told(person, "saved", file=file)
         ended = person.leave()
     assert (ended.code, ended.out) == (1, plan_output(CALM, lang))
@@ -319,7 +319,7 @@ def test_the_case_cannot_be_written_any_longer(tmp_path: Path, lang: Lang) -> No
         )
         without_case(person)
         told(person, "offer-file", file=tmp_path / "posguard-answers.json")
-        person.enter()
+        person.accept()
         told(person, "saved", file=tmp_path / "posguard-answers.json")
         ended = person.leave()
     assert (ended.code, ended.out) == (1, plan_output(CALM, lang))
@@ -395,7 +395,7 @@ def test_an_answer_that_was_left_over(tmp_path: Path, lang: Lang) -> None:
         person.see("terminal-where")
         without_case(person)
         told(person, "offer-file", file=tmp_path / "posguard-answers.json")
-        person.enter()
+        person.accept()
         told(person, "saved", file=tmp_path / "posguard-answers.json")
         ended = person.leave()
     assert (ended.code, ended.out) == (2, plan_output(CALM, lang))
@@ -416,7 +416,7 @@ def test_a_broken_pack_costs_nobody_the_answers(tmp_path: Path) -> None:
         person.answers(REST)
         person.see("ask-acquirer-check-binding.yaml")
         told(person, "offer-file", file=tmp_path / "posguard-answers.json")
-        person.enter()
+        person.accept()
         told(person, "saved", file=tmp_path / "posguard-answers.json")
         ended = person.leave()
     assert (ended.code, ended.out) == (1, b"")
@@ -443,7 +443,7 @@ def test_the_proposed_file_is_a_new_one(tmp_path: Path) -> None:
         answer_all(person)
         without_case(person)
         told(person, "offer-file", file=tmp_path / "posguard-answers-2.json")
-        person.enter()
+        person.accept()
         told(person, "saved", file=tmp_path / "posguard-answers-2.json")
         assert person.leave().code == 1
     assert (tmp_path / "posguard-answers.json").read_bytes() == b"older"
