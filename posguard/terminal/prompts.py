@@ -120,12 +120,13 @@ def _by_number(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str] | Bac
     discard_typed(terminal.reads)
     _show_keys(terminal, asked)
     while True:
-        typed = folded(_line(terminal))
+        line = _line(terminal)
+        typed = folded(line)
         if typed == "q":
             raise KeyboardInterrupt
         if typed == "b" and asked.can_go_back:
             return Back.BACK
-        chosen = _typed_choices(asked, typed)
+        chosen = _typed_choices(asked, line.strip())
         complaint = _complaint(terminal, asked, chosen)
         if not complaint:
             return chosen
