@@ -67,13 +67,16 @@ class Advice(Struct, frozen=True):
         """The setting of a new page."""
         return Setting(self.lang, self.pack, self.chosen)
 
-    def plan(self, progress: Progress, ticked: Collection[str] = ()) -> Page:
+    def plan(
+        self, progress: Progress, ticked: Collection[str] = (), extent: Extent | None = None
+    ) -> Page:
         """The plan that the answers lead to, as much of it as is wanted; ``ticked`` are the steps
-        that a case has on record as done.
+        that are done.
         """
         from posguard.pages.plan import plan_page
 
-        return plan_page(self.setting(), progress, self.plan_of(progress, ticked), self.extent)
+        made = self.plan_of(progress, ticked)
+        return plan_page(self.setting(), progress, made, extent or self.extent)
 
     def plan_of(self, progress: Progress, ticked: Collection[str] = ()) -> Plan:
         """The plan that the answers lead to, in words for where the reader is."""

@@ -21,6 +21,7 @@ from posguard.pages.letter_filling import opening_sentences
 from posguard.render.wrap import wrap
 from posguard.terminal import prompts
 from posguard.terminal.output import masked_kinds
+from posguard.terminal.terminal import Terminal, open_terminal
 
 _GIVEN_BY_OTHERS = ("officer", "receipt", "case-number", "ticket", "agent")
 """The kinds of facts that an institution gives, mostly after it has got the paper."""
@@ -42,17 +43,22 @@ def ask_blanks(work: Casework, paper: Draft) -> Draft:
         PosguardError: the case cannot be written.
 
     """
-    with prompts.open_terminal(work.advice.lang, plain=True) as terminal:
-        asked = _Asking(work, terminal, paper)
-        with suppress(_Enough, EOFError):
-            asked.ask()
-        return asked.paper
+    with open_terminal(work.advice.lang, plain=True) as terminal:
+        return ask_blanks_at(terminal, work, paper)
+
+
+def ask_blanks_at(terminal: Terminal, work: Casework, paper: Draft) -> Draft:
+    """The same at a terminal that is open."""
+    asked = _Asking(work, terminal, paper)
+    with suppress(_Enough, EOFError):
+        asked.ask()
+    return asked.paper
 
 
 class _Asking:
     """The asking for the blanks of one paper; ``paper`` is what it has become so far."""
 
-    def __init__(self, work: Casework, terminal: prompts.Terminal, paper: Draft) -> None:
+    def __init__(self, work: Casework, terminal: Terminal, paper: Draft) -> None:
         self.paper = paper
         self._work = work
         self._terminal = terminal

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -113,6 +113,19 @@ class Casework(CaseAccess):
             if not case.record.events:
                 case.append(self.at, "opened", {"name": name, "lang": self.advice.lang})
             self.keep_answers(case, answers, told)
+
+    def tick(self, name: str, steps: Collection[str]) -> None:
+        """Record steps of a case as done.
+
+        Raises:
+            PosguardError: the case is closed, in use, damaged, or cannot be written.
+
+        """
+        if not steps:
+            return
+        with self.work(name) as case:
+            for step in sorted({*steps} - {*case.state.done}):
+                case.append(self.at, "ticked", {"step": step})
 
     def keep_answers(self, case: OpenCase, answers: Answers, told: Sequence[str]) -> int | None:
         """Record the answers, with the findings they tell, if they have changed: the number of the

@@ -10,23 +10,29 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from posguard.app.advice import ROLES_OF_BANK, Advice
+from posguard.app.closing import Closing, Outcome
 from posguard.app.packs import own_pack
 from posguard.app.paths import path
 from posguard.errors import PosguardError, WrongUse
 from posguard.interview.answers import Prefilled, to_command, to_json
 from posguard.interview.plan import PlanStep, in_order
-from posguard.interview.progress import Answers, Progress, Reason
+from posguard.interview.progress import Progress, Reason
 from posguard.interview.session import Back, Prompt
 from posguard.messages import complaint, say
+from posguard.pack.contacts import contacts_of, names_of
 from posguard.pack.model import Role
 from posguard.pages.abroad import steps_for_reader
+from posguard.pages.first_page import headline
+from posguard.pages.step_names import brief_name
 from posguard.pages.steps import Kind, step_item
 from posguard.render.formats import PAGES, ending, format_of
-from posguard.render.page import Item, Page, Section
-from posguard.render.text import section_lines, text
+from posguard.render.page import Page
+from posguard.render.text import text
 from posguard.render.wrap import wrap
 from posguard.terminal import prompts, streams
+from posguard.terminal.choices import Choice, ChoiceQuestion
 from posguard.terminal.output import rendered
+from posguard.terminal.terminal import NoTerminal, Terminal, open_terminal
 
 if TYPE_CHECKING:
     # Only named here: a session that is not kept needs none of it, and starts faster without.
@@ -47,9 +53,10 @@ class Session:
         self.advice = advice
         self._opened = opened
         self._plain = plain
-        self._terminal: prompts.Terminal | None = None
+        self._terminal: Terminal | None = None
         self._waiting: list[str] = []
         self.last: tuple[str, Sequence[str]] | None = None
+        self.done: set[str] = set()
 
     def ask(self, prompt: Prompt) -> Sequence[str] | Back:
         """Ask a question.
@@ -60,9 +67,9 @@ class Session:
         """
         if self._terminal is None:
             try:
-                terminal = prompts.open_terminal(self.advice.lang, plain=self._plain)
+                terminal = open_terminal(self.advice.lang, plain=self._plain)
                 self._terminal = self._opened.enter_context(terminal)
-            except prompts.NoTerminal:
+            except NoTerminal:
                 question = prompt.question
                 raise WrongUse(
                     "no-terminal",
@@ -83,19 +90,28 @@ class Session:
             self._waiting += steps
         elif steps:
             planned = self._planned(steps, progress)
-            items = tuple(self._brief(each, progress) for each in planned)
-            advice = Section("now", say(self.advice.lang, "do-now"), items)
-            prompts.advise(self._terminal, section_lines(advice, self._terminal.width()))
+            choices = [self._choice(each, progress) for each in planned]
+            title = say(self.advice.lang, "do-now")
+            self.done |= {*prompts.advise(self._terminal, title, choices)}
 
     def _planned(self, steps: Sequence[str], progress: Progress) -> list[PlanStep]:
         reasons = [Reason(step, "", now=True) for step in steps]
         planned = in_order(reasons, self.advice.pack, progress.held)
         return steps_for_reader(planned, self.advice.pack, progress.held)
 
-    def _brief(self, planned: PlanStep, progress: Progress) -> Item:
+    def _choice(self, planned: PlanStep, progress: Progress) -> Choice:
+        """An urgent step: its headline, and behind it how it is done and what to say."""
         setting = self.advice.setting()
         setting.findings = progress.held
-        return step_item(setting, planned, None, _AT_ONCE)
+        item = step_item(setting, planned, None, _AT_ONCE)
+        # two loops: the lines of all details
+        details = [line for each in item.details for line in (each.label, *each.lines)]
+        return Choice(
+            planned.id,
+            headline(setting, planned),
+            short=brief_name(setting, planned),
+            details=tuple(details),
+        )
 
     def ask_contacts(self, progress: Progress) -> None:
         """Ask for contacts of the plan that the person chooses: last, and easily skipped."""
@@ -111,13 +127,29 @@ class Session:
             if roles & set(kinds) and not set(kinds) & set(self.advice.chosen):
                 self._ask_contact(self._terminal, kinds, label)
 
-    def _ask_contact(self, terminal: prompts.Terminal, roles: Sequence[Role], label: str) -> None:
+    def _ask_contact(self, terminal: Terminal, roles: Sequence[Role], label: str) -> None:
+        lang = self.advice.lang
+        if not terminal.plain:
+            found = contacts_of(roles[0], self.advice.pack.contacts)
+            listed = [Choice(e.id, e.value.title[lang], names_of(e)) for e in found]
+            skip = Choice("", say(lang, "not-listed"), always=True)
+            question = ChoiceQuestion(say(lang, label), (skip, *listed))
+            try:
+                chosen = prompts.choose(terminal, question)
+            except (KeyboardInterrupt, EOFError):
+                return  # every question is answered: whoever leaves here still gets the plan
+            if not isinstance(chosen, Back) and chosen[0]:
+                self.advice.choose(roles, chosen[0])
+            return
+        self._ask_contact_in_words(terminal, roles, label)
+
+    def _ask_contact_in_words(self, terminal: Terminal, roles: Sequence[Role], label: str) -> None:
         words = say(self.advice.lang, label)
         while True:
             try:
                 name = prompts.ask_words(terminal, words)
             except (KeyboardInterrupt, EOFError):
-                return  # every question is answered: whoever leaves here still gets the plan
+                return
             if not name:
                 return
             try:
@@ -127,33 +159,22 @@ class Session:
             else:
                 return
 
-    def offer_case(
-        self, casework: Callable[[], Casework], answers: Answers, told: Sequence[str]
-    ) -> bool:
-        """Offer to keep the answers as a case; True if they are kept. Enter alone keeps nothing.
-
-        Raises:
-            PosguardError: the case cannot be made or written.
-
+    def close(
+        self,
+        outcome: Outcome,
+        casework: Callable[[], Casework] | None,
+        case: str,
+        *,
+        on_screen: bool,
+    ) -> tuple[bool, PosguardError | None]:
+        """Offer what can be done with the plan: whether it or its answers are kept then, and the
+        error that came last, which has been told.
         """
-        lang = self.advice.lang
-        while self._terminal is not None:
-            try:
-                name = prompts.ask_words(self._terminal, say(lang, "offer-case"))
-            except (KeyboardInterrupt, EOFError):
-                return False
-            if not name:
-                return False
-            try:
-                work = casework()
-                work.check_new(name)
-                work.keep(name, answers, told)
-            except WrongUse as err:
-                self._terminal.show([complaint(lang, err)])
-            else:
-                self._terminal.show([say(lang, "saved-case", name=name)])
-                return True
-        return False
+        if self._terminal is None:
+            return False, None
+        closing = Closing(self._terminal, self.advice, outcome, casework, case)
+        closing.run(on_screen=on_screen)
+        return closing.kept, closing.failed
 
     def offer_file(self, answers: Prefilled, page: Page | None) -> bool:
         """Offer to keep the answers in a file, or the page with them; True if they are kept."""
@@ -187,10 +208,16 @@ class Session:
             command = shlex.join(["posguard", "triage", "--answers", os.path.abspath(file)])
             self.tell(say(self.advice.lang, "answers-again"), command)
 
-    def say_command(self, answers: Prefilled) -> None:
-        """Write the command for the same plan: the last resort when nothing was kept."""
+    def say_command(self, answers: Prefilled, *, failed: bool = True) -> None:
+        """Write the command for the same plan: the last resort when nothing was kept. Unless
+        something ``failed``, it is of no concern to standard error.
+        """
         command = to_command(answers, self.advice.chosen, own_pack(self.advice.pack))
-        self.tell(say(self.advice.lang, "answers-command"), command)
+        about = say(self.advice.lang, "answers-command")
+        if failed or self._terminal is None:
+            self.tell(about, command)
+        else:
+            self._terminal.show(["", *wrap(about, self._terminal.width()), command])
 
     def show_page(self, page: Page) -> None:
         """Show a page on the terminal of the questions, wherever standard output leads."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
 from posguard.app.advice import Advice
+from posguard.app.closing import Outcome
 from posguard.app.session import Session
 from posguard.errors import Leave, PosguardError, WrongUse
 from posguard.interview import answers
@@ -17,6 +18,7 @@ from posguard.interview.session import Interrupted, run_interview
 from posguard.interview.walk import replay
 from posguard.messages import say
 from posguard.pack.model import START
+from posguard.pages.setting import Extent
 from posguard.render.page import Page
 from posguard.terminal import streams
 
@@ -24,7 +26,15 @@ if TYPE_CHECKING:
     # Only named here: an interview that is not kept needs none of it, and starts faster without.
     from posguard.app.cases import Casework
 
-Present = Callable[[Page], None]
+
+class Present(Protocol):
+    """The way to present a page, which may be the screen."""
+
+    @property
+    def on_screen(self) -> bool: ...
+
+    def __call__(self, page: Page) -> None: ...
+
 
 _READER_GONE = 141
 """The exit code of a program whose reader has left the pipe."""
@@ -35,25 +45,6 @@ class Cases(Struct, frozen=True):
 
     name: str
     work: Callable[[], Casework]
-
-
-def given(file: str, pairs: Sequence[str], start: str = "") -> answers.Prefilled:
-    """The prefilled answers from a file and from the command line; ``start`` names a tree.
-
-    Raises:
-        PosguardError: the file cannot be read or holds no answers.
-        WrongUse: a pair is not ``question=option``, or the two disagree.
-
-    """
-    read = answers.Prefilled()
-    if file:
-        try:
-            with open(file, encoding="utf-8-sig") as stream:
-                read = answers.from_json(stream.read(1 << 22), file)
-        except (OSError, UnicodeDecodeError) as err:
-            reason = getattr(err, "strerror", None) or "not UTF-8"
-            raise PosguardError("file-unreadable", file=file, reason=reason) from None
-    return answers.merged(read, answers.from_pairs(pairs), start)
 
 
 def triage(
@@ -111,11 +102,11 @@ def _interview(
     ticked: Collection[str] = (),
 ) -> None:
     with ExitStack() as stack:
-        run = _Run(Session(advice, stack, plain=plain), before, work, case, ticked)
+        run = _Run(Session(advice, stack, plain=plain), before, work, case, offer, ticked)
         page = run.plan()
         if page is not None:
             run.show(page, show)
-        run.end(page, offer)
+        run.end(page, on_screen=show.on_screen)
 
 
 class _Run:
@@ -131,12 +122,14 @@ class _Run:
         given: answers.Prefilled,
         work: Casework | None,
         case: str,
+        offer: Callable[[], Casework] | None,
         ticked: Collection[str],
     ) -> None:
         self._session = session
         self._given = given
         self._work = work
         self._case = case
+        self._offer = offer
         self._ticked = ticked
         self._reached: Progress | None = None
         self._unsaved: PosguardError | None = None
@@ -149,16 +142,18 @@ class _Run:
         try:
             progress = self._ask()
             self._keep(progress)
-            return advice.plan(progress, self._ticked)
+            return self._page(progress)
         except PosguardError as err:
             self._fail(err, err.exit_code)
         try:
             progress = replay(advice.pack, self._answers(), self._given.start)
-            if progress.question is not None:
-                return None
-            return advice.plan(progress, self._ticked)
+            return self._page(progress) if progress.question is None else None
         except PosguardError:  # the one that has been reported
             return None
+
+    def _page(self, progress: Progress, extent: Extent | None = None) -> Page:
+        self._reached = progress
+        return self._session.advice.plan(progress, {*self._session.done, *self._ticked}, extent)
 
     def _ask(self) -> Progress:
         session, given, start = self._session, self._given.answers, self._given.start
@@ -188,6 +183,7 @@ class _Run:
             return
         try:
             self._work.keep(self._case, progress.answers, progress.told)
+            self._work.tick(self._case, self._session.done)
         except PosguardError as err:
             if self._unsaved is None and progress.question is not None:
                 self._session.tell(err)
@@ -223,7 +219,13 @@ class _Run:
         self._code = self._code or code
 
     def show(self, page: Page, show: Present) -> None:
-        """Show the plan in the chosen form, or on the terminal if that fails."""
+        """Show the plan in the chosen form, or on the terminal if that fails.
+
+        Whoever was asked on the screen gets its first page there, and can read on.
+        """
+        usual = self._session.advice.extent == "usual"
+        if show.on_screen and usual and self._session.last is not None and self._reached:
+            page = self._page(self._reached, "brief")
         try:
             show(page)
         except PosguardError as err:
@@ -236,8 +238,8 @@ class _Run:
             return
         self._session.show_page(page)
 
-    def end(self, page: Page | None, offer: Callable[[], Casework] | None) -> None:
-        """Report the errors, and offer to keep the answers that are kept nowhere.
+    def end(self, page: Page | None, *, on_screen: bool) -> None:
+        """Report the errors, and offer to keep the plan and the answers that are kept nowhere.
 
         Raises:
             PosguardError: the case was not saved, and nobody was asked.
@@ -249,17 +251,26 @@ class _Run:
         kept = self._work is not None and self._unsaved is None
         if kept and self._failed:
             session.tell(say(session.advice.lang, "saved-case", name=self._case))
-        if offer is not None:
-            try:
-                kept = session.offer_case(offer, self._answers(), self._told)
-            except PosguardError as err:
-                self._fail(err, err.exit_code)
-                session.tell(err)
         again = self._given_again(self._answers())
-        if self._failed and not kept and not session.offer_file(again, page):
-            session.say_command(again)
+        if page is not None and session.last is not None:
+            kept = self._close(page, again, kept=kept, on_screen=on_screen)
+        unkept = not kept and session.last is not None and (self._failed or self._offer)
+        if unkept and not (self._failed and session.offer_file(again, page)):
+            session.say_command(again, failed=bool(self._failed))
         if self._failed:
             raise Leave(self._code)
+
+    def _close(self, page: Page, again: answers.Prefilled, *, kept: bool, on_screen: bool) -> bool:
+        """Offer what can be done with the plan; whether it or its answers are kept then."""
+        if self._session.advice.extent == "brief" and self._reached is not None:
+            page = self._page(self._reached, "usual")  # the whole of it is offered
+        outcome = Outcome(page, again, self._told, frozenset(self._session.done))
+        work, case = self._work, self._case if kept else ""
+        casework = self._offer if work is None or not kept else lambda: work
+        kept_now, failed = self._session.close(outcome, casework, case, on_screen=on_screen)
+        if failed is not None:
+            self._fail(failed, failed.exit_code)
+        return kept or kept_now
 
     def _report(self, page: Page | None) -> None:
         """Report the errors, and without a plan the advice that was given."""

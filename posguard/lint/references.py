@@ -127,6 +127,10 @@ class _Names:
         """A single step, if it is unknown."""
         yield from self.single(entry, path, name, "steps", self._contents.steps)
 
+    def letter(self, entry: Entry[Any], path: KeyPath, name: str) -> Iterator[Problem]:
+        """A single letter, if it is unknown."""
+        yield from self.single(entry, path, name, "letters", self._contents.letters)
+
     def finding(self, entry: Entry[Any], path: KeyPath, name: str) -> Iterator[Problem]:
         """A single finding, if it is unknown."""
         yield from self.single(entry, path, name, "findings", self._contents.findings)
@@ -176,10 +180,11 @@ def _in_manifest(names: _Names, pack: Entry[Manifest]) -> Iterator[Problem]:
     if pack.value.employee is not None:
         yield from names.finding(pack, ("employee", "finding"), pack.value.employee.finding)
         yield from names.listed(pack, ("employee", "own"), pack.value.employee.own, "steps")
-    if pack.value.abroad is not None:
-        yield from names.finding(pack, ("abroad", "finding"), pack.value.abroad.finding)
-    if pack.value.helper is not None:
-        yield from names.finding(pack, ("helper", "finding"), pack.value.helper.finding)
+    for key, reader in (("abroad", pack.value.abroad), ("helper", pack.value.helper)):
+        if reader is not None:
+            yield from names.finding(pack, (key, "finding"), reader.finding)
+    if pack.value.emergency_letter is not None:
+        yield from names.letter(pack, ("emergency-letter",), pack.value.emergency_letter)
 
 
 def _evidence_law(pack: Manifest) -> dict[str, str]:

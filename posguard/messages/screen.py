@@ -1,4 +1,4 @@
-"""The words on the screen and the pages: headings, labels, prompts; (Chinese, English)."""
+"""The words on the screen and the pages: headings and labels; (Chinese, English)."""
 
 SCREEN: dict[str, tuple[str, str]] = {
     # Pages.
@@ -122,71 +122,6 @@ SCREEN: dict[str, tuple[str, str]] = {
     "pillar:never": ("不要做", "do not"),
     "waived": ("{pillar}：{why}", "{pillar}: {why}"),
     "no-steps": ("这个预案里没有这一类步骤。", "This playbook has no step of that kind."),
-    # The interview.
-    "progress": ("第 {n} 题", "Question {n}"),
-    "go-on": (
-        "做完了，或者有人去做了，按回车继续",
-        "Press Enter when this is done or under way",
-    ),
-    "do-now": ("先做这几件，做完再往下答", "Do this first, then answer on"),
-    "keys-one": (
-        "上下键选择，回车确定，Ctrl-C 退出",
-        "Arrow keys to choose, Enter to confirm, Ctrl-C to leave",
-    ),
-    "keys-many": (
-        "上下键移动，空格选中（可多选），回车确定，Ctrl-C 退出",
-        "Arrow keys to move, Space to tick (several), Enter to confirm, Ctrl-C to leave",
-    ),
-    "choose-some": ("至少选一项", "Choose at least one"),
-    "alone": ("「{option}」不能和别的一起选", "“{option}” cannot be combined with others"),
-    "back": ("返回上一题", "Back to the last question"),
-    "skip": ("跳过", "Skip"),
-    "plain-one": ("输入编号", "Number"),
-    "plain-many": ("输入编号，可多选，用空格隔开", "Numbers, several with spaces between"),
-    "plain-back": ("b 返回上一题", "b for back"),
-    "plain-leave": ("q 退出", "q to leave"),
-    "plain-wrong": ("请输入 1 到 {most} 的编号。", "Type a number from 1 to {most}."),
-    "plain-wrong-many": (
-        "请输入 1 到 {most} 的编号，多个用空格隔开。",
-        "Type numbers from 1 to {most}, with spaces between.",
-    ),
-    "ask-acquirer": (
-        "最后：机器是哪家支付公司的？写名字，好填上客服电话；不知道就直接回车跳过",
-        "Last: whose terminal is it? Its name fills in the number to call; Enter skips",
-    ),
-    "ask-bank": (
-        "最后：哪家银行的卡或账户？写名字，好填上客服电话；不知道就直接回车跳过",
-        "Last: which bank? Its name fills in the number to call; Enter skips",
-    ),
-    "not-listed": ("不在里面，跳过", "Not listed, skip"),
-    "interrupted": ("已退出。", "Stopped."),
-    "already-advised": ("已经建议你做的：", "What you were already advised to do:"),
-    "nothing-advised": (
-        "还没有给出建议。钱正在被转走就马上打 {emergency}。",
-        "No advice was given yet. If money is leaving right now, call {emergency}.",
-    ),
-    "not-saved-yet": (
-        "请接着答，回答都还在。答完再存一次。",
-        "Go on answering: nothing is lost, and saving is tried again.",
-    ),
-    "reader-gone": (
-        "读结果的程序先退出了，方案没有送到。",
-        "The program that was to read the plan left before it had it.",
-    ),
-    "offer-file": (
-        "你的回答还没有存。写一个文件名存下来，以后不用再答；直接回车就存成 {file}；不想存，输入 "
-        "q。",
-        "Your answers are kept nowhere yet. Type a file name, and nobody has to answer again; "
-        "Enter takes {file}; q keeps nothing.",
-    ),
-    "answers-again": (
-        "以后不用再答，用这一行就能得到方案：",
-        "For the plan, without being asked again:",
-    ),
-    "answers-command": (
-        "你的回答没有存。以后不用再答，用这一行就能得到同一份方案：",
-        "Your answers are kept nowhere. This line gives the same plan without asking again:",
-    ),
     "saved": ("已写入 {file}。", "Written to {file}."),
     "saved-otherwise": (
         "已写入 {file}，格式是 {format}：写了 --format，就不看文件名的结尾。",

@@ -148,6 +148,17 @@ def _holds_all(entry: Entry[Contact], words: Iterable[str]) -> bool:
     return all(word in lines for word in words)
 
 
+def contacts_of(role: Role, contacts: Contacts) -> list[Entry[Contact]]:
+    """The contacts that can have a role."""
+    return [entry for entry in contacts.values() if entry.folder == KIND_OF_ROLE[role]]
+
+
+def names_of(entry: Entry[Contact]) -> tuple[str, ...]:
+    """The names by which people know a contact: id, title and aliases, in both languages."""
+    title = entry.value.title
+    return (entry.id, title.zh, title.en, *entry.value.aliases)
+
+
 def the_contact(words: str, kind: ContactKind, contacts: Contacts) -> Entry[Contact]:
     """The one contact of a kind with this name: id, title or alias, in either language.
 
@@ -181,8 +192,7 @@ def _resembles(entry: Entry[Contact], wanted: str) -> bool:
 
 
 def _names(entry: Entry[Contact]) -> list[str]:
-    title = entry.value.title
-    return [_folded(name) for name in (entry.id, title.zh, title.en, *entry.value.aliases)]
+    return [_folded(name) for name in names_of(entry)]
 
 
 def _searchable(entry: Entry[Contact]) -> Iterator[str]:

@@ -85,6 +85,13 @@ def first_sections(
     return sections
 
 
+def headline(setting: Setting, planned: PlanStep) -> str:
+    """What to do, and the number to call if that does not name it."""
+    do = planned.step.do[setting.lang]
+    called = _number_to_call(setting, planned)
+    return setting.say("do-and-call", do=do, number=called) if called and called not in do else do
+
+
 def _rest(setting: Setting, order: StepList, first: Sequence[PlanStep]) -> str:
     """The names of today's steps that the first page has no room for."""
     shown = {planned.id for planned in first}
@@ -119,10 +126,7 @@ def _line(setting: Setting, order: StepList, planned: PlanStep) -> Item:
 
 
 def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:
-    do = planned.step.do[setting.lang]
-    called = _number_to_call(setting, planned)
-    if called and called not in do:
-        do = setting.say("do-and-call", do=do, number=called)
+    do = headline(setting, planned)
     numbers = [str(order.numbers[p.id]) for p in _said_with(order, planned)]
     if numbers:
         do = setting.say("do-with", do=do, numbers=numbers)

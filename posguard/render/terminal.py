@@ -14,16 +14,19 @@ from rich.text import Text
 from posguard.messages import printable
 from posguard.render.marker import marker
 from posguard.render.page import Detail, Item, Page, Section
+from posguard.render.palette import HEADING, QUIET, WARNING
 from posguard.render.text import CLOSE, indented_lines
 from posguard.render.wrap import cells
 
 _INDENT = 4
+_URGENT, _NEVER, _TITLE = f"bold {WARNING}", f"bold {WARNING}", f"bold {HEADING}"
 
 
-def terminal(page: Page, width: int, *, boxes: bool = True) -> str:
+def terminal(page: Page, width: int, *, boxes: bool = True, colours: bool = True) -> str:
     """The page with its styles as escape sequences, broken to ``width`` columns; nothing is cut.
 
-    ``boxes`` is False for an encoding that has no line-drawing characters.
+    ``boxes`` is False for an encoding that has no line-drawing characters, ``colours`` for a
+    terminal that has but sixteen: weight is left.
     """
     out = StringIO()
     console = Console(
@@ -34,12 +37,14 @@ def terminal(page: Page, width: int, *, boxes: bool = True) -> str:
         emoji=False,
         highlight=False,
         legacy_windows=False,
+        color_system="256",
+        no_color=not colours,
     )
     frame = SQUARE if boxes else ASCII
     if not page.report:
         _print(console, _lines(page.title, "", "", width, "bold"))
         for line in page.lead:
-            _print(console, _lines(line, "", "", width, "bold yellow" if page.urgency else ""))
+            _print(console, _lines(line, "", "", width, _URGENT if page.urgency else ""))
     before = ""
     for section in page.sections:
         if not (page.report or (section.tone in CLOSE and before in CLOSE)):
@@ -47,10 +52,14 @@ def terminal(page: Page, width: int, *, boxes: bool = True) -> str:
         before = section.tone
         if section.tone == "never":
             inside = _items(section.items, width - 4)
-            title = Text(f" {printable(section.title)} ", style="bold red")
+            title = Text(f" {printable(section.title)} ", style=_NEVER)
             console.print(
                 Panel(
-                    Group(*inside), title=title, title_align="left", border_style="red", box=frame
+                    Group(*inside),
+                    title=title,
+                    title_align="left",
+                    border_style=WARNING,
+                    box=frame,
                 )
             )
         else:
@@ -64,7 +73,7 @@ def _print(console: Console, lines: list[Text]) -> None:
 
 
 def _section(section: Section, width: int) -> list[Text]:
-    heading = "bold yellow" if section.tone == "first" else "bold cyan"
+    heading = _URGENT if section.tone == "first" else _TITLE
     lines = _lines(section.title, "", "", width, heading) if section.title else []
     lines += _items(section.items, width)
     if section.note:
@@ -77,7 +86,7 @@ def _items(items: Iterable[Item], width: int) -> list[Text]:
 
 
 def _item(item: Item, width: int) -> list[Text]:
-    styles = {"todo": "bold", "done": "dim", "never": "bold red"}
+    styles = {"todo": "bold", "done": QUIET, "never": _NEVER}
     style = styles.get(item.mark, "bold" if item.details else "")
     rest = "  " if item.mark == "line" else " " * cells(marker(item))
     lines = _lines(item.text, marker(item), rest, width, style)
@@ -88,13 +97,13 @@ def _item(item: Item, width: int) -> list[Text]:
 
 def _detail(detail: Detail, width: int) -> list[Text]:
     label = f"{' ' * _INDENT}{detail.label}"
-    quiet = "dim" if detail.kind in ("basis", "because", "checked") else ""
+    quiet = QUIET if detail.kind in ("basis", "because", "checked") else ""
     if len(detail.lines) == 1:
         found = _lines(detail.lines[0], label, " " * (_INDENT + 2), width, quiet)
         if not quiet:
-            found[0].stylize("cyan", 0, len(label))
+            found[0].stylize(HEADING, 0, len(label))
         return found
-    lines = _lines(label.rstrip(), "", " " * (_INDENT + 2), width, quiet or "cyan")
+    lines = _lines(label.rstrip(), "", " " * (_INDENT + 2), width, quiet or HEADING)
     for line in detail.lines:
         lines += _lines(line, f"{' ' * _INDENT}  - ", " " * (_INDENT + 4), width, quiet)
     return lines

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
+
+from msgspec import Struct
 
 from posguard.errors import PosguardError, WrongUse
 from posguard.messages import say
@@ -13,10 +15,45 @@ from posguard.render.page import Page
 from posguard.render.text import text
 from posguard.terminal import streams
 
+_FRAME = "─│┌┐└┘"
+_WIDEST = 120
+
+
+class Printer(Struct, frozen=True):
+    """The way to print a page: its language and format, and the file or the screen it goes to."""
+
+    lang: Lang
+    fmt: str
+    output: str
+    plain: bool
+
+    @property
+    def on_screen(self) -> bool:
+        """Whether the page is read on the terminal."""
+        return not self.output and self.fmt == "text" and streams.on_terminal()
+
+    def __call__(self, page: Page) -> None:
+        """Print the page.
+
+        Raises:
+            PosguardError: it cannot be written.
+            ReaderGone: nobody reads any longer.
+
+        """
+        if self.output:
+            streams.write_file(self.output, rendered(page, self.fmt))
+            stands_for = ENDINGS.get(ending(self.output), self.fmt)
+            key = "saved" if stands_for == self.fmt else "saved-otherwise"
+            streams.warn(say(self.lang, key, file=self.output, format=self.fmt))
+        elif self.on_screen:
+            _on_terminal(page, self.lang, plain=self.plain)
+        else:
+            streams.write(rendered(page, self.fmt))
+
 
 def printer(
     lang: Lang, fmt: str, output: str, *, plain: bool, formats: Collection[str] = PAGES
-) -> Callable[[Page], None]:
+) -> Printer:
     """The way to print a page as it was asked for; what cannot end in one is refused at once.
 
     Raises:
@@ -29,19 +66,7 @@ def printer(
     if not output and not FORMATS[fmt].is_text:
         raise WrongUse("docx-to-file")
     streams.check_writable(output)
-    return lambda page: _print(page, lang, fmt, output, plain=plain)
-
-
-def _print(page: Page, lang: Lang, fmt: str, output: str, *, plain: bool) -> None:
-    if output:
-        streams.write_file(output, rendered(page, fmt))
-        stands_for = ENDINGS.get(ending(output), fmt)
-        key = "saved" if stands_for == fmt else "saved-otherwise"
-        streams.warn(say(lang, key, file=output, format=fmt))
-    elif fmt == "text" and streams.on_terminal():
-        _on_terminal(page, lang, plain=plain)
-    else:
-        streams.write(rendered(page, fmt))
+    return Printer(lang, fmt, output, plain)
 
 
 def rendered(page: Page, fmt: str) -> bytes:
@@ -63,16 +88,20 @@ def rendered(page: Page, fmt: str) -> bytes:
 
 
 def _on_terminal(page: Page, lang: Lang, *, plain: bool) -> None:
-    width = streams.width()
-    if streams.colourful(plain=plain):
-        from posguard.render.terminal import terminal
-
-        words = terminal(page, min(width, 120), boxes=streams.shows(sys.stdout, "─│┌┐└┘"))
-    else:
-        words = text(page, width)
+    words = styled(page, streams.width(), plain=plain, boxes=streams.shows(sys.stdout, _FRAME))
     if not streams.shows(sys.stdout, page.title):
         streams.warn(say(lang, "screen-cannot"))
     streams.write(words)
+
+
+def styled(page: Page, width: int, *, plain: bool, boxes: bool) -> str:
+    """The page for a terminal of so many columns, in colour where it has some."""
+    if not streams.colourful(plain=plain):
+        return text(page, width)
+    from posguard.render.terminal import terminal
+
+    colours = streams.many_colours()
+    return terminal(page, min(width, _WIDEST), boxes=boxes, colours=colours)
 
 
 def confirm(lang: Lang, key: str, *, masked: Iterable[str] = (), **facts: object) -> None:

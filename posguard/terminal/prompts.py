@@ -1,143 +1,86 @@
-"""Questions on the terminal, never on standard output: by arrow keys, or else by number.
-
-Standard output belongs to the plan. Questions go to standard error if that is a terminal, else to
-the controlling terminal; answers come from standard input only if that is a terminal. Piped data
-are never taken for key strokes.
-"""
+"""Questions on the terminal: by arrow keys, or by number where those cannot be used."""
 
 from __future__ import annotations
 
-import codecs
-import os
-import re
 import signal
 import sys
-import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from io import TextIOWrapper
-from typing import Any, TextIO, cast
-
-from msgspec import Struct
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from posguard.interview.session import Back, Prompt
-from posguard.messages import say
-from posguard.pack.model import EXCLUSIVE, Lang
+from posguard.pack.model import EXCLUSIVE
 from posguard.render.wrap import wrap
-from posguard.terminal import streams
-
-_BESIDE_NUMBERS = " \t\u3000,，、;；/／.．。)）(（"
-"""Marks around a number, or between two: ``6.`` as on the screen, ``1/2``, or a Chinese one."""
-_BETWEEN_NUMBERS = rf"[{re.escape(_BESIDE_NUMBERS)}]+"
-
-
-class NoTerminal(Exception):
-    """There is no terminal to ask on."""
-
-
-class Terminal(Struct, frozen=True):
-    """The two ends of a terminal, and the language spoken on it."""
-
-    reads: TextIO
-    writes: TextIO
-    lang: Lang
-    plain: bool
-
-    def width(self) -> int:
-        """Columns of this terminal."""
-        return min(self._size().columns, 100) or 80
-
-    def holds(self, lines: int) -> bool:
-        """Whether so many lines are on the screen at once."""
-        return lines <= (self._size().lines or 24)
-
-    def _size(self) -> os.terminal_size:
-        try:
-            return os.get_terminal_size(self.writes.fileno())
-        except OSError:
-            return os.terminal_size((80, 24))
-
-    def show(self, lines: Sequence[str]) -> None:
-        """Write lines at once; a character that the terminal's encoding lacks is replaced."""
-        encoding = self.writes.encoding or "ascii"
-        words = "".join(f"{line}\n" for line in lines)
-        self.writes.write(
-            words.encode(encoding, errors="replace").decode(encoding, errors="replace")
-        )
-        self.writes.flush()
-
-    def say(self, key: str, **facts: object) -> str:
-        return say(self.lang, key, **facts)
-
-
-@contextmanager
-def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
-    """The terminal to ask on.
-
-    Raises:
-        NoTerminal: no stream is a terminal, and the process has none of its own.
-
-    """
-    with ExitStack() as opened:
-
-        def end(stream: TextIO | None, how: str) -> TextIO:
-            if stream is not None and not stream.closed and stream.isatty():
-                if isinstance(stream, TextIOWrapper) and stream.errors != "replace":
-                    stream.reconfigure(
-                        errors="replace"
-                    )  # half a character, typed and deleted, is no reason to stop
-                return stream
-            try:
-                own: Any = open("/dev/tty", how, encoding=_encoding(), errors="replace")  # noqa: SIM115  the stack closes it
-                return cast("TextIO", opened.enter_context(own))
-            except OSError:
-                raise NoTerminal from None
-
-        reads, writes = end(sys.stdin, "r"), end(sys.stderr, "w")
-        dumb = streams.dumb() or not streams.shows(writes, "○●")
-        yield Terminal(reads, writes, lang, plain or dumb)
-
-
-def _encoding() -> str:
-    """The encoding of a terminal that no stream leads to: that of the streams, if not ASCII."""
-    standard = (sys.stderr, sys.stdin, sys.stdout)
-    known = next((s.encoding for s in standard if s is not None and s.encoding), "utf-8")
-    return "utf-8" if codecs.lookup(known).name == "ascii" else known
+from posguard.terminal.choices import (
+    Choice,
+    ChoiceQuestion,
+    folded,
+    head,
+    numbers_typed,
+    tick_box,
+)
+from posguard.terminal.early_keys import GRACE, LINE_FEED_GRACE, discard_typed, without_echo
+from posguard.terminal.terminal import Terminal
 
 
 def ask(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
-    """Put one question; the answer is the names of its options.
+    """Put one question of the interview; the answer is the names of its options.
 
     Raises:
         KeyboardInterrupt: the person leaves.
 
     """
-    lang, width = terminal.lang, terminal.width()
-    lines = [
-        "",
+    lang, question = terminal.lang, prompt.question
+    asked = ChoiceQuestion(
+        question.ask[lang],
+        tuple(Choice(name, option.text[lang]) for name, option in prompt.offered.items()),
         terminal.say("progress", n=prompt.number),
-        *wrap(prompt.question.ask[lang], width),
-    ]
-    if prompt.question.help is not None:
-        lines += wrap(prompt.question.help[lang], width, "  ", "  ")
-    # Shown before the widgets are loaded: the question is on the screen while they are.
-    terminal.show(lines)
-    labels = [_label(option.text[lang], width) for option in prompt.offered.values()]
-    # The widget hides what is below the screen's edge without a word; numbers do not.
-    high = len(lines) + sum(len(label.split("\n")) for label in labels) + 4
-    arrows = not terminal.plain and terminal.holds(high)
-    return _by_arrows(terminal, prompt, labels) if arrows else _by_number(terminal, prompt)
+        question.help[lang] if question.help is not None else "",
+        many=question.choose == "many",
+        alone=frozenset(EXCLUSIVE),
+        before=prompt.before,
+        can_go_back=prompt.can_go_back,
+    )
+    return choose(terminal, asked)
 
 
-def advise(terminal: Terminal, lines: Sequence[str]) -> None:
-    """Show what cannot wait until it is read: the next question would push it off the screen.
+def choose(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str] | Back:
+    """Put one question; the answer is the values of the choices.
 
     Raises:
         KeyboardInterrupt: the person leaves.
 
     """
-    terminal.show(["", *lines, "", *wrap(terminal.say("go-on"), terminal.width())])
-    _line(terminal, "> ")
+    if terminal.plain:
+        chosen = _by_number(terminal, asked)
+        lines = []
+    else:
+        chosen = _by_arrows(terminal, asked)
+        lines = wrap(f"{asked.above} {asked.title}".strip(), terminal.width())
+    if isinstance(chosen, Back):
+        return chosen
+    for value in chosen:
+        lines += wrap(asked.labels[value], terminal.width(), "  -> ", "     ")
+    terminal.show_quietly(lines)
+    return chosen
+
+
+def advise(terminal: Terminal, title: str, steps: Sequence[Choice]) -> Sequence[str]:
+    """Show what cannot wait, directly above the prompt, until the person goes on; the steps that
+    they ticked as done.
+
+    Raises:
+        KeyboardInterrupt: the person leaves.
+
+    """
+    asked = ChoiceQuestion(title, tuple(steps), many=True, page=True)
+    if terminal.plain:
+        return _page_by_number(terminal, asked)
+    done = _by_arrows(terminal, asked)
+    assert not isinstance(done, Back)
+    terminal.show_quietly(wrap(title, terminal.width()), "title")
+    _show_listed(terminal, asked, done)
+    return done
 
 
 def ask_words(terminal: Terminal, label: str) -> str:
@@ -147,118 +90,152 @@ def ask_words(terminal: Terminal, label: str) -> str:
         KeyboardInterrupt: the person leaves.
 
     """
+    discard_typed(terminal.reads)
     terminal.show(["", *wrap(label, terminal.width())])
-    return _line(terminal, "> ").strip()
-
-
-def _line(terminal: Terminal, prompt: str) -> str:
-    terminal.writes.write(prompt)
-    terminal.writes.flush()
-    line = terminal.reads.readline()
-    if not line:
-        raise EOFError
-    return line.rstrip("\n")
-
-
-def _by_number(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
-    names = list(prompt.offered)
-    width = terminal.width()
-    many = prompt.question.choose == "many"
-    _show_numbered(terminal, prompt)
-    while True:
-        typed = _line(terminal, "> ")
-        if typed_letter(typed) == "q":
-            raise KeyboardInterrupt
-        if typed_letter(typed) == "b" and prompt.can_go_back:
-            return Back.BACK
-        chosen = _numbers(typed, names, many=many)
-        complaint = _complaint(terminal, prompt, chosen)
-        if not complaint:
-            return chosen
-        terminal.show(wrap(complaint, width))
-
-
-def _complaint(terminal: Terminal, prompt: Prompt, chosen: Sequence[str]) -> str:
-    """What is wrong with the numbers that were typed; empty if nothing is."""
-    options = prompt.offered
-    alone = next((name for name in chosen if name in EXCLUSIVE), None)
-    if len(chosen) > 1 and alone is not None:
-        return terminal.say("alone", option=options[alone].text[terminal.lang])
-    if chosen:
-        return ""
-    wrong = "plain-wrong-many" if prompt.question.choose == "many" else "plain-wrong"
-    return terminal.say(wrong, most=len(options))
-
-
-def _show_numbered(terminal: Terminal, prompt: Prompt) -> None:
-    """Show the options with their numbers, and what can be typed."""
-    width = terminal.width()
-    terminal.show([""])
-    for position, option in enumerate(prompt.offered.values(), 1):
-        terminal.show(wrap(option.text[terminal.lang], width, f"{position:3}. ", "     "))
-    many = prompt.question.choose == "many"
-    hints = [terminal.say("plain-many" if many else "plain-one")]
-    if prompt.can_go_back:
-        hints.append(terminal.say("plain-back"))
-    terminal.show(wrap(" / ".join([*hints, terminal.say("plain-leave")]), width))
+    return _line(terminal).strip()
 
 
 def typed_letter(typed: str) -> str:
-    """What was typed, as a small letter: a Chinese input method types ``ｑ`` for ``q``."""
-    return unicodedata.normalize("NFKC", typed).strip().casefold()
+    """What was typed, as a small letter."""
+    return folded(typed)
 
 
-def _numbers(typed: str, names: Sequence[str], *, many: bool) -> list[str]:
-    """The options whose numbers were typed; none if anything else was typed too."""
-    parts = re.split(_BETWEEN_NUMBERS, typed.strip(_BESIDE_NUMBERS))
-    if len(parts) > 1 and not many:
-        return []
-    if not all(p.isdecimal() and 1 <= int(p) <= len(names) for p in parts):
-        return []
-    return [names[int(p) - 1] for p in parts]
+def _line(terminal: Terminal, grace: float = 0.0) -> str:
+    """One line; an empty one counts for nothing at first, and any within ``grace`` seconds."""
+    terminal.writes.write("> ")
+    terminal.writes.flush()
+    shown = time.monotonic()
+    while True:
+        line = terminal.reads.readline()
+        if not line:
+            raise EOFError
+        late = time.monotonic() - shown
+        if late >= max(grace, 0.0 if line.strip() else LINE_FEED_GRACE):
+            return line.rstrip("\r\n")
 
 
-def _by_arrows(terminal: Terminal, prompt: Prompt, labels: Sequence[str]) -> Sequence[str] | Back:
-    with _interruptible_afterwards():
-        from posguard.terminal.arrows import pick
+def _by_number(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str] | Back:
+    terminal.show(["", *(line for _, line in head(asked, terminal.width())), ""])
+    _show_listed(terminal, asked)
+    discard_typed(terminal.reads)
+    _show_keys(terminal, asked)
+    while True:
+        line = _line(terminal)
+        typed = folded(line)
+        if typed == "q":
+            raise KeyboardInterrupt
+        if typed == "b" and asked.can_go_back:
+            return Back.BACK
+        chosen = _typed_choices(asked, line.strip())
+        complaint = _complaint(terminal, asked, chosen)
+        if not complaint:
+            return chosen
+        terminal.show(wrap(complaint, terminal.width()))
 
-    choices: list[tuple[str, Any]] = list(zip(labels, prompt.offered, strict=True))
-    if prompt.can_go_back:
-        choices.append((f"< {terminal.say('back')}", Back.BACK))
-    many = prompt.question.choose == "many"
-    keys = _label(f"({terminal.say('keys-many' if many else 'keys-one')})", terminal.width())
-    valid = _validator(terminal, prompt) if many else None
-    picked = pick(terminal.reads, terminal.writes, choices, keys, valid, prompt.before)
-    return Back.BACK if Back.BACK in picked else picked
+
+def _typed_choices(asked: ChoiceQuestion, typed: str) -> list[str]:
+    """The values of the choices whose numbers were typed; nothing typed keeps those of before."""
+    values = [*asked.labels]
+    if not typed:
+        return [value for value in asked.before if value in values]
+    return [values[n - 1] for n in numbers_typed(typed, len(values), many=asked.many)]
+
+
+def _complaint(terminal: Terminal, asked: ChoiceQuestion, chosen: Sequence[str]) -> str:
+    """What is wrong with the numbers that were typed; empty if nothing is."""
+    alone = next((value for value in chosen if value in asked.alone), None)
+    if len(chosen) > 1 and alone is not None:
+        return terminal.say("alone", option=asked.labels[alone])
+    if chosen:
+        return ""
+    wrong = "plain-wrong-many" if asked.many else "plain-wrong"
+    return terminal.say(wrong, most=len(asked.choices))
+
+
+def _show_listed(terminal: Terminal, asked: ChoiceQuestion, done: Sequence[str] = ()) -> None:
+    """Show the choices with their numbers; those on a page with their boxes."""
+    for number, choice in enumerate(asked.choices, 1):
+        box = tick_box(choice.value in done) if asked.page else ""
+        start = f"{number:3}. {box}"
+        terminal.show(wrap(choice.label, terminal.width(), start, " " * len(start)))
+
+
+def _show_keys(terminal: Terminal, asked: ChoiceQuestion) -> None:
+    """Show what can be typed."""
+    hints = [terminal.say("plain-many" if asked.many else "plain-one")]
+    if asked.can_go_back:
+        hints.append(terminal.say("plain-back"))
+    before = [asked.labels[value] for value in asked.before if value in asked.labels]
+    if before:
+        hints.append(terminal.say("plain-enter", label=before))
+    hints.append(terminal.say("plain-leave"))
+    terminal.show(wrap(" / ".join(hints), terminal.width()))
+
+
+def _page_by_number(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str]:
+    terminal.show(["", *wrap(asked.title, terminal.width())])
+    _show_listed(terminal, asked)
+    discard_typed(terminal.reads)
+    terminal.show(wrap(terminal.say("plain-page"), terminal.width()))
+    done: list[str] = []
+    while typed := folded(_line(terminal, GRACE)):
+        if typed == "q":
+            raise KeyboardInterrupt
+        words = typed.removeprefix("d")
+        count = len(asked.choices)
+        numbers = (
+            [*range(1, count + 1)] if words == "?" else numbers_typed(words, count, many=True)
+        )
+        chosen = [asked.choices[number - 1] for number in numbers]
+        if not chosen:
+            terminal.show(wrap(terminal.say("plain-page"), terminal.width()))
+        elif typed.startswith("d"):
+            done += [choice.value for choice in chosen if choice.value not in done]
+            _show_listed(terminal, asked, done)
+        else:
+            _show_details(terminal, chosen)
+    return done
+
+
+def _show_details(terminal: Terminal, chosen: Sequence[Choice]) -> None:
+    for choice in chosen:
+        terminal.show(["", *wrap(choice.label, terminal.width())])
+        for line in choice.details:
+            terminal.show(wrap(line, terminal.width(), "  ", "  "))
+
+
+def _by_arrows(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str] | Back:
+    if "posguard.terminal.choice_list" not in sys.modules:
+        _load_list(terminal, asked)
+    from posguard.terminal.choice_list import pick
+
+    terminal.show([""])
+    chosen = pick(terminal.reads, terminal.writes, asked, terminal.lang)
+    return Back.BACK if chosen is None else chosen
+
+
+def _load_list(terminal: Terminal, asked: ChoiceQuestion) -> None:
+    """Load the widget while the question can be read already; the list then draws over it."""
+    lines = head(asked, terminal.width())
+    with _uninterrupted(), without_echo(terminal.reads):
+        for style, line in lines:
+            terminal.show_quietly([line], style or "quiet")  # type: ignore[arg-type]
+        import posguard.terminal.choice_list  # noqa: F401  what is waited for
+
+        terminal.writes.write(f"\x1b[{len(lines)}A\r\x1b[J")
 
 
 @contextmanager
-def _interruptible_afterwards() -> Iterator[None]:
-    """Hold Ctrl-C back while libraries are loaded: some of them would swallow it."""
+def _uninterrupted() -> Iterator[None]:
+    """Hold signals back while libraries are loaded: some of them would swallow Ctrl-C, and the
+    terminal would stay without an echo.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    ending = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ending)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-
-
-def _label(words: str, width: int) -> str:
-    """A choice on as many lines as it needs: the widget itself would cut it off."""
-    return "\n      ".join(wrap(words, width - 8))
-
-
-def _validator(terminal: Terminal, prompt: Prompt) -> Callable[[list[Any]], bool | str]:
-    def valid(ticked: list[Any]) -> bool | str:
-        alone = next((t for t in ticked if t in EXCLUSIVE or isinstance(t, Back)), None)
-        if not ticked:
-            return terminal.say("choose-some")
-        if len(ticked) > 1 and alone is not None:
-            back = isinstance(alone, Back)
-            words = terminal.say("back") if back else prompt.offered[alone].text[terminal.lang]
-            return terminal.say("alone", option=words)
-        return True
-
-    return valid
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -52,6 +52,12 @@ def colourful(*, plain: bool) -> bool:
     return not plain and not dumb() and not os.environ.get("NO_COLOR")
 
 
+def many_colours() -> bool:
+    """Whether the terminal has the 256 colours, of which the palette is made."""
+    known = os.environ.get("TERM", ""), os.environ.get("COLORTERM", "")
+    return "256color" in known[0] or "direct" in known[0] or known[1] in ("truecolor", "24bit")
+
+
 def width() -> int:
     """The terminal's width in columns."""
     from shutil import get_terminal_size

@@ -14,6 +14,7 @@ from posguard.errors import WrongUse
 from posguard.messages import say
 from posguard.terminal import prompts, streams
 from posguard.terminal.output import confirm
+from posguard.terminal.terminal import NoTerminal, open_terminal
 
 NameArgument = Annotated[
     str, typer.Argument(metavar="[NAME]", help="arg:case", show_default=False)
@@ -65,9 +66,9 @@ def erase(
 def _confirmed(ctx: typer.Context, name: str, files: int) -> str:
     """The name that the person types to confirm; nothing where nobody can be asked."""
     try:
-        with prompts.open_terminal(ctx.obj, plain=True) as terminal:
+        with open_terminal(ctx.obj, plain=True) as terminal:
             return prompts.ask_words(terminal, terminal.say("erase-ask", name=name, files=files))
-    except (prompts.NoTerminal, EOFError):
+    except (NoTerminal, EOFError):
         return ""
 
 

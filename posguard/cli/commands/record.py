@@ -30,6 +30,7 @@ from posguard.pages.changes import changes_page
 from posguard.pages.moments import recorded
 from posguard.terminal import prompts, streams
 from posguard.terminal.output import confirm, printer
+from posguard.terminal.terminal import NoTerminal, open_terminal
 
 _YES = ("y", "yes", "是", "好", "改")
 
@@ -101,9 +102,9 @@ def _keep(work: Casework, opened: OpenCase, change: AnswerChange) -> None:
 def _agreed(lang: Lang, pairs: Sequence[str]) -> bool:
     """Whether the person wants a change by which something is lost."""
     try:
-        with prompts.open_terminal(lang, plain=True) as terminal:
+        with open_terminal(lang, plain=True) as terminal:
             typed = prompts.ask_words(terminal, terminal.say("answer-ask"))
-    except prompts.NoTerminal:
+    except NoTerminal:
         streams.warn(say(lang, "answer-needs-yes", pairs=" ".join(pairs)))
         return False
     except EOFError:

@@ -1,7 +1,6 @@
 """``posguard search``: playbooks by a person's own words."""
 
 import sys
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -12,9 +11,8 @@ from posguard.cli.options import FormatOption, OutputOption, PackOption, PlainOp
 from posguard.errors import WrongUse
 from posguard.messages import say
 from posguard.pack.model import Lang
-from posguard.render.page import Page
 from posguard.terminal import streams
-from posguard.terminal.output import printer
+from posguard.terminal.output import Printer, printer
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -48,17 +46,19 @@ def _is_interview_wanted(lang: Lang, *, plain: bool) -> bool:
     if not streams.on_terminal() or sys.stdin is None or not sys.stdin.isatty():
         return False
     from posguard.terminal import prompts
+    from posguard.terminal.terminal import NoTerminal, open_terminal
 
     try:
-        with prompts.open_terminal(lang, plain=plain) as terminal:
+        with open_terminal(lang, plain=plain) as terminal:
             typed = prompts.ask_words(terminal, terminal.say("offer-interview"))
-    except (prompts.NoTerminal, EOFError):
+    except (NoTerminal, EOFError):
         return False
     return prompts.typed_letter(typed) in ("y", "yes", "是", "好")
 
 
-def _interview(advice: Advice, show: Callable[[Page], None], *, plain: bool) -> None:
+def _interview(advice: Advice, show: Printer, *, plain: bool) -> None:
     from posguard.app.cases import Casework
-    from posguard.app.triage import Cases, given, triage
+    from posguard.app.prefilled import given
+    from posguard.app.triage import Cases, triage
 
     triage(advice, given("", []), show, Cases("", lambda: Casework.open(advice, "")), plain=plain)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from posguard.app.advice import Advice
-from posguard.app.triage import Cases, given
+from posguard.app.prefilled import given
+from posguard.app.triage import Cases
 from posguard.app.triage import triage as sitting
 from posguard.cli.help import Command
 from posguard.cli.options import (

@@ -1,0 +1,27 @@
+"""Answers given before an interview: from a file, and from the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from posguard.errors import PosguardError
+from posguard.interview import answers
+
+
+def given(file: str, pairs: Sequence[str], start: str = "") -> answers.Prefilled:
+    """The prefilled answers from a file and from the command line; ``start`` names a tree.
+
+    Raises:
+        PosguardError: the file cannot be read or holds no answers.
+        WrongUse: a pair is not ``question=option``, or the two disagree.
+
+    """
+    read = answers.Prefilled()
+    if file:
+        try:
+            with open(file, encoding="utf-8-sig") as stream:
+                read = answers.from_json(stream.read(1 << 22), file)
+        except (OSError, UnicodeDecodeError) as err:
+            reason = getattr(err, "strerror", None) or "not UTF-8"
+            raise PosguardError("file-unreadable", file=file, reason=reason) from None
+    return answers.merged(read, answers.from_pairs(pairs), start)
