@@ -88,29 +88,8 @@ class Session:
         if self._terminal is None:
             self._waiting += steps
         elif steps:
-            planned = self._planned(steps, progress)
-            choices = [self._choice(each, progress) for each in planned]
-            title = say(self.advice.lang, "do-now")
-            self.done |= {*prompts.advise(self._terminal, title, choices)}
-
-    def _planned(self, steps: Sequence[str], progress: Progress) -> list[PlanStep]:
-        reasons = [Reason(step, "", now=True) for step in steps]
-        return in_order(reasons, self.advice.pack, progress.held)
-
-    def _choice(self, planned: PlanStep, progress: Progress) -> Choice:
-        """An urgent step: its headline, and behind it how it is done and what to say."""
-        setting = self.advice.setting()
-        setting.findings = progress.held
-        item = step_item(setting, planned, None, _AT_ONCE)
-        details = [
-            line for detail in item.details for line in (detail.label, *detail.lines)
-        ]  # two loops: lines of details
-        return Choice(
-            planned.id,
-            headline(setting, planned),
-            short=brief_name(setting, planned),
-            details=tuple(details),
-        )
+            page = urgent_page(self.advice, steps, progress)
+            self.done |= {*prompts.advise(self._terminal, page)}
 
     def ask_contacts(self, progress: Progress) -> None:
         """Ask for contacts of the plan that the person chooses: last, and easily skipped."""
@@ -237,7 +216,7 @@ class Session:
     def advise_again(self, progress: Progress, *first: str) -> None:
         """Write the advice again that was given before the interview ended without a plan."""
         lang = self.advice.lang
-        advised = [planned.step.do[lang] for planned in self._planned(progress.now, progress)]
+        advised = [planned.step.do[lang] for planned in _planned(self.advice, progress.now, progress)]
         about = say(lang, "already-advised")
         if not advised:
             about = say(lang, "nothing-advised", emergency=self.advice.place.emergency_number)
@@ -249,3 +228,24 @@ class Session:
         for do in advised:
             lines += wrap(do, self._terminal.width(), "  - ", "    ")
         self._terminal.show(lines)
+
+
+def urgent_page(advice: Advice, steps: Sequence[str], progress: Progress) -> ChoiceQuestion:
+    """A page of what cannot wait, a headline for each step."""
+    choices = (_choice(advice, each, progress) for each in _planned(advice, steps, progress))
+    return ChoiceQuestion(say(advice.lang, "do-now"), tuple(choices), many=True, page=True)
+
+
+def _planned(advice: Advice, steps: Sequence[str], progress: Progress) -> list[PlanStep]:
+    reasons = [Reason(step, "", now=True) for step in steps]
+    return in_order(reasons, advice.pack, progress.held)
+
+
+def _choice(advice: Advice, planned: PlanStep, progress: Progress) -> Choice:
+    """An urgent step: its headline, and behind it how it is done and what to say."""
+    setting = advice.setting()
+    setting.findings = progress.held
+    item = step_item(setting, planned, None, _AT_ONCE)
+    details = (line for detail in item.details for line in (detail.label, *detail.lines))
+    do, name = headline(setting, planned), brief_name(setting, planned)
+    return Choice(planned.id, do, short=name, details=tuple(details))

@@ -80,12 +80,8 @@ def _style(output: Output) -> Style:
 
 
 def _keyboard(reads: TextIO) -> Input:
-    keyboard = create_input(reads)
-    if sys.platform != "win32":
-        from prompt_toolkit.input.vt100 import Vt100Input
+    if sys.platform == "win32":
+        return create_input(reads)
+    from posguard.terminal.pasting import TypingInput
 
-        from posguard.terminal.pasting import TypingReader
-
-        assert isinstance(keyboard, Vt100Input)
-        keyboard.stdin_reader = TypingReader(reads.fileno(), reads.encoding)
-    return keyboard
+    return TypingInput(reads)

@@ -8,6 +8,7 @@ import errno
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -31,6 +32,7 @@ UP, DOWN, RIGHT, LEFT = b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D"
 HOME, END, PAGE_UP, PAGE_DOWN = b"\x1b[H", b"\x1b[F", b"\x1b[5~", b"\x1b[6~"
 CTRL_C = b"\x03"
 _TIMEOUT = 40.0
+_POINTED = re.compile(r"> *[0-9]+\. ")
 
 
 def squeezed(words: str) -> str:
@@ -111,7 +113,7 @@ class Emulator:
     @property
     def pointed(self) -> str:
         """The line that is pointed at; empty if none is."""
-        return next((line[1:].strip() for line in self.lines if line.startswith(">  ")), "")
+        return next((line[1:].strip() for line in self.lines if _POINTED.match(line)), "")
 
     @property
     def written(self) -> str:
@@ -223,6 +225,15 @@ class Emulator:
             if self.advice():
                 self.see_page()
                 self.press(ENTER)
+
+    def answer_rest(self) -> None:
+        """Answer whatever is left to ask with: none; where there is no such answer, not sure, or
+        the first.
+        """
+        while (name := progress_after(self.given).question) is not None:
+            offered = options_offered(name, self.given)
+            usual = (option for option in ("none", "unsure") if option in offered)
+            self.answers({name: [next(usual, offered[0])]})
 
     def skip_contacts(self) -> str:
         """Name no contact; the screen once the list at the end takes keys."""
