@@ -199,15 +199,14 @@ class Session:
 
         A ``command`` is written below it in one piece, to be copied.
         """
-        lines = [
+        words = (
             complaint(self.advice.lang, message) if isinstance(message, PosguardError) else message
-        ]
-        if command:
-            lines.append(command)
+        )
+        commands = [command] if command else []
         if self._terminal is not None:
-            self._terminal.show(["", *lines])
+            self._terminal.show(["", *wrap(words, self._terminal.width()), *commands])
         if self._terminal is None or self._terminal.writes is not sys.stderr:
-            streams.warn("\n".join(lines))
+            streams.warn("\n".join([words, *commands]))
 
     def part(self, progress: Progress) -> None:
         """Write that the interview stops, and the advice given before the person left."""

@@ -65,7 +65,8 @@ class Terminal(Struct, frozen=True):
         if self.plain:
             self.show(lines)
             return
-        codes = {"quiet": "38;5;243" if streams.colourful(plain=False) else "", "title": "1"}
+        coloured = streams.colourful(plain=False) and streams.many_colours()
+        codes = {"quiet": "38;5;243" if coloured else "", "title": "1"}
         code = codes[style]
         self.show([f"\x1b[{code}m{line}\x1b[0m" if code else line for line in lines])
 

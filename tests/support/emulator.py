@@ -263,6 +263,11 @@ class Emulator:
         self.settle(0.1)
         return self._process.returncode
 
+    def leave_by(self, *keys: bytes) -> int:
+        """Press keys that leave, and wait for the end; the exit code."""
+        self.press(*keys)
+        return self.leave()
+
     def _listen(self, seconds: float) -> bool:
         """Draw what is written next; False when nothing is."""
         ready, _, _ = select.select([self._master], [], [], seconds)
