@@ -50,7 +50,11 @@ class Outcome(Struct, frozen=True):
 
 
 class Closing:
-    """The list at the end of an interview. ``case`` is the case that the answers are kept in."""
+    """The list at the end of an interview.
+
+    ``case`` is the case that the answers are kept in, ``file`` the file with the plan; ``failed``
+    is the error that kept the person from keeping either.
+    """
 
     def __init__(
         self,
@@ -66,6 +70,7 @@ class Closing:
         self._casework = casework
         self.case = case
         self.file = ""
+        self.failed: PosguardError | None = None
 
     @property
     def kept(self) -> bool:
@@ -92,7 +97,10 @@ class Closing:
             except (KeyboardInterrupt, EOFError):
                 return  # the plan has been shown: whoever leaves here is done
             except PosguardError as err:
+                self.failed = err
                 self._tell(complaint(self._advice.lang, err))
+            else:
+                self.failed = None if self.kept else self.failed
             first = "done"
 
     def _question(self, first: str) -> ChoiceQuestion:
@@ -145,28 +153,27 @@ class Closing:
                 return file
 
     def _card(self) -> None:
-        from posguard.app.letters import paper
-
-        work = self._work()
-        page = paper(work, self._letter, self.case, translated=False, despite_damage=False)
+        page = self._paper()
         pager.leaf(self._terminal, self._lines(page))
         file = self._write(_CARD_FILE.format(letter=self._letter), page)
         if file:
             self._tell(self._terminal.say("end-saved", file=file))
-        self._tell_command(["posguard", "letter", self._letter, *self._of_case])
+        if self.case:
+            self._tell_command("letter", self._letter, "--case", self.case)
 
-    @property
-    def _of_case(self) -> list[str]:
-        return ["--case", self.case] if self.case else []
+    def _paper(self) -> Page:
+        from posguard.app.letters import paper, paper_by_answers
 
-    def _work(self) -> Casework:
-        from posguard.app.cases import Casework
-
-        return self._casework() if self._casework is not None else Casework.open(self._advice, "")
+        if self.case and self._casework is not None:
+            work = self._casework()
+            return paper(work, self._letter, self.case, translated=False, despite_damage=False)
+        answered = self._outcome.answers, self._outcome.told
+        return paper_by_answers(self._advice, self._letter, *answered)
 
     def _keep(self) -> None:
+        assert self._casework is not None
         lang = self._advice.lang
-        work = self._work()
+        work = self._casework()
         proposed = self._new_name(work)
         while True:
             typed = prompts.ask_words(self._terminal, say(lang, "end-case", name=proposed))
@@ -183,7 +190,7 @@ class Closing:
                 break
         self.case = name
         self._tell(say(lang, "saved-case", name=name))
-        self._tell_command(["posguard", "case", "show", "--case", name])
+        self._tell_command("case", "show", "--case", name)
 
     def _new_name(self, work: Casework) -> str:
         """A name for a new case: the incident and the day, numbered if there is one already."""
@@ -203,6 +210,18 @@ class Closing:
     def _tell(self, words: str) -> None:
         self._terminal.show(["", *wrap(words, self._terminal.width())])
 
-    def _tell_command(self, command: Sequence[str]) -> None:
-        """Say what to type for more, in one piece, to be copied."""
+    def _tell_command(self, *words: str) -> None:
+        """Say what to type for more of the case, in one piece, to be copied."""
+        command = ["posguard", *words, *self._unusual_folder()]
         self._terminal.show([self._terminal.say("end-next"), f"  {shlex.join(command)}"])
+
+    def _unusual_folder(self) -> list[str]:
+        """The option for the folder of the cases, if it would not be found without."""
+        from posguard.case.folder import cases_folder
+
+        folder = self._casework().folder if self._casework is not None else ""
+        try:
+            usual = cases_folder("")
+        except PosguardError:  # there is no home
+            usual = ""
+        return [] if folder == usual else ["--cases", folder]

@@ -144,13 +144,15 @@ class Session:
         case: str,
         *,
         on_screen: bool,
-    ) -> bool:
-        """Offer what can be done with the plan; True if it or its answers are kept then."""
+    ) -> tuple[bool, PosguardError | None]:
+        """Offer what can be done with the plan: whether it or its answers are kept then, and the
+        error that came last, which has been told.
+        """
         if self._terminal is None:
-            return False
+            return False, None
         closing = Closing(self._terminal, self.advice, outcome, casework, case)
         closing.run(on_screen=on_screen)
-        return closing.kept
+        return closing.kept, closing.failed
 
     def offer_file(self, answers: Prefilled, page: Page | None) -> bool:
         """Offer to keep the answers in a file, or the page with them; True if they are kept."""
@@ -184,10 +186,16 @@ class Session:
             command = shlex.join(["posguard", "triage", "--answers", os.path.abspath(file)])
             self.tell(say(self.advice.lang, "answers-again"), command)
 
-    def say_command(self, answers: Prefilled) -> None:
-        """Write the command for the same plan: the last resort when nothing was kept."""
+    def say_command(self, answers: Prefilled, *, failed: bool = True) -> None:
+        """Write the command for the same plan: the last resort when nothing was kept. Unless
+        something ``failed``, it is of no concern to standard error.
+        """
         command = to_command(answers, self.advice.chosen, own_pack(self.advice.pack))
-        self.tell(say(self.advice.lang, "answers-command"), command)
+        about = say(self.advice.lang, "answers-command")
+        if failed or self._terminal is None:
+            self.tell(about, command)
+        else:
+            self._terminal.show(["", *wrap(about, self._terminal.width()), command])
 
     def show_page(self, page: Page) -> None:
         """Show a page on the terminal of the questions, wherever standard output leads."""

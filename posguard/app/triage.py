@@ -120,11 +120,11 @@ def _interview(
     offer: Callable[[], Casework] | None = None,
 ) -> None:
     with ExitStack() as stack:
-        run = _Run(Session(advice, stack, plain=plain), before, work, case)
+        run = _Run(Session(advice, stack, plain=plain), before, work, case, offer)
         page = run.plan()
         if page is not None:
             run.show(page, show)
-        run.end(page, offer, on_screen=show.on_screen)
+        run.end(page, on_screen=show.on_screen)
 
 
 class _Run:
@@ -135,12 +135,18 @@ class _Run:
     """
 
     def __init__(
-        self, session: Session, given: answers.Prefilled, work: Casework | None, case: str
+        self,
+        session: Session,
+        given: answers.Prefilled,
+        work: Casework | None,
+        case: str,
+        offer: Callable[[], Casework] | None,
     ) -> None:
         self._session = session
         self._given = given
         self._work = work
         self._case = case
+        self._offer = offer
         self._reached: Progress | None = None
         self._unsaved: PosguardError | None = None
         self._failed: list[PosguardError] = []
@@ -169,7 +175,7 @@ class _Run:
         session, given, start = self._session, self._given.answers, self._given.start
         pack = session.advice.pack
         try:
-            progress = run_interview(pack, given, session.ask, session.show, self._keep, start)
+            progress = run_interview(pack, given, session.ask, self._show_urgent, self._keep, start)
             session.ask_contacts(progress)
         except Interrupted as left:
             session.part(left.progress)
@@ -185,6 +191,13 @@ class _Run:
             question = err.facts["question"]
             raise WrongUse("answer-not-asked", question=unasked[0], next=question) from None
         return progress
+
+    def _show_urgent(self, steps: Sequence[str], progress: Progress) -> None:
+        """Show urgent steps, and record what was ticked: the person may leave at once."""
+        before = len(self._session.done)
+        self._session.show(steps, progress)
+        if len(self._session.done) > before:
+            self._keep(progress)
 
     def _keep(self, progress: Progress) -> None:
         """Record the answers; a failure is reported once, and the next answer tries again."""
@@ -248,9 +261,7 @@ class _Run:
             return
         self._session.show_page(page)
 
-    def end(
-        self, page: Page | None, offer: Callable[[], Casework] | None, *, on_screen: bool
-    ) -> None:
+    def end(self, page: Page | None, *, on_screen: bool) -> None:
         """Report the errors, and offer to keep the plan and the answers that are kept nowhere.
 
         Raises:
@@ -265,14 +276,24 @@ class _Run:
             session.tell(say(session.advice.lang, "saved-case", name=self._case))
         again = self._given_again(self._answers())
         if page is not None and session.last is not None:
-            outcome = Outcome(page, again, self._told, frozenset(session.done))
-            case = self._case if kept else ""
-            kept = session.close(outcome, offer, case, on_screen=on_screen) or kept
-        unkept = not kept and session.last is not None and (self._failed or offer is not None)
+            kept = self._close(page, again, kept=kept, on_screen=on_screen)
+        unkept = not kept and session.last is not None and (self._failed or self._offer)
         if unkept and not (self._failed and session.offer_file(again, page)):
-            session.say_command(again)
+            session.say_command(again, failed=bool(self._failed))
         if self._failed:
             raise Leave(self._code)
+
+    def _close(self, page: Page, again: answers.Prefilled, *, kept: bool, on_screen: bool) -> bool:
+        """Offer what can be done with the plan; whether it or its answers are kept then."""
+        if self._session.advice.extent == "brief" and self._reached is not None:
+            page = self._page(self._reached, "usual")  # the whole of it is offered
+        outcome = Outcome(page, again, self._told, frozenset(self._session.done))
+        work, case = self._work, self._case if kept else ""
+        casework = self._offer if work is None or not kept else lambda: work
+        kept_now, failed = self._session.close(outcome, casework, case, on_screen=on_screen)
+        if failed is not None:
+            self._fail(failed, failed.exit_code)
+        return kept or kept_now
 
     def _report(self, page: Page | None) -> None:
         """Report the errors, and without a plan the advice that was given."""

@@ -13,6 +13,7 @@ from posguard.messages import (
     commands,
     evidence,
     faults,
+    interview,
     letters,
     plan,
     record,
@@ -26,6 +27,7 @@ from posguard.pack.scalars import UNPRINTABLE
 MESSAGES: dict[str, tuple[str, str]] = {
     **faults.FAULTS,
     **screen.SCREEN,
+    **interview.INTERVIEW,
     **plan.PLAN,
     **commands.COMMANDS,
     **case.CASES,

@@ -115,11 +115,6 @@ CASEWORK: dict[str, tuple[str, str]] = {
         "这些回答不再用到，已去掉：{questions}",
         "These answers no longer count and were dropped: {questions}",
     ),
-    "offer-case": (
-        "要不要把这件事存成案件，以后接着做、看期限？输入一个名字，或直接回车跳过（不保存）。",
-        "Keep this as a case, to go on later and see what is due? Type a name, or Enter to skip "
-        "(nothing is kept).",
-    ),
     "erase-ask": (
         "案件 {name} 和里面的 {files} 个文件会被删掉，不能恢复。输入案件名确认：",
         "The case {name} and the {files} files in it will be removed for good. Type its name to "

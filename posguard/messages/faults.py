@@ -148,11 +148,6 @@ FAULTS: dict[str, tuple[str, str]] = {
         "The answer {question} was never asked for on this way, and nothing is left to ask. "
         "Correct or remove it",
     ),
-    "asked-twice": (
-        "资料包有错：预案 {playbook} 的问题绕成了圈（{question}）。用 posguard lint 检查",
-        "The pack is broken: playbook {playbook} goes in a circle at {question}. Check it with "
-        "posguard lint",
-    ),
     "no-such-question": (
         "资料包有错：预案 {playbook} 里没有问题「{question}」。用 posguard lint 检查",
         "The pack is broken: playbook {playbook} has no question {question}. Check it with "

@@ -113,6 +113,11 @@ def numbers_typed(typed: str, most: int, *, many: bool) -> list[int]:
     return [int(part) for part in parts]
 
 
+def tick_box(ticked: bool) -> str:  # noqa: FBT001  it is the only thing to tell
+    """The box in front of a choice."""
+    return "[x] " if ticked else "[ ] "
+
+
 def head(asked: ChoiceQuestion, columns: int) -> list[Line]:
     """The question in lines: its number, what it asks, and the help."""
     lines: list[Line] = [("quiet", line) for line in wrap(asked.above, columns) if asked.above]
@@ -185,7 +190,7 @@ def _drawn(
     """A choice in lines: the pointer, its number, its tick box, and its label."""
     choice = asked.choices[place]
     pointed = place == view.pointed
-    box = ("[x] " if choice.value in view.ticked else "[ ] ") if asked.many else ""
+    box = tick_box(choice.value in view.ticked) if asked.many else ""
     start = f"{'>' if pointed else ' '}{place + 1:3}. {box}"
     label = choice.short if short and choice.short else choice.label
     return [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shlex
+import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from posguard.terminal.terminal import Terminal
 
@@ -15,11 +18,14 @@ _USUAL = "less"
 def leaf(terminal: Terminal, lines: Sequence[str]) -> None:
     """Show lines in the user's own pager, or page by page where there is none.
 
+    A terminal that does not speak UTF-8 is better known to us than to the pager.
+
     Raises:
         KeyboardInterrupt: the person leaves in the middle.
 
     """
-    if terminal.plain or not _paged(terminal, lines):
+    usual = codecs.lookup(terminal.writes.encoding or "utf-8").name == "utf-8"
+    if terminal.plain or not usual or not _paged(terminal, lines):
         terminal.show_by_page(lines)
 
 
@@ -27,14 +33,29 @@ def _paged(terminal: Terminal, lines: Sequence[str]) -> bool:
     """Whether a pager has shown the lines."""
     from shutil import which
 
-    command = shlex.split(os.environ.get("PAGER") or _USUAL)
-    if not command or which(command[0]) is None:
-        return False
+    words = "".join(f"{line}\n" for line in lines).encode(errors="replace")
     environment = {"LESS": "-R", "LESSCHARSET": "utf-8", **os.environ}
-    encoding = terminal.writes.encoding or "utf-8"
-    words = "".join(f"{line}\n" for line in lines).encode(encoding, errors="replace")
-    with subprocess.Popen(  # noqa: S603  the user's own choice
-        command, stdin=subprocess.PIPE, stdout=terminal.writes.fileno(), env=environment
-    ) as pager:
-        pager.communicate(words)
+    try:
+        command = shlex.split(os.environ.get("PAGER") or _USUAL)
+        if not command or which(command[0]) is None:
+            return False
+        with (
+            _left_to_the_pager(),
+            subprocess.Popen(  # noqa: S603  the user's own choice
+                command, stdin=subprocess.PIPE, stdout=terminal.writes.fileno(), env=environment
+            ) as pager,
+        ):
+            pager.communicate(words)
+    except (OSError, ValueError):  # PAGER names no program that runs here
+        return False
     return pager.returncode == 0
+
+
+@contextmanager
+def _left_to_the_pager() -> Iterator[None]:
+    """Leave Ctrl-C to the pager: it goes on, and two programs would read the same keys."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -12,7 +12,14 @@ from posguard.interview.session import Back, Prompt
 from posguard.messages import say
 from posguard.pack.model import EXCLUSIVE, Lang
 from posguard.render.wrap import wrap
-from posguard.terminal.choices import Choice, ChoiceQuestion, folded, head, numbers_typed
+from posguard.terminal.choices import (
+    Choice,
+    ChoiceQuestion,
+    folded,
+    head,
+    numbers_typed,
+    tick_box,
+)
 from posguard.terminal.early_keys import GRACE, LINE_FEED_GRACE, discard_typed, without_echo
 from posguard.terminal.terminal import Terminal
 
@@ -117,12 +124,13 @@ def _by_number(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str] | Bac
     discard_typed(terminal.reads)
     _show_keys(terminal, asked)
     while True:
-        typed = folded(_line(terminal))
+        line = _line(terminal)
+        typed = folded(line)
         if typed == "q":
             raise KeyboardInterrupt
         if typed == "b" and asked.can_go_back:
             return Back.BACK
-        chosen = _typed_choices(asked, typed)
+        chosen = _typed_choices(asked, line.strip())
         complaint = _complaint(terminal, asked, chosen)
         if not complaint:
             return chosen
@@ -151,7 +159,7 @@ def _complaint(terminal: Terminal, asked: ChoiceQuestion, chosen: Sequence[str])
 def _show_listed(terminal: Terminal, asked: ChoiceQuestion, done: Sequence[str] = ()) -> None:
     """Show the choices with their numbers; those on a page with their boxes."""
     for number, choice in enumerate(asked.choices, 1):
-        box = ("[x] " if choice.value in done else "[ ] ") if asked.page else ""
+        box = tick_box(choice.value in done) if asked.page else ""
         start = f"{number:3}. {box}"
         terminal.show(wrap(choice.label, terminal.width(), start, " " * len(start)))
 
@@ -174,7 +182,9 @@ def _page_by_number(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str]:
     discard_typed(terminal.reads)
     terminal.show(wrap(terminal.say("plain-page"), terminal.width()))
     done: list[str] = []
-    while typed := folded(_line(terminal, GRACE)):
+    grace = GRACE
+    while typed := folded(_line(terminal, grace)):
+        grace = 0.0
         if typed == "q":
             raise KeyboardInterrupt
         words = typed.removeprefix("d")

@@ -65,9 +65,8 @@ class Terminal(Struct, frozen=True):
         if self.plain:
             self.show(lines)
             return
-        coloured = streams.colourful(plain=False) and streams.many_colours()
-        codes = {"quiet": "38;5;243" if coloured else "", "title": "1"}
-        code = codes[style]
+        grey = streams.colourful(plain=False) and streams.many_colours()
+        code = {"quiet": "38;5;243" if grey else "", "title": "1"}[style]
         self.show([f"\x1b[{code}m{line}\x1b[0m" if code else line for line in lines])
 
     def show_by_page(self, lines: Sequence[str]) -> None:

@@ -143,7 +143,7 @@ def on_the_screen(command: Path, *words: str) -> Callable[[], float]:
 def rows(programs: Path, pack: Path) -> list[Row]:
     """Everything that is timed; the first row is the floor."""
     command = programs / "posguard"
-    drawn = (FIRST.ask["en"], say("en", "keys-one"), list(FIRST.options.values())[-1].text["en"])
+    drawn = (FIRST.ask["en"], list(FIRST.options.values())[-1].text["en"], say("en", "keys-many"))
     checklist = "checklist sn-leak, piped"
     return [
         Row("python -c pass", piped(programs / "python", "-c", "pass")),

@@ -135,14 +135,17 @@ def test_a_tree_of_ones_own_is_asked_on_the_terminal(tmp_path: Path) -> None:
         "triage", "--from", "own", "--pack", str(tmp_path), "--plain", lang="en"
     ) as person:
         person.see("Which one?")
+        person.see(say("en", "plain-leave"))
         person.type("1")
-        person.see("whose terminal is it?")
-        person.type("")
+        person.name("ask-acquirer")
+        person.see_end()
+        keep = say("en", "end-keep")
+        person.choose("done")
         ended = person.leave()
 
     assert ended.code == 0
     assert ended.out.decode().startswith("Plan: An example\n")
-    assert say("en", "offer-case") not in person.screen
+    assert keep not in person.screen
 
 
 def test_journeys_of_ones_own_hold(tmp_path: Path) -> None:

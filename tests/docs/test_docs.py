@@ -84,6 +84,7 @@ def test_readme_transcript_is_what_a_person_sees() -> None:
         for before, line in pairwise(lines):
             if line.startswith("> "):
                 person.see(f"{before} >")
+                person.look()
                 person.type(line.removeprefix("> "))
         person.see(lines[-1])
         pattern = "".join(

@@ -26,15 +26,15 @@ from posguard.messages import say
 from posguard.pack.model import Lang
 from posguard.pack.trees import Question
 
-DOWN, UP, ENTER, SPACE, CTRL_C, CTRL_D = b"\x1b[B", b"\x1b[A", b"\r", b" ", b"\x03", b"\x04"
+UP, DOWN, LEFT, ENTER, SPACE = b"\x1b[A", b"\x1b[B", b"\x1b[D", b"\r", b" "
+BACKSPACE, CTRL_C, CTRL_D = b"\x7f", b"\x03", b"\x04"
 Stream = Literal["tty", "file", "pipe", "null", "closed", "full"]
-_ASKS_WHERE_THE_CURSOR_IS = b"\x1b[6n"
 _ESCAPE = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][0-9A-Za-z]|\x1b[=>78]"
 )
 _TIMEOUT = 60.0
-_FILE = "\N{NO-BREAK SPACE}"
-"""Stands for a name that a message mentions."""
+_PAGE_SECONDS, _LINE_SECONDS = 0.55, 0.4
+"""How long an urgent page and a line are looked at before Enter alone: sooner it is not taken."""
 
 
 def without_escapes(stream: str) -> str:
@@ -45,6 +45,11 @@ def without_escapes(stream: str) -> str:
 def without_spaces(words: str) -> str:
     """Words without any white space: the same however they are broken into lines."""
     return "".join(words.split())
+
+
+def _moves(by: int) -> bytes:
+    """The arrow keys that move the pointer so many choices down, or up."""
+    return DOWN * by if by > 0 else UP * -by
 
 
 def _prefilled(argv: Sequence[str]) -> dict[str, Sequence[str]]:
@@ -84,8 +89,6 @@ class Person:
         self._before: dict[str, Sequence[str]] = {}
         self._advised: set[str] = {*progress_after(self.given).now}
         self._encoding = encoding
-        self._rows = rows
-        self._answered = 0
         self._read_to = 0
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -213,8 +216,12 @@ class Person:
 
     def see_one(self, *keys: str) -> str:
         """Wait until one of these messages is on the screen; the key of the first one there."""
-        words = [say(self.lang, key, file=_FILE).partition(_FILE)[0] for key in keys]
-        return keys[words.index(self._see(words)[0])]
+        words = [say(self.lang, key) for key in keys]
+        return keys[words.index(self.see_first(*words))]
+
+    def see_first(self, *choices: str) -> str:
+        """Wait until one of these texts is on the screen; the one there first."""
+        return self._see(choices)[0]
 
     def _see(self, choices: Sequence[str]) -> tuple[str, str]:
         """Wait for one of several texts; the one that came first, and all up to its end."""
@@ -255,25 +262,23 @@ class Person:
                 data = b""
             self._heard[end] += data
             heard = heard or bool(data)
-        asked = self.raw.count(_ASKS_WHERE_THE_CURSOR_IS)
-        while self._answered < asked:
-            self._answered += 1
-            row = min(self.raw.split(_ASKS_WHERE_THE_CURSOR_IS)[0].count(b"\n") + 1, self._rows)
-            self.press(f"\x1b[{row};1R".encode())
         return heard
 
     def ready(self, name: str) -> Question:
         """Wait until a question can be answered."""
         asked = shipped_question(name)
-        many = asked.choose == "many"
-        keys = (
-            ("plain-many" if many else "plain-one")
-            if self.plain
-            else ("keys-many" if many else "keys-one")
-        )
         self.see(asked.ask[self.lang])
-        self.see(say(self.lang, keys))
+        self._see_keys(many=asked.choose == "many")
         return asked
+
+    def _see_keys(self, *, many: bool = False) -> None:
+        """Wait for what can be pressed: earlier keys count for nothing."""
+        if self.plain:
+            self.see(say(self.lang, "plain-many" if many else "plain-one"))
+            self.see(say(self.lang, "plain-leave"))
+            self.see(">")
+        else:
+            self.see(say(self.lang, "keys-many" if many else "keys-one"))
 
     def answer(self, name: str, *options: str) -> None:
         """Answer a question once it is on the screen: by number, or with the arrow keys.
@@ -281,8 +286,6 @@ class Person:
         What was answered before going back is chosen to begin with.
         """
         self.ready(name)
-        if self.plain:
-            self.see(say(self.lang, "plain-leave"))
         self.press(self.keys(name, *options))
 
     def keys(self, name: str, *options: str) -> bytes:
@@ -293,29 +296,21 @@ class Person:
         self.given[name] = options
         if self.plain:
             return " ".join(str(place + 1) for place in places).encode() + ENTER
+        pointed = before[0] if before else 0
         if shipped_question(name).choose == "one":
-            steps = places[0] - (before[0] if before else 0)
-            return (DOWN * steps if steps > 0 else UP * -steps) + ENTER
-        changed = sorted({*places} ^ {*before})
-        moves = [at - last for last, at in zip([0, *changed], changed, strict=False)]
-        return b"".join(DOWN * move + SPACE for move in moves) + ENTER
+            return _moves(places[0] - pointed) + ENTER
+        untick = [place for place in before if place not in places]
+        tick = [place for place in places if place not in before]
+        keys = b""
+        for place in (*untick, *tick):
+            keys += _moves(place - pointed) + SPACE
+            pointed = place
+        return keys + ENTER
 
     def go_back(self, name: str) -> None:
         """Answer a question with: back to the last one."""
-        asked = self.ready(name)
-        if self.plain:
-            self.see(say(self.lang, "plain-back"))
-            self.type("b")
-        elif asked.choose == "one":
-            at = [*self._before.get(name, ())]
-            names = options_offered(name, self.given)
-            self.press(UP * (names.index(at[0]) + 1 if at else 1), ENTER)
-        else:
-            names = options_offered(name, self.given)
-            ticked = sorted(names.index(option) for option in self._before.get(name, ()))
-            moves = [at - last for last, at in zip([0, *ticked], ticked, strict=False)]
-            self.press(*(DOWN * move + SPACE for move in moves))
-            self.press(UP * ((ticked[-1] if ticked else 0) + 1), SPACE, ENTER)
+        self.ready(name)
+        self.press(b"b" + ENTER if self.plain else LEFT)
         question, options = self.given.popitem()
         self._before[question] = options
 
@@ -345,32 +340,78 @@ class Person:
         self._advised.update(fresh)
         return fresh
 
+    def see_page(self) -> str:
+        """Wait for advice that cannot wait; what was written up to there, without white space."""
+        return self.see(say(self.lang, "plain-page" if self.plain else "keys-page"))
+
     def read_on(self) -> str:
         """Wait for advice that cannot wait, and go on; what was written up to there, without white
         space.
         """
-        words = self.see(say(self.lang, "go-on"))
+        words = self.see_page()
+        self.look()
         self.press(ENTER)
         return words
 
+    def look(self) -> None:
+        """Look at advice that cannot wait for as long as it takes no keys."""
+        time.sleep(_PAGE_SECONDS)
+
+    def enter(self) -> None:
+        """Press Enter alone at a line that has just appeared, after a moment: sooner it is not
+        taken.
+        """
+        time.sleep(_LINE_SECONDS)
+        self.press(ENTER)
+
+    def accept(self) -> None:
+        """Wait for a line, and accept what it proposes."""
+        self.see(">")
+        self.enter()
+
+    def name(self, key: str, words: str = "") -> None:
+        """Answer the question for a contact with a part of its name; with none, skip it."""
+        self.see(say(self.lang, key))
+        self._name(words)
+
+    def _name(self, words: str) -> None:
+        if not self.plain:
+            self._see_keys()
+            self.type(words)
+            self.see("->")  # the question is said again above the answer
+        elif words:
+            self.type(words)
+        else:
+            self.accept()
+
     def skip_contacts(self) -> list[str]:
-        """Leave every question for a contact unanswered; the keys of those that were asked."""
+        """Leave every question for a contact unanswered, up to the list at the end; the keys of
+        those that were asked.
+        """
         asked = []
-        while (key := self.see_one("ask-acquirer", "ask-bank", "offer-case")) != "offer-case":
+        while (key := self.see_one("ask-acquirer", "ask-bank", "end-ask")) != "end-ask":
             asked.append(key)
-            self.press(ENTER)
+            self._name("")
+        self._see_keys()
         return asked
 
-    def skip(self, *keys: str) -> None:
-        """Leave optional questions unanswered, which are asked one after the other."""
-        for key in keys:
-            self.see(say(self.lang, key))
-            self.press(ENTER)
+    def see_end(self) -> None:
+        """Wait for the list at the end, which comes after the plan."""
+        self.see(say(self.lang, "end-ask"))
+        self._see_keys()
+
+    def choose(self, name: str) -> None:
+        """Choose from the list at the end, by number, once it is on the screen."""
+        label = without_spaces(say(self.lang, f"end-{name}"))
+        anyhow = r"\s*".join(re.escape(letter) for letter in label)
+        found = re.findall(rf"(?:^|\s)(\d+)\.\s+{anyhow}", self.screen)
+        assert found, f"{name} is not offered:\n{self.screen}"
+        self.type(found[-1])
 
     def finish(self) -> Result:
-        """Have the plan, name no contact, keep no case of it, and wait for the end."""
+        """Have the plan, name no contact, do no more with it, and wait for the end."""
         self.skip_contacts()
-        self.press(ENTER)
+        self.choose("done")
         return self.leave()
 
     def leave(self) -> Result:

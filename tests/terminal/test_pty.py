@@ -18,10 +18,12 @@ from support.interviews import (
 )
 from support.program import run_program
 from support.slow import slow_after, slow_unless
-from support.terminal import Person, without_spaces
+from support.terminal import DOWN, UP, Person, without_spaces
 
+from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 
+FRAME = re.compile("[─│┌┐└┘]")
 KEYSTROKES = b"1\n2\n\x1b[B\r\x03q\n1 2\n" * 40
 
 REDIRECTIONS: dict[str, dict[str, Any]] = {
@@ -92,15 +94,23 @@ def test_numbered_questions_are_the_same_questions(how: str, lang: Lang) -> None
 
 
 @pytest.mark.parametrize("lang", slow_after(1, LANGS))
-def test_a_list_that_does_not_fit_on_the_screen_is_asked_by_number(lang: Lang) -> None:
-    """Where the arrow keys would hide choices below the screen's edge, all of them are shown with
-    numbers instead.
+def test_a_list_that_does_not_fit_on_the_screen_shows_every_choice(lang: Lang) -> None:
+    """Where choices are below the screen's edge, it is said how many, and the arrow keys bring
+    all of them up.
     """
-    with Person("triage", lang=lang, rows=21) as person:
-        person.plain = True
-        person.ready("happening-now")
-        shown = without_spaces(person.screen)
     texts = [option.text[lang] for option in shipped_question("happening-now").options.values()]
+    with Person("triage", lang=lang, rows=21) as person:
+        person.ready("happening-now")
+        hidden = [
+            text for text in texts if without_spaces(text) not in without_spaces(person.screen)
+        ]
+        assert hidden
+        assert say(lang, "list-below", count=len(hidden)) in person.screen
+        # Only what changes is written: a line is whole when it is pointed at on the way up.
+        for key in [DOWN] * (len(texts) - 1) + [UP] * (len(texts) - 1):
+            person.press(key)
+            person.drawn(0.05)
+        shown = without_spaces(person.screen)
     assert [text for text in texts if without_spaces(text) not in shown] == []
 
 
@@ -136,7 +146,7 @@ def test_a_gbk_terminal(argv: tuple[str, ...], streams: dict[str, Any]) -> None:
 
 
 def test_a_terminal_that_only_has_ascii() -> None:
-    """Where not even the marks of a tick box can be shown, questions are asked by number."""
+    """Where not even quotation marks can be shown, questions are asked by number."""
     with Person(
         "triage", lang="en", encoding="ascii", env={"LC_ALL": "POSIX", "PYTHONUTF8": "0"}
     ) as person:
@@ -148,17 +158,28 @@ def test_a_terminal_that_only_has_ascii() -> None:
 
 @pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_everything_on_the_terminal(lang: Lang) -> None:
-    """With nothing redirected, the questions and then the whole plan are on the screen."""
-    with Person("triage", stdout="tty", lang=lang, columns=70) as person:
+    """With nothing redirected, the questions, the first page and then the whole plan are on the
+    screen.
+    """
+    env = {"PAGER": "cat"}
+    with Person("triage", stdout="tty", lang=lang, columns=70, env=env) as person:
         person.answers(EMERGENCY)
-        ended = person.finish()
+        person.skip_contacts()
+        first = without_spaces(FRAME.sub("", person.screen))
+        person.choose("read")
+        person.see_end()
+        person.choose("done")
+        ended = person.leave()
     assert ended.code == 0
-    shown = without_spaces(re.sub("[─│┌┐└┘]", "", person.screen))
-    lines = [
-        without_spaces(line.strip("= "))
-        for line in plan_output(EMERGENCY, lang).decode().splitlines()
-    ]
-    assert [line for line in lines if line not in shown] == []
+    shown = without_spaces(FRAME.sub("", person.screen))
+    assert lines_missing(plan_output(EMERGENCY, lang, "--brief"), first) == []
+    assert lines_missing(plan_output(EMERGENCY, lang), shown) == []
+
+
+def lines_missing(page: bytes, shown: str) -> list[str]:
+    """The lines of a page that are not on the screen, given without its white space."""
+    lines = [without_spaces(line.strip("= ")) for line in page.decode().splitlines()]
+    return [line for line in lines if line not in shown]
 
 
 @pytest.mark.parametrize("lang", slow_after(1, LANGS))

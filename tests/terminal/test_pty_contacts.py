@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.interviews import CALM, EMERGENCY, plan_output
 from support.slow import slow_after
-from support.terminal import ENTER, Person, without_spaces
+from support.terminal import BACKSPACE, ENTER, Person, without_spaces
 
 from posguard.app.packs import open_pack
 from posguard.messages import say
@@ -31,8 +31,7 @@ def test_a_name_puts_its_number_into_the_plan(argv: tuple[str, ...], lang: Lang)
     """The name typed has the effect of --acquirer, and its number is in the plan."""
     with Person("triage", *argv, lang=lang) as person:
         person.answers(CALM)
-        person.see(say(lang, "ask-acquirer"))
-        person.type("拉卡拉")
+        person.name("ask-acquirer", "拉卡拉")
         ended = person.finish()
     assert (ended.code, ended.out) == (0, plan_output(CALM, lang, "--acquirer", "lakala"))
     number = open_pack().contacts["lakala"].value.numbers[0].number
@@ -40,19 +39,34 @@ def test_a_name_puts_its_number_into_the_plan(argv: tuple[str, ...], lang: Lang)
     assert number not in plan_output(CALM, lang).decode()
 
 
-@HOW
 @BOTH
-def test_an_unknown_name_is_asked_again(argv: tuple[str, ...], lang: Lang) -> None:
+def test_an_unknown_name_is_asked_again(lang: Lang) -> None:
     """A name that nothing has, or that several have, is said to be so in the person's language,
     and asked for again.
     """
-    with Person("triage", *argv, lang=lang, columns=60) as person:
+    with Person("triage", "--plain", lang=lang, columns=60) as person:
+        person.answers(CALM)
+        person.name("ask-acquirer", "nobody at all")
+        person.see(say(lang, "no-such-contact", id="nobody at all", known=[]))
+        person.name("ask-acquirer", "Lakala")
+        ended = person.finish()
+    assert (ended.code, ended.out) == (0, plan_output(CALM, lang, "--acquirer", "lakala"))
+
+
+@BOTH
+def test_an_unknown_name_leaves_only_the_way_past_the_list(lang: Lang) -> None:
+    """What no name holds is shown as typed above nothing but the way past; it can be changed, and
+    the name is then looked for.
+    """
+    with Person("triage", lang=lang, columns=60) as person:
         person.answers(CALM)
         person.see(say(lang, "ask-acquirer"))
-        person.type("nobody at all")
-        person.see(say(lang, "no-such-contact", id="nobody at all", known=[]))
-        person.see(say(lang, "ask-acquirer"))
-        person.type("Lakala")
+        person.see(say(lang, "keys-one"))
+        person.press(b"zz")
+        person.see(say(lang, "list-found", words="zz"))
+        person.press(BACKSPACE * 2)
+        person.type("lakala")
+        person.see(f"-> {open_pack().contacts['lakala'].value.title[lang]}")
         ended = person.finish()
     assert (ended.code, ended.out) == (0, plan_output(CALM, lang, "--acquirer", "lakala"))
 
@@ -61,12 +75,27 @@ def test_half_a_character_is_no_reason_to_stop() -> None:
     """Bytes that are no text, as a deleted half of a Chinese character leaves them, make an
     unknown name.
     """
-    with Person("triage", lang="zh", env={"PYTHONIOENCODING": "utf-8:strict"}) as person:
+    env = {"PYTHONIOENCODING": "utf-8:strict"}
+    with Person("triage", "--plain", lang="zh", env=env) as person:
         person.answers(CALM)
         person.see(say("zh", "ask-acquirer"))
         person.press("拉".encode()[:2], ENTER)
+        person.name("ask-acquirer")
+        ended = person.finish()
+    assert (ended.code, ended.out) == (0, plan_output(CALM, "zh"))
+
+
+def test_half_a_character_finds_nothing_in_the_list() -> None:
+    """The same bytes in front of the list choose nothing, and Enter still skips it."""
+    env = {"PYTHONIOENCODING": "utf-8:strict"}
+    with Person("triage", lang="zh", env=env) as person:
+        person.answers(CALM)
         person.see(say("zh", "ask-acquirer"))
+        person.see(say("zh", "keys-one"))
+        person.press("拉".encode()[:2])
+        person.drawn()
         person.press(ENTER)
+        person.see("->")
         ended = person.finish()
     assert (ended.code, ended.out) == (0, plan_output(CALM, "zh"))
 
@@ -76,10 +105,8 @@ def test_acquirer_and_bank_are_asked_where_both_have_a_part(argv: tuple[str, ...
     """Enter skips either of the two; the other still counts."""
     with Person("triage", *argv, lang="zh") as person:
         person.answers(CARD)
-        person.see(say("zh", "ask-acquirer"))
-        person.press(ENTER)
-        person.see(say("zh", "ask-bank"))
-        person.type("招行")
+        person.name("ask-acquirer")
+        person.name("ask-bank", "招行")
         ended = person.finish()
     assert (ended.code, ended.out) == (0, plan_output(CARD, "zh", "--bank", "cmb"))
 
@@ -89,8 +116,7 @@ def test_what_was_given_beforehand_is_not_asked(argv: tuple[str, ...]) -> None:
     """With --acquirer on the command line only the bank is asked for."""
     with Person("triage", *argv, "--acquirer", "lakala", lang="zh") as person:
         person.answers(CARD)
-        person.see(say("zh", "ask-bank"))
-        person.press(ENTER)
+        person.name("ask-bank")
         ended = person.finish()
     assert (ended.code, ended.out) == (0, plan_output(CARD, "zh", "--acquirer", "lakala"))
     assert without_spaces(say("zh", "ask-acquirer")) not in without_spaces(person.screen)
@@ -101,12 +127,14 @@ def test_what_was_given_beforehand_is_not_asked(argv: tuple[str, ...]) -> None:
 def test_the_contacts_are_asked_last_in_an_emergency_too(
     argv: tuple[str, ...], lang: Lang
 ) -> None:
-    """After the last question and all advice come two lines that Enter skips; then the plan."""
+    """After the last question and all advice come two questions that Enter skips; then the
+    plan.
+    """
     with Person("triage", *argv, lang=lang) as person:
         person.answers(EMERGENCY)
         before = person.screen
         assert person.skip_contacts() == ["ask-acquirer", "ask-bank"]
-        person.press(ENTER)
+        person.choose("done")
         ended = person.leave()
     assert (ended.code, ended.out) == (0, plan_output(EMERGENCY, lang))
     asked = [without_spaces(say(lang, key)) for key in ("ask-acquirer", "ask-bank")]
@@ -118,9 +146,8 @@ def test_a_name_given_in_an_emergency_is_called_on_the_first_page(argv: tuple[st
     """The line of the step names the number, which nobody has time to look for."""
     with Person("triage", *argv, "--brief", lang="en") as person:
         person.answers(EMERGENCY)
-        person.see(say("en", "ask-acquirer"))
-        person.type("lakala")
-        person.skip("ask-bank")
+        person.name("ask-acquirer", "lakala")
+        person.name("ask-bank")
         ended = person.finish()
     number = open_pack().contacts["lakala"].value.numbers[0].number
     assert ended.code == 0

@@ -25,7 +25,7 @@ from support.interviews import (
 from support.paths import ROOT
 from support.program import POSGUARD, UNPRIVILEGED, Result
 from support.slow import slow_after
-from support.terminal import CTRL_C, CTRL_D, ENTER, Person, without_spaces
+from support.terminal import CTRL_C, CTRL_D, Person, without_spaces
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -46,7 +46,8 @@ def at_terminal(folder: Path, *argv: str, **more: Any) -> Person:
 def answer_all(person: Person, answers: Answers = CALM) -> None:
     """Answer every question; those for names, which are optional, are skipped."""
     person.answers(answers)
-    person.skip("ask-acquirer", *(["ask-bank"] if answers is EMERGENCY else []))
+    for key in ("ask-acquirer", *(["ask-bank"] if answers is EMERGENCY else [])):
+        person.name(key)
 
 
 def sees_plan(person: Person, answers: Answers = CALM) -> None:
@@ -61,9 +62,19 @@ def told(person: Person, key: str, **facts: object) -> None:
 
 
 def without_case(person: Person) -> None:
-    """Decline to keep a case."""
-    told(person, "offer-case")
-    person.press(ENTER)
+    """Do no more with the plan: keep no case of it."""
+    person.see_end()
+    person.choose("done")
+
+
+def keep_case(person: Person) -> None:
+    """Keep the answers as a case, and do no more."""
+    person.see_end()
+    person.choose("keep")
+    person.see(say(person.lang, "end-case", name="|").partition("|")[0])
+    person.type("shop")
+    told(person, "saved-case", name="shop")
+    without_case(person)
 
 
 def again(folder: Path, person: Person) -> Result:
@@ -91,7 +102,7 @@ def test_standard_output_is_full(
         without_case(person)
         file = tmp_path / "posguard-answers.json"
         told(person, "offer-file", file=file)
-        person.press(ENTER)
+        person.accept()
         told(person, "saved", file=file)
         ended = person.leave()
     assert ended.code == 1
@@ -105,9 +116,7 @@ def test_standard_output_is_full_and_a_case_keeps_the_answers(tmp_path: Path, la
     with at_terminal(tmp_path, stdout="full", lang=lang) as person:
         answer_all(person)
         told(person, "stdout-full", reason=NO_SPACE)
-        told(person, "offer-case")
-        person.type("shop")
-        told(person, "saved-case", name="shop")
+        keep_case(person)
         assert person.leave().code == 1
     shown = run_in_process("case", "resume", env={"HOME": str(tmp_path), "POSGUARD_LANG": lang})
     assert (shown.code, shown.out) == (0, plan_output(CALM, lang))
@@ -126,8 +135,7 @@ def test_nothing_is_kept(tmp_path: Path, lang: Lang, key: bytes) -> None:
     """
     with at_terminal(tmp_path, "--bank", "icbc", stdout="full", lang=lang) as person:
         person.answers(CALM)
-        told(person, "ask-acquirer")
-        person.type("拉卡拉")
+        person.name("ask-acquirer", "拉卡拉")
         told(person, "stdout-full", reason=NO_SPACE)
         without_case(person)
         told(person, "offer-file", file=tmp_path / "posguard-answers.json")
@@ -171,7 +179,7 @@ def test_the_reader_has_left(tmp_path: Path) -> None:
         told(person, "reader-gone")
         without_case(person)
         told(person, "offer-file", file=tmp_path / "posguard-answers.json")
-        person.press(ENTER)
+        person.accept()
         told(person, "saved", file=tmp_path / "posguard-answers.json")
         assert person.leave().code == 141
     assert again(tmp_path, person).out == plan_output(CALM, "zh")
@@ -229,9 +237,7 @@ def test_the_disk_is_full(tmp_path: Path, disk: tuple[Path, list[str]], lang: La
         sees_plan(person)
         reason = NO_SPACE if program == list(POSGUARD) else "File too large"
         told(person, "cannot-write", file=target, reason=reason)
-        told(person, "offer-case")
-        person.type("shop")
-        told(person, "saved-case", name="shop")
+        keep_case(person)
         assert person.leave().code == 1
     assert [(path.name, path.read_bytes()) for path in folder.iterdir()] == [
         ("plan.txt", b"as it was")
@@ -252,7 +258,7 @@ def test_no_file_may_grow(tmp_path: Path, lang: Lang) -> None:
         told(person, "cannot-write", file=target, reason="File too large")
         without_case(person)
         told(person, "offer-file", file=file)
-        person.press(ENTER)
+        person.accept()
         told(person, "cannot-write", file=file, reason="File too large")
         person.see(say(lang, "offer-file", file="|").partition("|")[0])
         person.type("q")
@@ -277,11 +283,15 @@ def test_there_is_no_home_for_a_case(tmp_path: Path, lang: Lang) -> None:
     )
     with at_terminal(tmp_path, lang=lang, program=program, env=env) as person:
         answer_all(person)
-        told(person, "offer-case")
-        person.type("shop")
+        person.see_end()
+        person.choose("keep")
+        if not HOMELESS:
+            person.see(say(lang, "end-case", name="|").partition("|")[0])
+            person.type("shop")
+        without_case(person)
         file = tmp_path / "posguard-answers.json"
         told(person, "offer-file", file=file)
-        person.press(ENTER)
+        person.accept()
         told(person, "saved", file=file)
         ended = person.leave()
     assert (ended.code, ended.out) == (1, plan_output(CALM, lang))
@@ -307,8 +317,9 @@ def test_the_case_cannot_be_written_any_longer(tmp_path: Path, lang: Lang) -> No
         answer_all(
             person, {name: options for name, options in REST.items() if name != "what-merchant"}
         )
+        without_case(person)
         told(person, "offer-file", file=tmp_path / "posguard-answers.json")
-        person.press(ENTER)
+        person.accept()
         told(person, "saved", file=tmp_path / "posguard-answers.json")
         ended = person.leave()
     assert (ended.code, ended.out) == (1, plan_output(CALM, lang))
@@ -331,6 +342,7 @@ def test_a_case_that_can_be_written_again_is_saved_in_the_end(tmp_path: Path) ->
         answer_all(
             person, {name: options for name, options in REST.items() if name != "what-merchant"}
         )
+        without_case(person)
         told(person, "saved-case", name="shop")
         ended = person.leave()
     assert (ended.code, ended.out) == (0, plan_output(CALM, "en"))
@@ -383,7 +395,7 @@ def test_an_answer_that_was_left_over(tmp_path: Path, lang: Lang) -> None:
         person.see("terminal-where")
         without_case(person)
         told(person, "offer-file", file=tmp_path / "posguard-answers.json")
-        person.press(ENTER)
+        person.accept()
         told(person, "saved", file=tmp_path / "posguard-answers.json")
         ended = person.leave()
     assert (ended.code, ended.out) == (2, plan_output(CALM, lang))
@@ -403,9 +415,8 @@ def test_a_broken_pack_costs_nobody_the_answers(tmp_path: Path) -> None:
         broken.write_bytes(b"do: [")
         person.answers(REST)
         person.see("ask-acquirer-check-binding.yaml")
-        without_case(person)
         told(person, "offer-file", file=tmp_path / "posguard-answers.json")
-        person.press(ENTER)
+        person.accept()
         told(person, "saved", file=tmp_path / "posguard-answers.json")
         ended = person.leave()
     assert (ended.code, ended.out) == (1, b"")
@@ -432,7 +443,7 @@ def test_the_proposed_file_is_a_new_one(tmp_path: Path) -> None:
         answer_all(person)
         without_case(person)
         told(person, "offer-file", file=tmp_path / "posguard-answers-2.json")
-        person.press(ENTER)
+        person.accept()
         told(person, "saved", file=tmp_path / "posguard-answers-2.json")
         assert person.leave().code == 1
     assert (tmp_path / "posguard-answers.json").read_bytes() == b"older"

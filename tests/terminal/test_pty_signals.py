@@ -19,11 +19,11 @@ from support.interviews import CALM, EMERGENCY, plan_output, shipped_question
 from support.paths import ROOT
 from support.program import POSGUARD
 from support.slow import slow_after
-from support.terminal import CTRL_C, ENTER, Person
+from support.terminal import CTRL_C, Person
 
 from posguard.messages import say
-from posguard.terminal.arrows import CTRL_C as CONTROL_C
-from posguard.terminal.arrows import PASTE, PASTED, Paste
+from posguard.terminal.pasting import CTRL_C as CONTROL_C
+from posguard.terminal.pasting import PASTE, PASTED, Paste
 
 FIRST = "happening-now"
 CTRL_Z, CTRL_BACKSLASH = b"\x1a", b"\x1c"
@@ -181,7 +181,7 @@ def test_stopped_and_continued(shell: Person, tmp_path: Path, how: str) -> None:
     shell.read_on()
     shell.answers({name: options for name, options in EMERGENCY.items() if name != FIRST})
     shell.skip_contacts()
-    shell.press(ENTER)
+    shell.choose("done")
     shell.see("ready>")
     shell.type("echo left with $?")
     shell.see("left with 0")

@@ -38,8 +38,11 @@ def test_no_question_and_no_choice_is_cut(argv: tuple[str, ...], lang: Lang, col
 @WIDTHS
 @pytest.mark.parametrize("lang", slow_after(1, LANGS))
 def test_no_line_is_wider_than_the_screen(lang: Lang, columns: int) -> None:
-    """Numbered questions and advice are broken by us, between words, not by the terminal."""
+    """Numbered questions and advice are broken by us, between words, not by the terminal; only a
+    command stands in one piece, to be copied.
+    """
     with Person("triage", "--plain", lang=lang, columns=columns) as person:
         person.answers(EMERGENCY)
         assert person.finish().code == 0
-    assert [line for line in person.screen.splitlines() if cells(line) > columns] == []
+    wide = [line for line in person.screen.splitlines() if cells(line) > columns]
+    assert [line for line in wide if not line.startswith("posguard triage -a ")] == []
