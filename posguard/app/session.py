@@ -223,7 +223,9 @@ class Session:
     def advise_again(self, progress: Progress, *first: str) -> None:
         """Write the advice again that was given before the interview ended without a plan."""
         lang = self.advice.lang
-        advised = [planned.step.do[lang] for planned in _planned(self.advice, progress.now, progress)]
+        advised = [
+            planned.step.do[lang] for planned in _planned(self.advice, progress.now, progress)
+        ]
         about = say(lang, "already-advised")
         if not advised:
             about = say(lang, "nothing-advised", emergency=self.advice.place.emergency_number)

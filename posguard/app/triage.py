@@ -175,7 +175,9 @@ class _Run:
         session, given, start = self._session, self._given.answers, self._given.start
         pack = session.advice.pack
         try:
-            progress = run_interview(pack, given, session.ask, self._show_urgent, self._keep, start)
+            progress = run_interview(
+                pack, given, session.ask, self._show_urgent, self._keep, start
+            )
             session.ask_contacts(progress)
         except Interrupted as left:
             session.part(left.progress)

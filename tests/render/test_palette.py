@@ -21,22 +21,10 @@ LEAST = 4.5
 WHITE, BLACK = "#ffffff", "#000000"
 # black, red, green, yellow, blue, magenta, cyan, white, and the bright ones in the same order
 SIXTEEN = {
-    "xterm": (
-        "#000000 #cd0000 #00cd00 #cdcd00 #0000ee #cd00cd #00cdcd #e5e5e5 "
-        "#7f7f7f #ff0000 #00ff00 #ffff00 #5c5cff #ff00ff #00ffff #ffffff"
-    ).split(),
-    "GNOME Terminal": (
-        "#171421 #c01c28 #26a269 #a2734c #12488b #a347ba #2aa1b3 #d0cfcc "
-        "#5e5c64 #f66151 #33d17a #e9ad0c #2a7bde #c061cb #33c7de #ffffff"
-    ).split(),
-    "Windows Terminal": (
-        "#0c0c0c #c50f1f #13a10e #c19c00 #0037da #881798 #3a96dd #cccccc "
-        "#767676 #e74856 #16c60c #f9f1a5 #3b78ff #b4009e #61d6d6 #f2f2f2"
-    ).split(),
-    "macOS Terminal": (
-        "#000000 #990000 #00a600 #999900 #0000b2 #b200b2 #00a6b2 #bfbfbf "
-        "#666666 #e50000 #00d900 #e5e500 #0000ff #e500e5 #00e5e5 #e5e5e5"
-    ).split(),
+    "xterm": ["#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5", "#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff"],
+    "GNOME Terminal": ["#171421", "#c01c28", "#26a269", "#a2734c", "#12488b", "#a347ba", "#2aa1b3", "#d0cfcc", "#5e5c64", "#f66151", "#33d17a", "#e9ad0c", "#2a7bde", "#c061cb", "#33c7de", "#ffffff"],
+    "Windows Terminal": ["#0c0c0c", "#c50f1f", "#13a10e", "#c19c00", "#0037da", "#881798", "#3a96dd", "#cccccc", "#767676", "#e74856", "#16c60c", "#f9f1a5", "#3b78ff", "#b4009e", "#61d6d6", "#f2f2f2"],
+    "macOS Terminal": ["#000000", "#990000", "#00a600", "#999900", "#0000b2", "#b200b2", "#00a6b2", "#bfbfbf", "#666666", "#e50000", "#00d900", "#e5e500", "#0000ff", "#e500e5", "#00e5e5", "#e5e5e5"],
 }
 _SGR = re.compile(r"\x1b\[([0-9;]*)m")
 _LEVELS = (0, 95, 135, 175, 215, 255)
@@ -45,7 +33,9 @@ _LEVELS = (0, 95, 135, 175, 215, 255)
 def luminance(colour: str) -> float:
     """How bright a colour is, from 0 to 1, by WCAG 2."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -165,5 +155,3 @@ def test_where_there_are_few_colours_weight_is_left(env: dict[str, str]) -> None
     written = interview(PAGER="/nonexistent", **env)
     assert colours_in(written) == set()
     assert any("1" in codes.split(";") for codes in _SGR.findall(written))
-
-

@@ -45,7 +45,7 @@ class Emulator:
     that is drawn.
     """
 
-    def __init__(  # noqa: PLR0913  one for each thing that makes a run at a terminal what it is
+    def __init__(
         self,
         *argv: str,
         columns: int = 80,
@@ -186,7 +186,9 @@ class Emulator:
         many = asked.choose == "many"
         if self.plain:
             return self.see(say(self.lang, "plain-leave"), "\n> ")
-        self.see(asked.ask[self.lang].split()[0], say(self.lang, "keys-many" if many else "keys-one"))
+        self.see(
+            asked.ask[self.lang].split()[0], say(self.lang, "keys-many" if many else "keys-one")
+        )
         return self.see(asked.ask[self.lang]) if self._screen.lines > 15 else self.settle()
 
     def answer(self, name: str, *options: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -23,7 +23,7 @@ from support.emulator import (
     UP,
     Emulator,
 )
-from support.interviews import CALM, EMERGENCY, options_offered, shipped_question
+from support.interviews import EMERGENCY, shipped_question
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -98,9 +98,7 @@ def test_no_line_is_wider_than_the_screen(
 
 
 @given(lists(), st.integers(40, 130), st.integers(ROOMY[1], 60))
-def test_all_is_shown_or_counted(
-    of: tuple[ChoiceQuestion, View], columns: int, rows: int
-) -> None:
+def test_all_is_shown_or_counted(of: tuple[ChoiceQuestion, View], columns: int, rows: int) -> None:
     """The list has no more lines than the screen, and every choice found is on it or counted as
     above or below.
     """
@@ -169,7 +167,9 @@ def test_numbers_are_read_as_they_are_typed(typed: str, many: bool, numbers: lis
 def test_what_stands_alone_gives_way_and_takes_the_place() -> None:
     """“None of these” goes with no other choice, whichever of them is ticked first."""
     asked = ChoiceQuestion(
-        "?", tuple(Choice(each, each) for each in ("a", "b", "none")), many=True,
+        "?",
+        tuple(Choice(each, each) for each in ("a", "b", "none")),
+        many=True,
         alone=frozenset({"none"}),
     )
     assert chosen_with(asked, ["a", "b"], "none") == ["none"]
@@ -312,7 +312,7 @@ def test_going_back_keeps_the_earlier_answer(key: bytes) -> None:
 
 @pytest.mark.parametrize("key", ["q", "ｑ", "Q"])
 def test_q_leaves(key: str) -> None:
-    """q leaves, as a Chinese keyboard types it too."""
+    """Q leaves, as a Chinese keyboard types it too."""
     with asked_first() as person:
         before = person.modes
         person.type(key)
@@ -443,9 +443,7 @@ def _end(person: Emulator, number: signal.Signals) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize(
-    "keys", [(b"1", ENTER), (b"1", ENTER, b"1")], ids=["page", "details"]
-)
+@pytest.mark.parametrize("keys", [(b"1", ENTER), (b"1", ENTER, b"1")], ids=["page", "details"])
 def test_a_signal_on_an_urgent_page_gives_the_terminal_back(
     number: signal.Signals, keys: Sequence[bytes]
 ) -> None:

@@ -164,8 +164,8 @@ def test_saving_under_a_name_of_ones_own(home: Path) -> None:
 
 
 def test_the_card_to_read_out(home: Path) -> None:
-    """The card for the emergency number is shown, then saved where one likes, and the command that
-    makes it again is said.
+    """The card for the emergency number is shown, then saved where one likes; it is no plan, and
+    that the answers are kept nowhere is still said.
     """
     with ended(home) as person:
         chosen(person, CARD)
@@ -173,7 +173,7 @@ def test_the_card_to_read_out(home: Path) -> None:
         typed(person, "q")
         person.see("posguard-card-110.html")
         typed(person, "")
-        person.see("posguard letter card-110")
+        person.see("Written to")
         assert done(person) == 0
     assert "110" in (home / "posguard-card-110.html").read_text(encoding="utf-8")
     assert UNKEPT in squeezed(person.written)
@@ -197,7 +197,7 @@ def test_keeping_a_case_under_the_name_proposed(home: Path) -> None:
 
 
 def test_yes_and_no_are_no_names(home: Path) -> None:
-    """y takes the name proposed; n keeps nothing, and the list comes again."""
+    """Y takes the name proposed; n keeps nothing, and the list comes again."""
     with ended(home) as person:
         chosen(person, KEEP)
         person.see("Enter takes")
@@ -256,6 +256,17 @@ def test_leaving_the_list_is_no_failure(home: Path, key: bytes) -> None:
         person.press(key)
         assert person.leave() == 0
     assert UNKEPT in squeezed(person.written)
+
+
+def test_a_tick_by_number_right_behind_another_line(home: Path) -> None:
+    """By number, only the first line of an urgent page comes too early: what is typed quickly
+    behind it counts.
+    """
+    with Emulator("triage", "--plain", cwd=str(home)) as person:
+        person.answer("happening-now", "threatened")
+        person.see_page()
+        person.press(b"1", ENTER, b"d1", ENTER)
+        person.see("[x] Get to a safe place")
 
 
 def test_leaving_while_a_name_is_asked_for(home: Path) -> None:

@@ -163,9 +163,7 @@ def prompts_of(tree: str) -> Iterator[Prompt]:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("size", SIZES)
-def test_every_question_can_be_read_wherever_one_points(
-    size: tuple[int, int], lang: Lang
-) -> None:
+def test_every_question_can_be_read_wherever_one_points(size: tuple[int, int], lang: Lang) -> None:
     """The question's whole text, the whole choice pointed at, and what can be pressed are on the
     screen together, whichever choice it is.
     """
