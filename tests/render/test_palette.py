@@ -21,10 +21,22 @@ LEAST = 4.5
 WHITE, BLACK = "#ffffff", "#000000"
 # black, red, green, yellow, blue, magenta, cyan, white, and the bright ones in the same order
 SIXTEEN = {
-    "xterm": ["#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5", "#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff"],
-    "GNOME Terminal": ["#171421", "#c01c28", "#26a269", "#a2734c", "#12488b", "#a347ba", "#2aa1b3", "#d0cfcc", "#5e5c64", "#f66151", "#33d17a", "#e9ad0c", "#2a7bde", "#c061cb", "#33c7de", "#ffffff"],
-    "Windows Terminal": ["#0c0c0c", "#c50f1f", "#13a10e", "#c19c00", "#0037da", "#881798", "#3a96dd", "#cccccc", "#767676", "#e74856", "#16c60c", "#f9f1a5", "#3b78ff", "#b4009e", "#61d6d6", "#f2f2f2"],
-    "macOS Terminal": ["#000000", "#990000", "#00a600", "#999900", "#0000b2", "#b200b2", "#00a6b2", "#bfbfbf", "#666666", "#e50000", "#00d900", "#e5e500", "#0000ff", "#e500e5", "#00e5e5", "#e5e5e5"],
+    "xterm": (
+        "#000000 #cd0000 #00cd00 #cdcd00 #0000ee #cd00cd #00cdcd #e5e5e5 "
+        "#7f7f7f #ff0000 #00ff00 #ffff00 #5c5cff #ff00ff #00ffff #ffffff"
+    ),
+    "GNOME Terminal": (
+        "#171421 #c01c28 #26a269 #a2734c #12488b #a347ba #2aa1b3 #d0cfcc "
+        "#5e5c64 #f66151 #33d17a #e9ad0c #2a7bde #c061cb #33c7de #ffffff"
+    ),
+    "Windows Terminal": (
+        "#0c0c0c #c50f1f #13a10e #c19c00 #0037da #881798 #3a96dd #cccccc "
+        "#767676 #e74856 #16c60c #f9f1a5 #3b78ff #b4009e #61d6d6 #f2f2f2"
+    ),
+    "macOS Terminal": (
+        "#000000 #990000 #00a600 #999900 #0000b2 #b200b2 #00a6b2 #bfbfbf "
+        "#666666 #e50000 #00d900 #e5e500 #0000ff #e500e5 #00e5e5 #e5e5e5"
+    ),
 }
 _SGR = re.compile(r"\x1b\[([0-9;]*)m")
 _LEVELS = (0, 95, 135, 175, 215, 255)
@@ -48,7 +60,7 @@ def contrast(one: str, other: str) -> float:
 def drawn(number: int) -> list[str]:
     """How a colour of the 256 is drawn: the first sixteen in each terminal's own way."""
     if number < 16:
-        return [colours[number] for colours in SIXTEEN.values()]
+        return [colours.split()[number] for colours in SIXTEEN.values()]
     if number >= 232:
         grey = 8 + 10 * (number - 232)
         return [f"#{grey:02x}{grey:02x}{grey:02x}"]
@@ -75,7 +87,7 @@ def colours_in(written: str) -> set[int]:
 def _foregrounds(codes: Iterator[int]) -> Iterator[int]:
     for code in codes:
         assert code not in (2, 8, 48), f"{code} makes a ground, or makes words faint"
-        assert not (40 <= code <= 47 or 100 <= code <= 107), f"{code} makes a ground"
+        assert code not in {*range(40, 48), *range(100, 108)}, f"{code} makes a ground"
         if code == 38:
             assert next(codes) == 5, "a colour is none of the 256"
             yield next(codes)
@@ -98,8 +110,8 @@ def pages(lang: Lang) -> Iterator[str]:
 
 
 def interview(**env: str) -> str:
-    """All that an interview writes to its terminal: lists, an urgent page, what is found by typing,
-    the plan, and the list below it.
+    """All that an interview writes to its terminal: lists, an urgent page, what is found by
+    typing, the plan, and the list below it.
     """
     with Emulator("triage", env=env) as person:
         person.ready("happening-now")

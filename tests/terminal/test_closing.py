@@ -1,5 +1,5 @@
-"""The list at the end of an interview: the plan is read, saved, or kept as a case, until the person
-is done with it.
+"""The list at the end of an interview: the plan is read, saved, or kept as a case, until the
+person is done with it.
 """
 
 from __future__ import annotations
