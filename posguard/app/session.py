@@ -255,6 +255,7 @@ def _choice(advice: Advice, planned: PlanStep, progress: Progress) -> Choice:
     setting = advice.setting()
     setting.findings = progress.held
     item = step_item(setting, planned, None, _AT_ONCE)
-    details = (line for detail in item.details for line in (detail.label, *detail.lines))
+    # two loops: the lines of all details
+    details = [line for each in item.details for line in (each.label, *each.lines)]
     do, name = headline(setting, planned), brief_name(setting, planned)
     return Choice(planned.id, do, short=name, details=tuple(details))

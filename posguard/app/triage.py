@@ -154,7 +154,6 @@ class _Run:
 
     def plan(self) -> Page | None:
         """The plan that the answers lead to; None if the pack is broken on the way."""
-        advice = self._session.advice
         try:
             progress = self._ask()
             self._keep(progress)
@@ -162,7 +161,7 @@ class _Run:
         except PosguardError as err:
             self._fail(err, err.exit_code)
         try:
-            progress = replay(advice.pack, self._answers(), self._given.start)
+            progress = replay(self._session.advice.pack, self._answers(), self._given.start)
             return self._page(progress) if progress.question is None else None
         except PosguardError:  # the one that has been reported
             return None
@@ -196,9 +195,8 @@ class _Run:
 
     def _show_urgent(self, steps: Sequence[str], progress: Progress) -> None:
         """Show urgent steps, and record what was ticked: the person may leave at once."""
-        before = len(self._session.done)
         self._session.show(steps, progress)
-        if len(self._session.done) > before:
+        if self._session.done:
             self._keep(progress)
 
     def _keep(self, progress: Progress) -> None:
@@ -221,16 +219,10 @@ class _Run:
         """All answers, the last one too if the interview failed behind it."""
         answered: dict[str, Sequence[str]] = dict(self._given.answers)
         if self._session.last is not None:
-            question, options = self._session.last
-            answered[question] = options
+            answered.update([self._session.last])
         if self._reached is not None:
             answered.update(self._reached.answers)
         return answered
-
-    @property
-    def _told(self) -> tuple[str, ...]:
-        """The findings told so far."""
-        return self._reached.told if self._reached else ()
 
     def _given_again(self, answered: Answers) -> answers.Prefilled:
         """These answers as prefilled ones for the next run of the program."""
@@ -289,7 +281,9 @@ class _Run:
         """Offer what can be done with the plan; whether it or its answers are kept then."""
         if self._session.advice.extent == "brief" and self._reached is not None:
             page = self._page(self._reached, "usual")  # the whole of it is offered
-        outcome = Outcome(page, again, self._told, frozenset(self._session.done))
+        outcome = Outcome(
+            page, again, self._reached.told if self._reached else (), frozenset(self._session.done)
+        )
         work, case = self._work, self._case if kept else ""
         casework = self._offer if work is None or not kept else lambda: work
         kept_now, failed = self._session.close(outcome, casework, case, on_screen=on_screen)
