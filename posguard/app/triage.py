@@ -226,8 +226,9 @@ class _Run:
 
     def _given_again(self, answered: Answers) -> answers.Prefilled:
         """These answers as prefilled ones for the next run of the program."""
-        given = {name: tuple(options) for name, options in answered.items()}
-        return answers.Prefilled(given, start=self._given.start)
+        return answers.Prefilled(
+            {n: tuple(o) for n, o in answered.items()}, start=self._given.start
+        )
 
     def _fail(self, err: PosguardError, code: int) -> None:
         if self._session.last is None:
@@ -281,15 +282,14 @@ class _Run:
         """Offer what can be done with the plan; whether it or its answers are kept then."""
         if self._session.advice.extent == "brief" and self._reached is not None:
             page = self._page(self._reached, "usual")  # the whole of it is offered
-        outcome = Outcome(
-            page, again, self._reached.told if self._reached else (), frozenset(self._session.done)
-        )
+        told = self._reached.told if self._reached else ()
+        outcome = Outcome(page, again, told, frozenset(self._session.done))
         work, case = self._work, self._case if kept else ""
         casework = self._offer if work is None or not kept else lambda: work
-        kept_now, failed = self._session.close(outcome, casework, case, on_screen=on_screen)
+        now, failed = self._session.close(outcome, casework, case, on_screen=on_screen)
         if failed is not None:
             self._fail(failed, failed.exit_code)
-        return kept or kept_now
+        return kept or now
 
     def _report(self, page: Page | None) -> None:
         """Report the errors, and without a plan the advice that was given."""
