@@ -36,8 +36,7 @@ class Present(Protocol):
     def __call__(self, page: Page) -> None: ...
 
 
-_READER_GONE = 141
-"""The exit code of a program whose reader has left the pipe."""
+_READER_GONE = 141  # the exit code of a program whose reader has left the pipe
 
 
 class Cases(Struct, frozen=True):
@@ -226,9 +225,8 @@ class _Run:
 
     def _given_again(self, answered: Answers) -> answers.Prefilled:
         """These answers as prefilled ones for the next run of the program."""
-        return answers.Prefilled(
-            {n: tuple(o) for n, o in answered.items()}, start=self._given.start
-        )
+        given = {name: tuple(options) for name, options in answered.items()}
+        return answers.Prefilled(given, start=self._given.start)
 
     def _fail(self, err: PosguardError, code: int) -> None:
         if self._session.last is None:
