@@ -88,7 +88,9 @@ def _lead(setting: Setting, plan: Plan, extent: Extent) -> Iterator[str]:
     """
     times = [planned.within for planned in plan.steps if not planned.done]
     first = min(times, key=WITHINS.index) if times else "none"
-    yield setting.say("urgency", urgency=setting.say(f"begin:{first}"))
+    calmer = first == "now" and plan.urgency != "emergency"
+    begin = "begin:now:urgent" if calmer else f"begin:{first}"
+    yield setting.say("urgency", urgency=setting.say(begin))
     answers = [*_plain_answers(setting, plan.held)]
     yield from answers if extent == "full" else answers[-_MOST_ANSWERS:]
     yield from (aside.step.do[setting.lang] for aside in plan.asides)
