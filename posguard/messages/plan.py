@@ -15,8 +15,11 @@ PLAN: dict[str, tuple[str, str]] = {
         "很急，从第 1 步开始，现在就做",
         "emergency; start with step 1 this minute",
     ),
-    "begin:now:urgent": ("要紧，先做第 1 步，再按顺序办", "urgent; do step 1 now, then go on in order"),
-    "begin:15m": ("很急，15 分钟内做完前几步", "urgent; do the first steps within 15 minutes"),
+    "begin:now:urgent": (
+        "要紧，先做第 1 步，再按顺序办",
+        "urgent; do step 1 now, then go on in order",
+    ),
+    "begin:15m": ("要紧，15 分钟内做完前几步", "urgent; do the first steps within 15 minutes"),
     "begin:24h": ("今天就做，按顺序来", "start today, in this order"),
     "begin:3d": ("不急，3 天内开始", "no hurry; begin within 3 days"),
     "begin:7d": ("不急，这一周内办", "no hurry; within the week"),

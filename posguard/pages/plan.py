@@ -83,8 +83,9 @@ def _title(setting: Setting, plan: Plan) -> str:
 
 
 def _lead(setting: Setting, plan: Plan, extent: Extent) -> Iterator[str]:
-    """The line of urgency, in the words of the first span of time that holds a step; then the
-    plain answers to what was told, and how to go about it for somebody else.
+    """The line of urgency, in the words of the first span of time that holds a step, calmer where
+    it is no emergency; then the plain answers to what was told, and how to go about it for
+    somebody else.
     """
     times = [planned.within for planned in plan.steps if not planned.done]
     first = min(times, key=WITHINS.index) if times else "none"
