@@ -11,7 +11,7 @@ PLAN: dict[str, tuple[str, str]] = {
         "处置方案：{count} 件事一起办（{titles}等）",
         "Plan for {count} things: {titles} and more",
     ),
-    "begin:now": ("很急，从第 1 步开始，现在就做", "urgent; start with step 1 this minute"),
+    "begin:now": ("很急，从第 1 步开始，现在就做", "emergency; start with step 1 this minute"),
     "begin:15m": ("很急，15 分钟内做完前几步", "urgent; do the first steps within 15 minutes"),
     "begin:now:urgent": (
         "要紧，先做第 1 步，其余今天做完",

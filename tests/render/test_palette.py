@@ -106,7 +106,9 @@ def pages(lang: Lang) -> Iterator[str]:
     for name in incidents():
         yield terminal(advice.checklist(name, []), 80)
         yield terminal(advice.explanation(name), 80)
-    yield from (terminal(page, 80) for page in (advice.playbooks(), advice.contacts("", full=True)))
+    yield from (
+        terminal(page, 80) for page in (advice.playbooks(), advice.contacts("", full=True))
+    )
 
 
 def interview(**env: str) -> str:
