@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from posguard.interview.session import Back, Prompt
 from posguard.messages import say
-from posguard.pack.model import EXCLUSIVE, Lang
+from posguard.pack.model import Lang
 from posguard.render.wrap import wrap
 from posguard.terminal import streams
 
@@ -181,8 +181,8 @@ def _by_number(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
 def _complaint(terminal: Terminal, prompt: Prompt, chosen: Sequence[str]) -> str:
     """What is wrong with the numbers that were typed; empty if nothing is."""
     options = prompt.offered
-    alone = next((name for name in chosen if name in EXCLUSIVE), None)
-    if len(chosen) > 1 and alone is not None:
+    alone = prompt.question.alone(chosen)
+    if alone is not None:
         return terminal.say("alone", option=options[alone].text[terminal.lang])
     if chosen:
         return ""
@@ -252,13 +252,13 @@ def _label(words: str, width: int) -> str:
 
 def _validator(terminal: Terminal, prompt: Prompt) -> Callable[[list[Any]], bool | str]:
     def valid(ticked: list[Any]) -> bool | str:
-        alone = next((t for t in ticked if t in EXCLUSIVE or isinstance(t, Back)), None)
         if not ticked:
             return terminal.say("choose-some")
-        if len(ticked) > 1 and alone is not None:
-            back = isinstance(alone, Back)
-            words = terminal.say("back") if back else prompt.offered[alone].text[terminal.lang]
-            return terminal.say("alone", option=words)
+        if len(ticked) > 1 and Back.BACK in ticked:
+            return terminal.say("alone", option=terminal.say("back"))
+        alone = None if Back.BACK in ticked else prompt.question.alone(ticked)
+        if alone is not None:
+            return terminal.say("alone", option=prompt.offered[alone].text[terminal.lang])
         return True
 
     return valid
