@@ -13,7 +13,7 @@ from posguard.errors import WrongUse
 from posguard.interview.agenda import enter, next_question, put_first, question_at
 from posguard.interview.findings import Findings, held
 from posguard.interview.progress import Answer, Answers, Progress, Reason, Trees, Waiver, higher
-from posguard.pack.model import EXCLUSIVE, START
+from posguard.pack.model import NONE, START
 from posguard.pack.trees import Option, Question
 
 
@@ -76,7 +76,8 @@ def advance(trees: Trees, progress: Progress, options: Sequence[str]) -> Progres
         option = question.options[key]
         progress = _bring(trees, progress, tree, (name, key, option), option.tells)
         following |= dict.fromkeys(option.then)
-    waived = _waivers(tree, [question.options[key] for key in chosen])
+    happened = [o for o in map(question.options.__getitem__, chosen) if not o.beside]
+    waived = _waivers(tree, happened) if happened else ()
     progress = replace(progress, waived=(*progress.waived, *waived))
     return next_question(trees, put_first(progress, following, tree))
 
@@ -145,7 +146,9 @@ def _chosen(question: Question, name: str, options: Sequence[str]) -> tuple[str,
         raise WrongUse("no-answer", question=name, options=list(question.options))
     if len(chosen) > 1 and question.choose == "one":
         raise WrongUse("one-answer", question=name, options=list(chosen))
-    if len(chosen) > 1 and any(key in EXCLUSIVE for key in chosen):
-        alone = next(key for key in chosen if key in EXCLUSIVE)
+    alone = question.alone(chosen)
+    if alone is not None:
         raise WrongUse("stands-alone", question=name, option=alone)
+    if NONE in question.options and all(question.options[key].beside for key in chosen):
+        return (*chosen, NONE)
     return chosen

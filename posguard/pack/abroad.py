@@ -16,6 +16,8 @@ from posguard.pack.steps import Part, Step
 _OWN_INSTITUTIONS: tuple[ContactKind, ...] = ("bank", "acquirer", "wallet", "carrier")
 """Those that only their customer calls."""
 _BETWEEN: Mapping[Lang, str] = {"zh": "", "en": " "}
+_LISTED = r"(?:、|或|和|, | or | and )[^、，。；;：:,.0-9]{0,12}?"
+"""What stands between two numbers of one list."""
 T = TypeVar("T", Text, Part)
 
 
@@ -63,7 +65,9 @@ class NumbersAbroad(Struct, frozen=True):
         return self.noted(self.emergency.sub(instead, text), lang)
 
     def noted(self, text: str, lang: Lang) -> str:
-        """A text with a word behind its first number of each kind, once."""
+        """A text with a word behind its first number of each kind, or the last that is listed with
+        it, once.
+        """
         for numbers, words in ((self.own, self.words.own), (self.others, self.words.others)):
             note = words[lang]
             if note not in text:
@@ -101,6 +105,5 @@ def _pattern(numbers: Iterable[str], unit: Text) -> re.Pattern[str]:
     """One of the numbers, but no part of a longer one or of an address, and no amount of money."""
     one_of = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True)))
     amount = rf"\s?(?:{re.escape(unit.zh)}|{re.escape(unit.en)})"
-    return re.compile(
-        rf"(?<![0-9A-Za-z+./-])(?:{one_of})(?![0-9A-Za-z]|[./-][0-9A-Za-z]|{amount})"
-    )
+    number = rf"(?<![0-9A-Za-z+./-])(?:{one_of})(?![0-9A-Za-z]|[./-][0-9A-Za-z]|{amount})"
+    return re.compile(rf"{number}(?:{_LISTED}{number})*")

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 from msgspec import field as named
 
-from posguard.pack.model import Pillar, Text, Urgency, Within
+from posguard.pack.model import EXCLUSIVE, Pillar, Text, Urgency, Within
 from posguard.pack.scalars import Citation, Id, Words
 
 Phrase = Annotated[str, Meta(pattern=r"\S", max_length=60)]
@@ -61,9 +61,12 @@ class Option(Struct, frozen=True, forbid_unknown_fields=True):
 
     With ``when`` it is offered only where all those findings are held. ``now`` steps are shown
     before the next question; ``then`` names the questions and incidents that come next, in order.
+    What is ``beside`` is true of the person rather than what happened: it goes together with any
+    other answer, ``none`` and ``unsure`` too, and by itself it says ``none``.
     """
 
     text: Text
+    beside: bool = False
     when: tuple[Id, ...] = ()
     tells: tuple[Id, ...] = ()
     urgency: Urgency | None = None
@@ -85,6 +88,11 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     choose: Literal["one", "many"] = "one"
     no_unsure: Text | None = None
     when: tuple[Id, ...] = ()
+
+    def alone(self, chosen: Sequence[str]) -> str | None:
+        """The option among those chosen that does not go together with another of them."""
+        others = [key for key in chosen if not self.options[key].beside]
+        return next((key for key in others if len(others) > 1 and key in EXCLUSIVE), None)
 
 
 class SharedQuestion(Question, frozen=True, forbid_unknown_fields=True):

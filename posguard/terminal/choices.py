@@ -48,9 +48,9 @@ class Choice(Struct, frozen=True):
 class ChoiceQuestion(Struct, frozen=True):
     """A question that is answered with one choice of a list, or with several.
 
-    ``above`` stands quietly above the title. Of those in ``alone`` none goes with another choice;
-    those in ``before`` are chosen to begin with. A ``page`` is no question: its choices are ticked
-    off and opened, and Enter goes on.
+    ``above`` stands quietly above the title. Of those in ``alone`` none goes with another choice
+    but those in ``beside``; those in ``before`` are chosen to begin with. A ``page`` is no
+    question: its choices are ticked off and opened, and Enter goes on.
     """
 
     title: str
@@ -59,6 +59,7 @@ class ChoiceQuestion(Struct, frozen=True):
     help: str = ""
     many: bool = False
     alone: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     before: tuple[str, ...] = ()
     can_go_back: bool = False
     page: bool = False
@@ -224,7 +225,9 @@ def chosen_with(asked: ChoiceQuestion, ticked: Sequence[str], value: str) -> lis
     if value in ticked:
         return [each for each in ticked if each != value]
     if value in asked.alone:
-        return [value]
+        return [*(each for each in ticked if each in asked.beside), value]
+    if value in asked.beside:
+        return [*ticked, value]
     return [*(each for each in ticked if each not in asked.alone), value]
 
 

@@ -44,6 +44,7 @@ def choice_question(prompt: Prompt, lang: Lang) -> ChoiceQuestion:
         question.help[lang] if question.help is not None else "",
         many=question.choose == "many",
         alone=frozenset(EXCLUSIVE),
+        beside=frozenset(name for name, option in prompt.offered.items() if option.beside),
         before=prompt.before,
         can_go_back=prompt.can_go_back,
     )
@@ -147,8 +148,9 @@ def _typed_choices(asked: ChoiceQuestion, typed: str) -> list[str]:
 
 def _complaint(terminal: Terminal, asked: ChoiceQuestion, chosen: Sequence[str]) -> str:
     """What is wrong with the numbers that were typed; empty if nothing is."""
-    alone = next((value for value in chosen if value in asked.alone), None)
-    if len(chosen) > 1 and alone is not None:
+    others = [value for value in chosen if value not in asked.beside]
+    alone = next((value for value in others if value in asked.alone), None)
+    if len(others) > 1 and alone is not None:
         return terminal.say("alone", option=asked.labels[alone])
     if chosen:
         return ""
