@@ -209,7 +209,7 @@ class Closing:
                 break
         self.case = name
         self._tell(say(lang, "saved-case", name=name))
-        self._tell_command("case", "show", name)
+        self._tell_command("case", "show", "--case", name)
 
     def _new_name(self, work: Casework) -> str:
         """A name for a new case: the incident and the day, numbered if there is one already."""

@@ -89,29 +89,8 @@ class Session:
         if self._terminal is None:
             self._waiting += steps
         elif steps:
-            planned = self._planned(steps, progress)
-            choices = [self._choice(each, progress) for each in planned]
-            title = say(self.advice.lang, "do-now")
-            self.done |= {*prompts.advise(self._terminal, title, choices)}
-
-    def _planned(self, steps: Sequence[str], progress: Progress) -> list[PlanStep]:
-        reasons = [Reason(step, "", now=True) for step in steps]
-        planned = in_order(reasons, self.advice.pack, progress.held)
-        return steps_for_reader(planned, self.advice.pack, progress.held)
-
-    def _choice(self, planned: PlanStep, progress: Progress) -> Choice:
-        """An urgent step: its headline, and behind it how it is done and what to say."""
-        setting = self.advice.setting()
-        setting.findings = progress.held
-        item = step_item(setting, planned, None, _AT_ONCE)
-        # two loops: the lines of all details
-        details = [line for each in item.details for line in (each.label, *each.lines)]
-        return Choice(
-            planned.id,
-            headline(setting, planned),
-            short=brief_name(setting, planned),
-            details=tuple(details),
-        )
+            page = urgent_page(self.advice, steps, progress)
+            self.done |= {*prompts.advise(self._terminal, page)}
 
     def ask_contacts(self, progress: Progress) -> None:
         """Ask for contacts of the plan that the person chooses: last, and easily skipped."""
@@ -229,15 +208,14 @@ class Session:
 
         A ``command`` is written below it in one piece, to be copied.
         """
-        lines = [
+        words = (
             complaint(self.advice.lang, message) if isinstance(message, PosguardError) else message
-        ]
-        if command:
-            lines.append(command)
+        )
+        commands = [command] if command else []
         if self._terminal is not None:
-            self._terminal.show(["", *lines])
+            self._terminal.show(["", *wrap(words, self._terminal.width()), *commands])
         if self._terminal is None or self._terminal.writes is not sys.stderr:
-            streams.warn("\n".join(lines))
+            streams.warn("\n".join([words, *commands]))
 
     def part(self, progress: Progress) -> None:
         """Write that the interview stops, and the advice given before the person left."""
@@ -246,7 +224,9 @@ class Session:
     def advise_again(self, progress: Progress, *first: str) -> None:
         """Write the advice again that was given before the interview ended without a plan."""
         lang = self.advice.lang
-        advised = [planned.step.do[lang] for planned in self._planned(progress.now, progress)]
+        advised = [
+            planned.step.do[lang] for planned in _planned(self.advice, progress.now, progress)
+        ]
         about = say(lang, "already-advised")
         if not advised:
             emergency = self.advice.emergency_number(progress)
@@ -259,3 +239,26 @@ class Session:
         for do in advised:
             lines += wrap(do, self._terminal.width(), "  - ", "    ")
         self._terminal.show(lines)
+
+
+def urgent_page(advice: Advice, steps: Sequence[str], progress: Progress) -> ChoiceQuestion:
+    """A page of what cannot wait, a headline for each step."""
+    choices = (_choice(advice, each, progress) for each in _planned(advice, steps, progress))
+    return ChoiceQuestion(say(advice.lang, "do-now"), tuple(choices), many=True, page=True)
+
+
+def _planned(advice: Advice, steps: Sequence[str], progress: Progress) -> list[PlanStep]:
+    reasons = [Reason(step, "", now=True) for step in steps]
+    planned = in_order(reasons, advice.pack, progress.held)
+    return steps_for_reader(planned, advice.pack, progress.held)
+
+
+def _choice(advice: Advice, planned: PlanStep, progress: Progress) -> Choice:
+    """An urgent step: its headline, and behind it how it is done and what to say."""
+    setting = advice.setting()
+    setting.findings = progress.held
+    item = step_item(setting, planned, None, _AT_ONCE)
+    # two loops: the lines of all details
+    details = [line for each in item.details for line in (each.label, *each.lines)]
+    do, name = headline(setting, planned), brief_name(setting, planned)
+    return Choice(planned.id, do, short=name, details=tuple(details))

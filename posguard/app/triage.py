@@ -36,8 +36,7 @@ class Present(Protocol):
     def __call__(self, page: Page) -> None: ...
 
 
-_READER_GONE = 141
-"""The exit code of a program whose reader has left the pipe."""
+_READER_GONE = 141  # the exit code of a program whose reader has left the pipe
 
 
 class Cases(Struct, frozen=True):
@@ -138,7 +137,6 @@ class _Run:
 
     def plan(self) -> Page | None:
         """The plan that the answers lead to; None if the pack is broken on the way."""
-        advice = self._session.advice
         try:
             progress = self._ask()
             self._keep(progress)
@@ -146,7 +144,7 @@ class _Run:
         except PosguardError as err:
             self._fail(err, err.exit_code)
         try:
-            progress = replay(advice.pack, self._answers(), self._given.start)
+            progress = replay(self._session.advice.pack, self._answers(), self._given.start)
             return self._page(progress) if progress.question is None else None
         except PosguardError:  # the one that has been reported
             return None
@@ -159,7 +157,9 @@ class _Run:
         session, given, start = self._session, self._given.answers, self._given.start
         pack = session.advice.pack
         try:
-            progress = run_interview(pack, given, session.ask, session.show, self._keep, start)
+            progress = run_interview(
+                pack, given, session.ask, self._show_urgent, self._keep, start
+            )
             session.ask_contacts(progress)
         except Interrupted as left:
             session.part(left.progress)
@@ -175,6 +175,12 @@ class _Run:
             question = err.facts["question"]
             raise WrongUse("answer-not-asked", question=unasked[0], next=question) from None
         return progress
+
+    def _show_urgent(self, steps: Sequence[str], progress: Progress) -> None:
+        """Show urgent steps, and record what was ticked: the person may leave at once."""
+        self._session.show(steps, progress)
+        if self._session.done:
+            self._keep(progress)
 
     def _keep(self, progress: Progress) -> None:
         """Record the answers; a failure is reported once, and the next answer tries again."""
@@ -196,16 +202,10 @@ class _Run:
         """All answers, the last one too if the interview failed behind it."""
         answered: dict[str, Sequence[str]] = dict(self._given.answers)
         if self._session.last is not None:
-            question, options = self._session.last
-            answered[question] = options
+            answered.update([self._session.last])
         if self._reached is not None:
             answered.update(self._reached.answers)
         return answered
-
-    @property
-    def _told(self) -> tuple[str, ...]:
-        """The findings told so far."""
-        return self._reached.told if self._reached else ()
 
     def _given_again(self, answered: Answers) -> answers.Prefilled:
         """These answers as prefilled ones for the next run of the program."""
@@ -264,13 +264,14 @@ class _Run:
         """Offer what can be done with the plan; whether it or its answers are kept then."""
         if self._session.advice.extent == "brief" and self._reached is not None:
             page = self._page(self._reached, "usual")  # the whole of it is offered
-        outcome = Outcome(page, again, self._told, frozenset(self._session.done))
+        told = self._reached.told if self._reached else ()
+        outcome = Outcome(page, again, told, frozenset(self._session.done))
         work, case = self._work, self._case if kept else ""
         casework = self._offer if work is None or not kept else lambda: work
-        kept_now, failed = self._session.close(outcome, casework, case, on_screen=on_screen)
+        now, failed = self._session.close(outcome, casework, case, on_screen=on_screen)
         if failed is not None:
             self._fail(failed, failed.exit_code)
-        return kept or kept_now
+        return kept or now
 
     def _report(self, page: Page | None) -> None:
         """Report the errors, and without a plan the advice that was given."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 INTERVIEW: dict[str, tuple[str, str]] = {
     "progress": ("第 {n} 题", "Question {n}"),
-    "do-now": ("先做这几件，做完再往下答", "Do this first, then answer on"),
+    "do-now": ("先做这几件，做完再往下答", "Do this first, then go on"),
     "keys-one": ("上下键或编号选，回车确定", "arrow keys or number, Enter confirms"),
     "keys-many": (
-        "上下键移动，空格选中（可多选），回车确定",
-        "arrow keys move, Space ticks (several), Enter confirms",
+        "上下键或编号移动，空格打勾（可多选），回车确定",
+        "arrow keys or number, Space ticks (several), Enter confirms",
     ),
     "keys-back": ("左键返回", "Left goes back"),
     "keys-find": ("打字查找", "type to find"),
@@ -17,7 +17,7 @@ INTERVIEW: dict[str, tuple[str, str]] = {
         "做完了或有人在做，按回车继续",
         "Enter when done or under way",
     ),
-    "keys-open": ("按编号看怎么做、怎么说", "number: how, and what to say"),
+    "keys-open": ("按编号看怎么做、怎么说", "a number opens how, and what to say"),
     "keys-done": ("d 打勾", "d ticks"),
     "list-above": ("-- 上面还有 {count} 项 --", "-- {count} more above --"),
     "list-below": ("-- 下面还有 {count} 项 --", "-- {count} more below --"),

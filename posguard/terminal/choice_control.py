@@ -92,16 +92,16 @@ class ChoiceList(InquirerControl):
 
     def find(self, typed: str) -> None:
         """Show the choices that have these words, and point at the first; words that none has are
-        not taken.
+        not taken, unless there is a choice that is always shown.
         """
         found = self._fitting(typed)
-        self._digits, self.missed = "", "" if found else typed
+        named = [n for n in found if not self.asked.choices[n].always]
+        self._digits, self.missed = "", "" if named else typed
         if not found:
             return
         self.search_filter = typed or None
-        named = [n for n in found if not self.asked.choices[n].always] or found
         if typed or self.pointed_at not in found:
-            self.pointed_at = named[0]
+            self.pointed_at = (named or found)[0]
 
     def tick(self) -> None:
         """Tick the choice pointed at, or take its tick away."""

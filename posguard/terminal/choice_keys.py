@@ -79,7 +79,7 @@ def _bind_moves(keys: KeyBindings, control: ChoiceList) -> None:
     @keys.add(Keys.Left, filter=listing)
     @keys.add(Keys.Escape, filter=listing)
     def _back(event: KeyPressEvent) -> None:
-        if control.typed:
+        if control.typed or control.missed:
             control.find("")
         elif control.asked.can_go_back:
             event.app.exit(result=None)
@@ -93,7 +93,7 @@ def _bind_typing(keys: KeyBindings, control: ChoiceList) -> None:
     @keys.add(Keys.Any, filter=listing)
     def _type(event: KeyPressEvent) -> None:
         typed = unicodedata.normalize("NFKC", event.data).casefold()
-        if typed == "q" and not control.typed:
+        if typed == "q" and not (control.typed or control.missed):
             _leave(event)
         elif control.asked.page:
             _on_page(control, typed)

@@ -16,12 +16,13 @@ from prompt_toolkit.application.current import create_app_session
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.layout import Layout, Window
-from prompt_toolkit.output import ColorDepth, Output, create_output
+from prompt_toolkit.output import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
 from posguard.pack.model import Lang
 from posguard.render.palette import QUIET
+from posguard.terminal import streams
 from posguard.terminal.choice_control import ChoiceList
 from posguard.terminal.choice_keys import bindings
 from posguard.terminal.choices import ChoiceQuestion
@@ -52,7 +53,7 @@ def pick(reads: TextIO, writes: TextIO, asked: ChoiceQuestion, lang: Lang) -> li
         app: Application[list[str] | None] = Application(
             layout=Layout(Window(control, dont_extend_height=True, always_hide_cursor=True)),
             key_bindings=bindings(control),
-            style=_style(output),
+            style=_style(),
             erase_when_done=True,
         )
         app.ttimeoutlen = _ESCAPE_SECONDS
@@ -74,18 +75,14 @@ def pick(reads: TextIO, writes: TextIO, asked: ChoiceQuestion, lang: Lang) -> li
             raise SystemExit(128 + end.number) from None
 
 
-def _style(output: Output) -> Style:
-    quiet = QUIET if output.get_default_color_depth() == ColorDepth.DEPTH_8_BIT else ""
+def _style() -> Style:
+    quiet = QUIET if streams.colourful(plain=False) and streams.many_colours() else ""
     return Style([("title", "bold"), ("pointed", "bold reverse"), ("quiet", quiet)])
 
 
 def _keyboard(reads: TextIO) -> Input:
-    keyboard = create_input(reads)
-    if sys.platform != "win32":
-        from prompt_toolkit.input.vt100 import Vt100Input
+    if sys.platform == "win32":
+        return create_input(reads)
+    from posguard.terminal.pasting import TypingInput
 
-        from posguard.terminal.pasting import TypingReader
-
-        assert isinstance(keyboard, Vt100Input)
-        keyboard.stdin_reader = TypingReader(reads.fileno(), reads.encoding)
-    return keyboard
+    return TypingInput(reads)

@@ -201,7 +201,7 @@ def _drawn(
 
 def _foot(asked: ChoiceQuestion, view: View, lang: Lang, columns: int) -> list[Line]:
     """What can be pressed, and what has been typed to find a choice."""
-    keys = joined(lang, (say(lang, key) for key in _keys(asked)), "parts")
+    keys = joined(lang, (say(lang, key) for key in _keys(asked)), "clauses")
     lines: list[Line] = [("quiet", line) for line in wrap(keys, columns)]
     key, typed = ("list-nothing", view.missed) if view.missed else ("list-found", view.typed)
     if typed:

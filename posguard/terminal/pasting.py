@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TextIO
+
 from prompt_toolkit.input.posix_utils import PosixStdinReader
+from prompt_toolkit.input.vt100 import Vt100Input
+from prompt_toolkit.key_binding import KeyPress
 
 CTRL_C = "\x03"
 PASTE, PASTED = "\x1b[200~", "\x1b[201~"
@@ -11,12 +15,26 @@ _MOST_TYPED = 500
 """More than this at once is no typing."""
 
 
-class TypingReader(PosixStdinReader):
+class TypingInput(Vt100Input):
+    """The keyboard without what was pasted."""
+
+    def __init__(self, reads: TextIO) -> None:
+        super().__init__(reads)
+        self._paste = Paste()
+        self.stdin_reader = _TypingReader(reads.fileno(), reads.encoding, self._paste)
+
+    def flush_keys(self) -> list[KeyPress]:
+        """The keys that nothing more belongs to: Esc could have been the beginning of a mark."""
+        self.vt100_parser.feed(self._paste.left_over())
+        return super().flush_keys()
+
+
+class _TypingReader(PosixStdinReader):
     """A reader of the keyboard that leaves pastes out."""
 
-    def __init__(self, handle: int, encoding: str) -> None:
+    def __init__(self, handle: int, encoding: str, paste: Paste) -> None:
         super().__init__(handle, encoding=encoding)
-        self._paste = Paste()
+        self._paste = paste
 
     def read(self, count: int = 1024) -> str:
         return self._paste.left_out(super().read(count))
@@ -49,6 +67,13 @@ class Paste:
             typed, self._end = _without_half_a_mark(typed)
         if len(typed) > _MOST_TYPED:  # a terminal that does not mark pastes
             return CTRL_C if CTRL_C in typed else ""
+        return typed
+
+    def left_over(self) -> str:
+        """What looked like the beginning of a paste and was none, for nothing followed."""
+        if self._inside:
+            return ""
+        typed, self._end = self._end, ""
         return typed
 
 

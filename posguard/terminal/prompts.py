@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from posguard.interview.session import Back, Prompt
-from posguard.pack.model import EXCLUSIVE
+from posguard.messages import say
+from posguard.pack.model import EXCLUSIVE, Lang
 from posguard.render.wrap import wrap
 from posguard.terminal.choices import (
     Choice,
@@ -30,18 +31,22 @@ def ask(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
         KeyboardInterrupt: the person leaves.
 
     """
-    lang, question = terminal.lang, prompt.question
-    asked = ChoiceQuestion(
+    return choose(terminal, choice_question(prompt, terminal.lang))
+
+
+def choice_question(prompt: Prompt, lang: Lang) -> ChoiceQuestion:
+    """A question of the interview as a list of choices."""
+    question = prompt.question
+    return ChoiceQuestion(
         question.ask[lang],
         tuple(Choice(name, option.text[lang]) for name, option in prompt.offered.items()),
-        terminal.say("progress", n=prompt.number),
+        say(lang, "progress", n=prompt.number),
         question.help[lang] if question.help is not None else "",
         many=question.choose == "many",
         alone=frozenset(EXCLUSIVE),
         before=prompt.before,
         can_go_back=prompt.can_go_back,
     )
-    return choose(terminal, asked)
 
 
 def choose(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str] | Back:
@@ -65,20 +70,19 @@ def choose(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str] | Back:
     return chosen
 
 
-def advise(terminal: Terminal, title: str, steps: Sequence[Choice]) -> Sequence[str]:
-    """Show what cannot wait, directly above the prompt, until the person goes on; the steps that
-    they ticked as done.
+def advise(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str]:
+    """Show a page of what cannot wait, directly above the prompt, until the person goes on; the
+    steps that they ticked as done.
 
     Raises:
         KeyboardInterrupt: the person leaves.
 
     """
-    asked = ChoiceQuestion(title, tuple(steps), many=True, page=True)
     if terminal.plain:
         return _page_by_number(terminal, asked)
     done = _by_arrows(terminal, asked)
     assert not isinstance(done, Back)
-    terminal.show_quietly(wrap(title, terminal.width()), "title")
+    terminal.show_quietly(wrap(asked.title, terminal.width()), "title")
     _show_listed(terminal, asked, done)
     return done
 
@@ -178,7 +182,9 @@ def _page_by_number(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str]:
     discard_typed(terminal.reads)
     terminal.show(wrap(terminal.say("plain-page"), terminal.width()))
     done: list[str] = []
-    while typed := folded(_line(terminal, GRACE)):
+    grace = GRACE
+    while typed := folded(_line(terminal, grace)):
+        grace = 0.0
         if typed == "q":
             raise KeyboardInterrupt
         words = typed.removeprefix("d")

@@ -20,7 +20,7 @@ from msgspec import Struct
 from posguard.messages import say
 from posguard.pack.model import Lang
 from posguard.terminal import streams
-from posguard.terminal.choices import WIDEST
+from posguard.terminal.choices import WIDEST, folded
 
 
 class NoTerminal(Exception):
@@ -75,7 +75,7 @@ class Terminal(Struct, frozen=True):
         for start in range(0, len(lines), size):
             if start:
                 self.show([self.say("page-enter", left=len(lines) - start)])
-                if self.reads.readline().strip().casefold() == "q":
+                if folded(self.reads.readline()) == "q":
                     return
             self.show(lines[start : start + size])
 
