@@ -76,6 +76,7 @@ def test_the_person_is_asked_before_answers_fall_out(folder: Path) -> None:
     for typed, changes in (("", 0), ("y", 1)):
         with Person("case", "answer", "happening-now=none", "--cases", str(folder)) as person:
             person.see("Type y to change it")
+            person.look()
             person.type(typed)
             person.leave()
         assert records(folder) == before + changes
@@ -114,7 +115,7 @@ def test_ending_a_case_twice_is_said_and_not_recorded(folder: Path) -> None:
 def test_what_is_missing_is_named_as_it_is_typed(folder: Path) -> None:
     """An option is named with its dashes: the answer is never what was just typed."""
     refused = run_on_cases(folder, "evidence", "pack", "for3.zip")
-    assert "posguard evidence pack -o TARGET" in refused.complaint
+    assert "posguard evidence pack --output TARGET" in refused.complaint
 
 
 def test_the_same_file_is_kept_once(folder: Path, tmp_path: Path) -> None:

@@ -114,12 +114,13 @@ def test_a_folder_that_may_only_be_read(fork_server: ForkServer, public: Path) -
     """
     top = public
     add_evidence(new_case(top / "cases"), source_file(top, "slip", b"slip"))
-    paths = [*(top / "cases").rglob("*"), top / "cases", top / "slip"]
+    receipt = source_file(top, "receipt", b"receipt")
+    paths = [*(top / "cases").rglob("*"), top / "cases", receipt]
     for path in paths:
         if os.geteuid() == 0:
             os.chown(path, NOBODY, NOBODY)
         path.chmod(0o500 if path.is_dir() else 0o400)
-    said = fork_server.run("unprivileged", top / "cases", top / "slip")
+    said = fork_server.run("unprivileged", top / "cases", receipt)
     assert said == [
         ["refused", "case-not-saved", "Permission denied"],
         ["refused", "evidence-not-saved", "Permission denied"],
@@ -127,7 +128,7 @@ def test_a_folder_that_may_only_be_read(fork_server: ForkServer, public: Path) -
     ]
     for path in paths:
         path.chmod(0o700 if path.is_dir() else 0o600)
-    assert fork_server.run("unprivileged", top / "cases", top / "slip") == [
+    assert fork_server.run("unprivileged", top / "cases", receipt) == [
         ["added"],
         ["added"],
         ["looked", 4, 0],
@@ -138,9 +139,10 @@ def test_a_disk_that_may_only_be_read(fork_server: ForkServer, disk: tuple[Path,
     """The same where the whole disk is read-only, as a locked card is."""
     folder, really = disk
     add_evidence(new_case(folder), source_file(folder, "slip", b"slip"))
+    receipt = source_file(folder, "receipt", b"receipt")
     if really:
         subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
-        said = fork_server.run("once", folder, folder / "slip")
+        said = fork_server.run("once", folder, receipt)
         assert said == [
             ["refused", "case-not-saved", "Read-only file system"],
             ["refused", "evidence-not-saved", "Read-only file system"],
@@ -149,7 +151,7 @@ def test_a_disk_that_may_only_be_read(fork_server: ForkServer, disk: tuple[Path,
         assert run_on_cases(folder, "evidence", "verify").code == 0
         assert "磁盘是只读的" in run_on_cases(folder, "case", "note", "x", lang="zh").complaint
         subprocess.run(["mount", "-o", "remount,rw", str(folder)], check=True)
-    assert fork_server.run("once", folder, folder / "slip") == [
+    assert fork_server.run("once", folder, receipt) == [
         ["added"],
         ["added"],
         ["looked", 4, 0],

@@ -12,7 +12,7 @@ from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
-from support.case_factory import AT, add_notes, new_case, open_cases, run_on_cases
+from support.case_factory import NOW, add_notes, new_case, open_cases, run_on_cases
 from support.slow import slow_unless
 
 from posguard.case import store
@@ -98,6 +98,8 @@ def test_lost_blocks_of_the_unacknowledged_line_are_no_damage(
         aside.unlink()
 
 
+SHOWN = f"{NOW:%Y-%m-%d %H:%M (%z)}"
+"""``NOW`` on a page."""
 TAILS: dict[str, bytes] = {
     "blank line": b"\n",
     "blank lines": b"\n" * 100,
@@ -309,4 +311,4 @@ def check_refused(case: Path) -> None:
     assert "head.json" in checked.words or "900 were recorded" in checked.words
     assert "is damaged" in shown.complaint
     assert (case / "shop" / RECORD).read_bytes() == before
-    assert AT in shown.words
+    assert SHOWN in shown.words

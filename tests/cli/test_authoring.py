@@ -38,7 +38,7 @@ JOURNEY = """- name: A machine is looked at and nothing is wrong with it
   answers:
     first: option-0
   urgency: urgent
-  first: ask-96110-when-unsure
+  first: keep-terminal-in-sight
   told: []
   through: [own]
   holds: [keep-terminal-in-sight, write-timeline]
