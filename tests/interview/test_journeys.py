@@ -19,7 +19,12 @@ from posguard.lint.journeys import Journey, differences
 from posguard.messages import say
 from posguard.pack.model import LANGS, UNSURE, WITHINS
 from posguard.pages.abroad import plan_for_reader
+from posguard.pages.first_page import with_line
+from posguard.pages.how import listed
 from posguard.render.text import text
+
+FIRST = ("now", "15m", "24h", "owner")
+"""The sections of the first page that hold its lines."""
 
 
 def of(incident: str) -> list[Journey]:
@@ -39,10 +44,14 @@ def test_the_pack_does_what_the_journey_says(told: ShippedJourney) -> None:
 def test_the_journeys_plan_reads_the_same_in_both_languages(told: ShippedJourney) -> None:
     """The whole plan holds the words of each step once as a step and of each do-not once, and
     begins with what is due first, in both languages; what is for whoever helps has no number.
+
+    The lines of the first page come before the others that need a line there, and those before
+    the rest, each in the order of the plan.
     """
     pack = contents()
     progress = walk(pack, told.journey.chosen, told.journey.from_)
     made = plan_for_reader(plan(progress, pack), pack)
+    lined = {planned.id for planned in with_line(listed(made.steps))}
     pair = page_pair(progress, "full")
     for lang, page in zip(LANGS, (pair.zh, pair.en), strict=True):
         assert page.urgency == told.journey.urgency
@@ -52,16 +61,16 @@ def test_the_journeys_plan_reads_the_same_in_both_languages(told: ShippedJourney
         begin = f"begin:{waiting}:{told.journey.urgency}" if calm else f"begin:{waiting}"
         assert page.lead[0] == say(lang, "urgency", urgency=say(lang, begin))
         shown = {section.id: section.items for section in page.sections}
-        steps = [i for i in shown["how"] if i.number is not None]
-        assert [i.text for i in shown["how"] if i.number is None] == [
-            aside.step.do[lang] for aside in made.asides
+        lines = {item.id for name in FIRST for item in shown.get(name, ())}
+        steps = sorted(made.steps, key=lambda p: (p.id not in lines, p.id not in lined))
+        assert [(i.number, i.text) for i in shown["how"]] == [
+            *((None, aside.step.do[lang]) for aside in made.asides),
+            *((number, planned.step.do[lang]) for number, planned in enumerate(steps, 1)),
         ]
-        assert [i.number for i in steps] == [*range(1, len(made.steps) + 1)]
-        assert Counter(i.text for i in steps) == Counter(p.step.do[lang] for p in made.steps)
         boxed = [item.text for item in shown.get("never", ())]
         assert boxed == [planned.step.do[lang] for planned in made.nevers]
-        lines = Counter(text(page).splitlines())
-        assert all(lines[f"[!] {words}"] == 1 for words in boxed)
+        printed = Counter(text(page).splitlines())
+        assert all(printed[f"[!] {words}"] == 1 for words in boxed)
 
 
 def test_a_journey_with_an_unknown_key_is_refused() -> None:
