@@ -91,7 +91,7 @@ def test_at_a_terminal_the_interview_is_offered() -> None:
         person.see("Question 1")
     with Person("my terminal was stolen", "--plain", stdout="tty", lang="en") as person:
         person.see("Type y")
-        person.type("\n")
+        person.accept()
         assert person.leave().code == 0
         assert "Question 1" not in person.screen
 

@@ -72,7 +72,7 @@ def watched(*argv: str) -> tuple[list[tuple[str, str]], set[str]]:
     """What a command opened and listed, in order, and the modules it had loaded in the end."""
     ended = run_program(*argv, program=WATCHED)
     assert ended.code == 0, ended.complaint[:500]
-    events, modules = json.loads(ended.err)
+    events, modules = json.loads(ended.err.splitlines()[-1])
     return [(event, path) for event, path in events], set(modules)
 
 
