@@ -164,7 +164,7 @@ def test_its_own_words_are_there(tmp_path: Path, lang: Lang) -> None:
     test pack.
     """
     told = dict(everything(tmp_path, lang))
-    assert say(lang, "about-4", emergency="999") in told["()"]
+    assert say(lang, "front-emergency", emergency="999") in told["()"]
     assert say(lang, "nothing-found", words="xyzzy", emergency="999") in told["nothing found"]
     unit = {"zh": "1200.00港币", "en": "HKD 1200.00"}[lang]
     for form in PAPERS:
@@ -275,7 +275,7 @@ def test_the_front_page_stands_without_a_pack(tmp_path: Path, lang: Lang, pack: 
     write_file(tmp_path, "broken/pack.yaml", "place: [\n")
     ended = run_in_process(env={"POSGUARD_PACK": str(tmp_path / pack), "POSGUARD_LANG": lang})
     assert ended.code == 0
-    assert say(lang, "about-police") in ended.words
+    assert say(lang, "front-police") in ended.words
     assert "110" not in ended.words
 
 

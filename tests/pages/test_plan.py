@@ -49,7 +49,7 @@ EVERY = pytest.mark.parametrize("story", STORIES)
 DONE: Answers = {**PAID, "already-done": ["card-locked", "called-110"]}
 ABROAD: Answers = {**PAID, "also-true": ["abroad"]}
 EMPLOYED: Answers = {**GONE, "who": ["employee"]}
-HELPED: Answers = {**GONE, "who": ["helpdesk-merchant"]}
+HELPED: Answers = {**GONE, "who": ["helpdesk-merchant"], "caller": ["holder"]}
 
 
 def page(answers: Answers, lang: Lang = "en", extent: Extent = "usual") -> Page:
