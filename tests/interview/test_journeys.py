@@ -18,6 +18,7 @@ from posguard.interview.walk import walk
 from posguard.lint.journeys import Journey, differences
 from posguard.messages import say
 from posguard.pack.model import LANGS, UNSURE, WITHINS
+from posguard.pages.abroad import plan_for_reader
 from posguard.render.text import text
 
 
@@ -41,7 +42,7 @@ def test_the_journeys_plan_reads_the_same_in_both_languages(told: ShippedJourney
     """
     pack = contents()
     progress = walk(pack, told.journey.chosen, told.journey.from_)
-    made = plan(progress, pack)
+    made = plan_for_reader(plan(progress, pack), pack)
     pair = page_pair(progress, "full")
     for lang, page in zip(LANGS, (pair.zh, pair.en), strict=True):
         assert page.urgency == told.journey.urgency
