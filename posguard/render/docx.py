@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -133,8 +134,7 @@ def _number_pages(paragraph: Any) -> None:
 def _section(document: Any, section: Section, page: Page) -> None:
     if section.title:
         document.add_paragraph(_text(section.title), style="Heading 1")
-    following = [*section.items[1:], None]
-    for item, below in zip(section.items, following, strict=True):
+    for item, below in zip_longest(section.items, section.items[1:]):
         if item.is_paragraph:
             shape = _paragraph(document, item, page)
             shape.keep_with_next = below is not None and below.mark == "signature"

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 from support.shipped_pack import contents, incidents, page_pair, page_setting, usable_numbers
 from support.slow import slow_after
-from support.walks import covering_walks, incident_walks
+from support.walks import FOR_BOTH, covering_walks, incident_walks
 
 from posguard.interview.reach import findings_between, findings_told, shared_questions
 from posguard.pack.model import LANGS
@@ -93,6 +93,16 @@ def _of_questions(questions: Mapping[str, Question]) -> set[str]:
     return {step for steps in brought for step in steps}
 
 
+def _with_whom(name: str, questions: Mapping[str, Question]) -> set[str]:
+    """The steps of a compound finding that rests on these questions and on whom it concerns, which
+    triage asks.
+    """
+    finding = contents().findings[name].value
+    told = {*findings_told(contents(), questions), *FOR_BOTH}
+    concerned = {*finding.when} & {*FOR_BOTH} and {*finding.when} <= told
+    return {*finding.now, *finding.steps} if concerned else set()
+
+
 def _checklist_holds(pages: Sequence[Page], wanted: set[str]) -> None:
     """The page holds these steps in every format, and the same numbers in both languages."""
     for page in pages:
@@ -117,11 +127,9 @@ def test_every_checklist_can_be_shown_in_every_format_and_both_languages(name: s
     own.update(*((*finding.now, *finding.steps) for finding in between))
     _checklist_holds([checklist_page(page_setting(lang), name) for lang in LANGS], own)
     shared = {n: contents().questions[n].value for n in shared_questions(contents(), name)}
-    everything = {
-        *tree.steps,
-        *_of_questions({**tree.questions, **shared}),
-        *contents().fallback.values(),
-    }
+    asked = {**tree.questions, **shared}
+    everything = {*tree.steps, *_of_questions(asked), *contents().fallback.values()}
+    everything.update(*(_with_whom(finding, asked) for finding in contents().findings))
     for walked in incident_walks(name):
         if walked.progress.visited == (name,):
             plan = walked.plan

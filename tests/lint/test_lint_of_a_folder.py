@@ -151,7 +151,7 @@ def test_every_pillar_that_is_needed_in_vain_is_told(tmp_path: Path) -> None:
         ("keep-terminal-in-sight", "set-transaction-alerts"),
         ("ask-acquirer-records", "tell-acquirer-what-happened"),
         ("write-timeline", "write-timeline"),
-        ("report-data-given-away", "ask-96110-when-unsure"),
+        ("report-data-given-away", "call-110-if-it-turns"),
     ],
 )
 def test_an_incident_that_leaves_a_pillar_empty(
@@ -169,9 +169,9 @@ def test_an_incident_that_leaves_a_pillar_empty(
 
 
 def planned(folder: Path, *answers: str) -> list[str]:
-    """The steps of the plan of the folder's own incident, in order."""
+    """The steps of the whole plan of the folder's own incident."""
     pairs = [word for answer in answers for word in ("-a", answer)]
-    argv = ("triage", "--from", "own", "--pack", str(folder), "--format", "json", *pairs)
+    argv = ("triage", "--from", "own", "--pack", str(folder), "--full", "--format", "json", *pairs)
     ended = run_in_process(*argv)
     assert (ended.code, ended.complaint) == (0, "")
     items = [item for part in json.loads(ended.out)["sections"] for item in part["items"]]

@@ -9,6 +9,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from msgspec.structs import replace
 from support.in_process import run_in_process
 from support.interviews import (
     CALM,
@@ -32,7 +33,7 @@ from posguard.pages.setting import Extent
 from posguard.render.docx import docx
 from posguard.render.html import html
 from posguard.render.markdown import markdown
-from posguard.render.page import Detail, Page
+from posguard.render.page import Detail, Page, Section
 from posguard.render.terminal import terminal
 from posguard.render.text import text
 
@@ -49,7 +50,7 @@ EVERY = pytest.mark.parametrize("story", STORIES)
 DONE: Answers = {**PAID, "already-done": ["card-locked", "called-110"]}
 ABROAD: Answers = {**PAID, "also-true": ["abroad"]}
 EMPLOYED: Answers = {**GONE, "who": ["employee"]}
-HELPED: Answers = {**GONE, "who": ["helpdesk-merchant"]}
+HELPED: Answers = {**GONE, "who": ["helpdesk-merchant"], "caller": ["holder"]}
 
 
 def page(answers: Answers, lang: Lang = "en", extent: Extent = "usual") -> Page:
@@ -250,6 +251,14 @@ def test_every_format_says_whose_words_a_script_is(form: str, lang: Lang) -> Non
     assert say(lang, "detail:say-for-another") in helped
     assert not mine.search(helped)
     assert mine.search(alone)
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+def test_a_part_that_is_only_a_note_is_written_in_every_format(form: str) -> None:
+    """A plan with nothing due later still says what holds from now on, or where the rest is."""
+    made = page(GONE)
+    noted = Section("later", "The rest", note="Nothing of it is due.")
+    assert noted.note in WRITTEN[form](replace(made, sections=(*made.sections, noted)))
 
 
 @BOTH
