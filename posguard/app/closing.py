@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -11,18 +10,23 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from posguard.app.advice import Advice
-from posguard.app.paths import path
+from posguard.app.page_offers import (
+    NO,
+    emergency_letter,
+    no_cases,
+    offer_card,
+    read_page,
+    save_page,
+    tell,
+)
 from posguard.errors import PosguardError, WrongUse
 from posguard.interview.answers import Prefilled
 from posguard.interview.progress import Answers
 from posguard.interview.session import Back
 from posguard.messages import complaint, say
-from posguard.render.formats import PAGES, format_of
 from posguard.render.page import Page
-from posguard.render.wrap import wrap
-from posguard.terminal import pager, prompts, streams
+from posguard.terminal import prompts
 from posguard.terminal.choices import Choice, ChoiceQuestion
-from posguard.terminal.output import rendered, styled
 from posguard.terminal.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -30,8 +34,8 @@ if TYPE_CHECKING:
     from posguard.app.cases import Casework
     from posguard.case.state import Case
 
-_PLAN_FILE, _CARD_FILE = "posguard-plan.html", "posguard-{letter}.html"
-_NO, _YES = ("n", "no", "q", "不", "不存"), ("y", "yes", "是", "好")
+_PLAN_FILE = "posguard-plan.html"
+_YES = ("y", "yes", "是", "好")
 
 
 class Outcome(Struct, frozen=True):
@@ -99,87 +103,38 @@ class Closing:
                 return  # the plan has been shown: whoever leaves here is done
             except PosguardError as err:
                 self.failed = err
-                self._tell(complaint(self._advice.lang, err))
+                tell(self._terminal, complaint(self._advice.lang, err))
             else:
                 self.failed = None if self.kept else self.failed
             first = "done"
 
     def _question(self, first: str) -> ChoiceQuestion:
         names = ["read", "save"]
-        if self._letter:
+        if emergency_letter(self._advice):
             names.append("card")
         if self._casework is not None and not self.case:
             names.append("keep")
         choices = (Choice(name, self._terminal.say(f"end-{name}")) for name in [*names, "done"])
         return ChoiceQuestion(self._terminal.say("end-ask"), tuple(choices), before=(first,))
 
-    @property
-    def _letter(self) -> str:
-        """The paper to read out to the emergency number, if the pack has one."""
-        return self._advice.pack.manifest.value.emergency_letter or ""
-
     def _read(self) -> None:
-        pager.leaf(self._terminal, self._lines(self._outcome.page))
-
-    def _lines(self, page: Page) -> list[str]:
-        terminal = self._terminal
-        boxes = streams.shows(terminal.writes, "─│┌┐└┘")
-        words = styled(page, terminal.width(), plain=terminal.plain, boxes=boxes)
-        return words.splitlines()
+        read_page(self._terminal, self._outcome.page)
 
     def _save(self) -> None:
-        file = self._write(_PLAN_FILE, self._outcome.page)
-        if file:
-            self.file = file
-            self._tell(self._terminal.say("end-saved", file=file))
-
-    def _write(self, name: str, page: Page) -> str:
-        """Write a page to the file that the person names, or to the proposed one; its name, empty
-        if they write none.
-        """
-        proposed = next(streams.new_files(name), name)
-        ask = self._terminal.say("end-file", file=proposed)
-        while True:
-            typed = prompts.ask_words(self._terminal, ask)
-            if prompts.typed_letter(typed) in _NO:
-                return ""
-            file = os.path.abspath(path(typed or proposed))
-            try:
-                fmt = format_of(file, PAGES)
-                streams.check_writable(file)
-                streams.write_file(file, rendered(page, fmt))
-            except PosguardError as err:
-                self._tell(complaint(self._advice.lang, err))
-            else:
-                return file
+        self.file = save_page(self._terminal, _PLAN_FILE, self._outcome.page) or self.file
 
     def _card(self) -> None:
-        page = self._paper()
-        pager.leaf(self._terminal, self._lines(page))
-        file = self._write(_CARD_FILE.format(letter=self._letter), page)
-        if file:
-            self._tell(self._terminal.say("end-saved", file=file))
-        if self.case:
-            self._tell_command("letter", self._letter, "--case", self.case)
+        from posguard.app.letters import Draft, draft
 
-    def _paper(self) -> Page:
-        from posguard.app.blanks import ask_blanks_at
-        from posguard.app.letters import Draft, draft, paper_page
-
-        work = self._work()
+        advice, letter = self._advice, emergency_letter(self._advice)
+        work = self._casework() if self._casework is not None else no_cases(advice)
         if self.case:
-            paper = draft(work, self._letter, self.case, despite_damage=False)
+            paper = draft(work, letter, self.case, despite_damage=False)
         else:
-            paper = Draft(self._advice.pack.letters[self._letter], self._answered())
-        return paper_page(work, ask_blanks_at(self._terminal, work, paper), translated=False)
-
-    def _work(self) -> Casework:
-        """The cases; without any, those of no folder, which nothing is looked up in."""
-        from posguard.app.cases import Casework
-
-        if self._casework is not None:
-            return self._casework()
-        return Casework(self._advice, "", lambda: datetime.now().astimezone())
+            paper = Draft(advice.pack.letters[letter], self._answered())
+        offer_card(self._terminal, work, paper)
+        if self.case:
+            self._tell_command("letter", letter, "--case", self.case)
 
     def _answered(self) -> Case:
         """The answers as a case that is kept nowhere."""
@@ -196,7 +151,7 @@ class Closing:
         proposed = self._new_name(work)
         while True:
             typed = prompts.ask_words(self._terminal, say(lang, "end-case", name=proposed))
-            if prompts.typed_letter(typed) in _NO:
+            if prompts.typed_letter(typed) in NO:
                 return
             name = proposed if prompts.typed_letter(typed) in ("", *_YES) else typed
             try:
@@ -204,11 +159,11 @@ class Closing:
                 work.keep(name, self._outcome.answers, self._outcome.told)
                 work.tick(name, self._outcome.done)
             except WrongUse as err:
-                self._tell(complaint(lang, err))
+                tell(self._terminal, complaint(lang, err))
             else:
                 break
         self.case = name
-        self._tell(say(lang, "saved-case", name=name))
+        tell(self._terminal, say(lang, "saved-case", name=name))
         self._tell_command("case", "show", "--case", name)
 
     def _new_name(self, work: Casework) -> str:
@@ -225,9 +180,6 @@ class Closing:
                 name = f"{kind}-{day}-{number}"
             else:
                 return name
-
-    def _tell(self, words: str) -> None:
-        self._terminal.show(["", *wrap(words, self._terminal.width())])
 
     def _tell_command(self, *words: str) -> None:
         """Say what to type for more of the case, in one piece, to be copied."""

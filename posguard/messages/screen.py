@@ -160,10 +160,8 @@ SCREEN: dict[str, tuple[str, str]] = {
         "To be asked, and get a plan of your own: posguard triage. "
         "If it is happening now, call {emergency}.",
     ),
-    "offer-interview": (
-        "现在就一步步问你，告诉你先做什么？输入 y 开始，直接回车结束。",
-        "Start the interview, which says what to do first? Type y; Enter ends here.",
-    ),
+    "search-ask": ("接下来？", "What next?"),
+    "offer-interview": ("一步步问我，告诉我先做什么", "Ask me, and say what to do first"),
     "match:title": ("标题", "title"),
     "match:words": ("说法「{words}」", "wording “{words}”"),
     "match:like": ("像「{words}」", "looks like “{words}”"),

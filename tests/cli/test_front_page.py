@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shlex
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 from support.in_process import run_in_process
+from support.paths import ROOT, TESTS
 from support.program import run_program
-from support.terminal import Person
+from support.terminal import DOWN, ENTER, Person
 
 from posguard.cli.front_page import front_page
 from posguard.cli.program import app
@@ -18,6 +21,10 @@ from posguard.pack.model import LANGS, Lang
 from posguard.render.wrap import cells
 
 NUMBER = "110"
+KEYS = {"Enter": ENTER, "Down": DOWN}
+PAUSE = 0.4
+"""Seconds between two keys: an empty line that comes at once counts for nothing."""
+MOST_KEYS = 12
 
 
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX"])
@@ -84,16 +91,39 @@ def test_a_misspelt_command_is_no_search(typed: str, meant: str) -> None:
 
 
 def test_at_a_terminal_the_interview_is_offered() -> None:
-    """``y`` begins with the first question; Enter ends, and that is all."""
+    """Enter begins with the first question; the last choice ends, and that is all."""
     with Person("my terminal was stolen", "--plain", stdout="tty", lang="en") as person:
-        person.see("Type y")
-        person.type("y\n")
+        person.see(say("en", "search-ask"))
+        person.see(say("en", "plain-leave"))
+        person.enter()
         person.see("Question 1")
     with Person("my terminal was stolen", "--plain", stdout="tty", lang="en") as person:
-        person.see("Type y")
-        person.accept()
+        person.see(say("en", "search-ask"))
+        person.see(say("en", "plain-leave"))
+        person.type("3")
         assert person.leave().code == 0
         assert "Question 1" not in person.screen
+
+
+def test_from_three_words_to_the_printed_card_for_110(tmp_path: Path) -> None:
+    """From the search to the file with the card it takes a few keys beside what is filled in."""
+    walk = (TESTS / "transcripts" / "card-110.zh.txt").read_text(encoding="utf-8")
+    steps = [line.split(" <- ") for line in walk.splitlines() if " <- " in line]
+    env = {"PAGER": "cat", "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    pressed = 0
+    with Person("我被骗了", stdout="tty", lang="zh", env=env, cwd=str(tmp_path)) as person:
+        for words, keys in steps:
+            person.see(words)
+            person.drawn()
+            for key in keys.split():
+                person.press(KEYS.get(key, key.encode()))
+                pressed += 1
+                time.sleep(PAUSE)
+        assert person.leave().code == 0
+    assert pressed <= MOST_KEYS
+    [card] = tmp_path.glob("posguard-*.html")
+    assert "110" in card.read_text(encoding="utf-8")
+    assert len(walk.splitlines()) == len(steps) + 2
 
 
 def commands() -> list[tuple[str, ...]]:

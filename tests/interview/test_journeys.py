@@ -19,11 +19,8 @@ from posguard.lint.journeys import Journey, differences
 from posguard.messages import say
 from posguard.pack.model import LANGS, UNSURE, WITHINS
 from posguard.pages.abroad import plan_for_reader
-<<<<<<< HEAD
 from posguard.pages.first_page import with_line
 from posguard.pages.how import listed
-=======
->>>>>>> s-p1
 from posguard.render.text import text
 
 FIRST = ("now", "15m", "24h", "owner")
@@ -54,10 +51,7 @@ def test_the_journeys_plan_reads_the_same_in_both_languages(told: ShippedJourney
     pack = contents()
     progress = walk(pack, told.journey.chosen, told.journey.from_)
     made = plan_for_reader(plan(progress, pack), pack)
-<<<<<<< HEAD
     lined = {planned.id for planned in with_line(listed(made.steps))}
-=======
->>>>>>> s-p1
     pair = page_pair(progress, "full")
     for lang, page in zip(LANGS, (pair.zh, pair.en), strict=True):
         assert page.urgency == told.journey.urgency

@@ -176,7 +176,7 @@ def test_a_plan_calls_the_police_at_a_touch(lang: Lang) -> None:
 @BOTH
 def test_every_number_of_the_directory_can_be_called(lang: Lang) -> None:
     """The contacts, short numbers among them, are links."""
-    shown = run_in_process("contacts", "--format", "html", "--lang", lang).words
+    shown = run_in_process("contacts", "--full", "--format", "html", "--lang", lang).words
     contacts = Advice.open(lang, "").pack.contacts.values()
     # two loops: the numbers of each contact
     known = {digits_of(n.number) for entry in contacts for n in entry.value.numbers}

@@ -168,7 +168,7 @@ def test_nobody_reads_any_longer(argv: tuple[str, ...]) -> None:
 
 def test_only_the_first_line_is_read() -> None:
     """``| head -1`` gets its line, silently, and 141 tells that not everything was read."""
-    ended = through_shell("$RUN | head -n 1", ("contacts", "--format", "json"), {})
+    ended = through_shell("$RUN | head -n 1", ("contacts", "--full", "--format", "json"), {})
     assert (ended.code, ended.err) == (141, b"")
     assert ended.out.count(b"\n") == 1
 

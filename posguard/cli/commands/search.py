@@ -10,7 +10,6 @@ from posguard.cli.help import Command
 from posguard.cli.options import FormatOption, OutputOption, PackOption, PlainOption
 from posguard.errors import WrongUse
 from posguard.messages import say
-from posguard.pack.model import Lang
 from posguard.terminal import streams
 from posguard.terminal.output import Printer, printer
 
@@ -37,23 +36,31 @@ def search(
     if fmt == "text" and not output:
         emergency = advice.place.emergency_number
         streams.warn(say(ctx.obj, "search-next", emergency=emergency))
-    if fmt == "text" and not output and _is_interview_wanted(ctx.obj, plain=plain):
-        _interview(advice, show, plain=plain)
+    if show.on_screen and sys.stdin is not None and sys.stdin.isatty():
+        _go_on(advice, show, plain=plain)
 
 
-def _is_interview_wanted(lang: Lang, *, plain: bool) -> bool:
-    """Whether somebody is at the terminal, and says that the interview shall begin."""
-    if not streams.on_terminal() or sys.stdin is None or not sys.stdin.isatty():
-        return False
+def _go_on(advice: Advice, show: Printer, *, plain: bool) -> None:
+    """Offer whoever searches at the terminal what most of them want next."""
+    from posguard.app.page_offers import emergency_letter, offer_empty_card
+    from posguard.interview.session import Back
     from posguard.terminal import prompts
+    from posguard.terminal.choices import Choice, ChoiceQuestion
     from posguard.terminal.terminal import NoTerminal, open_terminal
 
+    names = ["interview", *(["card"] if emergency_letter(advice) else []), "done"]
+    labels = {"interview": "offer-interview", "card": "end-card", "done": "end-done"}
     try:
-        with open_terminal(lang, plain=plain) as terminal:
-            typed = prompts.ask_words(terminal, terminal.say("offer-interview"))
-    except (NoTerminal, EOFError):
-        return False
-    return prompts.typed_letter(typed) in ("y", "yes", "是", "好")
+        with open_terminal(advice.lang, plain=plain) as terminal:
+            choices = tuple(Choice(name, terminal.say(labels[name])) for name in names)
+            question = ChoiceQuestion(terminal.say("search-ask"), choices, before=("interview",))
+            chosen = prompts.choose(terminal, question)
+            if chosen == ["card"]:
+                offer_empty_card(terminal, advice)
+    except (NoTerminal, EOFError, KeyboardInterrupt):
+        return
+    if not isinstance(chosen, Back) and chosen == ["interview"]:
+        _interview(advice, show, plain=plain)
 
 
 def _interview(advice: Advice, show: Printer, *, plain: bool) -> None:
