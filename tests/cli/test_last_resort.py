@@ -227,6 +227,17 @@ def without_folder(tmp_path: Path, *argv: str) -> Result:
     return run_program(*argv, cwd=str(gone), program=program)
 
 
+IN_CHINESE = {
+    "PLAYBOOK": "预案",
+    "WORDS...": "词...",
+    "FOLDER": "文件夹",
+    "TEXT...": "文字...",
+    "KIND VALUE...": "种类 内容...",
+    "KIND": "种类",
+}
+"""The names of arguments; those of options are the same in both languages."""
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("argv", "name"),
@@ -262,7 +273,11 @@ def test_an_argument_that_is_no_text(argv: tuple[str, ...], name: str, tmp_path:
         )
         shown = next(word for word in argv if GBK in word)
         assert one_sentence(ended, 2) == say(
-            lang, "argument-not-text", name=name, words=shown, encoding="utf-8"
+            lang,
+            "argument-not-text",
+            name=IN_CHINESE.get(name, name) if lang == "zh" else name,
+            words=shown,
+            encoding="utf-8",
         )
     assert (
         sorted((path.name, path.stat().st_mtime_ns) for path in cases.rglob("*.json*")) == before
