@@ -136,6 +136,10 @@ def with_a_case() -> None:
     run("evidence", "pack", "-o", "bag.zip")
     with zipfile.ZipFile("bag.zip") as whole:
         assert whole.testzip() is None
+    run("evidence", "add", "due.ics")
+    added = run("evidence", "list", "--format", "json", holds="due.ics").words
+    number = json.loads(added)["sections"][0]["items"][-1]["number"]
+    run("evidence", "withdraw", str(number), complains="due.ics")
     run("case", "check")
     Path("cases/shop/lock").unlink()
     Path("cases/shop/lock").symlink_to(Path("slip.txt").absolute())
