@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--thorough",
         action="store_true",
-        help="try every union of three findings and 100,000 interviews, not a tenth of them",
+        help="try every union of three findings, not one in fifty, and 100,000 interviews",
     )
 
 
