@@ -107,7 +107,7 @@ def test_at_a_terminal_the_interview_is_offered() -> None:
 
 def test_from_three_words_to_the_printed_card_for_110(tmp_path: Path) -> None:
     """From the search to the file with the card it takes a few keys beside what is filled in."""
-    walk = (TESTS / "transcripts" / "card-110.zh.txt").read_text(encoding="utf-8")
+    walk = (TESTS / "walks" / "card-110.zh.txt").read_text(encoding="utf-8")
     steps = [line.split(" <- ") for line in walk.splitlines() if " <- " in line]
     env = {"PAGER": "cat", "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
     pressed = 0
