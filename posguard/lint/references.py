@@ -184,7 +184,7 @@ def _in_manifest(names: _Names, pack: Entry[Manifest]) -> Iterator[Problem]:
         if reader is not None:
             yield from names.finding(pack, (key, "finding"), reader.finding)
     if pack.value.emergency_letter is not None:
-        yield from names.letter(pack, ("emergency-letter",), pack.value.emergency_letter)
+        yield from names.letter(pack, ("emergency_letter",), pack.value.emergency_letter)
 
 
 def _evidence_law(pack: Manifest) -> dict[str, str]:

@@ -210,7 +210,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     """The contents of ``pack.yaml``.
 
     An organisation's is laid over the shipped one, key by key, unless ``base`` says that it stands
-    alone. ``emergency-letter`` is the paper to read out to the emergency number.
+    alone. ``emergency_letter`` is the paper to read out to the emergency number.
     """
 
     title: Text
@@ -225,5 +225,5 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     employee: Employee | None = None
     abroad: Abroad | None = None
     helper: Helper | None = None
-    emergency_letter: Id | None = named(default=None, name="emergency-letter")
+    emergency_letter: Id | None = None
     base: Literal["shipped", "none"] = "shipped"
