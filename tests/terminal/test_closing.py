@@ -169,6 +169,8 @@ def test_the_card_to_read_out(home: Path) -> None:
     """
     with ended(home) as person:
         chosen(person, CARD)
+        person.see("type q to be asked no more")
+        typed(person, "q")
         person.see("110报警卡")
         typed(person, "q")
         person.see("posguard-card-110.html")
