@@ -23,7 +23,7 @@ def test_no_question_and_no_choice_is_cut(argv: tuple[str, ...], lang: Lang, col
     texts = []
     shown = ""
     for answers in (CALM, EMERGENCY):
-        with Person("triage", *argv, lang=lang, columns=columns, rows=60) as person:
+        with Person("triage", *argv, lang=lang, columns=columns, rows=160) as person:
             person.answers(answers)
             assert person.finish().code == 0
         shown += without_spaces(person.screen)
