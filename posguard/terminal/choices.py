@@ -19,7 +19,7 @@ Line = tuple[Style, str]
 
 WIDEST = 100
 """Columns of a line at most, however wide the screen: longer ones are hard to read."""
-_FEWEST_LINES = 4
+_FEWEST_LINES = 6
 """So many lines of choices are shown on the smallest screen, whatever stands above them."""
 _BESIDE_NUMBERS = " \t\u3000，,、;；/／.．。)）(（"
 """Marks around a number, or between two: ``6.`` as on the screen, ``1/2``, or a Chinese one."""
