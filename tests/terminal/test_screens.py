@@ -88,7 +88,8 @@ def test_the_screens_are_those_that_were_approved(
         if renew_golden:
             FOLDER.mkdir(exist_ok=True)
             file.write_text(f"{screen}\n", encoding="utf-8")
-        assert file.read_text(encoding="utf-8") == f"{screen}\n", name
+        # An empty line above may have left the screen or not, as its scrolling fell.
+        assert file.read_text(encoding="utf-8").strip("\n") == screen.strip("\n"), name
 
 
 def _file(name: str, lang: Lang, size: tuple[int, int]) -> Path:
