@@ -55,15 +55,15 @@ def test_an_unknown_name_is_asked_again(lang: Lang) -> None:
 
 @BOTH
 def test_an_unknown_name_leaves_only_the_way_past_the_list(lang: Lang) -> None:
-    """What no name holds is shown as typed above nothing but the way past; it can be changed, and
-    the name is then looked for.
+    """What no name holds is said to be found nowhere, above nothing but the way past; it can be
+    changed, and the name is then looked for.
     """
     with Person("triage", lang=lang, columns=60) as person:
         person.answers(CALM)
         person.see(say(lang, "ask-acquirer"))
         person.see(say(lang, "keys-one"))
         person.press(b"zz")
-        person.see(say(lang, "list-found", words="zz"))
+        person.see(say(lang, "list-nothing", words="zz"))
         person.press(BACKSPACE * 2)
         person.type("lakala")
         person.see(f"-> {open_pack().contacts['lakala'].value.title[lang]}")

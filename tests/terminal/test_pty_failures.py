@@ -139,6 +139,7 @@ def test_nothing_is_kept(tmp_path: Path, lang: Lang, key: bytes) -> None:
         told(person, "stdout-full", reason=NO_SPACE)
         without_case(person)
         told(person, "offer-file", file=tmp_path / "posguard-answers.json")
+        person.drawn()
         person.press(key)
         told(person, "answers-command")
         assert person.leave().code == 1
