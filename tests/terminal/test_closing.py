@@ -269,7 +269,7 @@ def test_a_tick_by_number_right_behind_another_line(home: Path) -> None:
         person.answer("happening-now", "threatened")
         person.see_page()
         person.press(b"1", ENTER, b"d1", ENTER)
-        person.see("[x] Get to a safe place")
+        assert "1. [x] Get to a safe place" in person.see("[x] Get to a safe place")
 
 
 def test_leaving_while_a_name_is_asked_for(home: Path) -> None:
