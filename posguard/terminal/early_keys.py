@@ -11,6 +11,10 @@ GRACE = 0.5
 """So many seconds long an urgent page takes no Enter: a key meant for the question before it would
 otherwise leaf past it.
 """
+SECOND_ENTER = 0.3
+"""So many seconds behind an urgent page the next question waits: Enter pressed twice would answer
+it with its first choice.
+"""
 LINE_FEED_GRACE = 0.3
 """So many seconds long an empty line counts for nothing: some programs send two for one Enter."""
 

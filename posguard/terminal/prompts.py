@@ -20,7 +20,13 @@ from posguard.terminal.choices import (
     numbers_typed,
     tick_box,
 )
-from posguard.terminal.early_keys import GRACE, LINE_FEED_GRACE, discard_typed, without_echo
+from posguard.terminal.early_keys import (
+    GRACE,
+    LINE_FEED_GRACE,
+    SECOND_ENTER,
+    discard_typed,
+    without_echo,
+)
 from posguard.terminal.terminal import Terminal
 
 
@@ -80,11 +86,14 @@ def advise(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str]:
 
     """
     if terminal.plain:
-        return _page_by_number(terminal, asked)
-    done = _by_arrows(terminal, asked)
-    assert not isinstance(done, Back)
-    terminal.show_quietly(wrap(asked.title, terminal.width()), "title")
-    _show_listed(terminal, asked, done)
+        done = _page_by_number(terminal, asked)
+    else:
+        chosen = _by_arrows(terminal, asked)
+        assert not isinstance(chosen, Back)
+        done = chosen
+        terminal.show_quietly(wrap(asked.title, terminal.width()), "title")
+        _show_listed(terminal, asked, done)
+    time.sleep(SECOND_ENTER)  # what is typed meanwhile is discarded where the next question begins
     return done
 
 

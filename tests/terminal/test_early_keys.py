@@ -166,6 +166,22 @@ def test_an_urgent_page_takes_no_enter_at_first(argv: Sequence[str]) -> None:
         person.see("Question 2")
 
 
+@pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
+def test_enter_twice_leaves_a_page_and_answers_nothing(argv: Sequence[str]) -> None:
+    """Whoever presses Enter twice at an urgent page is on the next question, and has not answered
+    it with the first choice.
+    """
+    with Emulator("triage", *argv) as person:
+        person.answer("happening-now", "threatened")
+        person.see_page()
+        person.press(ENTER)
+        time.sleep(0.15)
+        person.press(ENTER)
+        person.ready("who")
+        person.settle()
+        assert "Question 3" not in person.written
+
+
 def test_an_empty_line_counts_for_nothing_at_first() -> None:
     """Some programs send CR and LF for one Enter: the second one leafs past no urgent page, and
     asks no question for an answer.
