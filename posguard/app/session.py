@@ -15,7 +15,6 @@ from posguard.app.packs import own_pack
 from posguard.app.paths import path
 from posguard.errors import PosguardError, WrongUse
 from posguard.interview.answers import Prefilled, to_command, to_json
-from posguard.interview.findings import all_held
 from posguard.interview.plan import PlanStep, in_order
 from posguard.interview.progress import Progress, Reason
 from posguard.interview.session import Back, Prompt
@@ -97,8 +96,8 @@ class Session:
         """Ask for contacts of the plan that the person chooses: last, and easily skipped."""
         if self._terminal is None:
             return
-        named = [self.advice.pack.steps[reason.step].value for reason in progress.reasons]
-        roles = {step.contact for step in named if all_held(step.when, progress.held)}
+        steps = self.advice.pack.steps
+        roles = {steps[reason.step].value.contact for reason in progress.reasons}
         wanted: tuple[tuple[tuple[Role, ...], str], ...] = (
             (("acquirer",), "ask-acquirer"),
             (ROLES_OF_BANK, "ask-bank"),
