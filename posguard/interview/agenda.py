@@ -85,11 +85,15 @@ def next_question(trees: Trees, progress: Progress) -> Progress:
 
     What is not a question to ask leaves the agenda: an incident gives way to what it asks, a
     question answered is done, and so is one with a single answer that is known from elsewhere,
-    which is followed. A question whose condition does not hold waits.
+    which is followed. A question whose condition does not hold waits. One that is asked at once
+    comes before all others, and keeps its place on the agenda for what its answer leads to.
     """
     progress = replace(progress, question=None)
     position = 0
     while position < len(progress.agenda):
+        pressing = next((t for t in progress.agenda if _is_pressing(trees, progress, t)), None)
+        if pressing is not None:
+            return replace(progress, question=pressing.name, playbook=pressing.playbook)
         topic = progress.agenda[position]
         if not _is_incident(trees, topic) and _waits(trees, progress, topic):
             position += 1
@@ -100,6 +104,19 @@ def next_question(trees: Trees, progress: Progress) -> Progress:
             return progress
         position = 0
     return progress
+
+
+def _is_pressing(trees: Trees, progress: Progress, topic: Topic) -> bool:
+    """Whether a topic is a question that comes before whatever else is on the agenda."""
+    if _is_incident(trees, topic):
+        return False
+    question = question_of(trees, topic.name, topic.playbook)
+    return (
+        question.at_once
+        and topic.name not in progress.answers
+        and all_held(question.when, progress.held)
+        and bool(set(offered(trees, progress, question)) - set(EXCLUSIVE))
+    )
 
 
 def _waits(trees: Trees, progress: Progress, topic: Topic) -> bool:
@@ -143,6 +160,13 @@ def enter(trees: Trees, progress: Progress, name: str) -> Progress:
 
 
 def put_first(progress: Progress, names: Mapping[str, None], tree: str) -> Progress:
-    """The agenda with these names at its front; one that stands on it further back moves up."""
-    rest = tuple(topic for topic in progress.agenda if topic.name not in names)
-    return replace(progress, agenda=(*(Topic(name, tree) for name in names), *rest))
+    """The agenda with these names at its front; one that stands on it further back moves up.
+
+    What the answer to a question asked at once leads to takes the place of that question.
+    """
+    stand = [topic.name for topic in progress.agenda]
+    place = stand.index(progress.question) if progress.question in stand else 0
+    before = progress.agenda[:place]
+    new = tuple(Topic(name, tree) for name in names if name not in stand[:place])
+    rest = (t for t in progress.agenda[place:] if t.name not in {*names, progress.question})
+    return replace(progress, agenda=(*before, *new, *rest))

@@ -247,7 +247,7 @@ def test_what_is_kept_nowhere_is_said(home: Path) -> None:
     words = squeezed(person.written)
     assert UNKEPT in words
     assert squeezed("posguard triage -a") in words
-    assert "-ahappening-now=terminal-taken-a" in words
+    assert "-ahappening-now=terminal-aterminal-now=terminal-taken-a" in words
 
 
 @pytest.mark.parametrize("key", [CTRL_C, b"q"], ids=["Ctrl-C", "q"])
@@ -299,7 +299,7 @@ def test_a_tick_is_in_the_case_at_once(home: Path) -> None:
         person.advice()
         person.see_page()
         person.press(b"d", ENTER)
-        person.ready("who")
+        person.ready("terminal-now")
         person.press(b"q")
         assert person.leave() == 130
     done_steps = [line for line in show_case(home, "shop").splitlines() if "[x]" in line]

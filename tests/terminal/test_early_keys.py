@@ -97,7 +97,7 @@ MOMENTS = {
 
 def begun(moment: Moment) -> Emulator:
     """An interview directly before the moment."""
-    person = Emulator("triage", *moment.argv)
+    person = Emulator("triage", *moment.argv, rows=60)
     if moment.brings:
         person.ready(FIRST)
     return person
