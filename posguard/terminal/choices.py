@@ -70,6 +70,14 @@ class ChoiceQuestion(Struct, frozen=True):
         return {choice.value: choice.label for choice in self.choices}
 
 
+class LeftPage(KeyboardInterrupt):
+    """The person leaves at a page of what to do; ``done`` is what they ticked there."""
+
+    def __init__(self, done: Sequence[str]) -> None:
+        super().__init__()
+        self.done = done
+
+
 class View(Struct, frozen=True):
     """What of a list is to be seen: the places of the choices found, the one pointed at, those
     ticked, what was typed to find them and what was typed in vain, and the first place shown the

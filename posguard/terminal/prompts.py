@@ -15,6 +15,7 @@ from posguard.render.wrap import wrap
 from posguard.terminal.choices import (
     Choice,
     ChoiceQuestion,
+    LeftPage,
     folded,
     head,
     numbers_typed,
@@ -28,6 +29,7 @@ from posguard.terminal.early_keys import (
     without_echo,
 )
 from posguard.terminal.terminal import Terminal
+from posguard.terminal.typed_line import read_line
 
 
 def ask(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
@@ -82,7 +84,7 @@ def advise(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str]:
     steps that they ticked as done.
 
     Raises:
-        KeyboardInterrupt: the person leaves.
+        LeftPage: the person leaves.
 
     """
     if terminal.plain:
@@ -120,7 +122,7 @@ def _line(terminal: Terminal, grace: float = 0.0) -> str:
     terminal.writes.flush()
     shown = time.monotonic()
     while True:
-        line = terminal.reads.readline()
+        line = read_line(terminal.reads)
         if not line:
             raise EOFError
         late = time.monotonic() - shown
@@ -193,6 +195,15 @@ def _page_by_number(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str]:
     discard_typed(terminal.reads)
     terminal.show(wrap(terminal.say("plain-page"), terminal.width()))
     done: list[str] = []
+    try:
+        _tick_by_number(terminal, asked, done)
+    except (KeyboardInterrupt, EOFError):
+        raise LeftPage(done) from None
+    return done
+
+
+def _tick_by_number(terminal: Terminal, asked: ChoiceQuestion, done: list[str]) -> None:
+    """Add to ``done`` what is ticked on a page, and show what is opened, until Enter goes on."""
     grace = GRACE
     while typed := folded(_line(terminal, grace)):
         grace = 0.0
@@ -211,7 +222,6 @@ def _page_by_number(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str]:
             _show_listed(terminal, asked, done)
         else:
             _show_details(terminal, chosen)
-    return done
 
 
 def _show_details(terminal: Terminal, chosen: Sequence[Choice]) -> None:
