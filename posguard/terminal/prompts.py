@@ -28,8 +28,12 @@ from posguard.terminal.early_keys import (
     discard_typed,
     without_echo,
 )
+from posguard.terminal.sheet import Line, sheet_lines
 from posguard.terminal.terminal import Terminal
 from posguard.terminal.typed_line import read_line
+
+_BELOW_SHEET = 10
+"""So many lines below a sheet are kept for what is said when the list is gone."""
 
 
 def ask(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
@@ -237,16 +241,27 @@ def _by_arrows(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str] | Bac
     from posguard.terminal.choice_list import pick
 
     terminal.show([""])
-    chosen = pick(terminal.reads, terminal.writes, asked, terminal.lang)
+    try:
+        chosen = pick(terminal.reads, terminal.writes, asked, terminal.lang)
+    finally:  # the list takes its sheet off the screen
+        room = terminal.rows() - _BELOW_SHEET
+        _show_lines(terminal, sheet_lines(asked.sheet, terminal.lang, terminal.width(), room))
     return Back.BACK if chosen is None else chosen
+
+
+def _show_lines(terminal: Terminal, lines: Sequence[Line]) -> None:
+    for style, line in lines:
+        if style in ("quiet", "title"):
+            terminal.show_quietly([line], style)
+        else:
+            terminal.show([line])
 
 
 def _load_list(terminal: Terminal, asked: ChoiceQuestion) -> None:
     """Load the widget while the question can be read already; the list then draws over it."""
     lines = head(asked, terminal.width())
     with _uninterrupted(), without_echo(terminal.reads):
-        for style, line in lines:
-            terminal.show_quietly([line], style or "quiet")  # type: ignore[arg-type]
+        _show_lines(terminal, lines)
         import posguard.terminal.choice_list  # noqa: F401  what is waited for
 
         terminal.writes.write(f"\x1b[{len(lines)}A\r\x1b[J")
