@@ -200,10 +200,10 @@ def test_an_empty_line_counts_for_nothing_at_first() -> None:
         assert say("en", "plain-wrong", most=6) not in person.written
 
 
-@pytest.mark.parametrize("milliseconds", [0, 50, 200])
+@pytest.mark.parametrize("milliseconds", slow_after(1, [0, 5, 50, 200]))
 def test_a_key_too_early_for_the_list_at_the_end_chooses_nothing(milliseconds: int) -> None:
-    """What is pressed while the plan is being made neither reads, saves nor leaves; what is pressed
-    at the list does.
+    """What is pressed while the plan is being made neither saves nor leaves; what is pressed at
+    the list does.
     """
     with Emulator("triage") as person:
         person.answers(CALM)
@@ -221,7 +221,7 @@ def test_a_key_too_early_for_the_list_at_the_end_chooses_nothing(milliseconds: i
         person.see("Where to?")
 
 
-@pytest.mark.parametrize("milliseconds", [0, 5, 50])
+@pytest.mark.parametrize("milliseconds", slow_after(1, [50, 0, 5, 200]))
 def test_an_enter_too_early_keeps_no_case(milliseconds: int, tmp_path: Path) -> None:
     """Enter pressed twice at the list of the end keeps no case: the second one comes before its
     name is asked for, or as the second half of one Enter.
