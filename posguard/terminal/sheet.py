@@ -19,7 +19,7 @@ Line = tuple[Style, str]
 class Passage(Struct, frozen=True):
     """A passage of a sheet: its words behind their number or box.
 
-    One that is ``known`` already gives way where the sheet has not room enough.
+    One that is ``known`` already, or can wait, gives way where the sheet has not room enough.
     """
 
     words: str
