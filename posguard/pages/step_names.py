@@ -10,14 +10,14 @@ from posguard.pages.setting import Setting
 from posguard.render.wrap import cells
 
 _SHORTEST_NAME = 8
-_CLAUSE: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(r"[，；：。（]"),
-    "en": re.compile(r"[;:(]|,(?! [^;:(.]*\b(?:and|or)\b)"),
+_CLAUSE: dict[Lang, str] = {
+    "zh": r"[，；：。（]",
+    "en": r"[;:(]|,(?! [^;:(.]*\b(?:and|or)\b)",
 }
 """The end of a clause. A comma within a list is none."""
-_CONDITION: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(r"^(?:如果|要|没)|[的后前时里]$"),
-    "en": re.compile(r"^(?:If|Once|When|From|Before|Until)\b[^,]*$"),
+_CONDITION: dict[Lang, str] = {
+    "zh": r"^(?:如果|要|没)|[的后前时里]$",
+    "en": r"^(?:If|Once|When|From|Before|Until)\b[^,]*$",
 }
 """A clause that says nothing to do by itself."""
 
@@ -25,9 +25,9 @@ _CONDITION: dict[Lang, re.Pattern[str]] = {
 def brief_name(setting: Setting, planned: PlanStep) -> str:
     """A step by its first clause that says what to do, long enough to be known by."""
     lang, do = setting.lang, planned.step.do[setting.lang]
-    for found in _CLAUSE[lang].finditer(do):
+    for found in re.finditer(_CLAUSE[lang], do):
         name = _cut(setting, do, found.start())
-        if cells(name) >= _SHORTEST_NAME and not _CONDITION[lang].search(name):
+        if cells(name) >= _SHORTEST_NAME and not re.search(_CONDITION[lang], name):
             return name
     return do
 
@@ -37,7 +37,7 @@ def longest_name(setting: Setting, planned: PlanStep, room: int) -> str:
     lang, do = setting.lang, planned.step.do[setting.lang]
     if cells(do) <= room:
         return do
-    names = (_cut(setting, do, found.start()) for found in _CLAUSE[lang].finditer(do))
+    names = (_cut(setting, do, found.start()) for found in re.finditer(_CLAUSE[lang], do))
     fitting = [name for name in names if cells(name) <= room]
     return max((brief_name(setting, planned), *fitting), key=len)
 

@@ -21,6 +21,7 @@ from posguard.messages import say
 from posguard.pack.model import Lang
 from posguard.terminal import streams
 from posguard.terminal.choices import WIDEST, folded
+from posguard.terminal.typed_line import read_line
 
 
 class NoTerminal(Exception):
@@ -75,7 +76,7 @@ class Terminal(Struct, frozen=True):
         for start in range(0, len(lines), size):
             if start:
                 self.show([self.say("page-enter", left=len(lines) - start)])
-                if folded(self.reads.readline()) == "q":
+                if folded(read_line(self.reads)) == "q":
                     return
             self.show(lines[start : start + size])
 
