@@ -91,12 +91,16 @@ def write(content: str | bytes) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _discard(sys.stdout)
-        raise ReaderGone from None
     except OSError as err:
-        _discard(sys.stdout)
-        raise PosguardError("stdout-full", reason=err.strerror or "") from None
+        raise not_written(err) from None
+
+
+def not_written(err: OSError) -> Exception:
+    """What an error in writing to standard output means; what it holds back is dropped."""
+    _discard(sys.stdout)
+    if isinstance(err, BrokenPipeError):
+        return ReaderGone()
+    return PosguardError("stdout-full", reason=err.strerror or "")
 
 
 def _discard(stream: TextIO) -> None:
