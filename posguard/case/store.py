@@ -147,7 +147,7 @@ def case_path(folder: str, name: str) -> str:
     if name not in names:
         raise WrongUse("no-such-case", id=name, known=names)
     path = os.path.join(folder, name)
-    if os.path.islink(path):
+    if durable.is_link(path):
         raise PosguardError("case-is-link", case=name, file=path)
     return path
 
@@ -159,7 +159,7 @@ def _empty(record: Record) -> bool:
 
 def _tidy(case: OpenCase, at: str) -> None:
     try:
-        if os.path.islink(case.evidence):
+        if durable.is_link(case.evidence):
             raise PosguardError("case-is-link", case=case.name, file=case.evidence)
         _acknowledge(case)
         _put_aside(case, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -190,7 +191,7 @@ def _tree(part: str) -> Iterator[_Add]:
 @contextmanager
 def _opened_folder(path: str) -> Iterator[int | None]:
     """Open a folder to write into wherever it is moved; None where the system cannot."""
-    if os.open not in os.supports_dir_fd:
+    if sys.platform == "win32" or os.open not in os.supports_dir_fd:
         yield None
         return
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
