@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from msgspec import Struct
 
 from posguard.case import durable
-from posguard.case.folder import EVIDENCE
+from posguard.case.folder import EVIDENCE, lies_in
 from posguard.case.parts import making, private
 from posguard.case.state import Exhibit
 from posguard.errors import PosguardError, WrongUse
@@ -54,12 +54,12 @@ def target_path(target: str, case: str) -> str:
     shown = decoded_name(os.fsencode(target)).text
     try:
         path = os.path.abspath(os.path.expanduser(target))
-        here, own = os.path.realpath(path), os.path.realpath(case)
+        here = os.path.realpath(path)
     except OSError as err:  # the current folder was removed
         raise PosguardError("cannot-write", file=shown, reason=err.strerror or "") from None
     if os.path.lexists(path):
         raise WrongUse("target-exists", file=shown)
-    if here.startswith(os.path.join(own, "")):
+    if lies_in(here, case):
         raise WrongUse("target-in-case", file=shown)
     if not os.path.isdir(os.path.dirname(here)):
         raise PosguardError("cannot-write", file=shown, reason=os.strerror(2))
