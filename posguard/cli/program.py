@@ -83,7 +83,10 @@ def _system_language() -> str:
         return ""
     import locale
 
-    return locale.getlocale()[0] or ""
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:  # a name that Python cannot take apart
+        return ""
 
 
 def _version(wanted: bool) -> None:

@@ -46,7 +46,7 @@ class Terminal(Struct, frozen=True):
     def _size(self) -> os.terminal_size:
         try:
             return os.get_terminal_size(self.writes.fileno())
-        except OSError:
+        except (OSError, ValueError):  # Windows knows the size of the standard streams alone
             return os.terminal_size((80, 24))
 
     def show(self, lines: Sequence[str]) -> None:

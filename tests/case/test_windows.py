@@ -27,6 +27,7 @@ from posguard.evidence.originals import without_end
 from posguard.pack.device_names import is_device
 from posguard.pack.layout import is_id
 from posguard.terminal.pager import command_words
+from posguard.terminal.terminal import Terminal
 
 CARD = "6222021234567890128"
 START = f"""
@@ -47,6 +48,16 @@ threading.Timer(0.1, reader.close).start()
 began = time.monotonic()
 replace("head.json", b"new")
 assert time.monotonic() - began >= 0.1
+"""
+READER_GONE = f"""{START}
+import errno, io, os
+class Gone(io.RawIOBase):
+    def writable(self): return True
+    def fileno(self): return 1
+    def write(self, data): raise OSError(errno.EINVAL, "Invalid argument")
+sys.stdout = io.TextIOWrapper(io.BufferedWriter(Gone()))
+from posguard.cli.program import run
+os._exit(run(["--version"]))
 """
 Run = Callable[..., Result]
 
@@ -135,6 +146,22 @@ def test_a_file_that_somebody_reads_is_replaced_there_a_moment_later(tmp_path: P
     ended = run_program(program=REPLACED_WHILE_READ, cwd=str(tmp_path))
     assert (ended.code, ended.err) == (0, b"")
     assert (tmp_path / "head.json").read_bytes() == b"new"
+
+
+def test_a_pipe_that_nobody_reads_ends_there_as_elsewhere() -> None:
+    """Windows calls it an invalid argument; nothing is said, and the exit code tells it."""
+    ended = run_program(program=READER_GONE)
+    assert (ended.code, ended.err) == (141, b"")
+
+
+def test_a_terminal_whose_size_nobody_knows_is_eighty_columns_wide(tmp_path: Path) -> None:
+    """Windows tells the size of the standard streams alone, and Python refuses to ask for others,
+    as it does for a stream that is closed.
+    """
+    with (tmp_path / "console").open("w", encoding="utf-8") as console:
+        pass
+    terminal = Terminal(console, console, "en", plain=True)
+    assert (terminal.width(), terminal.rows()) == (80, 24)
 
 
 DEVICES = ["con", "CON", "nul", "aux", "prn", "com1", "lpt9", "com¹", "con.txt", "nul .tar.gz"]

@@ -230,6 +230,34 @@ def test_what_asks_for_anything_else_is_made(
     assert ended == installed.made(*argv, env=env)
 
 
+ON_WINDOWS = """
+import os, sys
+os.name = "nt"
+from posguard.cli.checklist_files import finished
+content = finished(["checklist", "sn-leak", *sys.argv[1:]], os.environ)
+sys.stdout.buffer.write(content or b"")
+"""
+
+
+@pytest.mark.parametrize(
+    ("argv", "env", "lang"),
+    [
+        ([], {"LANG": ""}, None),
+        (["--lang=zh"], {"LANG": ""}, "zh"),
+        ([], {"LANG": "", "POSGUARD_LANG": "en"}, "en"),
+        ([], {"LANG": "zh_CN"}, "zh"),
+    ],
+    ids=["nothing", "option", "variable", "locale"],
+)
+def test_on_windows_the_platform_is_asked_where_nothing_else_names_a_language(
+    installed: Installed, argv: Argv, env: Variables, lang: Lang | None
+) -> None:
+    """It is asked by the commands: that takes a library."""
+    ended = _ended([str(installed.python), "-c", ON_WINDOWS, *argv], env, {})
+    wanted = installed.package / FOLDER / file_name("sn-leak", lang or "en")
+    assert ended == Result(0, wanted.read_bytes() if lang else b"", b"")
+
+
 def test_a_file_that_is_asked_for_is_written_by_the_command(
     installed: Installed, tmp_path: Path
 ) -> None:
