@@ -104,6 +104,11 @@ class Advice(Struct, frozen=True):
         known = [n for n in self.pack.playbooks if n != START]
         raise PosguardError("no-such", id=name, known=known)
 
+    def checklist_names(self) -> list[str]:
+        """Every name that there is a checklist of."""
+        names = [*self.pack.playbooks, *self.pack.questions]
+        return [name for name in dict.fromkeys(names) if name != START]
+
     def explanation(self, name: str) -> Page:
         """What each answer of a tree or of a shared question brings, or what a finding brings.
 

@@ -86,8 +86,8 @@ def _style() -> Style:
 
 
 def _keyboard(reads: TextIO) -> Input:
-    if sys.platform == "win32":
-        return create_input(reads)
-    from posguard.terminal.pasting import TypingInput
+    if sys.platform != "win32":
+        from posguard.terminal.pasting import TypingInput
 
-    return TypingInput(reads)
+        return TypingInput(reads)
+    return create_input(reads)

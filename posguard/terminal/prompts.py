@@ -272,7 +272,7 @@ def _uninterrupted() -> Iterator[None]:
     """Hold signals back while libraries are loaded: some of them would swallow Ctrl-C, and the
     terminal would stay without an echo.
     """
-    if not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32":
         yield
         return
     ending = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP}
