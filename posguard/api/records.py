@@ -102,13 +102,13 @@ def read_record(line: bytes) -> Record:
 
     """
     if len(line) > MOST_BYTES:
-        raise RecordError("record-too-long", Record({}), most=MOST_BYTES >> 10)
+        raise RecordError("line-too-long", Record({}), most=MOST_BYTES >> 10)
     try:
         record = _DECODER.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise _fault(line) from None
     if len(str(record.id)) > _MOST_ID:
-        raise RecordError("record-id", msgspec.structs.replace(record, id=None), most=_MOST_ID)
+        raise RecordError("line-id", msgspec.structs.replace(record, id=None), most=_MOST_ID)
     return record
 
 
@@ -120,11 +120,11 @@ def _fault(line: bytes) -> RecordError:
     try:
         content = msgspec.json.decode(line.decode())
     except UnicodeDecodeError:
-        return RecordError("record-not-utf8", Record({}))
+        return RecordError("line-not-utf8", Record({}))
     except (msgspec.MsgspecError, RecursionError):
-        return RecordError("record-not-json", Record({}))
+        return RecordError("line-not-json", Record({}))
     if not isinstance(content, dict):
-        return RecordError("record-no-object", Record({}))
+        return RecordError("line-no-object", Record({}))
     key, facts = _wrong_part(content)
     return RecordError(key, _readable(content), **facts)
 
@@ -145,17 +145,17 @@ def _wrong_part(content: Mapping[str, Any]) -> tuple[str, dict[str, object]]:
     known = Record.__struct_fields__
     unknown = next((name for name in content if name not in known), None)
     if unknown is not None:
-        return "record-unknown-key", {"name": unknown, "keys": list(known)}
+        return "line-unknown-key", {"name": unknown, "keys": list(known)}
     if "answers" not in content:
-        return "record-no-answers", {}
+        return "line-no-answers", {}
     if content.get("lang") not in (None, *LANGS):
-        return "record-lang", {"langs": list(LANGS)}
+        return "line-lang", {"langs": list(LANGS)}
     identity = content.get("id")
     if isinstance(identity, bool) or not isinstance(identity, int | str | None):
-        return "record-id", {"most": _MOST_ID}
+        return "line-id", {"most": _MOST_ID}
     answers = content["answers"]
     if not isinstance(answers, dict):
-        return "record-no-answers", {}
+        return "line-no-answers", {}
     wrong = next((name for name, options in answers.items() if not _are_options(options)), "")
     return "answers-not-options", {"question": wrong}
 

@@ -11,34 +11,34 @@ BATCH: dict[str, tuple[str, str]] = {
         "The answer {question} is not of the form wanted: each question with one option or a list "
         "of options",
     ),
-    "record-too-long": (
+    "line-too-long": (
         "这一行超过 {most} KiB，没有读；一行只写一个人的回答",
         "The line is longer than {most} KiB and was not read. Write one person's answers on it",
     ),
-    "record-not-utf8": (
+    "line-not-utf8": (
         "这一行不是 UTF-8 编码，读不了；请另存为 UTF-8",
         "The line is not UTF-8. Save the file as UTF-8",
     ),
-    "record-not-json": (
+    "line-not-json": (
         '这一行不是 JSON；一行写一个：{{"id": 1, "lang": "zh", "answers": {{…}}}}',
         "The line is not JSON. Write one object on each: "
         '{{"id": 1, "lang": "en", "answers": {{…}}}}',
     ),
-    "record-no-object": (
+    "line-no-object": (
         '这一行不是 JSON 对象；要写成：{{"id": 1, "lang": "zh", "answers": {{…}}}}',
         "The line is no JSON object. Write it like this: "
         '{{"id": 1, "lang": "en", "answers": {{…}}}}',
     ),
-    "record-unknown-key": (
+    "line-unknown-key": (
         "不认识的键「{name}」；只能有：{keys}",
         "There is a key {name} that is not known. The keys are: {keys}",
     ),
-    "record-no-answers": (
+    "line-no-answers": (
         "缺 answers，或它不是「问题: 选项」的对象",
         "answers is missing, or is no object of questions and their options",
     ),
-    "record-lang": ("lang 只能是：{langs}", "lang can only be one of: {langs}"),
-    "record-id": (
+    "line-lang": ("lang 只能是：{langs}", "lang can only be one of: {langs}"),
+    "line-id": (
         "id 要是整数或文字，最多 {most} 个字符",
         "id must be a whole number or a text of at most {most} characters",
     ),
@@ -50,7 +50,7 @@ BATCH: dict[str, tuple[str, str]] = {
         "一行一个 JSON：id、lang、answers；不写文件就读标准输入",
         "a line of JSON for each: id, lang, answers; without a file, standard input",
     ),
-    "opt:against": (
+    "opt:batch-against": (
         "跟这个文件夹里的资料包比：谁的方案会变，怎么变",
         "compare with the pack in this folder: whose plan changes, and how",
     ),

@@ -34,7 +34,11 @@ def batch(
     against: Annotated[
         str,
         typer.Option(
-            "--against", metavar="FOLDER", help="opt:against", parser=path, show_default=False
+            "--against",
+            metavar="FOLDER",
+            help="opt:batch-against",
+            parser=path,
+            show_default=False,
         ),
     ] = "",
     jobs: Annotated[
