@@ -23,7 +23,7 @@ from support.walks import chance_walks
 from posguard import api
 from posguard.pack.model import LANGS
 
-ROUNDS = 5
+ROUNDS = 20
 WANTED = 1000
 
 
@@ -50,5 +50,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("interviews", metavar="INTERVIEWS", type=int, nargs="?", default=2000)
+    parser.add_argument("interviews", metavar="INTERVIEWS", type=int, nargs="?", default=200)
     sys.exit(main(parser.parse_args().interviews))

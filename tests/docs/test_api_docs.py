@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.interviews import CALM
 from support.paths import ROOT
 
 from posguard import api
@@ -39,10 +41,15 @@ def test_the_page_names_everything_there_is() -> None:
         assert name in hidden or re.search(rf"\b{name}\b", page), name
 
 
-def test_the_page_of_many_plans_runs(tmp_path: Path) -> None:
-    """The program on the page of many plans makes the plans that it says it makes."""
+@pytest.mark.slow
+def test_the_program_for_a_cluster_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program on the page of many plans writes a line for each line of its files."""
     page = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
     [program] = _BLOCK.findall(page)
-    assert "map_partitions(api.plan_lines" in program
-    compile(program, "docs/scale.md", "exec")
-    assert tmp_path.exists()
+    lines = [json.dumps({"id": n, "answers": CALM}) for n in range(3)]
+    for n, line in enumerate(lines):
+        (tmp_path / f"answers-{n}.ndjson").write_text(f"{line}\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(program, "docs/scale.md", "exec"), {"__name__": "__main__"})
+    made = [path.read_bytes().strip() for path in sorted(tmp_path.glob("plans-*.ndjson"))]
+    assert made == api.plan_lines(lines, "zh")
