@@ -22,8 +22,8 @@ class CompiledPackHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from posguard.app.advice import Advice
-        from posguard.app.packs import PackFolder
+        from posguard.api.advice import Advice
+        from posguard.api.packs import PackFolder
         from posguard.cli.checklist_files import FOLDER, file_name
         from posguard.pack.compiled import compiled
         from posguard.pack.model import LANGS

@@ -4,7 +4,7 @@ docs/generate.py`` writes them into ``docs/trees/``.
 
 from __future__ import annotations
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.pack.model import START
 from posguard.render.drawing_table import markdown_table
 from posguard.render.svg import svg

@@ -104,6 +104,9 @@ def without_a_case() -> None:
     run("triage", "--answers", "plan.json", "--full", holds="110")
     run("triage", "--answers", "plan.json", "--brief", "--full", code=2, complains="--full")
     run("triage", code=2, complains="There is no terminal")
+    Path("in.ndjson").write_text(json.dumps({"id": 1, "answers": CALM}), encoding="utf-8")
+    run("batch", "in.ndjson", "--jobs", "2", holds='{"id":1,"plan":{', complains="Plans: 1")
+    run("batch", "in.ndjson", "--against", "own", holds="None of the plans changes (1 compared)")
 
 
 def with_a_case() -> None:

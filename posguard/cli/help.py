@@ -141,6 +141,7 @@ class Program(Group):
         "explain": ("posguard.cli.commands.explain",),
         "draw": ("posguard.cli.commands.draw",),
         "test": ("posguard.cli.commands.test",),
+        "batch": ("posguard.cli.commands.batch",),
         "pack": ("posguard.cli.commands.pack",),
         "case": tuple(
             map("posguard.cli.commands.{}".format, ("case", "record", "fact", "ending"))

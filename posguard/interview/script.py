@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from posguard.pack.model import Lang
 from posguard.pack.steps import Part
@@ -13,6 +14,7 @@ MOST_SAID: Mapping[Lang, int] = {"zh": 60, "en": 45}
 _COUNTED: Mapping[Lang, str] = {"zh": r"[\u3400-\u9fff]", "en": r"\w[\w'’.,:-]*"}
 
 
+@lru_cache(maxsize=1 << 13)  # the same parts are said in many plans
 def length(words: str, lang: Lang) -> int:
     """How long words are to whoever hears them: Chinese characters, English words."""
     return len(re.findall(_COUNTED[lang], words))

@@ -26,12 +26,22 @@ def walk(trees: Trees, answers: Answers, start: str = START, told: Sequence[str]
 
     """
     progress = replay(trees, answers, start, told)
+    check_asked(progress, answers)
+    return progress
+
+
+def check_asked(progress: Progress, answers: Answers) -> None:
+    """Refuse answers that the way to this progress did not ask for.
+
+    Raises:
+        WrongUse: there is one; names it.
+
+    """
     asked = progress.answers
     for name in answers:
         if name not in asked:
             key = "answer-not-asked" if progress.question else "answer-never-asked"
             raise WrongUse(key, question=name, next=progress.question, asked=list(asked))
-    return progress
 
 
 def replay(
@@ -45,10 +55,24 @@ def replay(
         WrongUse: an answer that its question does not know.
 
     """
+    *_, last = stages(trees, answers, start, told)
+    return last
+
+
+def stages(
+    trees: Trees, answers: Answers, start: str = START, told: Sequence[str] = ()
+) -> Iterator[Progress]:
+    """The progress before the first answer, and after each one that is asked for.
+
+    Raises:
+        WrongUse: an answer that its question does not know.
+
+    """
     progress = initial_progress(trees, start, told)
+    yield progress
     while progress.question is not None and progress.question in answers:
         progress = advance(trees, progress, answers[progress.question])
-    return progress
+        yield progress
 
 
 def initial_progress(trees: Trees, start: str = START, told: Sequence[str] = ()) -> Progress:
@@ -99,7 +123,7 @@ def _bring(
 ) -> Progress:
     """What an answer brings by itself, and what the findings bring that are true with it."""
     told = (*progress.told, *tells)
-    findings = held(trees.findings, told) if tells else progress.held
+    findings = held(trees.findings, told, trees.links) if tells else progress.held
     reasons: list[Reason] = []
     urgency = progress.urgency
     if answer is not None:
@@ -107,12 +131,15 @@ def _bring(
         reasons += (Reason(step, tree, question, key, now=True) for step in option.now)
         reasons += (Reason(step, tree, question, key) for step in option.steps)
         urgency = higher(urgency, option.urgency)
+    before = frozenset(progress.held)
     for name in findings:
-        if name not in progress.held:
+        if name not in before:
             reasons += reasons_of(trees.findings, name, tree)
             urgency = higher(urgency, trees.findings[name].value.urgency)
-    lapsed = {name for name in progress.held if name not in findings}
-    kept = tuple(reason for reason in progress.reasons if reason.finding not in lapsed)
+    lapsed = before.difference(findings)
+    kept = progress.reasons
+    if lapsed:
+        kept = tuple(reason for reason in kept if reason.finding not in lapsed)
     return replace(
         progress,
         told=told,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from posguard.interview.plan import PlanStep
 from posguard.pack.model import Lang
@@ -25,8 +27,19 @@ _CONDITION: dict[Lang, str] = {
 def brief_name(setting: Setting, planned: PlanStep) -> str:
     """A step by its first clause that says what to do, long enough to be known by."""
     lang, do = setting.lang, planned.step.do[setting.lang]
-    for found in re.finditer(_CLAUSE[lang], do):
-        name = _cut(setting, do, found.start())
+    if setting.abroad is None:
+        return _brief(lang, do)
+    return _first_name(lang, do, [_noted(setting, each) for each in _beginnings(lang, do)])
+
+
+@lru_cache(maxsize=1 << 12)  # the same steps stand in many plans
+def _brief(lang: Lang, do: str) -> str:
+    return _first_name(lang, do, _beginnings(lang, do))
+
+
+def _first_name(lang: Lang, do: str, names: Sequence[str]) -> str:
+    """The first of the names that says what to do; all of it if none does."""
+    for name in names:
         if cells(name) >= _SHORTEST_NAME and not re.search(_CONDITION[lang], name):
             return name
     return do
@@ -34,15 +47,20 @@ def brief_name(setting: Setting, planned: PlanStep) -> str:
 
 def longest_name(setting: Setting, planned: PlanStep, room: int) -> str:
     """A step by as many of its first clauses as fit into so many columns."""
-    lang, do = setting.lang, planned.step.do[setting.lang]
+    do = planned.step.do[setting.lang]
     if cells(do) <= room:
         return do
-    names = (_cut(setting, do, found.start()) for found in re.finditer(_CLAUSE[lang], do))
+    names = (_noted(setting, clauses) for clauses in _beginnings(setting.lang, do))
     fitting = [name for name in names if cells(name) <= room]
     return max((brief_name(setting, planned), *fitting), key=len)
 
 
-def _cut(setting: Setting, do: str, end: int) -> str:
-    """What to do up to a place; what is said of a number that it names is not cut off."""
-    name = do[:end].rstrip()
+@lru_cache(maxsize=1 << 13)  # the same steps stand in many plans
+def _beginnings(lang: Lang, do: str) -> tuple[str, ...]:
+    """What to do up to the end of each clause."""
+    return tuple(do[: found.start()].rstrip() for found in re.finditer(_CLAUSE[lang], do))
+
+
+def _noted(setting: Setting, name: str) -> str:
+    """The first clauses of what to do; what is said of a number in them is not cut off."""
     return setting.abroad.noted(name, setting.lang) if setting.abroad else name

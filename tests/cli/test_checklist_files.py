@@ -24,7 +24,7 @@ from support.paths import ROOT
 from support.program import TIMEOUT, Result, environment
 from support.wheels import build, copy_of_checkout, install
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.cli.checklist_files import FOLDER, file_name
 from posguard.pack.model import LANGS, Lang
 

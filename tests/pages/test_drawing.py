@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support.in_process import run_in_process
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.interview.reach import questions_asked
 from posguard.pack.model import LANGS, URGENCIES, Lang
 from posguard.render.drawing import Drawing, DrawnAnswer, DrawnQuestion, columns
