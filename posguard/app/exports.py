@@ -1,0 +1,85 @@
+"""Use cases of exports: the incident of answers or of a case, for a case system."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from posguard.app.advice import Advice
+from posguard.app.cases import Casework
+from posguard.errors import PosguardError, WrongUse
+from posguard.export.incident import Incident, incident_of
+from posguard.interview.agenda import offered, question_at
+from posguard.interview.answers import Prefilled
+from posguard.interview.progress import Progress
+from posguard.interview.walk import walk
+from posguard.pages.damage import damage_notice
+
+Export = Callable[[Incident], dict[str, Any]]
+"""An incident in the form that a case system takes."""
+
+
+def incident_of_answers(advice: Advice, before: Prefilled) -> Incident:
+    """The incident that answers tell of, discovered now.
+
+    Raises:
+        WrongUse: an answer is missing, or one is none to its question.
+        PosguardError: there is no such tree or contact.
+
+    """
+    pack = advice.pack
+    for role, name in before.contacts.items():
+        if name not in pack.contacts:
+            raise PosguardError("no-such", id=name, known=list(pack.contacts))
+        advice.chosen.setdefault(role, name)
+    if before.start not in pack.playbooks:
+        raise PosguardError("no-such", id=before.start, known=list(pack.playbooks))
+    progress = walk(pack, before.answers, before.start)
+    _require_finished(advice, progress)
+    now = datetime.now(tz=UTC).astimezone()
+    page, made = advice.plan(progress, extent="full"), advice.plan_of(progress)
+    assert now.tzinfo is not None
+    happened = {"discovered": now.isoformat(timespec="seconds")}
+    return incident_of(advice.setting(), page, made, happened, now.tzinfo)
+
+
+def incident_of_case(work: Casework, case: str, *, despite_damage: bool) -> Incident:
+    """The incident of a case, with what is done and what happened when.
+
+    Raises:
+        WrongUse: there is no such case, its interview is unfinished, or several cases are open.
+        PosguardError: the case cannot be read; its record is damaged.
+
+    """
+    view = work.view(case)
+    work.undamaged(view, despite=despite_damage)
+    state, advice = view.state, work.advice
+    status = work.status(state)
+    _require_finished(advice, status.progress)
+    happened = {"discovered": state.opened, **state.happened}
+    page = advice.plan(status.progress, state.done, "full")
+    title = advice.setting().say("case-title", name=view.name)
+    notice = damage_notice(advice.lang, view.name, view.damage)
+    return incident_of(
+        advice.setting(), page, status.plan, happened, work.zone, title, notice
+    )
+
+
+def _require_finished(advice: Advice, progress: Progress) -> None:
+    """Refuse answers that lead to an open question: they have no plan.
+
+    Raises:
+        WrongUse: a question is open.
+
+    """
+    if progress.question is None:
+        return
+    question = question_at(advice.pack, progress)
+    options = list(offered(advice.pack, progress, question))
+    raise WrongUse(
+        "export-unfinished",
+        question=progress.question,
+        ask=question.ask[advice.lang],
+        options=options,
+    )

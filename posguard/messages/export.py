@@ -1,0 +1,85 @@
+"""The words of exports: what is said in a file for another system; (Chinese, English)."""
+
+EXPORT: dict[str, tuple[str, str]] = {
+    "cmd:export": (
+        "把方案交给案件系统，把问答交给流程引擎",
+        "Hand a plan to a case system, or the interview to a workflow engine",
+    ),
+    "cmd:export-thehive": (
+        "TheHive 5 的案件：每个步骤一项任务，有顺序和到期时间",
+        "A TheHive 5 case: a task for every step, with order and due time",
+    ),
+    "cmd:export-iris": (
+        "DFIR-IRIS 的案件模板：每个步骤一项任务，不要做的写成笔记",
+        "A DFIR-IRIS case template: a task for every step, what not to do as a note",
+    ),
+    "cmd:export-bpmn": (
+        "BPMN 流程：引擎问下一题、派步骤，答案由 posguard 给",
+        "A BPMN process: the engine asks and hands out steps, posguard says which",
+    ),
+    "example:export": (
+        "posguard export thehive --answers 答案.json -o 案件.json",
+        "posguard export thehive --answers answers.json -o case.json",
+    ),
+    "example:export-thehive": (
+        "posguard export thehive --answers 答案.json -o 案件.json\n"
+        "posguard export thehive --case 店里 -o 案件.json",
+        "posguard export thehive --answers answers.json -o case.json\n"
+        "posguard export thehive --case shop -o case.json",
+    ),
+    "example:export-iris": (
+        "posguard export iris --case 店里 -o 模板.json",
+        "posguard export iris --case shop -o template.json",
+    ),
+    "example:export-bpmn": (
+        "posguard export bpmn --dialect flowable -o 流程.bpmn\n"
+        "posguard export bpmn --dialect camunda8 --form question -o 问题.form",
+        "posguard export bpmn --dialect flowable -o process.bpmn\n"
+        "posguard export bpmn --dialect camunda8 --form question -o question.form",
+    ),
+    "opt:export-case": (
+        "用这个案件；没有给出回答、只有一个未结案件时可以不写",
+        "of this case; without answers and with a single open case there is no need",
+    ),
+    "opt:dialect": (
+        "给哪个引擎：flowable、camunda7、camunda8 或 spiff",
+        "for which engine: flowable, camunda7, camunda8 or spiff",
+    ),
+    "opt:form": (
+        "不要流程，要它的表单：question 或 step（只有 camunda8 和 spiff 另存表单）",
+        "instead of the process a form of it: question or step (camunda8 and spiff keep them apart)",
+    ),
+    "export-answers-or-case": (
+        "回答和案件只能给一样：用案件就写 --case，用回答就写 -a 或 --answers。",
+        "Give either answers or a case: --case for a case, -a or --answers for answers.",
+    ),
+    "export-unfinished": (
+        "问题还没答完，不能导出：还缺「{question}」（{ask}）。可选：{options}。",
+        "The interview is not finished, so nothing is exported: {question} is open ({ask}). "
+        "Options: {options}.",
+    ),
+    "no-form": (
+        "{dialect} 的流程里已经有表单，不用另存；--form 只用于 camunda8 和 spiff。",
+        "A process for {dialect} holds its forms; --form is for camunda8 and spiff.",
+    ),
+    "export-due": ("{within}，{event}起算：到 {at}", "{within}, from {event}: by {at}"),
+    "export-waits": (
+        "{within}，{event}起算；还不知道是什么时候，所以没有到期时间",
+        "{within}, from {event}; when that is, is not known yet, so there is no due date",
+    ),
+    "export-done": ("已做", "Done"),
+    "export-about": ("这份文件里没有的", "What is not in this file"),
+    "export-thehive-loses": (
+        "由 posguard 做成。这个案件里没有的：以后改了回答，任务不会跟着变；从别的事算起的步骤，"
+        "要等那件事发生了自己填到期时间。",
+        "Made by posguard. Not in this case: its tasks do not follow when an answer changes, and a "
+        "step that counts from a later event has no due date until somebody sets it.",
+    ),
+    "export-iris-loses": (
+        "由 posguard 做成，只用于这一件事。模板里没有的：任务没有顺序和到期时间，所以写在标题和"
+        "说明里；做完的步骤也会列成待办；以后改了回答，任务不会跟着变。",
+        "Made by posguard, for this one incident. Not in a template: order and due times, which "
+        "therefore stand in titles and descriptions; steps that are done begin as to do; tasks do "
+        "not follow when an answer changes.",
+    ),
+}
