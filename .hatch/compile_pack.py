@@ -18,7 +18,7 @@ class CompiledPackHook(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, self.root)
-        from posguard.app.packs import PackFolder
+        from posguard.api.packs import PackFolder
         from posguard.pack.compiled import compiled
 
         self._folder = TemporaryDirectory()

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 import msgspec
 
-from posguard.app.packs import open_pack
+from posguard.api.packs import open_pack
 from posguard.interview.plan import Plan, PlanStep, plan
 from posguard.interview.walk import walk
 from posguard.lint.journeys import options_of

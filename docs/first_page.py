@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.interview.walk import replay
 from posguard.render.terminal import terminal
 from posguard.render.wrap import cells

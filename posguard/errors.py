@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -113,6 +113,16 @@ class PosguardError(Exception):
         super().__init__(key, facts)
         self.key = key
         self.facts = facts
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """An error keeps its facts on the way to another process."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[PosguardError], args: tuple[Any, ...], state: dict[str, Any]) -> Any:
+    err = kind.__new__(kind, *args)
+    err.__dict__.update(state)
+    return err
 
 
 class Leave(Exception):

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.case import store
 from posguard.case.folder import case_names
 from posguard.case.open_case import OpenCase

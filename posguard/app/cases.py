@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.app.case_access import CaseAccess
 from posguard.case import durable, store
 from posguard.case.answers import replay_known

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.app.page_offers import (
     NO,
     emergency_letter,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 
-from posguard.app.packs import PackFolder, open_pack, shipped
+from posguard.api.packs import PackFolder, open_pack, shipped
 from posguard.errors import PosguardError
 from posguard.lint.journeys import Outcome, try_journeys
 from posguard.lint.run import Report, check_pack

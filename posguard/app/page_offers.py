@@ -8,7 +8,7 @@ import os
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.app.paths import path
 from posguard.errors import PosguardError
 from posguard.messages import complaint

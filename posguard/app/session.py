@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from posguard.app.advice import ROLES_OF_BANK, Advice
+from posguard.api.advice import ROLES_OF_BANK, Advice
+from posguard.api.packs import own_pack
 from posguard.app.closing import Closing, Outcome
-from posguard.app.packs import own_pack
 from posguard.app.paths import path
 from posguard.errors import PosguardError, WrongUse
 from posguard.interview.answers import Prefilled, to_command, to_json

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.app.closing import Outcome
 from posguard.app.session import Session
 from posguard.errors import Leave, PosguardError, WrongUse

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from posguard.api.packs import open_pack
 from posguard.app.lint import folder_of
-from posguard.app.packs import open_pack
 from posguard.errors import PackError, PosguardError, Problem
 from posguard.interview.plan import Plan, plan
 from posguard.interview.progress import Progress

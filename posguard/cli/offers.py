@@ -67,7 +67,7 @@ def _options(place: Place) -> Iterator[Offer]:
 
 
 def _pack(place: Place) -> Pack:
-    from posguard.app.packs import open_pack
+    from posguard.api.packs import open_pack
     from posguard.app.paths import path
 
     return open_pack(path(place.value("pack")))
@@ -181,7 +181,7 @@ def _cases(place: Place) -> Iterator[Offer]:
 
 def _status(place: Place) -> tuple[CaseStatus, Pack]:
     """The status of the case that the command is about, and the pack that it goes by."""
-    from posguard.app.advice import Advice
+    from posguard.api.advice import Advice
     from posguard.app.cases import Casework
     from posguard.app.paths import path
 

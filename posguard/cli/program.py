@@ -104,7 +104,7 @@ def posguard(
 
 def _emergency_number() -> str:
     """The number of the police where the pack is for; nothing where the pack cannot be read."""
-    from posguard.app.packs import open_pack
+    from posguard.api.packs import open_pack
 
     try:
         return open_pack(os.environ.get("POSGUARD_PACK")).manifest.value.place.emergency_number

@@ -26,12 +26,22 @@ def walk(trees: Trees, answers: Answers, start: str = START, told: Sequence[str]
 
     """
     progress = replay(trees, answers, start, told)
+    check_asked(progress, answers)
+    return progress
+
+
+def check_asked(progress: Progress, answers: Answers) -> None:
+    """Refuse answers that the way to this progress did not ask for.
+
+    Raises:
+        WrongUse: there is one; names it.
+
+    """
     asked = progress.answers
     for name in answers:
         if name not in asked:
             key = "answer-not-asked" if progress.question else "answer-never-asked"
             raise WrongUse(key, question=name, next=progress.question, asked=list(asked))
-    return progress
 
 
 def replay(
@@ -45,10 +55,24 @@ def replay(
         WrongUse: an answer that its question does not know.
 
     """
+    *_, last = stages(trees, answers, start, told)
+    return last
+
+
+def stages(
+    trees: Trees, answers: Answers, start: str = START, told: Sequence[str] = ()
+) -> Iterator[Progress]:
+    """The progress before the first answer, and after each one that is asked for.
+
+    Raises:
+        WrongUse: an answer that its question does not know.
+
+    """
     progress = initial_progress(trees, start, told)
+    yield progress
     while progress.question is not None and progress.question in answers:
         progress = advance(trees, progress, answers[progress.question])
-    return progress
+        yield progress
 
 
 def initial_progress(trees: Trees, start: str = START, told: Sequence[str] = ()) -> Progress:

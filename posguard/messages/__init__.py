@@ -8,6 +8,7 @@ from typing import Literal
 
 from posguard.errors import PackError, PosguardError
 from posguard.messages import (
+    api,
     case,
     casework,
     commands,
@@ -41,6 +42,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **system.SYSTEM,
     **usage.USAGE,
     **vignettes.VIGNETTES,
+    **api.API,
 }
 
 Between = Literal["names", "parts", "clauses", "sentences"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-import json as encoder
+from typing import Any
+
+from msgspec.json import encode
+from msgspec.json import format as indented
 
 from posguard.messages import printable
 from posguard.render.page import Item, Page, Section
@@ -10,7 +13,18 @@ from posguard.render.page import Item, Page, Section
 
 def json(page: Page) -> str:
     """The page as one JSON object; ``schema`` comes first and names its form."""
-    content = {
+    lines = indented(encode(content(page)), indent=2).decode().split("\n")
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def compact_json(page: Page) -> bytes:
+    """The same object on one line, without spaces between its parts and without a line end."""
+    return printable(encode(content(page)).decode()).encode()
+
+
+def content(page: Page) -> dict[str, Any]:
+    """The page as plain data."""
+    return {
         "schema": page.schema,
         "language": page.lang,
         "title": page.title,
@@ -18,8 +32,6 @@ def json(page: Page) -> str:
         **page.facts,
         "sections": [_section(section) for section in page.sections],
     }
-    lines = encoder.dumps(content, ensure_ascii=False, indent=2).split("\n")
-    return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def _section(section: Section) -> dict[str, object]:

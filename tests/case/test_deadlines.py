@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from posguard.app.packs import open_pack
+from posguard.api.packs import open_pack
 from posguard.case.deadlines import due_time, dues
 from posguard.interview.plan import PlanStep
 from posguard.pack.model import WITHINS, Milestone, Within

@@ -24,7 +24,7 @@ from support.shipped_pack import contents
 from support.slow import slow_after
 from support.terminal import Person
 
-from posguard.app.packs import schemas, shipped
+from posguard.api.packs import schemas, shipped
 from posguard.interview.findings import held
 from posguard.interview.reach import questions_asked, steps_brought
 from posguard.messages import say

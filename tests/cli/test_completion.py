@@ -17,7 +17,7 @@ from support.pack_factory import write_file
 from support.program import TIMEOUT, environment, run_program
 from support.tab_key import BASH, asked, in_bash, offered, words_after_tab
 
-from posguard.app.packs import open_pack
+from posguard.api.packs import open_pack
 from posguard.case.facts import KINDS
 from posguard.cli.offers import VALUES
 from posguard.cli.program import app

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.pack_factory import report_text, write_file
 
-from posguard.app.packs import open_pack, shipped
+from posguard.api.packs import open_pack, shipped
 from posguard.errors import PackError
 from posguard.pack.model import Contact, ContactDefaults, Text
 from posguard.pack.yaml_reader import read

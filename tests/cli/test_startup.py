@@ -10,7 +10,7 @@ from support.interviews import CALM, answer_options
 from support.program import run_program
 from support.slow import slow_after
 
-from posguard.app.packs import shipped
+from posguard.api.packs import shipped
 
 WATCHED = """
 import json, sys

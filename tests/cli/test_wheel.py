@@ -16,7 +16,7 @@ from support.program import TIMEOUT, Result, environment, run_program
 from support.wheels import build, copy_of_checkout, install
 
 import posguard as package
-from posguard.app.packs import PackFolder
+from posguard.api.packs import PackFolder
 from posguard.pack.compiled import compiled
 
 pytestmark = pytest.mark.slow
@@ -152,8 +152,8 @@ def test_the_installed_program_gives_the_same_plan_elsewhere(
 def test_the_installed_program_is_the_installed_one(installed: Path, tmp_path: Path) -> None:
     """What was run above is the wheel's code with the wheel's pack, and it knows its version."""
     ask = (
-        "import posguard.app.packs; print(posguard.app.packs.__file__, "
-        "posguard.app.packs.shipped(), sep='\\n')"
+        "import posguard.api.packs; print(posguard.api.packs.__file__, "
+        "posguard.api.packs.shipped(), sep='\\n')"
     )
     ended = run(installed / "python", "-I", "-c", ask, cwd=tmp_path)
     module, pack = map(Path, ended.words.splitlines())

@@ -11,7 +11,7 @@ from support.paths import TESTS
 from support.phrases import found
 from support.shipped_pack import contents
 
-from posguard.app.packs import open_pack
+from posguard.api.packs import open_pack
 from posguard.interview.plan import plan
 from posguard.interview.walk import walk
 

@@ -17,7 +17,7 @@ from support.paths import PLAYBOOKS
 from support.shipped_pack import contents
 from support.slow import slow_after
 
-from posguard.app.packs import PackFolder
+from posguard.api.packs import PackFolder
 from posguard.errors import PackError, PosguardError, WrongUse
 from posguard.interview.agenda import offered, question_at
 from posguard.interview.plan import plan

@@ -21,7 +21,7 @@ from support.pack_factory import (
     write_file,
 )
 
-from posguard.app import packs
+from posguard.api import packs
 from posguard.errors import PosguardError
 from posguard.lint import references as check
 from posguard.lint import roads

@@ -14,7 +14,7 @@ from support.in_process import run_in_process
 from support.pack_factory import write_file
 from support.paths import TESTS
 
-from posguard.app.packs import PackFolder
+from posguard.api.packs import PackFolder
 from posguard.app.vignettes import measure
 from posguard.lint.expectations import Miss, MissKind, Printed
 from posguard.lint.figures import Benchmark, Figure, FigureName, Result, figures

@@ -19,7 +19,7 @@ from support.pack_factory import (
     write_file,
 )
 
-from posguard.app.packs import open_pack
+from posguard.api.packs import open_pack
 from posguard.interview.findings import held
 from posguard.pack.loading import Pack
 from posguard.pack.trees import merged_order

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 import pytest
 
-from posguard.app.packs import PackFolder, shipped
+from posguard.api.packs import PackFolder, shipped
 from posguard.pack.compiled import CompiledPack, compiled
 from posguard.pack.layout import LAYOUT
 from posguard.pack.loading import Pack

@@ -18,7 +18,7 @@ from support.program import run_program
 from support.slow import slow_after
 from yaml._yaml import get_version_string
 
-from posguard.app.packs import open_pack
+from posguard.api.packs import open_pack
 from posguard.cli.program import run
 from posguard.errors import PackError
 from posguard.messages import say

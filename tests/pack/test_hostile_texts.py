@@ -12,7 +12,7 @@ from support import parsed_output
 from support.in_process import run_in_process
 from support.pack_factory import incident_yaml, question_yaml, write_file
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.pack.model import LANGS, Lang
 from posguard.render.html import html
 from posguard.render.json import json as as_json

@@ -11,7 +11,7 @@ import pytest
 from support.in_process import run_in_process
 from support.shipped_pack import manifest
 
-from posguard.app.packs import open_pack
+from posguard.api.packs import open_pack
 from posguard.messages import say
 from posguard.pack.contacts import check_number
 from posguard.pack.model import LANGS, Lang

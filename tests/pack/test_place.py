@@ -21,9 +21,9 @@ from support.program import Result
 from support.shipped_pack import contents, manifest
 from support.slow import slow_after
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
+from posguard.api.packs import open_pack
 from posguard.app.lint import check_folder
-from posguard.app.packs import open_pack
 from posguard.case.fact_parsing import read
 from posguard.errors import PackError, WrongUse
 from posguard.messages import say

@@ -12,7 +12,7 @@ from support.interviews import progress_after
 from support.shipped_pack import contents, page_pair, page_setting, plan_page
 from support.walks import Walk, chance_walks, of_each_option, starts
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.interview.plan import in_order
 from posguard.interview.progress import Progress, Reason
 from posguard.pack.model import LANGS, START, Lang

@@ -13,7 +13,7 @@ from support.interviews import EMERGENCY, PAID, TAKEN, Answers, progress_after
 from support.paths import TESTS
 from support.shipped_pack import incidents
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.pack.model import LANGS, Lang
 from posguard.pages.setting import Extent
 from posguard.render.html import html

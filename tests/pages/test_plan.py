@@ -24,7 +24,7 @@ from support.interviews import (
     progress_after,
 )
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.interview.answers import from_json
 from posguard.interview.script import MOST_SAID, length
 from posguard.messages import say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from posguard.app.packs import open_pack
+from posguard.api.packs import open_pack
 from posguard.interview.plan import PlanStep, pillar_of
 from posguard.pack.model import LANGS, Lang
 from posguard.pages.setting import Setting

@@ -14,7 +14,7 @@ from support.in_process import run_in_process
 from support.interviews import CALM, EMERGENCY, PAID, SEVERAL, TAKEN, progress_after
 from support.shipped_pack import incidents
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.pack.contacts import digits_of
 from posguard.pack.model import LANGS, Lang
 from posguard.pages.setting import Extent

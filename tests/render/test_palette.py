@@ -12,7 +12,7 @@ from support.emulator import ENTER, Emulator
 from support.interviews import PAID, TAKEN, progress_after
 from support.shipped_pack import incidents
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.pack.model import LANGS, Lang
 from posguard.render.terminal import terminal
 

@@ -16,8 +16,8 @@ from support.in_process import run_in_process
 from support.interviews import Answers, progress_after
 from support.program import Result
 
+from posguard.api.advice import Advice
 from posguard.app import evidence as exhibits
-from posguard.app.advice import Advice
 from posguard.app.cases import Casework
 from posguard.case import store
 from posguard.case.state import Exhibit

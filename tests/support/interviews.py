@@ -7,7 +7,7 @@ from functools import cache
 
 from support.in_process import run_in_process
 
-from posguard.app.packs import open_pack
+from posguard.api.packs import open_pack
 from posguard.interview.agenda import offered
 from posguard.interview.progress import Progress
 from posguard.interview.walk import replay

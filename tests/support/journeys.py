@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from posguard.app.packs import PackFolder, shipped
+from posguard.api.packs import PackFolder, shipped
 from posguard.lint.journeys import Journey, read_journeys
 
 FOLDER = Path(shipped()) / "journeys"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from posguard.app.packs import PackFolder, open_pack, shipped
+from posguard.api.packs import PackFolder, open_pack, shipped
 from posguard.interview.plan import plan
 from posguard.interview.progress import Progress
 from posguard.lint.contents import Contents

@@ -326,7 +326,7 @@ def test_what_cannot_wait_is_shown_before_the_next_question(
     """Advice for now comes right after the answer that brings it, waits to be read, and is not
     repeated.
     """
-    from posguard.app.packs import open_pack
+    from posguard.api.packs import open_pack
 
     steps = open_pack().steps
     told: list[str] = []

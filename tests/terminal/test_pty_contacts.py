@@ -7,7 +7,7 @@ from support.interviews import CALM, EMERGENCY, plan_output
 from support.slow import slow_after
 from support.terminal import BACKSPACE, ENTER, Person, without_spaces
 
-from posguard.app.packs import open_pack
+from posguard.api.packs import open_pack
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 

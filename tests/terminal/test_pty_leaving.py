@@ -14,7 +14,7 @@ from support.program import Result
 from support.slow import slow_after
 from support.terminal import CTRL_C, CTRL_D, ENTER, Person, without_spaces
 
-from posguard.app.packs import open_pack
+from posguard.api.packs import open_pack
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 

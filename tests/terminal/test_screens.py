@@ -19,7 +19,7 @@ from support.shipped_pack import contents
 from support.slow import slow_after
 from support.walks import asked, starts
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.app.session import urgent_page
 from posguard.interview.agenda import offered, question_at
 from posguard.interview.progress import Progress

@@ -4,7 +4,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.app.case_access import UnreadableCase
 from posguard.app.cases import CaseStatus, Casework
 from posguard.case.checks import CheckValue, compare_values

@@ -4,7 +4,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.cli.help import Command
 from posguard.cli.options import FormatOption, OutputOption, PackOption, PlainOption
 from posguard.errors import WrongUse

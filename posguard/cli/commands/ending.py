@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.app.case_access import UnreadableCase
 from posguard.app.cases import Casework
 from posguard.cli.commands.case import app

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
+from posguard.api.advice import Advice
 from posguard.app import evidence as exhibits
 from posguard.app import notices
-from posguard.app.advice import Advice
 from posguard.app.cases import Casework
 from posguard.app.paths import path
 from posguard.case.folder import EVIDENCE

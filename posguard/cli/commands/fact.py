@@ -5,7 +5,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.app.cases import Casework
 from posguard.cli.commands.case import app
 from posguard.cli.help import Command

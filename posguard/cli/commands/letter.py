@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.app.cases import Casework
 from posguard.app.letters import blanks_left, draft, list_of_papers, paper_page
 from posguard.cli.help import Command

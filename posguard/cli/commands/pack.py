@@ -4,8 +4,8 @@ from typing import Annotated, Optional
 
 import typer
 
-from posguard.app.advice import Advice
-from posguard.app.packs import schemas, shipped
+from posguard.api.advice import Advice
+from posguard.api.packs import schemas, shipped
 from posguard.cli.help import Command, Group, show_help
 from posguard.cli.options import FormatOption, OutputOption, PackOption, PlainOption
 from posguard.errors import PosguardError

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from posguard.app.advice import Advice
+from posguard.api.advice import Advice
 from posguard.app.prefilled import given
 from posguard.app.triage import Cases
 from posguard.app.triage import triage as sitting

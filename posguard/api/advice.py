@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 
-from posguard.app.packs import open_pack
+from posguard.api.packs import open_pack
 from posguard.errors import PosguardError, WrongUse
 from posguard.interview.plan import Plan, plan
 from posguard.interview.progress import Progress
