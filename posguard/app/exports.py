@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
-from posguard.app.advice import Advice
+from msgspec import Struct
+
+from posguard.api.advice import Advice
 from posguard.app.cases import Casework
+from posguard.app.prefilled import given
 from posguard.errors import PosguardError, WrongUse
 from posguard.export.incident import Incident, incident_of
 from posguard.interview.agenda import offered, question_at
@@ -16,11 +17,34 @@ from posguard.interview.progress import Progress
 from posguard.interview.walk import walk
 from posguard.pages.damage import damage_notice
 
-Export = Callable[[Incident], dict[str, Any]]
-"""An incident in the form that a case system takes."""
+
+class Source(Struct, frozen=True):
+    """What an incident is made from: answers from a file and typed ones, or a case."""
+
+    answers: str = ""
+    pairs: tuple[str, ...] = ()
+    case: str = ""
+    cases: str = ""
 
 
-def incident_of_answers(advice: Advice, before: Prefilled) -> Incident:
+def incident(advice: Advice, source: Source, *, despite_damage: bool) -> Incident:
+    """The incident of the answers, or of the case; without either, of the only open case.
+
+    Raises:
+        WrongUse: both are given, the answers are wrong or unfinished, or there is no such case.
+        PosguardError: the answers or the case cannot be read, or its record is damaged.
+
+    """
+    has_answers = bool(source.answers or source.pairs)
+    if has_answers and source.case:
+        raise WrongUse("export-answers-or-case")
+    if has_answers:
+        return _of_answers(advice, given(source.answers, source.pairs))
+    work = Casework.open(advice, source.cases)
+    return _of_case(work, source.case, despite_damage=despite_damage)
+
+
+def _of_answers(advice: Advice, before: Prefilled) -> Incident:
     """The incident that answers tell of, discovered now.
 
     Raises:
@@ -44,7 +68,7 @@ def incident_of_answers(advice: Advice, before: Prefilled) -> Incident:
     return incident_of(advice.setting(), page, made, happened, now.tzinfo)
 
 
-def incident_of_case(work: Casework, case: str, *, despite_damage: bool) -> Incident:
+def _of_case(work: Casework, case: str, *, despite_damage: bool) -> Incident:
     """The incident of a case, with what is done and what happened when.
 
     Raises:
@@ -61,9 +85,7 @@ def incident_of_case(work: Casework, case: str, *, despite_damage: bool) -> Inci
     page = advice.plan(status.progress, state.done, "full")
     title = advice.setting().say("case-title", name=view.name)
     notice = damage_notice(advice.lang, view.name, view.damage)
-    return incident_of(
-        advice.setting(), page, status.plan, happened, work.zone, title, notice
-    )
+    return incident_of(advice.setting(), page, status.plan, happened, work.zone, title, notice)
 
 
 def _require_finished(advice: Advice, progress: Progress) -> None:
@@ -78,7 +100,7 @@ def _require_finished(advice: Advice, progress: Progress) -> None:
     question = question_at(advice.pack, progress)
     options = list(offered(advice.pack, progress, question))
     raise WrongUse(
-        "export-unfinished",
+        "unfinished-answers",
         question=progress.question,
         ask=question.ask[advice.lang],
         options=options,

@@ -1,4 +1,4 @@
-"""Incident as a case system takes it: the plan's steps as tasks, and what is to be read with them."""
+"""Incident as a case system takes it: a task for each step, and what is to be read with them."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _time(setting: Setting, planned: PlanStep, due: Due) -> str:
     event = setting.say(f"event:{due.event}")
     if due.waits:
         return setting.say("export-waits", within=within, event=event)
-    if due.at is None:
+    if due.at is None or planned.within == "now":
         return within
     return setting.say("export-due", within=within, event=event, at=when(due.at))
 
@@ -125,8 +125,8 @@ def _time(setting: Setting, planned: PlanStep, due: Due) -> str:
 def _listed(detail: Detail, links: Sequence[str]) -> Item:
     if len(detail.lines) == 1:
         return Item("", f"{detail.label}{detail.lines[0]}", links=tuple(links))
-    lines = Detail("", "", detail.lines)
-    return Item("", detail.label.rstrip(), details=(lines,), links=tuple(links))
+    lines = tuple(Detail(detail.kind, "", (line,)) for line in detail.lines)
+    return Item("", detail.label.rstrip(), details=lines, links=tuple(links))
 
 
 def _words(sections: Sequence[Section]) -> str:

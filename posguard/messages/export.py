@@ -47,16 +47,12 @@ EXPORT: dict[str, tuple[str, str]] = {
     ),
     "opt:form": (
         "不要流程，要它的表单：question 或 step（只有 camunda8 和 spiff 另存表单）",
-        "instead of the process a form of it: question or step (camunda8 and spiff keep them apart)",
+        "instead of the process one of its forms, question or step (camunda8 and spiff have them "
+        "apart)",
     ),
     "export-answers-or-case": (
         "回答和案件只能给一样：用案件就写 --case，用回答就写 -a 或 --answers。",
         "Give either answers or a case: --case for a case, -a or --answers for answers.",
-    ),
-    "export-unfinished": (
-        "问题还没答完，不能导出：还缺「{question}」（{ask}）。可选：{options}。",
-        "The interview is not finished, so nothing is exported: {question} is open ({ask}). "
-        "Options: {options}.",
     ),
     "no-form": (
         "{dialect} 的流程里已经有表单，不用另存；--form 只用于 camunda8 和 spiff。",
@@ -72,8 +68,8 @@ EXPORT: dict[str, tuple[str, str]] = {
     "export-thehive-loses": (
         "由 posguard 做成。这个案件里没有的：以后改了回答，任务不会跟着变；从别的事算起的步骤，"
         "要等那件事发生了自己填到期时间。",
-        "Made by posguard. Not in this case: its tasks do not follow when an answer changes, and a "
-        "step that counts from a later event has no due date until somebody sets it.",
+        "Made by posguard. Not in this case: its tasks do not follow when an answer changes, and "
+        "a step that counts from a later event has no due date until somebody sets it.",
     ),
     "export-iris-loses": (
         "由 posguard 做成，只用于这一件事。模板里没有的：任务没有顺序和到期时间，所以写在标题和"
@@ -82,4 +78,35 @@ EXPORT: dict[str, tuple[str, str]] = {
         "therefore stand in titles and descriptions; steps that are done begin as to do; tasks do "
         "not follow when an answer changes.",
     ),
+    "bpmn-name": ("posguard 问答和处置", "posguard interview and plan"),
+    "bpmn-about": (
+        "问什么、做什么都由 posguard 回答：三种任务（posguard-next、posguard-plan、posguard-due）"
+        "要有程序来接。消息 posguard-event 带着 happened，说哪件事是什么时候发生的。",
+        "posguard says what to ask and what to do: three kinds of jobs (posguard-next, "
+        "posguard-plan, posguard-due) need a program that takes them. The message posguard-event "
+        "carries happened, which says when what happened.",
+    ),
+    "bpmn-yes": ("是", "yes"),
+    "bpmn-no": ("否", "no"),
+    "bpmn-start": ("有事发生", "Something has happened"),
+    "bpmn-next": ("下一题是什么", "What is next"),
+    "bpmn-asking": ("还有要问的吗？", "Anything left to ask?"),
+    "bpmn-question": ("问一个问题", "Ask a question"),
+    "bpmn-plan": ("出方案", "Make the plan"),
+    "bpmn-steps": ("方案里的步骤", "The steps of the plan"),
+    "bpmn-step_start": ("轮到一步", "A step"),
+    "bpmn-waits": ("期限还没开始算？", "Does its clock wait?"),
+    "bpmn-step": ("做一步", "Do a step"),
+    "bpmn-later": ("做一步（期限还没开始算）", "Do a step (its clock waits)"),
+    "bpmn-step_end": ("做完了", "Done"),
+    "bpmn-event": ("那件事发生了", "The event has happened"),
+    "bpmn-due": ("算到期时间", "Count the due time"),
+    "bpmn-end": ("全部做完", "All done"),
+    "bpmn-field-advice": ("先做这些", "Do this first"),
+    "bpmn-field-problem": ("上次的回答不行", "What was wrong with the answer"),
+    "bpmn-field-ask": ("问题", "Question"),
+    "bpmn-field-help": ("说明", "Help"),
+    "bpmn-field-choices": ("可选的", "Options"),
+    "bpmn-field-answer": ("回答（编号，多选用逗号）", "Answer (numbers, with commas)"),
+    "bpmn-field-due": ("到期", "Due"),
 }
