@@ -59,8 +59,7 @@ class Worker(Struct, frozen=True):
         ``problem``.
         """
         lang = self._lang(variables)
-        answers, problem = self._answers(variables, lang)
-        question = self.pack.next(answers, lang)
+        answers, question, problem = self._answered(variables, lang)
         urgent = question.urgent if question and not problem else ()
         return {
             "lang": lang,
@@ -131,19 +130,22 @@ class Worker(Struct, frozen=True):
         named: Lang = variables.get("lang") or self.lang
         return named
 
-    def _answers(self, variables: Variables, lang: Lang) -> tuple[dict[str, list[str]], str]:
-        """All answers, the new one among them; and what is wrong with that one, if anything is."""
+    def _answered(
+        self, variables: Variables, lang: Lang
+    ) -> tuple[dict[str, list[str]], Question | None, str]:
+        """All answers, the new one among them, the question after them, and what is wrong with
+        the new one, if anything is.
+        """
         before = _listed(variables.get("answers"))
-        asked = self.pack.next(before, lang) if variables.get("question") else None
+        asked = self.pack.next(before, lang)
         given = variables.get("chosen") or variables.get("answer")
-        if asked is None or not given or asked.id != variables["question"]:
-            return before, ""
+        if asked is None or not given or asked.id != variables.get("question"):
+            return before, asked, ""
         answers = {**before, asked.id: _options(asked, given)}
         try:
-            self.pack.next(answers, lang)
+            return answers, self.pack.next(answers, lang), ""
         except WrongAnswers as err:
-            return before, str(err)
-        return answers, ""
+            return before, asked, str(err)
 
 
 def _listed(answers: Any) -> dict[str, list[str]]:
