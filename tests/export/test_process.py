@@ -12,6 +12,7 @@ from lxml import etree
 from SpiffWorkflow.spiff.parser.process import VALIDATOR
 from support.engine import RunningProcess
 from support.in_process import run_in_process
+from support.slow import slow_after
 from support.walks import Walk, chance_walks
 
 from posguard import api
@@ -58,7 +59,7 @@ def played(walk: Walk) -> tuple[RunningProcess, list[str], list[list[str]]]:
     return running, asked, urgent
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", slow_after(1, range(4)))
 def test_an_engine_asks_and_advises_as_the_interview_does(seed: int) -> None:
     """In SpiffWorkflow the process asks the same questions in the same order, shows the same urgent
     steps before each, and ends in the same urgency and the same open steps in the same order.
@@ -139,9 +140,7 @@ def test_a_process_is_drawn_whole(dialect: str) -> None:
     drawn = [found.get("bpmnElement") for found in made.iter(f"{DI}BPMNShape", f"{DI}BPMNEdge")]
     inside = {f"{BPMN}{name}" for name in ("inputDataItem",)}
     ids = [
-        node.get("id")
-        for node in nodes
-        if node.tag.startswith(BPMN) and node.tag not in inside
+        node.get("id") for node in nodes if node.tag.startswith(BPMN) and node.tag not in inside
     ]
     assert sorted(drawn) == sorted(ids)
 
