@@ -84,7 +84,7 @@ class Advice(Struct, frozen=True):
 
     def emergency_number(self, progress: Progress) -> str:
         """The number of the police in an emergency, or the words for it where the reader is."""
-        numbers = numbers_for(progress.held, self.pack.manifest.value, self.pack.contacts)
+        numbers = numbers_for(progress.held, self.pack)
         return numbers.words.emergency[self.lang] if numbers else self.place.emergency_number
 
     def checklist(self, name: str, only: Sequence[Pillar]) -> Page:

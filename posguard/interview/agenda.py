@@ -5,7 +5,7 @@ It begins with what the first tree asks; an answer puts what follows from it at 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -44,28 +44,29 @@ def offered(trees: Trees, progress: Progress, question: Question) -> tuple[str, 
     where several can be chosen, those that would neither tell nor bring nor ask anything new.
     Beside such a known one, ``none`` says that there is nothing more.
     """
+    return tuple(_offered(trees, progress, question))
+
+
+def _offered(trees: Trees, progress: Progress, question: Question) -> Iterator[str]:
     several = question.choose == "many"
     left_out = {
         key
         for key, option in question.options.items()
         if several and _is_known(progress, option) and not _is_open(progress, option)
     }
-    return tuple(
-        key
-        for key, option in question.options.items()
-        if key not in left_out
-        and all_held(option.when, progress.held)
-        and (
-            (key == NONE and left_out and not option.waives)
-            or not any(_lapses(trees, name, progress.held) for name in option.tells)
-        )
-    )
+    for key, option in question.options.items():
+        if key in left_out or not all_held(option.when, progress.held):
+            continue
+        is_end = key == NONE and left_out and not option.waives
+        if is_end or not any(_lapses(trees, name, progress.held) for name in option.tells):
+            yield key
 
 
 def _is_known(progress: Progress, option: Option) -> bool:
     """Whether an answer is known already, and brings nothing of its own."""
-    brings = option.now or option.steps or option.urgency or option.waives
-    return bool(option.tells) and not brings and all_held(option.tells, progress.held)
+    if not option.tells or option.now or option.steps or option.urgency or option.waives:
+        return False
+    return all_held(option.tells, progress.held)
 
 
 def _is_open(progress: Progress, option: Option) -> bool:
@@ -77,7 +78,8 @@ def _is_open(progress: Progress, option: Option) -> bool:
 
 
 def _lapses(trees: Trees, name: str, findings: Sequence[str]) -> bool:
-    return any(other in findings for other in trees.findings[name].value.yields_to)
+    yields_to = trees.findings[name].value.yields_to
+    return any(other in findings for other in yields_to) if yields_to else False
 
 
 def next_question(trees: Trees, progress: Progress) -> Progress:
@@ -115,11 +117,13 @@ def _take(trees: Trees, progress: Progress, topic: Topic) -> Progress:
     if name in progress.answers or name in progress.known:
         return progress
     question = question_of(trees, name, topic.playbook)
-    known = next((o for o in question.options.values() if _is_known(progress, o)), None)
-    if question.choose == "one" and known is not None:
+    known = None
+    if question.choose == "one":
+        known = next((o for o in question.options.values() if _is_known(progress, o)), None)
+    if known is not None:
         progress = replace(progress, known=(*progress.known, name))
         return put_first(progress, dict.fromkeys(known.then), topic.playbook)
-    if set(offered(trees, progress, question)) - set(EXCLUSIVE):
+    if any(key not in EXCLUSIVE for key in _offered(trees, progress, question)):
         return replace(progress, question=name, playbook=topic.playbook)
     return progress
 

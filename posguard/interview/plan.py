@@ -27,6 +27,7 @@ from posguard.pack.steps import Part, Step
 
 Steps = Mapping[str, Entry[Step]]
 
+_PILLARS: Mapping[str, Pillar] = {pillar: pillar for pillar in PILLARS}
 _FIRST: tuple[Milestone, ...] = ("discovered", "money-moved")
 """Events that start a clock by themselves. A step counted from any other follows up on a step that
 was done before, and so fills no pillar.
@@ -43,6 +44,9 @@ class Advised(Trees, Protocol):
 
     @property
     def order(self) -> Sequence[str]: ...
+
+    @property
+    def rank(self) -> Mapping[str, int]: ...
 
     @property
     def fallback(self) -> Mapping[Pillar, str]: ...
@@ -92,7 +96,7 @@ class Plan(Struct, frozen=True):
 
 def pillar_of(entry: Entry[Step]) -> Pillar:
     """The pillar of a step is the folder it lies in."""
-    return next(pillar for pillar in PILLARS if pillar == entry.folder)
+    return _PILLARS[entry.folder]
 
 
 def plan(progress: Progress, advised: Advised, ticked: Collection[str] = ()) -> Plan:
@@ -103,10 +107,13 @@ def plan(progress: Progress, advised: Advised, ticked: Collection[str] = ()) -> 
     much brought it. Where an incident leaves a pillar without a step and gives no reason, the
     pack's own step for it comes in.
     """
-    fallback, omitted = _empty_pillars(progress, advised)
+    brought = in_order(progress.reasons, advised, progress.held)
+    fallback, omitted = _empty_pillars(progress, advised, brought)
+    if fallback:
+        brought = in_order((*progress.reasons, *fallback), advised, progress.held)
     ordered = [
         structs.replace(planned, done=True) if planned.id in ticked else planned
-        for planned in in_order((*progress.reasons, *fallback), advised, progress.held)
+        for planned in brought
     ]
     return Plan(
         urgency=progress.urgency,
@@ -120,12 +127,12 @@ def plan(progress: Progress, advised: Advised, ticked: Collection[str] = ()) -> 
 
 
 def _empty_pillars(
-    progress: Progress, advised: Advised
+    progress: Progress, advised: Advised, brought: Iterable[PlanStep]
 ) -> tuple[tuple[Reason, ...], tuple[Omission, ...]]:
     """The pack's own steps for pillars that the plan has no step of, and the pillars left out."""
     reasons: list[Reason] = []
     omitted: list[Omission] = []
-    for group in _empty_groups(progress, advised):
+    for group in _empty_groups(progress, brought):
         why = _waived(progress, advised, group)
         omitted += why
         if not why:
@@ -134,11 +141,10 @@ def _empty_pillars(
     return tuple(reasons), tuple(omitted)
 
 
-def _empty_groups(progress: Progress, advised: Advised) -> list[tuple[Pillar, ...]]:
+def _empty_groups(progress: Progress, brought: Iterable[PlanStep]) -> list[tuple[Pillar, ...]]:
     """The groups of pillars that the steps so far leave empty; none where there is no incident."""
     if progress.urgency == "not-incident":
         return []
-    brought = in_order(progress.reasons, advised, progress.held)
     filled = {planned.pillar for planned in brought if fills(planned.step)}
     return [group for group in NEEDED if not filled & set(group)]
 
@@ -154,25 +160,26 @@ def in_order(
 
     A step whose condition does not hold is left out, unless ``conditions`` are to be shown.
     """
+    findings = frozenset(findings)
     because: dict[str, list[Reason]] = {}
     for reason in reasons:
         because.setdefault(reason.step, []).append(reason)
     owners = _of_owner(because, advised, findings)
+    entries = {name: advised.steps[name] for name in because}
     planned = [
         PlanStep(
             name,
-            pillar_of(advised.steps[name]),
-            advised.steps[name].value,
-            time_of(advised.steps[name].value, findings),
-            tuple(why),
-            done=any(name in findings for name in advised.steps[name].value.done_by),
+            pillar_of(entry),
+            entry.value,
+            time_of(entry.value, findings),
+            tuple(because[name]),
+            done=not findings.isdisjoint(entry.value.done_by),
             for_owner=name in owners,
         )
-        for name, why in because.items()
-        if conditions or all_held(advised.steps[name].value.when, findings)
+        for name, entry in entries.items()
+        if conditions or all_held(entry.value.when, findings)
     ]
-    rank = {name: position for position, name in enumerate(advised.order)}
-    last = len(rank)
+    rank, last = advised.rank, len(advised.rank)
     return sorted(
         planned,
         key=lambda p: (
@@ -197,6 +204,8 @@ def _of_owner(names: Iterable[str], advised: Advised, findings: Collection[str])
 
 def time_of(step: Step, findings: Collection[str]) -> Within:
     """The shortest time that holds for a step while these findings are held."""
+    if not step.sooner:
+        return step.within
     times = [sooner.within for sooner in step.sooner if all_held(sooner.when, findings)]
     return min([step.within, *times], key=WITHINS.index)
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from posguard.interview.findings import Findings
+from posguard.pack.links import Links
 from posguard.pack.model import START, URGENCIES, Entry, Pillar, Text, Urgency
 from posguard.pack.trees import Playbook, SharedQuestion
 
@@ -16,7 +17,9 @@ Answers = Mapping[str, Sequence[str]]
 
 
 class Trees(Protocol):
-    """What an interview is led by: the trees, the questions they share, and the findings."""
+    """What an interview is led by: the trees, the questions they share, the findings, and what
+    follows from which of them.
+    """
 
     @property
     def playbooks(self) -> Playbooks: ...
@@ -26,6 +29,9 @@ class Trees(Protocol):
 
     @property
     def findings(self) -> Findings: ...
+
+    @property
+    def links(self) -> Links: ...
 
 
 class Reason(Struct, frozen=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from posguard.pack.model import Lang
 from posguard.pack.steps import Part
@@ -16,6 +17,7 @@ _COUNTED: Mapping[Lang, re.Pattern[str]] = {
 }
 
 
+@lru_cache(maxsize=1 << 13)  # the same parts are said in many plans
 def length(words: str, lang: Lang) -> int:
     """How long words are to whoever hears them: Chinese characters, English words."""
     return len(_COUNTED[lang].findall(words))

@@ -123,7 +123,7 @@ def _bring(
 ) -> Progress:
     """What an answer brings by itself, and what the findings bring that are true with it."""
     told = (*progress.told, *tells)
-    findings = held(trees.findings, told) if tells else progress.held
+    findings = held(trees.findings, told, trees.links) if tells else progress.held
     reasons: list[Reason] = []
     urgency = progress.urgency
     if answer is not None:
@@ -131,12 +131,15 @@ def _bring(
         reasons += (Reason(step, tree, question, key, now=True) for step in option.now)
         reasons += (Reason(step, tree, question, key) for step in option.steps)
         urgency = higher(urgency, option.urgency)
+    before = frozenset(progress.held)
     for name in findings:
-        if name not in progress.held:
+        if name not in before:
             reasons += reasons_of(trees.findings, name, tree)
             urgency = higher(urgency, trees.findings[name].value.urgency)
-    lapsed = {name for name in progress.held if name not in findings}
-    kept = tuple(reason for reason in progress.reasons if reason.finding not in lapsed)
+    lapsed = before.difference(findings)
+    kept = progress.reasons
+    if lapsed:
+        kept = tuple(reason for reason in kept if reason.finding not in lapsed)
     return replace(
         progress,
         told=told,

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
 
+from posguard.pack.abroad import NumbersAbroad, numbers_abroad
 from posguard.pack.letters import Letter
+from posguard.pack.links import Links
 from posguard.pack.manifest import Employee, Manifest
 from posguard.pack.model import Contact, ContactDefaults, Entry, Pillar, Source
 from posguard.pack.steps import Step
-from posguard.pack.trees import Finding, Order, Playbook, SharedQuestion
+from posguard.pack.trees import Finding, Order, Playbook, SharedQuestion, ranks
 
 
-class Contents(Struct, frozen=True):
+class Contents(Struct, frozen=True, dict=True):
     """Every file of a pack, read; ``own`` names the files that are being checked.
 
     When an organisation's folder is checked, the shipped pack lies below it: its files can be
@@ -45,6 +48,21 @@ class Contents(Struct, frozen=True):
     def order(self) -> tuple[str, ...]:
         """The steps that can be due at once, in the order in which they are safe to do."""
         return self.order_file.value.steps if self.order_file else ()
+
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """The place of each step in that order."""
+        return ranks(self.order)
+
+    @cached_property
+    def links(self) -> Links:
+        """What follows from which finding."""
+        return Links(self.findings)
+
+    @cached_property
+    def abroad(self) -> NumbersAbroad | None:
+        """How the numbers of the place are read outside it."""
+        return numbers_abroad(self.manifest.value, self.contacts)
 
     @property
     def fallback(self) -> Mapping[Pillar, str]:

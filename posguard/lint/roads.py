@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from posguard.errors import PosguardError
-from posguard.interview.findings import held, parts_of
+from posguard.interview.findings import held
 from posguard.interview.plan import Advised
 from posguard.lint.asked import options_of
 from posguard.pack.model import EXCLUSIVE, Entry, KeyPath
@@ -49,7 +49,6 @@ class Roads:
 
     def __init__(self, pack: Advised) -> None:
         self.pack = pack
-        self._parts = parts_of(pack.findings)
         self._held: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._weights: dict[str, int] = {}
         self._left = MOST_FOLLOWED
@@ -63,7 +62,7 @@ class Roads:
         """
         key = tuple(told)
         if key not in self._held:
-            found = held(self.pack.findings, key, self._parts)
+            found = held(self.pack.findings, key, self.pack.links)
             self.spend(sum(map(self._weight, found)))
             self._held[key] = found
         return self._held[key]
@@ -135,7 +134,8 @@ class Roads:
         if name not in self._weights:
             finding = self.pack.findings[name].value
             brought = {*finding.now, *finding.steps}
-            leads = len(finding.implies) + len(finding.yields_to) + len(self._parts.get(name, ()))
+            compound = self.pack.links.parts.get(name, ())
+            leads = len(finding.implies) + len(finding.yields_to) + len(compound)
             self._weights[name] = 1 + leads + sum(map(self._conditions, brought))
         return self._weights[name]
 

@@ -70,9 +70,11 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
     few.
     """
     template = _template(lang, key)
+    if not facts and "{" not in template:
+        return template
     if key in faults.FAULTS or key.startswith("rule:"):
         facts = {name: _short(fact) for name, fact in facts.items()}
-    if f"reason:{facts.get('reason')}" in MESSAGES:
+    if "reason" in facts and f"reason:{facts['reason']}" in MESSAGES:
         facts["reason"] = say(lang, f"reason:{facts['reason']}")
     if key == "rule:broken-yaml":
         facts["problem"] = say(lang, f"yaml:{facts['problem']}")
@@ -135,6 +137,8 @@ def _short(fact: object) -> object:
 
 
 def _shown(lang: Lang, fact: object) -> str:
+    if isinstance(fact, str):
+        return printable(fact)
     if isinstance(fact, list | tuple):
         return joined(lang, (_shown(lang, item) for item in fact))
     if isinstance(fact, Text):

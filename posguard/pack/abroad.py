@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,18 +32,21 @@ class NumbersAbroad(Struct, frozen=True):
     emergency: re.Pattern[str]
     own: re.Pattern[str]
     others: re.Pattern[str]
+    read: dict[str, Step] = {}
 
-    def step(self, step: Step) -> Step:
-        """A step as he reads it."""
-        return replace(
-            step,
-            do=self.text(step.do),
-            why=self.text(step.why) if step.why else None,
-            how=self.parts(step.how),
-            say=self.parts(step.say),
-            need=self.parts(step.need),
-            keep=self.parts(step.keep),
-        )
+    def step(self, name: str, step: Step) -> Step:
+        """A step as he reads it; it is read once."""
+        if name not in self.read:
+            self.read[name] = replace(
+                step,
+                do=self.text(step.do),
+                why=self.text(step.why) if step.why else None,
+                how=self.parts(step.how),
+                say=self.parts(step.say),
+                need=self.parts(step.need),
+                keep=self.parts(step.keep),
+            )
+        return self.read[name]
 
     def parts(self, parts: Iterable[Part]) -> tuple[Part, ...]:
         """The parts of a step as he reads them."""
@@ -83,12 +86,28 @@ class NumbersAbroad(Struct, frozen=True):
         return contact
 
 
-def numbers_for(
-    findings: Collection[str], manifest: Manifest, contacts: Mapping[str, Entry[Contact]]
-) -> NumbersAbroad | None:
+class Numbers(Protocol):
+    """The part of a pack that tells how the numbers of its place are read outside it."""
+
+    @property
+    def manifest(self) -> Entry[Manifest]: ...
+
+    @property
+    def abroad(self) -> NumbersAbroad | None: ...
+
+
+def numbers_for(findings: Collection[str], pack: Numbers) -> NumbersAbroad | None:
     """What stands in place of the numbers of the place; None for a reader who is there."""
+    words = pack.manifest.value.abroad
+    return pack.abroad if words is not None and words.finding in findings else None
+
+
+def numbers_abroad(
+    manifest: Manifest, contacts: Mapping[str, Entry[Contact]]
+) -> NumbersAbroad | None:
+    """What stands in place of the numbers of a place; None if its pack does not say."""
     words = manifest.abroad
-    if words is None or words.finding not in findings:
+    if words is None:
         return None
     place = manifest.place
     own: set[str] = set()
@@ -98,7 +117,8 @@ def numbers_for(
         (own if entry.folder in _OWN_INSTITUTIONS else others).update(local)
     unit = place.currency.unit
     patterns = (_pattern(numbers, unit) for numbers in ({place.emergency_number}, own, others))
-    return NumbersAbroad(words, *patterns)
+    emergency, ours, rest = patterns
+    return NumbersAbroad(words, emergency, ours, rest)
 
 
 def _pattern(numbers: Iterable[str], unit: Text) -> re.Pattern[str]:

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from posguard.errors import PackError, PosguardError
+from posguard.pack.abroad import NumbersAbroad, numbers_abroad
 from posguard.pack.layout import (
     DEFAULTS,
     LAYOUT,
@@ -24,6 +25,7 @@ from posguard.pack.layout import (
     relative_name,
 )
 from posguard.pack.letters import Letter
+from posguard.pack.links import Links
 from posguard.pack.manifest import Employee, Manifest
 from posguard.pack.model import (
     EXCLUSIVE,
@@ -37,7 +39,14 @@ from posguard.pack.model import (
     Source,
 )
 from posguard.pack.steps import Step
-from posguard.pack.trees import Finding, Order, Playbook, SharedQuestion, merged_order
+from posguard.pack.trees import (
+    Finding,
+    Order,
+    Playbook,
+    SharedQuestion,
+    merged_order,
+    ranks,
+)
 from posguard.pack.validation import ValidationErrors, validate
 
 T = TypeVar("T")
@@ -51,6 +60,7 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
         self._model = model
         self._layers = layers
         self._read: dict[str, Entry[T]] = {}
+        self._found: dict[str, tuple[Layer, str] | None] = {}
 
     def __getitem__(self, name: str) -> Entry[T]:
         if name not in self._read:
@@ -61,7 +71,7 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
         return self._read[name]
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self.find(name) is not None
+        return isinstance(name, str) and (name in self._read or self.find(name) is not None)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -82,6 +92,11 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
 
     def find(self, name: str) -> tuple[Layer, str] | None:
         """The topmost layer that holds a file with this id, and the file's relative name."""
+        if name not in self._found:
+            self._found[name] = self._find(name)
+        return self._found[name]
+
+    def _find(self, name: str) -> tuple[Layer, str] | None:
         if not is_id(name):
             return None
         names = [relative_name(folder, f"{name}.yaml") for folder in self._folders(name)]
@@ -183,6 +198,21 @@ class Pack:
             if layer.holds(ORDER):
                 listed = merged_order(listed, _whole(layer, ORDER, Order).value.steps)
         return listed
+
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """The place of each step in that order."""
+        return ranks(self.order)
+
+    @cached_property
+    def links(self) -> Links:
+        """What follows from which finding."""
+        return Links(self.findings)
+
+    @cached_property
+    def abroad(self) -> NumbersAbroad | None:
+        """How the numbers of the place are read outside it."""
+        return numbers_abroad(self.manifest.value, self.contacts)
 
     @property
     def fallback(self) -> Mapping[Pillar, str]:

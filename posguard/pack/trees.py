@@ -129,6 +129,11 @@ class Order(Struct, frozen=True, forbid_unknown_fields=True):
     steps: tuple[Id, ...] = ()
 
 
+def ranks(order: Sequence[str]) -> dict[str, int]:
+    """The place of each step in the order in which they are safe to do."""
+    return {name: position for position, name in enumerate(order)}
+
+
 def merged_order(below: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:
     """Both lists as one: a step of the own list that is new stands before the next one known, or
     at the end.

@@ -13,7 +13,7 @@ from posguard.pages.setting import PackContents
 
 def plan_for_reader(made: Plan, pack: PackContents) -> Plan:
     """The plan without telephone numbers that do not work where the reader is."""
-    numbers = numbers_for(made.held, pack.manifest.value, pack.contacts)
+    numbers = numbers_for(made.held, pack)
     if numbers is None:
         return made
     return replace(
@@ -29,7 +29,7 @@ def steps_for_reader(
     steps: Iterable[PlanStep], pack: PackContents, held: Collection[str]
 ) -> list[PlanStep]:
     """The steps without telephone numbers that do not work where the reader is."""
-    numbers = numbers_for(held, pack.manifest.value, pack.contacts)
+    numbers = numbers_for(held, pack)
     if numbers is None:
         return [*steps]
-    return [replace(planned, step=numbers.step(planned.step)) for planned in steps]
+    return [replace(planned, step=numbers.step(planned.id, planned.step)) for planned in steps]

@@ -135,6 +135,8 @@ def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:
 
 def _said_with(order: StepList, planned: PlanStep) -> list[PlanStep]:
     """The steps that have no line of their own, since they are said in the call of this one."""
+    if planned.id not in order.calls:
+        return []
     return [
         other
         for other in order.steps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from msgspec import Struct
@@ -132,11 +133,16 @@ def _unsaid(setting: Setting, details: Sequence[Detail], said: set[str]) -> Iter
             continue
         lines = []
         for line in detail.lines:
-            sentences: list[str] = _SENTENCE[setting.lang].findall(line)
+            sentences = _sentences(setting.lang, line)
             lines.append("".join(s for s in sentences if s.strip() not in said).strip())
             said.update(sentence.strip() for sentence in sentences)
         if any(lines):
             yield replace(detail, lines=tuple(filter(None, lines)))
+
+
+@lru_cache(maxsize=1 << 13)  # the same lines are said in many plans
+def _sentences(lang: Lang, line: str) -> tuple[str, ...]:
+    return tuple(_SENTENCE[lang].findall(line))
 
 
 def _in_one_line(

@@ -32,6 +32,9 @@ class PackContents(Advised, Protocol):
     @property
     def sources(self) -> Mapping[str, Entry[Source]]: ...
 
+    @property
+    def abroad(self) -> NumbersAbroad | None: ...
+
 
 class Setting(Struct):
     """What a page is made from: the language, the pack, and the contacts chosen.
@@ -39,8 +42,7 @@ class Setting(Struct):
     ``findings`` are those that hold, so that a step says only what is true of the reader; with
     ``conditions`` nothing is known of the reader, and each part stands behind its condition.
     ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds
-    the roles whose number the reader has been told how to find, ``read`` how numbers are read by
-    those of whom the findings hold.
+    the roles whose number the reader has been told how to find.
     """
 
     lang: Lang
@@ -51,7 +53,6 @@ class Setting(Struct):
     cited: dict[str, int] = {}
     called: dict[str, None] = {}
     met: set[Role] = set()
-    read: dict[tuple[str, ...], NumbersAbroad | None] = {}
 
     @property
     def place(self) -> Place:
@@ -61,11 +62,7 @@ class Setting(Struct):
     @property
     def abroad(self) -> NumbersAbroad | None:
         """What stands in place of the numbers of the place, if the reader is outside it."""
-        if self.findings not in self.read:
-            pack = self.pack
-            numbers = numbers_for(self.findings, pack.manifest.value, pack.contacts)
-            self.read[self.findings] = numbers
-        return self.read[self.findings]
+        return numbers_for(self.findings, self.pack)
 
     @property
     def is_for_another(self) -> bool:

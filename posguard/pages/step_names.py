@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from posguard.interview.plan import PlanStep
 from posguard.pack.model import Lang
@@ -24,25 +25,30 @@ _CONDITION: dict[Lang, re.Pattern[str]] = {
 
 def brief_name(setting: Setting, planned: PlanStep) -> str:
     """A step by its first clause that says what to do, long enough to be known by."""
-    lang, do = setting.lang, planned.step.do[setting.lang]
-    for found in _CLAUSE[lang].finditer(do):
-        name = _cut(setting, do, found.start())
-        if cells(name) >= _SHORTEST_NAME and not _CONDITION[lang].search(name):
+    do = planned.step.do[setting.lang]
+    for clauses in _beginnings(setting.lang, do):
+        name = _noted(setting, clauses)
+        if cells(name) >= _SHORTEST_NAME and not _CONDITION[setting.lang].search(name):
             return name
     return do
 
 
 def longest_name(setting: Setting, planned: PlanStep, room: int) -> str:
     """A step by as many of its first clauses as fit into so many columns."""
-    lang, do = setting.lang, planned.step.do[setting.lang]
+    do = planned.step.do[setting.lang]
     if cells(do) <= room:
         return do
-    names = (_cut(setting, do, found.start()) for found in _CLAUSE[lang].finditer(do))
+    names = (_noted(setting, clauses) for clauses in _beginnings(setting.lang, do))
     fitting = [name for name in names if cells(name) <= room]
     return max((brief_name(setting, planned), *fitting), key=len)
 
 
-def _cut(setting: Setting, do: str, end: int) -> str:
-    """What to do up to a place; what is said of a number that it names is not cut off."""
-    name = do[:end].rstrip()
+@lru_cache(maxsize=1 << 13)  # the same steps stand in many plans
+def _beginnings(lang: Lang, do: str) -> tuple[str, ...]:
+    """What to do up to the end of each clause."""
+    return tuple(do[: found.start()].rstrip() for found in _CLAUSE[lang].finditer(do))
+
+
+def _noted(setting: Setting, name: str) -> str:
+    """The first clauses of what to do; what is said of a number in them is not cut off."""
     return setting.abroad.noted(name, setting.lang) if setting.abroad else name

@@ -114,9 +114,11 @@ def _condition(setting: Setting, part: Part) -> str:
 
 
 def _detail(setting: Setting, kind: str, lines: Sequence[str]) -> Detail | None:
+    if not lines:
+        return None
     whose = "-for-another" if kind == "say" and setting.is_for_another else ""
     label = setting.say("label", label=setting.say(f"detail:{kind}{whose}"))
-    return Detail(kind, label, tuple(lines)) if lines else None
+    return Detail(kind, label, tuple(lines))
 
 
 def _clock(setting: Setting, planned: PlanStep) -> list[str]:

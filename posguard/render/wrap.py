@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NEVER_FIRST = "，。；：！？、）】」』》”’…,.;:!?)]}%"
 _NEVER_LAST = "（【「『《“‘([{"
@@ -11,6 +12,7 @@ _NEVER_LAST = "（【「『《“‘([{"
 _PIECE = r"(?s)[!-~\u00a1-\u02af]+|\s+|."
 
 
+@lru_cache(maxsize=1 << 14)  # a pack says the same things in many plans
 def cells(text: str) -> int:
     """How many columns a text takes on a terminal."""
     return sum(_width(c) for c in text)

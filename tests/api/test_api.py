@@ -200,7 +200,7 @@ def test_an_unknown_language_is_refused(pack: api.Pack) -> None:
     """There are two languages, and any other is an error that names them."""
     for ask in (pack.next, pack.plan):
         with pytest.raises(api.PosguardError) as caught:
-            ask({}, "fr")  # type: ignore[operator]
+            ask({}, "fr")  # type: ignore[arg-type]
         assert caught.value.facts["known"] == ["zh", "en"]
 
 
