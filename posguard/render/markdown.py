@@ -33,7 +33,9 @@ def markdown(page: Page) -> str:
 
 def markdown_sections(sections: Sequence[Section]) -> str:
     """Sections of a page alone, for a place that has a title of its own."""
-    out = [line for section in sections for line in _section(section)]
+    out: list[str] = []
+    for section in sections:
+        out += _section(section)
     return "\n".join(out).rstrip("\n") + "\n"
 
 

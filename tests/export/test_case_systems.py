@@ -110,8 +110,8 @@ def test_the_rules_of_iris_refuse_what_it_does_not_take(change: dict[str, Any]) 
 
 
 def test_tasks_keep_the_order_and_the_times_of_the_plan() -> None:
-    """Both systems get the plan's steps under its numbers and in its order, TheHive with due times;
-    a step that waits for an event has none, and its description says what it waits for.
+    """Both systems get the plan's steps in its order and under its numbers, TheHive with due
+    times; a step that waits for an event has none, and its description says what it waits for.
     """
     waiting = 0
     for walk in by_chance():

@@ -61,8 +61,8 @@ def played(walk: Walk) -> tuple[RunningProcess, list[str], list[list[str]]]:
 
 @pytest.mark.parametrize("seed", slow_after(1, range(4)))
 def test_an_engine_asks_and_advises_as_the_interview_does(seed: int) -> None:
-    """In SpiffWorkflow the process asks the same questions in the same order, shows the same urgent
-    steps before each, and ends in the same urgency and the same open steps in the same order.
+    """In SpiffWorkflow the process asks the interview's questions in their order, shows the urgent
+    steps before each, and ends in the same urgency and the same open steps in their order.
     """
     for walk in chance_walks(50, seed):
         running, asked, urgent = played(walk)
@@ -80,7 +80,7 @@ def test_an_engine_asks_and_advises_as_the_interview_does(seed: int) -> None:
 
 
 def test_all_steps_are_open_at_once_and_end_the_process() -> None:
-    """Every step is a task that can be done before any other; when all are done the process ends."""
+    """Each step is a task that can be done before any other; when all are done it ends."""
     running, _, _ = played(next(chance_walks(1, 7)))
     tasks = list(reversed(running.tasks))
     assert len(tasks) == tasks[0].data["step_count"] > 1

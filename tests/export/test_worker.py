@@ -13,6 +13,7 @@ from posguard import api
 from posguard.errors import WrongUse
 from posguard.export.forms import form
 from posguard.export.worker import DUE, NEXT, PLAN, Worker
+from posguard.pack.model import Lang
 
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 PACK = api.open_pack()
@@ -145,7 +146,8 @@ def test_unfinished_answers_and_unknown_topics_are_refused(worker: Worker) -> No
 
 def test_a_process_may_be_in_either_language(worker: Worker) -> None:
     """The language of a process is its variable's, else that of the worker."""
-    for start, lang in (({}, "zh"), ({"lang": "en"}, "en")):
-        done = finished(worker, CALM, **start)
+    start: dict[Lang, dict[str, str]] = {"zh": {}, "en": {"lang": "en"}}
+    for lang, named in start.items():
+        done = finished(worker, CALM, **named)
         assert done["lang"] == lang
         assert worker.answer(PLAN, done)["title"] == PACK.plan(done["answers"], lang).title

@@ -34,7 +34,7 @@ class Engine(PythonScriptEngine):  # type: ignore[misc]  # the library has no ty
         self._worker = worker
 
     def call_service(
-        self, task: object, operation_name: str, operation_params: Mapping[str, Any]
+        self, _task: object, operation_name: str, operation_params: Mapping[str, Any]
     ) -> str:
         """Take a job: what is answered is JSON, as between an engine and a worker elsewhere."""
         connector, _, job = operation_name.partition("/")
