@@ -28,7 +28,7 @@ def _camunda8_question(lang: Lang) -> dict[str, Any]:
         _words("ask", "=ask"),
         _words("help", "=help", hide='=help = null or help = ""'),
     ]
-    label = say(lang, "bpmn-field-answer")
+    label = say(lang, "bpmn-field-chosen")
     one = {"type": "radio", "key": "answer", "valuesKey": "options", "label": label}
     many = {"type": "checklist", "key": "chosen", "valuesKey": "options", "label": label}
     fields = [
@@ -53,7 +53,7 @@ def _spiff_question(lang: Lang) -> dict[str, Any]:
     options = {"type": "string", "anyOf": ["options_from_task_data_var:options"]}
     chosen = {
         "type": "array",
-        "title": say(lang, "bpmn-field-answer"),
+        "title": say(lang, "bpmn-field-chosen"),
         "uniqueItems": True,
         "minItems": 1,
         "items": options,

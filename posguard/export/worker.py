@@ -24,6 +24,8 @@ NEXT, PLAN, DUE = "posguard-next", "posguard-plan", "posguard-due"
 """The topics: what is next, the plan, and due times once an event is known."""
 
 _BETWEEN = re.compile(r"[\s,，、;；]+")
+_PARAGRAPH = "\n\n"
+"""Between lines: engines that read Markdown would else make one line of them."""
 _URGENT_KINDS = ("how", "say", "call")
 _HIGHEST = 100
 """The highest priority that engines know; each later step has one less."""
@@ -70,7 +72,7 @@ class Worker(Struct, frozen=True):
             "chosen": [],
             "asking": question is not None,
             "problem": problem,
-            "advice": "\n\n".join(_urgent(step) for step in urgent),
+            "advice": _PARAGRAPH.join(_urgent(step) for step in urgent),
             "advice_steps": [step.id for step in urgent],
             **_asked(question),
         }
@@ -178,7 +180,7 @@ def _asked(question: Question | None) -> dict[str, Any]:
 
 def _urgent(step: Step) -> str:
     """What cannot wait, with how it is done, what to say and whom to call."""
-    return "\n".join([step.text, *_details(step, _URGENT_KINDS)])
+    return _PARAGRAPH.join([step.text, *_details(step, _URGENT_KINDS)])
 
 
 def _details(step: Step, kinds: Sequence[str] = ()) -> list[str]:
@@ -196,7 +198,7 @@ def _task(step: Step, order: int, never: str) -> dict[str, Any]:
         "index": order - 1,
         "order": order,
         "title": step.text,
-        "text": "\n".join(filter(None, [*_details(step), never])),
+        "text": _PARAGRAPH.join(filter(None, [*_details(step), never])),
         "group": step.pillar,
         "priority": max(0, _HIGHEST - order),
         "within": step.within,

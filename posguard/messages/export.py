@@ -108,5 +108,6 @@ EXPORT: dict[str, tuple[str, str]] = {
     "bpmn-field-help": ("说明", "Help"),
     "bpmn-field-choices": ("可选的", "Options"),
     "bpmn-field-answer": ("回答（编号，多选用逗号）", "Answer (numbers, with commas)"),
+    "bpmn-field-chosen": ("回答", "Answer"),
     "bpmn-field-due": ("到期", "Due"),
 }
