@@ -12,6 +12,7 @@ from posguard.api.packs import open_pack as open_layers
 from posguard.api.values import Document, Option, Plan, PlanSteps, Question, step_of
 from posguard.errors import PosguardError, WrongUse
 from posguard.interview.agenda import offered, question_at
+from posguard.interview.plan import Plan as Outline
 from posguard.interview.plan import in_order
 from posguard.interview.progress import Progress, Reason
 from posguard.interview.walk import check_asked, stages
@@ -89,11 +90,19 @@ class Pack:
             WrongAnswers: an answer was not asked for, or is not one of its question's options.
 
         """
-        *_, progress = self._stages(answers, lang, start)
-        if progress.question is not None:
-            raise UnfinishedAnswers(self._question(progress, lang, ()), lang)
+        progress = self._finished(answers, lang, start)
         advice = self.advice(lang, extent)
         return Plan(advice.plan(progress), lambda: self._steps(advice, progress))
+
+    def outline(self, answers: Answers, lang: Lang, start: str = START) -> Outline:
+        """The plan before it is put into words: its steps and their times, for comparing plans.
+
+        Raises:
+            UnfinishedAnswers: a question is left to ask; holds it.
+            WrongAnswers: an answer was not asked for, or is not one of its question's options.
+
+        """
+        return self.advice(lang).plan_of(self._finished(answers, lang, start))
 
     def checklist(self, name: str, lang: Lang, only: Sequence[Pillar] = ()) -> Document:
         """Every step of one playbook, or of a question that several playbooks ask.
@@ -122,6 +131,13 @@ class Pack:
 
         """
         return Document(self.advice(lang).explanation(name))
+
+    def _finished(self, answers: Answers, lang: Lang, start: str) -> Progress:
+        """The progress at the end of an interview."""
+        *_, progress = self._stages(answers, lang, start)
+        if progress.question is not None:
+            raise UnfinishedAnswers(self._question(progress, lang, ()), lang)
+        return progress
 
     def _stages(self, answers: Answers, lang: Lang, start: str) -> list[Progress]:
         """The progress before the first answer, and after each one."""

@@ -140,6 +140,7 @@ class Program(Group):
         "lint": ("posguard.cli.commands.lint",),
         "explain": ("posguard.cli.commands.explain",),
         "test": ("posguard.cli.commands.test",),
+        "batch": ("posguard.cli.commands.batch",),
         "pack": ("posguard.cli.commands.pack",),
         "case": tuple(
             map("posguard.cli.commands.{}".format, ("case", "record", "fact", "ending"))

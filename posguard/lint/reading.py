@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from posguard.errors import PackError, Problem
+from posguard.pack.entries import entry
 from posguard.pack.layout import Layer
-from posguard.pack.loading import entry
 from posguard.pack.model import Entry
 from posguard.pack.validation import ValidationErrors
 

@@ -16,6 +16,7 @@ from posguard.errors import PackError, PosguardError, Problem
 from posguard.lint.contents import Contents
 from posguard.lint.reading import problem_of, read_entry
 from posguard.lint.references import MOST_PROBLEMS, check_references
+from posguard.pack.entries import as_mapping
 from posguard.pack.layout import (
     DEFAULTS,
     JOURNEYS,
@@ -28,12 +29,7 @@ from posguard.pack.layout import (
     relative_name,
 )
 from posguard.pack.letters import Letter
-from posguard.pack.loading import (
-    adds_options,
-    as_mapping,
-    stands_alone,
-    with_more,
-)
+from posguard.pack.loading import adds_options, stands_alone, with_more
 from posguard.pack.manifest import Manifest
 from posguard.pack.model import LANGS, START, Contact, ContactDefaults, Entry, Source
 from posguard.pack.steps import Step

@@ -8,7 +8,7 @@ from typing import Literal
 
 from posguard.errors import PackError, PosguardError
 from posguard.messages import (
-    api,
+    batch,
     case,
     casework,
     commands,
@@ -42,7 +42,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **system.SYSTEM,
     **usage.USAGE,
     **vignettes.VIGNETTES,
-    **api.API,
+    **batch.BATCH,
 }
 
 Between = Literal["names", "parts", "clauses", "sentences"]

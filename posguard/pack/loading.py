@@ -12,8 +12,9 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from posguard.errors import PackError, PosguardError
+from posguard.errors import PosguardError
 from posguard.pack.abroad import NumbersAbroad, numbers_abroad
+from posguard.pack.entries import as_mapping, whole
 from posguard.pack.layout import (
     DEFAULTS,
     LAYOUT,
@@ -33,8 +34,6 @@ from posguard.pack.model import (
     Contact,
     ContactDefaults,
     Entry,
-    KeyPath,
-    Marks,
     Pillar,
     Source,
 )
@@ -47,7 +46,6 @@ from posguard.pack.trees import (
     merged_order,
     ranks,
 )
-from posguard.pack.validation import ValidationErrors, validate
 
 T = TypeVar("T")
 
@@ -88,7 +86,7 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
         return sum(1 for _ in self)
 
     def _load(self, layer: Layer, relative: str) -> Entry[T]:
-        return _whole(layer, relative, self._model)
+        return whole(layer, relative, self._model)
 
     def find(self, name: str) -> tuple[Layer, str] | None:
         """The topmost layer that holds a file with this id, and the file's relative name."""
@@ -123,12 +121,12 @@ class Directory(Collection[Contact]):
         folder = relative.rpartition("/")[0]
         if (layer, folder) not in self._defaults:
             self._defaults[layer, folder] = self._load_defaults(layer, folder)
-        return _whole(layer, relative, Contact, self._defaults[layer, folder])
+        return whole(layer, relative, Contact, self._defaults[layer, folder])
 
     def _load_defaults(self, layer: Layer, folder: str) -> Mapping[str, Any]:
         and_below = self._layers[self._layers.index(layer) :]
         found = defaults_of(and_below, folder)
-        return as_mapping(_whole(*found, ContactDefaults)) if found else {}
+        return as_mapping(whole(*found, ContactDefaults)) if found else {}
 
 
 class Questions(Collection[SharedQuestion]):
@@ -143,9 +141,9 @@ class Questions(Collection[SharedQuestion]):
         lower = self._layers[self._layers.index(layer) + 1 :]
         below = next((each for each in lower if each.holds(relative)), None)
         if below is None or not adds_options(layer, relative):
-            return _whole(layer, relative, SharedQuestion)
+            return whole(layer, relative, SharedQuestion)
         base = self._load(below, relative)
-        return with_more(base, _whole(layer, relative, SharedQuestion, as_mapping(base)))
+        return with_more(base, whole(layer, relative, SharedQuestion, as_mapping(base)))
 
 
 def adds_options(layer: Layer, relative: str) -> bool:
@@ -196,7 +194,7 @@ class Pack:
         listed: tuple[str, ...] = ()
         for layer in reversed(self.layers):
             if layer.holds(ORDER):
-                listed = merged_order(listed, _whole(layer, ORDER, Order).value.steps)
+                listed = merged_order(listed, whole(layer, ORDER, Order).value.steps)
         return listed
 
     @cached_property
@@ -229,9 +227,9 @@ class Pack:
         """The manifest: an organisation's own, key by key, over the shipped one."""
         having = [layer for layer in self.layers if layer.holds(MANIFEST)]
         *above, last = having or self.layers[-1:]
-        pack = _whole(last, MANIFEST, Manifest)
+        pack = whole(last, MANIFEST, Manifest)
         for layer in reversed(above):
-            pack = _whole(layer, MANIFEST, Manifest, as_mapping(pack))
+            pack = whole(layer, MANIFEST, Manifest, as_mapping(pack))
         return pack
 
 
@@ -246,83 +244,3 @@ def stands_alone(own: Layer) -> bool:
         return False
     data, _ = own.data(MANIFEST)
     return isinstance(data, dict) and data.get("base") == "none"
-
-
-def as_mapping(file: Entry[Any]) -> dict[str, Any]:
-    """The value of a file in the form that the reader gives: mappings, lists and words."""
-    data: dict[str, Any] = _as_read(msgspec.to_builtins(file.value))
-    return data
-
-
-def _as_read(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _as_read(item) for key, item in value.items() if item is not None}
-    if isinstance(value, list | tuple):
-        return [_as_read(item) for item in value]
-    return str(value)
-
-
-def _whole(
-    layer: Layer, relative: str, model: type[T], below: Mapping[str, Any] | None = None
-) -> Entry[T]:
-    """One file, read and validated.
-
-    Raises:
-        PackError: the file's first fault; ``posguard lint`` shows them all.
-
-    """
-    try:
-        return entry(layer, relative, model, below)
-    except ValidationErrors as err:
-        first = err.problems[0]
-        raise PackError(
-            first.rule,
-            file=first.file,
-            line=first.line,
-            column=first.column,
-            **first.facts,
-        ) from None
-
-
-def entry(
-    layer: Layer, relative: str, model: type[T], below: Mapping[str, Any] | None = None
-) -> Entry[T]:
-    """One file as a value of the model; what it leaves out is taken from ``below``.
-
-    Raises:
-        PackError: the file is not plain, bounded YAML.
-        ValidationErrors: the file does not fit the model.
-
-    """
-    file = layer.name(relative)
-    data, marks = layer.data(relative)
-    if below and isinstance(data, dict):
-        data, marks = _laid_on(below, data, marks)
-    folder, _, name = relative.rpartition("/")
-    return validate(
-        data,
-        model,
-        name=name.removesuffix(".yaml"),
-        folder=folder.rpartition("/")[2],
-        file=file,
-        marks=marks,
-    )
-
-
-def _laid_on(
-    below: Mapping[str, Any], data: dict[str, Any], marks: Marks
-) -> tuple[dict[str, Any], Marks]:
-    """The file's keys over those below; where both are lists, the file's items come last."""
-    lists = {key: below[key] for key in data if isinstance(below.get(key), list)}
-    lists = {key: items for key, items in lists.items() if isinstance(data[key], list)}
-    joined = {key: [*items, *data[key]] for key, items in lists.items()}
-    moved = {_behind(path, lists): mark for path, mark in marks.items()}
-    return {**below, **data, **joined}, moved
-
-
-def _behind(path: KeyPath, lists: Mapping[str, Sequence[Any]]) -> KeyPath:
-    """The path of a value of the file once the items from below come first."""
-    match path:
-        case (str(key), int(position), *rest) if key in lists:
-            return (key, position + len(lists[key]), *rest)
-    return path

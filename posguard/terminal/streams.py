@@ -6,8 +6,9 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from typing import TextIO
 
 from posguard.errors import PosguardError
@@ -17,6 +18,8 @@ _NO_NEW_FILE = (errno.EACCES, errno.EPERM, errno.EROFS)
 """Errors of a folder that takes no new files; one that is there already may still be writable."""
 _NO_RENAME = (*_NO_NEW_FILE, errno.EBUSY, errno.EXDEV)
 """Errors of a file that cannot be replaced, such as another user's in ``/tmp``."""
+_PIECE = 1 << 20
+"""So many bytes of a file are copied at once."""
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 """Errors of a file system that cannot wait for its disk."""
 
@@ -194,21 +197,24 @@ def _check_outside_cases(path: str) -> None:
     check_outside(path)
 
 
-def write_file(path: str, content: str | bytes) -> None:
+def write_file(path: str, content: str | bytes | Iterable[bytes]) -> None:
     """Write a file: whole or not at all, or in place where it cannot be replaced.
+
+    What is much comes piece by piece, and is not held in memory.
 
     Raises:
         WrongUse: the file lies in a case.
         PosguardError: it cannot be written.
 
     """
-    data = encoded(content) if isinstance(content, str) else content
+    words = encoded(content) if isinstance(content, str) else content
+    data = (words,) if isinstance(words, bytes) else words
     try:
         real = os.path.realpath(path)
         _check_outside_cases(path)
         if os.path.exists(path) and not os.path.isfile(path):
             with open(path, "wb") as device:
-                device.write(data)
+                device.writelines(data)
         elif not _replace(real, data):
             _overwrite(real, data)
     except OSError as err:
@@ -219,7 +225,7 @@ def _cannot_write(path: str, err: OSError) -> PosguardError:
     return PosguardError("cannot-write", file=path, reason=err.strerror or "")
 
 
-def _replace(path: str, data: bytes) -> bool:
+def _replace(path: str, data: Iterable[bytes]) -> bool:
     """Put a new file in the place of the old one; False if that is impossible here."""
     import tempfile
 
@@ -233,17 +239,20 @@ def _replace(path: str, data: bytes) -> bool:
         return False
     try:
         with open(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(data)
             stream.flush()
             _sync(stream.fileno())
         _dress(temporary, old)
-        os.replace(temporary, path)
-    except BaseException as err:
-        with suppress(OSError):
+        try:
+            os.replace(temporary, path)
+        except OSError as err:
+            if old is None or err.errno not in _NO_RENAME:
+                raise
+            with open(temporary, "rb") as stream:
+                _overwrite(path, iter(partial(stream.read, _PIECE), b""))
+    finally:
+        with suppress(OSError):  # it has got the file's own name
             os.unlink(temporary)
-        if old is not None and isinstance(err, OSError) and err.errno in _NO_RENAME:
-            return False
-        raise
     return True
 
 
@@ -257,11 +266,11 @@ def _dress(temporary: str, old: os.stat_result | None) -> None:
         os.chmod(temporary, mode)
 
 
-def _overwrite(path: str, data: bytes) -> None:
+def _overwrite(path: str, data: Iterable[bytes]) -> None:
     """Write into the file that is there; with the flag to create it, another user's is refused."""
     handle = os.open(path, os.O_WRONLY | os.O_TRUNC | getattr(os, "O_BINARY", 0))
     with open(handle, "wb") as stream:
-        stream.write(data)
+        stream.writelines(data)
         stream.flush()
         _sync(stream.fileno())
 

@@ -1,0 +1,1 @@
+"""Many interviews at once: lines of answers in, lines of plans or of differences out."""
