@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from msgspec import Struct
 
-from posguard.export.worker import DUE, NEXT, PLAN
+from posguard.export.process import DUE, NEXT, PLAN
 from posguard.messages import say
 from posguard.pack.model import Lang
 

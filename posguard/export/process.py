@@ -5,6 +5,9 @@ It names no question and no step: those are variables, so that it fits every pac
 
 from string import Template
 
+NEXT, PLAN, DUE = "posguard-next", "posguard-plan", "posguard-due"
+"""The topics of its jobs: what is next, the plan, and due times once an event is known."""
+
 # In the order that the schema asks for: documentation, extensions, incoming, outgoing, the rest.
 PROCESS = Template("""\
 <?xml version="1.0" encoding="UTF-8"?>

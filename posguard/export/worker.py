@@ -14,14 +14,12 @@ from posguard.api.pack import Pack
 from posguard.api.values import Question, Step
 from posguard.case.deadlines import due_time
 from posguard.errors import WrongUse
+from posguard.export.process import DUE, NEXT, PLAN
 from posguard.messages import joined, say
 from posguard.pack.model import Lang
 
 Variables = Mapping[str, Any]
 """The variables of a process instance: what JSON can say."""
-
-NEXT, PLAN, DUE = "posguard-next", "posguard-plan", "posguard-due"
-"""The topics: what is next, the plan, and due times once an event is known."""
 
 _BETWEEN = re.compile(r"[\s,，、;；]+")
 _PARAGRAPH = "\n\n"

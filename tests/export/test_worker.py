@@ -12,7 +12,8 @@ from support.interviews import CALM, PAID, TAKEN, Answers
 from posguard import api
 from posguard.errors import WrongUse
 from posguard.export.forms import form
-from posguard.export.worker import DUE, NEXT, PLAN, Worker
+from posguard.export.process import DUE, NEXT, PLAN
+from posguard.export.worker import Worker
 from posguard.pack.model import Lang
 
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=timezone(timedelta(hours=8)))
