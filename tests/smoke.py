@@ -104,6 +104,9 @@ def without_a_case() -> None:
     run("triage", "--answers", "plan.json", "--full", holds="110")
     run("triage", "--answers", "plan.json", "--brief", "--full", code=2, complains="--full")
     run("triage", code=2, complains="There is no terminal")
+    run("export", "thehive", "--answers", "plan.json", holds='"dueDate"')
+    run("export", "iris", "--answers", "plan.json", holds='"note_directories"')
+    run("export", "bpmn", "--dialect", "flowable", holds="</bpmn:definitions>")
 
 
 def with_a_case() -> None:

@@ -8,12 +8,11 @@ from msgspec import Struct
 
 from posguard.api.advice import Advice
 from posguard.app.cases import Casework
-from posguard.app.prefilled import given
-from posguard.errors import PosguardError, WrongUse
+from posguard.app.prefilled import given, take_over
+from posguard.errors import WrongUse
 from posguard.export.incident import Incident, incident_of
 from posguard.interview.agenda import offered, question_at
 from posguard.interview.answers import Prefilled
-from posguard.interview.progress import Progress
 from posguard.interview.walk import walk
 from posguard.pages.damage import damage_notice
 
@@ -52,15 +51,16 @@ def _of_answers(advice: Advice, before: Prefilled) -> Incident:
         PosguardError: there is no such tree or contact.
 
     """
-    pack = advice.pack
-    for role, name in before.contacts.items():
-        if name not in pack.contacts:
-            raise PosguardError("no-such", id=name, known=list(pack.contacts))
-        advice.chosen.setdefault(role, name)
-    if before.start not in pack.playbooks:
-        raise PosguardError("no-such", id=before.start, known=list(pack.playbooks))
-    progress = walk(pack, before.answers, before.start)
-    _require_finished(advice, progress)
+    take_over(before, advice)
+    progress = walk(advice.pack, before.answers, before.start)
+    if progress.question is not None:
+        question = question_at(advice.pack, progress)
+        raise WrongUse(
+            "unfinished-answers",
+            question=progress.question,
+            ask=question.ask[advice.lang],
+            options=list(offered(advice.pack, progress, question)),
+        )
     now = datetime.now(tz=UTC).astimezone()
     page, made = advice.plan(progress, extent="full"), advice.plan_of(progress)
     assert now.tzinfo is not None
@@ -80,28 +80,10 @@ def _of_case(work: Casework, case: str, *, despite_damage: bool) -> Incident:
     work.undamaged(view, despite=despite_damage)
     state, advice = view.state, work.advice
     status = work.status(state)
-    _require_finished(advice, status.progress)
+    if status.progress.question is not None:
+        raise WrongUse("case-unfinished", question=status.progress.question, name=view.name)
     happened = {"discovered": state.opened, **state.happened}
     page = advice.plan(status.progress, state.done, "full")
     title = advice.setting().say("case-title", name=view.name)
     notice = damage_notice(advice.lang, view.name, view.damage)
     return incident_of(advice.setting(), page, status.plan, happened, work.zone, title, notice)
-
-
-def _require_finished(advice: Advice, progress: Progress) -> None:
-    """Refuse answers that lead to an open question: they have no plan.
-
-    Raises:
-        WrongUse: a question is open.
-
-    """
-    if progress.question is None:
-        return
-    question = question_at(advice.pack, progress)
-    options = list(offered(advice.pack, progress, question))
-    raise WrongUse(
-        "unfinished-answers",
-        question=progress.question,
-        ask=question.ask[advice.lang],
-        options=options,
-    )

@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 import msgspec
 import pytest
 from support import iris
-from support.case_factory import NOW, keep_answers, new_case, run_on_cases
+from support.case_factory import NOW, add_notes, keep_answers, new_case, run_on_cases
 from support.in_process import run_in_process
 from support.interviews import CALM, EMERGENCY, PAID, Answers, answer_options, progress_after
 from support.walks import Walk, chance_walks
@@ -175,6 +175,20 @@ def test_the_command_exports_answers_and_a_case(tmp_path: Path) -> None:
     ].startswith("01 [Done]")
 
 
+def test_a_damaged_case_is_exported_only_if_that_is_wanted(tmp_path: Path) -> None:
+    """Nothing is made from a damaged record, unless it is asked for; then the case says so."""
+    work = new_case(tmp_path)
+    keep_answers(work, PAID)
+    add_notes(work, "called the bank")
+    record = tmp_path / "shop" / "record.jsonl"
+    record.write_bytes(record.read_bytes().replace(b"called", b"paid", 1))
+    refused = run_on_cases(tmp_path, "export", "thehive")
+    made = run_on_cases(tmp_path, "export", "thehive", "--despite-damage")
+    assert (refused.code, refused.out) == (1, b"")
+    assert made.code == 0, made.complaint
+    assert "damage" in json.loads(made.out)["description"].split("## ")[0]
+
+
 def test_nothing_is_exported_of_an_interview_without_an_end(tmp_path: Path) -> None:
     """Unfinished answers and unfinished cases are refused, and so are answers beside a case."""
     keep_answers(new_case(tmp_path), {"happening-now": ("paid-today",)})
@@ -184,7 +198,8 @@ def test_nothing_is_exported_of_an_interview_without_an_end(tmp_path: Path) -> N
     assert [ended.code for ended in (half, case, both)] == [2, 2, 2]
     assert [ended.out for ended in (half, case, both)] == [b"", b"", b""]
     assert "who is open" in half.complaint
-    assert "who is open" in case.complaint
+    assert "the next question is who" in case.complaint
+    assert "posguard case resume --case shop" in case.complaint
     assert "either answers or a case" in both.complaint
 
 
