@@ -5,7 +5,7 @@ It begins with what the first tree asks; an answer puts what follows from it at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -48,25 +48,27 @@ def offered(trees: Trees, progress: Progress, question: Question) -> tuple[str, 
 
 
 def _offered(trees: Trees, progress: Progress, question: Question) -> Iterator[str]:
-    several = question.choose == "many"
-    left_out = {
-        key
-        for key, option in question.options.items()
-        if several and _is_known(progress, option) and not _is_open(progress, option)
-    }
+    held = frozenset(progress.held)
+    left_out: set[str] = set()
+    if question.choose == "many":
+        left_out = {
+            key
+            for key, option in question.options.items()
+            if _is_known(held, option) and not _is_open(progress, option)
+        }
     for key, option in question.options.items():
-        if key in left_out or not all_held(option.when, progress.held):
+        if key in left_out or not all_held(option.when, held):
             continue
         is_end = key == NONE and left_out and not option.waives
-        if is_end or not any(_lapses(trees, name, progress.held) for name in option.tells):
+        if is_end or not any(_lapses(trees, name, held) for name in option.tells):
             yield key
 
 
-def _is_known(progress: Progress, option: Option) -> bool:
+def _is_known(held: frozenset[str], option: Option) -> bool:
     """Whether an answer is known already, and brings nothing of its own."""
     if not option.tells or option.now or option.steps or option.urgency or option.waives:
         return False
-    return all_held(option.tells, progress.held)
+    return held.issuperset(option.tells)
 
 
 def _is_open(progress: Progress, option: Option) -> bool:
@@ -77,9 +79,8 @@ def _is_open(progress: Progress, option: Option) -> bool:
     )
 
 
-def _lapses(trees: Trees, name: str, findings: Sequence[str]) -> bool:
-    yields_to = trees.findings[name].value.yields_to
-    return any(other in findings for other in yields_to) if yields_to else False
+def _lapses(trees: Trees, name: str, held: frozenset[str]) -> bool:
+    return not held.isdisjoint(trees.findings[name].value.yields_to)
 
 
 def next_question(trees: Trees, progress: Progress) -> Progress:
@@ -93,33 +94,29 @@ def next_question(trees: Trees, progress: Progress) -> Progress:
     position = 0
     while position < len(progress.agenda):
         topic = progress.agenda[position]
-        if not _is_incident(trees, topic) and _waits(trees, progress, topic):
+        question = _question(trees, topic)
+        if question is not None and not all_held(question.when, progress.held):
             position += 1
             continue
         rest = (*progress.agenda[:position], *progress.agenda[position + 1 :])
-        progress = _take(trees, replace(progress, agenda=rest), topic)
+        progress = _take(trees, replace(progress, agenda=rest), topic, question)
         if progress.question is not None:
             return progress
         position = 0
     return progress
 
 
-def _waits(trees: Trees, progress: Progress, topic: Topic) -> bool:
-    question = question_of(trees, topic.name, topic.playbook)
-    return not all_held(question.when, progress.held)
-
-
-def _take(trees: Trees, progress: Progress, topic: Topic) -> Progress:
+def _take(trees: Trees, progress: Progress, topic: Topic, question: Question | None) -> Progress:
     """The progress with a topic off the agenda: its question open, or what takes its place."""
     name = topic.name
-    if _is_incident(trees, topic):
+    if question is None:
         return progress if name in progress.visited else enter(trees, progress, name)
-    if name in progress.answers or name in progress.known:
+    if name in progress.known or any(answer.question == name for answer in progress.answered):
         return progress
-    question = question_of(trees, name, topic.playbook)
     known = None
     if question.choose == "one":
-        known = next((o for o in question.options.values() if _is_known(progress, o)), None)
+        held = frozenset(progress.held)
+        known = next((o for o in question.options.values() if _is_known(held, o)), None)
     if known is not None:
         progress = replace(progress, known=(*progress.known, name))
         return put_first(progress, dict.fromkeys(known.then), topic.playbook)
@@ -128,9 +125,18 @@ def _take(trees: Trees, progress: Progress, topic: Topic) -> Progress:
     return progress
 
 
-def _is_incident(trees: Trees, topic: Topic) -> bool:
-    own = topic.name in trees.playbooks[topic.playbook].value.questions
-    return not own and topic.name not in trees.questions and topic.name in trees.playbooks
+def _question(trees: Trees, topic: Topic) -> Question | None:
+    """The question that a topic is; None for an incident.
+
+    Raises:
+        PosguardError: there is neither.
+
+    """
+    name = topic.name
+    own = trees.playbooks[topic.playbook].value.questions.get(name)
+    if own is None and name not in trees.questions and name in trees.playbooks:
+        return None
+    return own or question_of(trees, name, topic.playbook)
 
 
 def enter(trees: Trees, progress: Progress, name: str) -> Progress:

@@ -33,6 +33,7 @@ class NumbersAbroad(Struct, frozen=True):
     own: re.Pattern[str]
     others: re.Pattern[str]
     read: dict[str, Step] = {}
+    notes: dict[tuple[str, Lang], str] = {}
 
     def step(self, name: str, step: Step) -> Step:
         """A step as he reads it; it is read once."""
@@ -71,6 +72,11 @@ class NumbersAbroad(Struct, frozen=True):
         """A text with a word behind its first number of each kind, or the last that is listed with
         it, once.
         """
+        if (text, lang) not in self.notes:
+            self.notes[text, lang] = self._noted(text, lang)
+        return self.notes[text, lang]
+
+    def _noted(self, text: str, lang: Lang) -> str:
         for numbers, words in ((self.own, self.words.own), (self.others, self.words.others)):
             note = words[lang]
             if note not in text:

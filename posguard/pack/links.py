@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import chain
 
 from posguard.pack.model import Entry
 from posguard.pack.trees import Finding
@@ -24,6 +26,11 @@ class Links:
             for part in dict.fromkeys(entry.value.when):
                 parts.setdefault(part, []).append(name)
         return parts
+
+    @cached_property
+    def sizes(self) -> dict[str, int]:
+        """Of each compound finding, how many it is made of."""
+        return Counter(chain.from_iterable(self.parts.values()))
 
     def implied(self, name: str) -> tuple[str, ...]:
         """The finding and all that it implies, each behind what implies it."""

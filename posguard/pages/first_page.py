@@ -135,13 +135,10 @@ def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:
 
 def _said_with(order: StepList, planned: PlanStep) -> list[PlanStep]:
     """The steps that have no line of their own, since they are said in the call of this one."""
-    if planned.id not in order.calls:
+    in_call = {name for name, call in order.calls.items() if call == planned.id != name}
+    if not in_call:
         return []
-    return [
-        other
-        for other in order.steps
-        if other.within != "now" and other.id != planned.id and order.call(other.id) == planned.id
-    ]
+    return [other for other in order.steps if other.within != "now" and other.id in in_call]
 
 
 def _number_to_call(setting: Setting, planned: PlanStep) -> str:

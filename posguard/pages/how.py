@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from posguard.interview.plan import PlanStep
 from posguard.messages import joined
 from posguard.pack.model import WITHINS, Lang
+from posguard.pages.phones import step_phones
 from posguard.pages.setting import Setting
 from posguard.pages.step_names import brief_name
-from posguard.pages.steps import EVERY_KIND, Kind, step_item
+from posguard.pages.steps import EVERY_KIND, Kind, step_details, step_item
 from posguard.render.page import Detail, Item, Section
 
 _BY_TODAY = WITHINS.index("24h")
@@ -81,16 +82,14 @@ def how(
     told = {planned.id for planned in shown}
     for planned in (p for p in order.steps if p.id in told or order.call(p.id) in told):
         kinds = _DOING if planned.within == "now" else _SAYING
-        item = _item(setting, planned, order, kinds)
         in_call = said.setdefault(order.call(planned.id), set())
-        item = replace(item, details=tuple(_unsaid(setting, item.details, in_call)))
-        details = tuple(_in_one_line(setting, item.details, read))
+        unsaid = tuple(_unsaid(setting, _details(setting, planned, order, kinds), in_call))
+        details = tuple(_in_one_line(setting, unsaid, read))
         if details and not planned.done:
-            read.update(chain.from_iterable(detail.lines for detail in item.details))
-            name = brief_name(setting, planned)
-            items.append(
-                Item(item.id, name, "info", item.number, details=details, phones=item.phones)
-            )
+            read.update(chain.from_iterable(detail.lines for detail in unsaid))
+            name, number = brief_name(setting, planned), order.numbers[planned.id]
+            phones = step_phones(setting, planned.step)
+            items.append(Item(planned.id, name, "info", number, details=details, phones=phones))
     return Section("how", setting.say("how-title"), tuple(items))
 
 
@@ -98,29 +97,33 @@ def in_full(setting: Setting, order: StepList, asides: Sequence[PlanStep]) -> Se
     """Every step with everything there is of it."""
     items = [
         *(step_item(setting, aside, None) for aside in asides),
-        *(_item(setting, planned, order, EVERY_KIND) for planned in order.steps),
+        *(_whole(setting, planned, order) for planned in order.steps),
     ]
     return Section("how", setting.say("how-title"), tuple(items))
 
 
-def _item(
+def _whole(setting: Setting, planned: PlanStep, order: StepList) -> Item:
+    item = step_item(setting, planned, order.numbers[planned.id], ())
+    return replace(item, details=_details(setting, planned, order, EVERY_KIND))
+
+
+def _details(
     setting: Setting,
     planned: PlanStep,
     order: StepList,
     kinds: Sequence[Kind],
-) -> Item:
-    """A step as an item; what is said to whom an earlier step calls is said in that call, so that
-    nobody hears two stories.
+) -> tuple[Detail, ...]:
+    """The details of a step; what is said to whom an earlier step calls is said in that call, so
+    that nobody hears two stories.
     """
-    item = step_item(setting, planned, order.numbers[planned.id], kinds)
+    details = step_details(setting, planned, kinds)
     call = order.call(planned.id)
     if call == planned.id:
-        return item
+        return details
     whose = "-for-another" if setting.is_for_another else ""
     words = setting.say(f"detail:say-with{whose}", number=order.numbers[call])
     label = setting.say("label", label=words)
-    details = (replace(d, label=label) if d.kind == "say" else d for d in item.details)
-    return replace(item, details=tuple(details))
+    return tuple(replace(d, label=label) if d.kind == "say" else d for d in details)
 
 
 def _unsaid(setting: Setting, details: Sequence[Detail], said: set[str]) -> Iterator[Detail]:

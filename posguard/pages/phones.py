@@ -11,6 +11,13 @@ from posguard.pages.setting import Setting
 
 def step_phones(setting: Setting, step: Step) -> tuple[str, ...]:
     """The numbers that a step can name: those of its contacts, and the emergency number."""
+    key = step.contact, setting.abroad is not None
+    if key not in setting.phones:
+        setting.phones[key] = _step_phones(setting, step)
+    return setting.phones[key]
+
+
+def _step_phones(setting: Setting, step: Step) -> tuple[str, ...]:
     names = _contacts(setting, step.contact) if step.contact else ()
     return phones_of(setting, *(setting.pack.contacts[name].value for name in names))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -18,6 +19,10 @@ Extent = Literal["brief", "usual", "full"]
 """How much of a plan is printed: its first page, what most people need, or everything."""
 Chosen = Mapping[Role, str]
 """The contact ids that the person's own acquirer and bank have."""
+
+
+_said = lru_cache(maxsize=1 << 13, typed=True)(say)
+"""Pages say the same of many steps, and many plans have the same steps."""
 
 
 class PackContents(Advised, Protocol):
@@ -42,7 +47,8 @@ class Setting(Struct):
     ``findings`` are those that hold, so that a step says only what is true of the reader; with
     ``conditions`` nothing is known of the reader, and each part stands behind its condition.
     ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds
-    the roles whose number the reader has been told how to find.
+    the roles whose number the reader has been told how to find, ``phones`` the numbers that were
+    looked up, and ``read_as`` how numbers are read by whom the findings ``read_for`` are true of.
     """
 
     lang: Lang
@@ -53,6 +59,9 @@ class Setting(Struct):
     cited: dict[str, int] = {}
     called: dict[str, None] = {}
     met: set[Role] = set()
+    phones: dict[tuple[str | None, bool], tuple[str, ...]] = {}
+    read_for: tuple[str, ...] | None = None
+    read_as: NumbersAbroad | None = None
 
     @property
     def place(self) -> Place:
@@ -62,7 +71,10 @@ class Setting(Struct):
     @property
     def abroad(self) -> NumbersAbroad | None:
         """What stands in place of the numbers of the place, if the reader is outside it."""
-        return numbers_for(self.findings, self.pack)
+        if self.read_for is not self.findings:
+            self.read_for = self.findings
+            self.read_as = numbers_for(self.findings, self.pack)
+        return self.read_as
 
     @property
     def is_for_another(self) -> bool:
@@ -71,7 +83,10 @@ class Setting(Struct):
         return helper is not None and helper.finding in self.findings
 
     def say(self, key: str, **facts: object) -> str:
-        return say(self.lang, key, **facts)
+        try:
+            return _said(self.lang, key, **facts)
+        except TypeError:  # a list of facts
+            return say(self.lang, key, **facts)
 
     def label(self, what: str, name: str) -> str:
         """What a kind, a field or an event is called; its own name where there is no word for it.

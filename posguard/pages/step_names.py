@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from posguard.interview.plan import PlanStep
@@ -25,10 +26,21 @@ _CONDITION: dict[Lang, re.Pattern[str]] = {
 
 def brief_name(setting: Setting, planned: PlanStep) -> str:
     """A step by its first clause that says what to do, long enough to be known by."""
-    do = planned.step.do[setting.lang]
-    for clauses in _beginnings(setting.lang, do):
-        name = _noted(setting, clauses)
-        if cells(name) >= _SHORTEST_NAME and not _CONDITION[setting.lang].search(name):
+    lang, do = setting.lang, planned.step.do[setting.lang]
+    if setting.abroad is None:
+        return _brief(lang, do)
+    return _first_name(lang, do, [_noted(setting, each) for each in _beginnings(lang, do)])
+
+
+@lru_cache(maxsize=1 << 12)  # the same steps stand in many plans
+def _brief(lang: Lang, do: str) -> str:
+    return _first_name(lang, do, _beginnings(lang, do))
+
+
+def _first_name(lang: Lang, do: str, names: Sequence[str]) -> str:
+    """The first of the names that says what to do; all of it if none does."""
+    for name in names:
+        if cells(name) >= _SHORTEST_NAME and not _CONDITION[lang].search(name):
             return name
     return do
 

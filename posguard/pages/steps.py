@@ -38,11 +38,6 @@ def step_item(
     A step that is done already is ticked.
     """
     step = planned.step
-    details = [
-        _detail(setting, kind, _lines(setting, planned, kind))
-        for kind in EVERY_KIND
-        if kind in kinds
-    ]
     mark: Mark = "done" if planned.done else "todo"
     if planned.pillar == "never":
         mark = "never"
@@ -51,7 +46,7 @@ def step_item(
         text=step.do[setting.lang],
         mark=mark,
         number=number,
-        details=tuple(d for d in details if d),
+        details=step_details(setting, planned, kinds),
         phones=step_phones(setting, step),
         facts={
             "pillar": planned.pillar,
@@ -64,6 +59,18 @@ def step_item(
             "because": [_why(b) for b in planned.because],
         },
     )
+
+
+def step_details(
+    setting: Setting, planned: PlanStep, kinds: Collection[Kind]
+) -> tuple[Detail, ...]:
+    """Of each kind the lines that are true for the reader."""
+    details = (
+        _detail(setting, kind, _lines(setting, planned, kind))
+        for kind in EVERY_KIND
+        if kind in kinds
+    )
+    return tuple(detail for detail in details if detail)
 
 
 def _lines(setting: Setting, planned: PlanStep, kind: Kind) -> list[str]:
