@@ -107,6 +107,9 @@ def without_a_case() -> None:
     run("export", "thehive", "--answers", "plan.json", holds='"dueDate"')
     run("export", "iris", "--answers", "plan.json", holds='"note_directories"')
     run("export", "bpmn", "--dialect", "flowable", holds="</bpmn:definitions>")
+    Path("in.ndjson").write_text(json.dumps({"id": 1, "answers": CALM}), encoding="utf-8")
+    run("batch", "in.ndjson", "--jobs", "2", holds='{"id":1,"plan":{', complains="Plans: 1")
+    run("batch", "in.ndjson", "--against", "own", holds="None of the plans changes (1 compared)")
 
 
 def with_a_case() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from posguard.api.errors import AnswersError, UnfinishedAnswers, WrongAnswers
     from posguard.api.pack import Answers, Pack, open_pack
-    from posguard.api.records import plan_line
+    from posguard.api.records import plan_line, plan_lines
     from posguard.api.values import Document, Option, Plan, Question, Step
     from posguard.errors import PosguardError
     from posguard.pack.model import LANGS, Lang
@@ -30,6 +30,7 @@ __all__ = [
     "WrongAnswers",
     "open_pack",
     "plan_line",
+    "plan_lines",
 ]
 
 _MODULES = {
@@ -48,6 +49,7 @@ _MODULES = {
     "WrongAnswers": "posguard.api.errors",
     "open_pack": "posguard.api.pack",
     "plan_line": "posguard.api.records",
+    "plan_lines": "posguard.api.records",
 }
 """Where each name stands: a command that needs few of them does not load the others."""
 

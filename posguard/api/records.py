@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from posguard.api.errors import AnswersError
-from posguard.api.pack import Pack
+from posguard.api.pack import Pack, open_pack
 from posguard.errors import PosguardError
 from posguard.messages import complaint, say
 from posguard.pack.model import LANGS, Lang
@@ -63,6 +64,18 @@ def plan_line(pack: Pack, line: bytes | str, lang: Lang = "zh") -> bytes:
     """
     data = line.encode(errors="replace") if isinstance(line, str) else line
     return answered(pack, data, lang, Place()).line
+
+
+def plan_lines(lines: Iterable[bytes | str], lang: Lang = "zh", own: str = "") -> list[bytes]:
+    """Lines of records as one part of a larger work: each as ``plan_line`` answers it.
+
+    A process opens the pack once, however many parts it is given.
+    """
+    pack = _opened(own)
+    return [plan_line(pack, line, lang) for line in lines]
+
+
+_opened = lru_cache(maxsize=4)(open_pack)
 
 
 def answered(pack: Pack, line: bytes, lang: Lang, place: Place) -> Answered:

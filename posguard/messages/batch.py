@@ -54,6 +54,7 @@ BATCH: dict[str, tuple[str, str]] = {
         "跟这个文件夹里的资料包比：谁的方案会变，怎么变",
         "compare with the pack in this folder: whose plan changes, and how",
     ),
+    "metavar:COUNT": ("个数", "COUNT"),
     "opt:jobs": ("同时用几个进程", "so many processes at once"),
     "opt:batch-format": (
         "方案只有 json；比较可以是 text（默认）或 json",

@@ -42,7 +42,8 @@ def batch(
         ),
     ] = "",
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", metavar="N", help="opt:jobs", min=1, show_default=False)
+        int,
+        typer.Option("--jobs", "-j", metavar="COUNT", help="opt:jobs", min=1, show_default=False),
     ] = 1,
     fmt: Annotated[
         str,
