@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from posguard.api.advice import Advice
 from posguard.errors import PosguardError
 from posguard.interview import answers
 
@@ -25,3 +26,18 @@ def given(file: str, pairs: Sequence[str], start: str = "") -> answers.Prefilled
             reason = getattr(err, "strerror", None) or "not UTF-8"
             raise PosguardError("file-unreadable", file=file, reason=reason) from None
     return answers.merged(read, answers.from_pairs(pairs), start)
+
+
+def take_over(before: answers.Prefilled, advice: Advice) -> None:
+    """Choose the contacts that prefilled answers name, unless others are chosen.
+
+    Raises:
+        PosguardError: there is no such contact, or no such tree to begin with.
+
+    """
+    for role, name in before.contacts.items():
+        if name not in advice.pack.contacts:
+            raise PosguardError("no-such", id=name, known=list(advice.pack.contacts))
+        advice.chosen.setdefault(role, name)
+    if before.start not in advice.pack.playbooks:
+        raise PosguardError("no-such", id=before.start, known=list(advice.pack.playbooks))

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from posguard.api.advice import Advice
 from posguard.app.closing import Outcome
+from posguard.app.prefilled import take_over
 from posguard.app.session import Session
 from posguard.errors import Leave, PosguardError, WrongUse
 from posguard.interview import answers
@@ -60,12 +61,7 @@ def triage(
             when something failed, after that is reported and the answers are offered.
 
     """
-    for role, name in before.contacts.items():
-        if name not in advice.pack.contacts:
-            raise PosguardError("no-such", id=name, known=list(advice.pack.contacts))
-        advice.chosen.setdefault(role, name)
-    if before.start not in advice.pack.playbooks:
-        raise PosguardError("no-such", id=before.start, known=list(advice.pack.playbooks))
+    take_over(before, advice)
     if cases.name and before.start != START:
         raise WrongUse("case-from-start", id=before.start)
     if cases.name:

@@ -148,6 +148,7 @@ class Program(Group):
         ),
         "evidence": ("posguard.cli.commands.evidence",),
         "letter": ("posguard.cli.commands.letter",),
+        "export": ("posguard.cli.commands.export",),
         "help": ("posguard.cli.commands.help",),
     }
     """The commands in the order in which they are listed, with the modules that make each of

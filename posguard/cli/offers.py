@@ -282,7 +282,7 @@ VALUES: Mapping[tuple[str, str], Callable[[Place], Iterator[Offer]]] = {
     ("", "acquirer"): _acquirers,
     ("", "bank"): _banks,
     ("triage", "start"): _playbooks,
-    ("triage", "answer"): _next_answers,
+    ("", "answer"): _next_answers,
     ("checklist", "playbook"): _playbooks,
     ("checklist", "only"): _pillars,
     ("step", "name"): _steps,

@@ -31,6 +31,14 @@ def markdown(page: Page) -> str:
     return "\n".join(out).rstrip("\n") + "\n"
 
 
+def markdown_sections(sections: Sequence[Section]) -> str:
+    """Sections of a page alone, for a place that has a title of its own."""
+    out: list[str] = []
+    for section in sections:
+        out += _section(section)
+    return "\n".join(out).rstrip("\n") + "\n"
+
+
 def escaped(words: str, links: Sequence[str] = ()) -> str:
     """The words on one line, with every character that Markdown or HTML would act on made inert.
 

@@ -75,7 +75,7 @@ def test_playbooks_to_begin_with_and_rules_are_completed(tmp_path: Path) -> None
 def test_commands_and_options_are_completed(tmp_path: Path) -> None:
     """Commands after the program's name, options after a dash."""
     assert in_bash(tmp_path, "chec") == ["checklist"]
-    assert in_bash(tmp_path, "exp") == ["explain"]
+    assert in_bash(tmp_path, "expl") == ["explain"]
     assert in_bash(tmp_path, "ste") == ["step"]
     assert in_bash(tmp_path, "triage --bri") == ["--brief"]
     assert in_bash(tmp_path, "case resume --fu") == ["--full"]

@@ -194,7 +194,8 @@ def test_the_picture_is_the_first_page(generate: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["writing-a-playbook.md", pytest.param("guide.md", marks=pytest.mark.slow)]
+    "name",
+    ["writing-a-playbook.md", "export.md", pytest.param("guide.md", marks=pytest.mark.slow)],
 )
 def test_commands_of_the_docs_run(name: str, our_pack: Path) -> None:
     """Every block of commands on the page ends well, and shows something or says what it wrote."""
