@@ -77,7 +77,7 @@ def test_a_question_tells_what_cannot_wait_once(pack: api.Pack) -> None:
     first = pack.next({}, "en")
     assert first is not None
     assert (first.id, first.many, first.urgent) == ("happening-now", True, ())
-    given: Answers = {"happening-now": ["threatened", "terminal-taken"]}
+    given: Answers = {"happening-now": ["threatened", "terminal"], "terminal-now": ["terminal-taken"]}
     second = pack.next(given, "en")
     assert second is not None
     assert second.urgent
