@@ -83,7 +83,7 @@ def render() -> str:
         "that answer it. The answers can be given to `posguard triage` as they stand here. The "
         "page is made by",
         "`python docs/generate.py` from `tests/coverage.yaml` and the pack, and a test holds "
-        "both to it.",
+        "both to it. [The trees](trees/README.md) show each playbook as a picture and in tables.",
         "",
         "| row | situation | playbook |",
         "|---|---|---|",
@@ -92,7 +92,7 @@ def render() -> str:
         names = dict.fromkeys(name for way in row.ways for name in way.through)
         lines.append(
             f"| [{row.row}](#{_anchor(row.row)}) | {row.situation.zh} · {row.situation.en} | "
-            f"{', '.join(names)} |"
+            f"{', '.join(f'[{name}](trees/{name}.md)' for name in names)} |"
         )
     used: dict[str, None] = {}
     for row in found:

@@ -1,5 +1,5 @@
 """Write the pages that are made from the program itself: commands, schemas for editors, modules,
-coverage, a picture.
+coverage, a picture, the trees.
 
 Run ``python docs/generate.py`` after a change to the command line, the model of a pack, the layers
 or the pack; a test compares.
@@ -74,6 +74,7 @@ def pages() -> dict[str, str]:
         module = os.path.join(HERE, name)
         if os.path.exists(module):
             made[page] = _module(module).render()
+    made |= _module(os.path.join(HERE, "trees.py")).render_all()
     return made
 
 

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import signal
 import sys
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    unwritten = None
+    try:
+        from posguard.cli.checklist_files import print_finished
+
+        if print_finished(sys.argv[1:], os.environ):
+            sys.exit(0)
+    except OSError as err:
+        unwritten = err
+    except KeyboardInterrupt:
+        sys.exit(130)
+    _load_and_run(unwritten)
+
+
+def _load_and_run(unwritten: OSError | None) -> None:
+    """Load the commands, run one of them, and leave with its exit code."""
+    import gc
+    import signal
+
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:
         signal.signal(signal.SIGINT, _leave)
@@ -20,7 +36,7 @@ def main() -> None:
         from posguard.cli.program import run
 
         signal.signal(signal.SIGINT, before)
-        code = run(sys.argv[1:])
+        code = run(sys.argv[1:], unwritten)
     except KeyboardInterrupt:
         code = 130
     except (ImportError, MemoryError) as err:

@@ -18,6 +18,7 @@ from posguard.pack.model import START, Lang, Pillar, Role
 from posguard.pages import advice as pages
 from posguard.pages.abroad import plan_for_reader
 from posguard.pages.setting import Extent, Setting
+from posguard.render.drawing import Drawing
 from posguard.render.page import Page
 
 ROLES_OF_BANK: tuple[Role, ...] = ("issuer", "settlement-bank")
@@ -103,6 +104,11 @@ class Advice(Struct, frozen=True):
         known = [n for n in self.pack.playbooks if n != START]
         raise PosguardError("no-such", id=name, known=known)
 
+    def checklist_names(self) -> list[str]:
+        """Every name that there is a checklist of."""
+        names = [*self.pack.playbooks, *self.pack.questions]
+        return [name for name in dict.fromkeys(names) if name != START]
+
     def explanation(self, name: str) -> Page:
         """What each answer of a tree or of a shared question brings, or what a finding brings.
 
@@ -123,6 +129,20 @@ class Advice(Struct, frozen=True):
             return explain.finding_page(setting, plain)
         known = [*pack.playbooks, *pack.questions, *pack.findings]
         raise PosguardError("no-such", id=name, known=known)
+
+    def drawing(self, name: str) -> Drawing:
+        """The drawing of one tree, the first one included.
+
+        Raises:
+            PosguardError: there is no such tree; names the nearest.
+
+        """
+        from posguard.pages.drawing import tree_drawing
+
+        plain = name.removeprefix("incidents/").removesuffix(".yaml")
+        if plain not in self.pack.playbooks:
+            raise PosguardError("no-such", id=name, known=list(self.pack.playbooks))
+        return tree_drawing(self.setting(), plain)
 
     def step(self, name: str) -> Page:
         """One step with everything there is of it, by its id or by words of what it says to do.

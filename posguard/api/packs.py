@@ -18,8 +18,12 @@ from posguard.pack.layout import LAYOUT, MAX_BYTES, MOST_FILES, Layer
 from posguard.pack.loading import Pack, stands_alone
 from posguard.pack.model import Marks
 
-_READ_ONLY: int = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
-"""Does not block: a file of a moment ago may by now be a pipe that nobody writes to."""
+_READ_ONLY: int = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+)
+"""Does not block: a file of a moment ago may by now be a pipe that nobody writes to. Windows would
+end the file at its first Ctrl-Z.
+"""
 MOST_SIZE = 64 << 20
 """The most bytes of a pack's files together."""
 

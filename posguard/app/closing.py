@@ -15,6 +15,7 @@ from posguard.app.page_offers import (
     emergency_letter,
     no_cases,
     offer_card,
+    plan_sheet,
     read_page,
     save_page,
     tell,
@@ -27,6 +28,7 @@ from posguard.messages import complaint, say
 from posguard.render.page import Page
 from posguard.terminal import prompts
 from posguard.terminal.choices import Choice, ChoiceQuestion
+from posguard.terminal.sheet import Passage
 from posguard.terminal.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -93,9 +95,10 @@ class Closing:
             "keep": self._keep,
         }
         first = "read" if on_screen else "done"
+        sheet = plan_sheet(self._terminal, self._outcome.page) if on_screen else ()
         while True:
             try:
-                chosen = prompts.choose(self._terminal, self._question(first))
+                chosen = prompts.choose(self._terminal, self._question(first, sheet))
                 if isinstance(chosen, Back) or chosen[0] == "done":
                     return
                 actions[chosen[0]]()
@@ -106,16 +109,20 @@ class Closing:
                 tell(self._terminal, complaint(self._advice.lang, err))
             else:
                 self.failed = None if self.kept else self.failed
-            first = "done"
+            first, sheet = "done", ()  # what came of the choice is what stands above the list now
 
-    def _question(self, first: str) -> ChoiceQuestion:
+    def _question(self, first: str, sheet: tuple[Passage, ...]) -> ChoiceQuestion:
         names = ["read", "save"]
         if emergency_letter(self._advice):
             names.append("card")
         if self._casework is not None and not self.case:
             names.append("keep")
-        choices = (Choice(name, self._terminal.say(f"end-{name}")) for name in [*names, "done"])
-        return ChoiceQuestion(self._terminal.say("end-ask"), tuple(choices), before=(first,))
+        say_it = self._terminal.say
+        choices = (
+            Choice(name, say_it(f"end-{name}"), short=say_it(f"end-{name}:short"))
+            for name in [*names, "done"]
+        )
+        return ChoiceQuestion(say_it("end-ask"), tuple(choices), before=(first,), sheet=sheet)
 
     def _read(self) -> None:
         read_page(self._terminal, self._outcome.page)

@@ -30,7 +30,7 @@ from posguard.render.page import Page
 from posguard.render.text import text
 from posguard.render.wrap import wrap
 from posguard.terminal import prompts, streams
-from posguard.terminal.choices import Choice, ChoiceQuestion
+from posguard.terminal.choices import Choice, ChoiceQuestion, LeftPage
 from posguard.terminal.output import rendered
 from posguard.terminal.terminal import NoTerminal, Terminal, open_terminal
 
@@ -90,7 +90,11 @@ class Session:
             self._waiting += steps
         elif steps:
             page = urgent_page(self.advice, steps, progress)
-            self.done |= {*prompts.advise(self._terminal, page)}
+            try:
+                self.done |= {*prompts.advise(self._terminal, page)}
+            except LeftPage as left:
+                self.done |= {*left.done}
+                raise
 
     def ask_contacts(self, progress: Progress) -> None:
         """Ask for contacts of the plan that the person chooses: last, and easily skipped."""

@@ -162,6 +162,8 @@ class _Run:
             )
             session.ask_contacts(progress)
         except Interrupted as left:
+            if session.done:  # what was ticked on the page that they left
+                self._keep(left.progress)
             session.part(left.progress)
             if self._unsaved is not None:
                 session.say_command(self._given_again(left.progress.answers))

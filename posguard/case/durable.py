@@ -9,6 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -23,6 +25,10 @@ _CANNOT = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 """The errors of file systems that have nothing to flush for a folder."""
 _UNOWNED = (errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EINVAL)
 """The errors of file systems without owners and modes."""
+_JUNCTION = 0xA0000003
+"""The mark of what Windows has beside links: a folder that stands for another one."""
+_PATIENCE = (0.01, 0.04, 0.15, 0.5)
+"""How long Windows is waited for while another program reads a file that is to be renamed."""
 
 
 def open_plain(path: str, flags: int) -> int:
@@ -34,6 +40,8 @@ def open_plain(path: str, flags: int) -> int:
         OSError: the file does not exist, is not a regular one, or cannot be opened.
 
     """
+    if sys.platform == "win32" and (is_link(path) or os.path.isdir(path)):
+        raise OSError(errno.EINVAL, NOT_REGULAR)
     try:
         handle = os.open(path, flags | _PLAIN, 0o600)
     except OSError as err:
@@ -99,12 +107,38 @@ def replace(path: str, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             sync(stream.fileno())
-        os.replace(temporary, path)
+        rename(temporary, path)
     except OSError:
         with suppress(OSError):
             os.unlink(temporary)
         raise
     sync_folder(os.path.dirname(path))
+
+
+def rename(path: str | bytes, name: str | bytes) -> None:
+    """Give a file another name, in place of the file that has it; on Windows, once nobody has
+    either of them open.
+    """
+    for seconds in _PATIENCE if sys.platform == "win32" else ():
+        with suppress(PermissionError):
+            os.replace(path, name)
+            return
+        time.sleep(seconds)
+    os.replace(path, name)
+
+
+def is_link(path: str) -> bool:
+    """Whether a path is a link, or what Windows has beside links."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    return stat.S_ISLNK(status.st_mode) or is_junction(status)
+
+
+def is_junction(status: os.stat_result) -> bool:
+    """Whether a state is that of a folder on Windows that stands for another one."""
+    return getattr(status, "st_reparse_tag", 0) == _JUNCTION
 
 
 def make_folder(path: str) -> None:
@@ -122,7 +156,7 @@ def make_folder(path: str) -> None:
 
 def make_private(path: str) -> None:
     """Make a folder private to its owner, where the file system knows owners and modes."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         return
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
@@ -135,7 +169,7 @@ def make_private(path: str) -> None:
 
 def is_private(path: str) -> bool:
     """Whether a folder is private to its owner, as far as the file system tells."""
-    return os.name == "nt" or not stat.S_IMODE(os.stat(path).st_mode) & 0o077
+    return sys.platform == "win32" or not stat.S_IMODE(os.stat(path).st_mode) & 0o077
 
 
 def give_to_owner(handle: int, folder: str) -> None:
@@ -143,7 +177,7 @@ def give_to_owner(handle: int, folder: str) -> None:
 
     Otherwise the owner would be locked out.
     """
-    if os.name == "nt" or os.geteuid() != 0:
+    if sys.platform == "win32" or os.geteuid() != 0:
         return
     owner, present = os.stat(folder or os.curdir), os.fstat(handle)
     if (present.st_uid, present.st_gid) == (owner.st_uid, owner.st_gid):
@@ -157,11 +191,12 @@ def give_to_owner(handle: int, folder: str) -> None:
 
 def sync(handle: int) -> None:
     """Wait until a file's bytes are on the disk, and on macOS out of the disk's own cache."""
-    with suppress(ImportError, AttributeError, OSError):
+    if sys.platform == "darwin":
         import fcntl
 
-        fcntl.fcntl(handle, getattr(fcntl, "F_FULLFSYNC"))  # noqa: B009  only macOS has it
-        return
+        with suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
     os.fsync(handle)
 
 
@@ -175,8 +210,8 @@ def sync_file(path: str) -> None:
 
 
 def sync_folder(path: str) -> None:
-    """Wait until the folder's own entries are on the disk."""
-    if os.name == "nt":
+    """Wait until the folder's own entries are on the disk; Windows opens no folder to wait for."""
+    if sys.platform == "win32":
         return
     handle = os.open(path or ".", os.O_RDONLY)
     try:
@@ -203,16 +238,16 @@ def remove(path: str) -> None:
 
     No link is followed.
     """
-    if os.path.isdir(path) and not os.path.islink(path):
+    if os.path.isdir(path) and not is_link(path):
         import shutil
 
-        if os.name == "nt":
+        if sys.platform == "win32":
             _make_removable(path)
         # It works on open folders, so that none can be swapped for a link meanwhile.
         shutil.rmtree(path)
         return
     with suppress(FileNotFoundError):
-        if os.name == "nt":
+        if sys.platform == "win32":
             os.chmod(path, 0o600)
         os.unlink(path)
 
@@ -222,7 +257,7 @@ def empty(path: str, keep: Sequence[str]) -> None:
 
     Where the system allows it, the folder cannot be swapped for a link meanwhile.
     """
-    if os.name == "nt":
+    if sys.platform == "win32":
         for name in _names_but(path, keep):
             remove(os.path.join(path, name))
         return
@@ -249,6 +284,7 @@ def _remove_below(folder: int, name: str) -> None:
 
 def _make_removable(folder: str) -> None:
     """Make files writable: Windows removes no others."""
-    for above, _, names in os.walk(folder):
+    for above, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not is_link(os.path.join(above, name))]
         for name in names:
             os.chmod(os.path.join(above, name), 0o600)

@@ -62,6 +62,17 @@ def check_outside(path: str) -> None:
         folder = above
 
 
+def lies_in(path: str, folder: str) -> bool:
+    """Whether a path is a folder, or lies in it; on some disks in other letters than it has."""
+    here, there = (os.path.join(os.path.realpath(each), "") for each in (path, folder))
+    if here.startswith(there):
+        return True
+    if not here.casefold().startswith(there.casefold()):
+        return False
+    above = here.split(os.sep)[: there.count(os.sep)]
+    return os.path.exists(there) and os.path.samefile(os.sep.join([*above, ""]), there)
+
+
 def _is_case(folder: str) -> bool:
     try:
         os.lstat(os.path.join(folder, RECORD))

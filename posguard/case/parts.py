@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
@@ -36,14 +37,15 @@ def begin(folder: str, start: str = PART) -> FileIO:
             durable.give_to_owner(part.fileno(), folder)
             return part
         part.close()  # another program took it for abandoned before it was locked
-        durable.remove(path)
+        _remove(path)
 
 
 def private(path: str | bytes, flags: int, folder: int | None = None) -> int:
     """Open a new private file, whatever the umask; below an open folder if one is given."""
     handle = os.open(path, flags | durable.BINARY, 0o600, dir_fd=folder)
-    with suppress(AttributeError, OSError):  # some systems and disks know no modes
-        os.fchmod(handle, 0o600)
+    if sys.platform != "win32":
+        with suppress(OSError):  # some disks know no modes
+            os.fchmod(handle, 0o600)
     return handle
 
 
@@ -84,10 +86,10 @@ def clear(case: str) -> None:
     folder = os.path.join(case, EVIDENCE)
     for path in _named(case, _NOTE):
         if abandoned(path) and _bag_removed(path):
-            durable.remove(path)
+            _remove(path)
     for path in _named(folder, PART):
         if abandoned(path):
-            durable.remove(path)
+            _remove(path)
 
 
 def abandoned(path: str) -> bool:
@@ -104,27 +106,37 @@ def abandoned(path: str) -> bool:
         os.close(handle)
 
 
+def _remove(path: str) -> None:
+    """Remove what is abandoned; on Windows not while another program looks whether it is."""
+    try:
+        durable.remove(path)
+    except PermissionError:
+        if sys.platform != "win32":
+            raise
+
+
 def _named(folder: str, start: str) -> list[str]:
     """The files in a folder whose names begin so; none behind a link, which leads elsewhere."""
-    if os.path.islink(folder) or not os.path.isdir(folder):
+    if durable.is_link(folder) or not os.path.isdir(folder):
         return []
     return [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith(start)]
 
 
 def _lock(handle: int) -> bool:
-    """Lock an open file until it is closed; False if another program has the lock.
+    """Lock an open file until it is closed; False if another program has the lock."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
 
-    Windows needs no lock: it lets no open file be removed.
-    """
-    with suppress(ImportError):
-        import fcntl
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
 
-        try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:  # a disk that knows no locks
-            return True
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:  # a disk that knows no locks
+        return True
     return True
 
 
@@ -147,7 +159,9 @@ def _remove_bag(path: str) -> None:
 
     with suppress(FileNotFoundError):
         status = os.lstat(path)
-        if hasattr(os, "geteuid") and status.st_uid != os.geteuid():
+        if durable.is_junction(status):
+            return
+        if sys.platform != "win32" and status.st_uid != os.geteuid():
             return
         if stat.S_ISDIR(status.st_mode):
             rmtree(path)

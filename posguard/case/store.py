@@ -16,6 +16,7 @@ from posguard.case.open_case import OpenCase
 from posguard.case.record import GENESIS, RECORD, Record
 from posguard.case.view import CaseView, read_case
 from posguard.errors import PosguardError, WrongUse
+from posguard.pack.device_names import is_device
 
 _NAME = re.compile(r"[a-z0-9\u3400-\u9fff][a-z0-9\u3400-\u9fff_-]{0,39}")
 _TORN = re.compile(r"torn-[0-9]{1,6}-[0-9]{1,8}")
@@ -77,7 +78,8 @@ def look_settled(folder: str, name: str) -> CaseView:
 def check_new(folder: str, name: str) -> None:
     """Refuse a name that no new case can have.
 
-    A card or ID number is no name, since nothing masks a folder.
+    A card or ID number is no name, since nothing masks a folder, and a case can be moved to
+    Windows.
 
     Raises:
         WrongUse: the name is not fit for a case, or a case of that name exists.
@@ -87,6 +89,8 @@ def check_new(folder: str, name: str) -> None:
 
     if _NAME.fullmatch(name) is None or mask(name).found:
         raise WrongUse("bad-case-name", name=name)
+    if is_device(name):
+        raise WrongUse("case-name-device", name=name)
     if name in case_names(folder) and not _empty(look(folder, name).record):
         raise WrongUse("case-exists", name=name)
 
@@ -147,7 +151,7 @@ def case_path(folder: str, name: str) -> str:
     if name not in names:
         raise WrongUse("no-such-case", id=name, known=names)
     path = os.path.join(folder, name)
-    if os.path.islink(path):
+    if durable.is_link(path):
         raise PosguardError("case-is-link", case=name, file=path)
     return path
 
@@ -159,7 +163,7 @@ def _empty(record: Record) -> bool:
 
 def _tidy(case: OpenCase, at: str) -> None:
     try:
-        if os.path.islink(case.evidence):
+        if durable.is_link(case.evidence):
             raise PosguardError("case-is-link", case=case.name, file=case.evidence)
         _acknowledge(case)
         _put_aside(case, at)

@@ -139,6 +139,7 @@ class Program(Group):
         "contacts": ("posguard.cli.commands.contacts",),
         "lint": ("posguard.cli.commands.lint",),
         "explain": ("posguard.cli.commands.explain",),
+        "draw": ("posguard.cli.commands.draw",),
         "test": ("posguard.cli.commands.test",),
         "batch": ("posguard.cli.commands.batch",),
         "pack": ("posguard.cli.commands.pack",),

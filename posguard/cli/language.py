@@ -1,12 +1,15 @@
-"""Which language to speak: the option, then ``POSGUARD_LANG``, then the locale."""
+"""Which language to speak: the option, then ``POSGUARD_LANG``, then the locale.
+
+Nothing is loaded for it: a finished checklist is printed in less time than typing takes to load.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
-from posguard.errors import WrongUse
-from posguard.pack.model import LANGS, Lang
+    from posguard.pack.model import Lang
 
 
 def language(argv: Sequence[str], environ: Mapping[str, str], system: str = "") -> Lang:
@@ -16,20 +19,32 @@ def language(argv: Sequence[str], environ: Mapping[str, str], system: str = "") 
         WrongUse: the language asked for is neither ``zh`` nor ``en``.
 
     """
+    if lang := known_language(argv, environ, system):
+        return lang
+    from posguard.errors import WrongUse
+    from posguard.pack.model import LANGS
+
     wanted = _option(argv)
     if wanted == "":
         raise WrongUse("flag-needs-value", name="--lang", command="posguard")
-    if wanted is not None:
-        return _known("--lang", wanted)
-    if environ.get("POSGUARD_LANG"):
-        return _known("POSGUARD_LANG", environ["POSGUARD_LANG"])
-    return locale_language(environ, system)
+    option = "POSGUARD_LANG" if wanted is None else "--lang"
+    raise WrongUse("bad-choice", option=option, id=wanted or environ[option], known=list(LANGS))
+
+
+def known_language(
+    argv: Sequence[str], environ: Mapping[str, str], system: str = ""
+) -> Lang | None:
+    """The language of this run; None where one is asked for that is not spoken."""
+    wanted = _option(argv)
+    if wanted is None:
+        wanted = environ.get("POSGUARD_LANG") or None
+    return locale_language(environ, system) if wanted is None else _meant(wanted)
 
 
 def is_language_known(environ: Mapping[str, str], system: str = "") -> bool:
     """Whether a variable or the platform says anything of a language."""
     named = environ.get("POSGUARD_LANG") or _locale(environ, system)
-    return re.split("[-_.@]", named)[0] not in ("", "C", "POSIX")
+    return _first(named) not in ("", "C", "POSIX")
 
 
 def fallback_language(environ: Mapping[str, str], system: str = "") -> Lang:
@@ -48,16 +63,19 @@ def _locale(environ: Mapping[str, str], system: str) -> str:
     return next((environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(k)), system)
 
 
-def _known(option: str, wanted: str) -> Lang:
-    if lang := _meant(wanted):
-        return lang
-    raise WrongUse("bad-choice", option=option, id=wanted, known=list(LANGS))
-
-
 def _meant(wanted: str) -> Lang | None:
     """The language that a name begins with: ``zh`` in ``zh_CN``, ``en`` in ``en_US.UTF-8``."""
-    first = re.split("[-_.@]", wanted.casefold())[0]
-    return next((lang for lang in LANGS if lang == first), None)
+    first = _first(wanted.casefold())
+    if first == "zh":
+        return "zh"
+    return "en" if first == "en" else None
+
+
+def _first(name: str) -> str:
+    """The first part of a language's name."""
+    for sign in "-_.@":
+        name = name.partition(sign)[0]
+    return name
 
 
 def _option(argv: Sequence[str]) -> str | None:

@@ -24,8 +24,11 @@ app = typer.Typer(
 )
 
 
-def run(argv: list[str]) -> int:
-    """The whole program; returns the exit code."""
+def run(argv: list[str], unwritten: OSError | None = None) -> int:
+    """The whole program; returns the exit code.
+
+    ``unwritten`` is the error in which printing a finished checklist has ended.
+    """
     streams.prepare()
     lang = fallback_language(os.environ, _system_language())
     try:
@@ -33,6 +36,7 @@ def run(argv: list[str]) -> int:
             complete(typer.main.get_command(app), os.environ, lang)
         lang = language(argv, os.environ, _system_language())
         _require_text()
+        _require_written(unwritten)
         command = in_own_words(typer.main.get_command(app))
         code = command.main(argv, prog_name="posguard", standalone_mode=False, obj=lang)
         return int(code or 0)
@@ -64,6 +68,11 @@ def _require_text() -> None:
             )
 
 
+def _require_written(unwritten: OSError | None) -> None:
+    if unwritten is not None:
+        raise streams.not_written(unwritten)
+
+
 def _complain(lang: Lang, err: PosguardError) -> int:
     streams.warn(complaint(lang, err))
     return err.exit_code
@@ -74,7 +83,10 @@ def _system_language() -> str:
         return ""
     import locale
 
-    return locale.getlocale()[0] or ""
+    try:
+        return locale.getlocale()[0] or ""
+    except ValueError:  # a name that Python cannot take apart
+        return ""
 
 
 def _version(wanted: bool) -> None:

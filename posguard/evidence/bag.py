@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -12,7 +13,7 @@ from contextlib import contextmanager, suppress
 from msgspec import Struct
 
 from posguard.case import durable
-from posguard.case.folder import EVIDENCE
+from posguard.case.folder import EVIDENCE, lies_in
 from posguard.case.parts import making, private
 from posguard.case.state import Exhibit
 from posguard.errors import PosguardError, WrongUse
@@ -53,12 +54,12 @@ def target_path(target: str, case: str) -> str:
     shown = decoded_name(os.fsencode(target)).text
     try:
         path = os.path.abspath(os.path.expanduser(target))
-        here, own = os.path.realpath(path), os.path.realpath(case)
+        here = os.path.realpath(path)
     except OSError as err:  # the current folder was removed
         raise PosguardError("cannot-write", file=shown, reason=err.strerror or "") from None
     if os.path.lexists(path):
         raise WrongUse("target-exists", file=shown)
-    if here.startswith(os.path.join(own, "")):
+    if lies_in(here, case):
         raise WrongUse("target-in-case", file=shown)
     if not os.path.isdir(os.path.dirname(here)):
         raise PosguardError("cannot-write", file=shown, reason=os.strerror(2))
@@ -190,7 +191,7 @@ def _tree(part: str) -> Iterator[_Add]:
 @contextmanager
 def _opened_folder(path: str) -> Iterator[int | None]:
     """Open a folder to write into wherever it is moved; None where the system cannot."""
-    if os.open not in os.supports_dir_fd:
+    if sys.platform == "win32" or os.open not in os.supports_dir_fd:
         yield None
         return
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)

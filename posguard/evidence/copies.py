@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -100,7 +101,7 @@ def settle(part: FileIO, folder: str, name: str) -> str:
     try:
         with writing():
             part.close()
-            os.rename(part.name, place(folder, file))
+            durable.rename(part.name, place(folder, file))
             durable.sync_folder(folder)
     except BaseException:
         discard(folder, file)
@@ -120,7 +121,7 @@ def discard(folder: str, file: str) -> None:
     """Remove a copy that could not be recorded."""
     with suppress(OSError):
         path = place(folder, file)
-        if os.name == "nt":
+        if sys.platform == "win32":
             os.chmod(path, 0o600)  # read-only files cannot be removed there
         os.unlink(path)
 

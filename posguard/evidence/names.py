@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from posguard.pack.device_names import is_device
 from posguard.pack.scalars import UNPRINTABLE
 
 if TYPE_CHECKING:  # it takes a while to load, and most commands mask nothing
@@ -19,10 +20,7 @@ BYTES = r"utf-8, \xNN"
 _ENCODINGS = ("utf-8", "gb18030")
 _LONGEST, _LONGEST_ENDING = 120, 20
 _UNSAFE = re.compile(rf"""{UNPRINTABLE}|[\s/\\:*?"'`<>|%~$&;!#(){{}}\[\]]""")
-_DEVICE = re.compile(
-    r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE
-)
-"""Names that Windows takes for a device, whatever ending follows."""
+_BETWEEN_FOLDERS = re.compile(r"([/\\])")
 _BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
 """Letters that cannot be seen."""
 
@@ -55,20 +53,20 @@ def mask_path(name: str) -> MaskedText:
     """A name or path with every card number, ID number and code made unreadable.
 
     Any sign but a letter may separate the digits of a number in a name, the slash between folders
-    included: each part is masked by itself, then the whole.
+    included, in either direction: each part is masked by itself, then the whole.
     """
     from posguard.masking.mask import SECRET_KINDS, MaskedText
 
     found: set[SecretKind] = set()
-    parts = [_masked(part, found) for part in name.split("/")]
-    text = _masked("/".join(parts), found)
+    parts = [_masked(part, found) for part in _BETWEEN_FOLDERS.split(name)]
+    text = _masked("".join(parts), found)
     return MaskedText(text, tuple(kind for kind in SECRET_KINDS if kind in found))
 
 
 def portable(name: str, most: int = _LONGEST) -> str:
     """A file name that every system, ``sha256sum -c`` and every BagIt tool takes as it is."""
     clean = _UNSAFE.sub("_", unicodedata.normalize("NFC", name)).strip("._") or "file"
-    if _DEVICE.match(clean):
+    if is_device(clean):
         clean = f"_{clean}"
     stem, dot, ending = clean.rpartition(".")
     if not dot or len(ending.encode()) > _LONGEST_ENDING:

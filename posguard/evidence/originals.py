@@ -6,8 +6,10 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 
 from posguard.case import durable
+from posguard.case.folder import lies_in
 from posguard.errors import PosguardError
 from posguard.evidence.names import mask_path, readable_path
 
@@ -29,7 +31,7 @@ class Refusal(PosguardError):
 
 def find(path: str, own: str, *, recursive: bool) -> Iterator[str | Refusal]:
     """The regular files at a path, and the refusals of others; ``own`` is the case's folder."""
-    waiting = [path.rstrip(os.sep) or path[:1]]
+    waiting = [without_end(path)]
     while waiting:
         here = waiting.pop()
         try:
@@ -45,23 +47,28 @@ def find(path: str, own: str, *, recursive: bool) -> Iterator[str | Refusal]:
             yield unreadable(here, err)
 
 
+def without_end(path: str, system: ModuleType = os.path) -> str:
+    """A path without separators at its end; a root keeps its own."""
+    drive, rest = system.splitdrive(path)
+    separators = system.sep + (system.altsep or "")
+    return str(drive + (rest.rstrip(separators) or rest[:1]))
+
+
 def _kind(path: str, own: str) -> str:
     """The reason to refuse a file; empty for a regular one outside the case."""
     if not path:
         return "empty-name"
-    kind = _not_regular(os.lstat(path).st_mode)
-    if kind != "link" and _inside(path, own):
+    kind = _not_regular(os.lstat(path))
+    if kind != "link" and lies_in(path, own):
         return "own"
     return kind
 
 
-def _not_regular(mode: int) -> str:
+def _not_regular(status: os.stat_result) -> str:
+    if durable.is_junction(status):
+        return "link"
+    mode = status.st_mode
     return "" if stat.S_ISREG(mode) else _KINDS.get(stat.S_IFMT(mode), "device")
-
-
-def _inside(path: str, own: str) -> bool:
-    here, there = os.path.realpath(path), os.path.realpath(own)
-    return here == there or here.startswith(os.path.join(there, ""))
 
 
 def whole_path(path: str) -> str:
@@ -85,7 +92,7 @@ def reading(path: str | bytes) -> Iterator[tuple[int, os.stat_result]]:
     """
     try:
         before = os.lstat(path)
-        kind = _not_regular(before.st_mode)
+        kind = _not_regular(before)
         handle = -1 if kind else _open(path)
     except OSError as err:
         raise unreadable(path, err) from None

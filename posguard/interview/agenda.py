@@ -88,11 +88,15 @@ def next_question(trees: Trees, progress: Progress) -> Progress:
 
     What is not a question to ask leaves the agenda: an incident gives way to what it asks, a
     question answered is done, and so is one with a single answer that is known from elsewhere,
-    which is followed. A question whose condition does not hold waits.
+    which is followed. A question whose condition does not hold waits. One that is asked at once
+    comes before all others, and keeps its place on the agenda for what its answer leads to.
     """
     progress = replace(progress, question=None)
     position = 0
     while position < len(progress.agenda):
+        pressing = next((t for t in progress.agenda if _is_pressing(trees, progress, t)), None)
+        if pressing is not None:
+            return replace(progress, question=pressing.name, playbook=pressing.playbook)
         topic = progress.agenda[position]
         question = _question(trees, topic)
         if question is not None and not all_held(question.when, progress.held):
@@ -104,6 +108,18 @@ def next_question(trees: Trees, progress: Progress) -> Progress:
             return progress
         position = 0
     return progress
+
+
+def _is_pressing(trees: Trees, progress: Progress, topic: Topic) -> bool:
+    """Whether a topic is a question that comes before whatever else is on the agenda."""
+    question = _question(trees, topic)
+    return (
+        question is not None
+        and question.at_once
+        and all(answer.question != topic.name for answer in progress.answered)
+        and all_held(question.when, progress.held)
+        and _can_be_asked(trees, progress, question)
+    )
 
 
 def _take(trees: Trees, progress: Progress, topic: Topic, question: Question | None) -> Progress:
@@ -120,9 +136,14 @@ def _take(trees: Trees, progress: Progress, topic: Topic, question: Question | N
     if known is not None:
         progress = replace(progress, known=(*progress.known, name))
         return put_first(progress, dict.fromkeys(known.then), topic.playbook)
-    if any(key not in EXCLUSIVE for key in _offered(trees, progress, question)):
+    if _can_be_asked(trees, progress, question):
         return replace(progress, question=name, playbook=topic.playbook)
     return progress
+
+
+def _can_be_asked(trees: Trees, progress: Progress, question: Question) -> bool:
+    """Whether there is anything to choose but that nothing more is so."""
+    return any(key not in EXCLUSIVE for key in _offered(trees, progress, question))
 
 
 def _question(trees: Trees, topic: Topic) -> Question | None:
@@ -153,6 +174,13 @@ def enter(trees: Trees, progress: Progress, name: str) -> Progress:
 
 
 def put_first(progress: Progress, names: Mapping[str, None], tree: str) -> Progress:
-    """The agenda with these names at its front; one that stands on it further back moves up."""
-    rest = tuple(topic for topic in progress.agenda if topic.name not in names)
-    return replace(progress, agenda=(*(Topic(name, tree) for name in names), *rest))
+    """The agenda with these names at its front; one that stands on it further back moves up.
+
+    What the answer to a question asked at once leads to takes the place of that question.
+    """
+    stand = [topic.name for topic in progress.agenda]
+    place = stand.index(progress.question) if progress.question in stand else 0
+    before = progress.agenda[:place]
+    new = tuple(Topic(name, tree) for name in names if name not in stand[:place])
+    rest = (t for t in progress.agenda[place:] if t.name not in {*names, progress.question})
+    return replace(progress, agenda=(*before, *new, *rest))

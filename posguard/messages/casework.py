@@ -215,6 +215,10 @@ CASEWORK: dict[str, tuple[str, str]] = {
         "{name} cannot be a case's name: use lower-case letters, digits, Chinese characters, - "
         "or _, at most 40",
     ),
+    "case-name-device": (
+        "「{name}」在 Windows 上是设备的名字，不能作案件名，换一个",
+        "{name} is the name of a device on Windows and cannot be a case's name; take another",
+    ),
     "case-exists": (
         "已有案件「{name}」。接着做：posguard case resume --case {name}",
         "There is a case {name} already. Go on with it: posguard case resume --case {name}",

@@ -17,6 +17,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "一个预案、问题或情况：每个回答带来什么",
         "A tree, a question or a finding: what each answer brings",
     ),
+    "cmd:draw": (
+        "把一个预案画成图，附一张表，给审的人看",
+        "Draw a playbook as a picture and a table, for those who review it",
+    ),
+    "arg:tree": ("预案的名字", "the playbook's id"),
+    "no-such-drawing": (
+        "{file} 画不了。文件名的结尾可以是：{known}",
+        "{file} cannot be drawn. The name may end in {known}",
+    ),
+    "drawn": ("画好了，存在 {file}", "Drawn; it is in {file}"),
     "cmd:test": (
         "用资料包自己的情形试它：答案该走到哪里、方案里该有什么",
         "Try a pack on its own journeys: where answers must lead, what plans must hold",

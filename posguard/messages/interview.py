@@ -63,6 +63,11 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "end-card": ("打 110 时照着念的卡片", "The card to read out to 110"),
     "end-keep": ("存成案件，做完一步勾一步", "Keep it as a case, and tick off what is done"),
     "end-done": ("好了，退出", "Done"),
+    "end-read:short": ("看完整方案", "Read the whole plan"),
+    "end-save:short": ("存成网页", "Save it as a web page"),
+    "end-card:short": ("打 110 的卡片", "The card for 110"),
+    "end-keep:short": ("存成案件", "Keep it as a case"),
+    "end-done:short": ("好了，退出", "Done"),
     "end-file": (
         "存到哪里？直接回车就存成 {file}；不存输入 n",
         "Where to? Enter takes {file}; n keeps nothing",

@@ -71,6 +71,10 @@ USAGE: dict[str, tuple[str, str]] = {
     ),
     "example:lint": ("posguard lint our-pack", "posguard lint our-pack"),
     "example:explain": ("posguard explain sn-leak", "posguard explain sn-leak"),
+    "example:draw": (
+        "posguard draw incidents/sn-leak -o sn-leak.svg\nposguard draw triage -o triage.html",
+        "posguard draw incidents/sn-leak -o sn-leak.svg\nposguard draw triage -o triage.html",
+    ),
     "example:test": ("posguard test our-pack", "posguard test our-pack"),
     "example:pack": ("posguard pack path", "posguard pack path"),
     "example:pack-path": ("posguard pack path --schemas", "posguard pack path --schemas"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Protocol
 
+from posguard.pack.device_names import is_device
 from posguard.pack.model import KINDS, PILLARS, START, Marks
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -33,7 +34,7 @@ MAX_BYTES = 1 << 20
 
 def is_id(name: str) -> bool:
     """Whether a file of this name (without ``.yaml``) can be asked for."""
-    return _ID.fullmatch(name) is not None
+    return _ID.fullmatch(name) is not None and not is_device(name)
 
 
 class Layer(Protocol):

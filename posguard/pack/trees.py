@@ -79,7 +79,8 @@ class Option(Struct, frozen=True, forbid_unknown_fields=True):
 class Question(Struct, frozen=True, forbid_unknown_fields=True):
     """What is asked, and its named answers in the order shown.
 
-    With ``when`` it waits until all those findings are held.
+    With ``when`` it waits until all those findings are held. One that is asked ``at_once`` comes
+    before whatever else is on the agenda.
     """
 
     ask: Text
@@ -88,6 +89,7 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     choose: Literal["one", "many"] = "one"
     no_unsure: Text | None = None
     when: tuple[Id, ...] = ()
+    at_once: bool = False
 
     def alone(self, chosen: Sequence[str]) -> str | None:
         """The option among those chosen that does not go together with another of them."""

@@ -85,6 +85,24 @@ def step_page(setting: Setting, name: str) -> Page:
     )
 
 
+def brought_by(
+    own: Sequence[str], setting: Setting, names: Sequence[str], field: str
+) -> tuple[str, ...]:
+    """The steps of an answer, and those of the findings that it tells."""
+    found = dict.fromkeys(own)
+    for name in names:
+        found |= dict.fromkeys(getattr(setting.pack.findings[name].value, field))
+    return tuple(found)
+
+
+def urgency_of(
+    setting: Setting, names: Sequence[str], own: Urgency | None = None
+) -> tuple[Urgency, ...]:
+    """The highest urgency of an answer and the findings it tells, if any has one."""
+    raised = [own, *(setting.pack.findings[name].value.urgency for name in names)]
+    return tuple(sorted((u for u in raised if u is not None), key=URGENCIES.index)[-1:])
+
+
 def _question(setting: Setting, name: str, question: Question) -> Section:
     items = tuple(_option(setting, key, option) for key, option in question.options.items())
     note = ""
@@ -99,31 +117,13 @@ def _option(setting: Setting, key: str, option: Option) -> Item:
     details = [
         *_ids(setting, "offered-when", option.when),
         *_ids(setting, "tells", names),
-        *_ids(setting, "raises", _urgency(setting, names, option.urgency)),
-        *_ids(setting, "now", _each(option.now, setting, names, "now")),
-        *_ids(setting, "steps", _each(option.steps, setting, names, "steps")),
+        *_ids(setting, "raises", urgency_of(setting, names, option.urgency)),
+        *_ids(setting, "now", brought_by(option.now, setting, names, "now")),
+        *_ids(setting, "steps", brought_by(option.steps, setting, names, "steps")),
         *_ids(setting, "waives", tuple(option.waives)),
         *_ids(setting, "asks", option.then),
     ]
     return Item(key, f"{key}  {option.text[setting.lang]}", details=tuple(details))
-
-
-def _each(
-    own: Sequence[str], setting: Setting, names: Sequence[str], field: str
-) -> tuple[str, ...]:
-    """The steps of an answer, and those of the findings that it tells."""
-    found = dict.fromkeys(own)
-    for name in names:
-        found |= dict.fromkeys(getattr(setting.pack.findings[name].value, field))
-    return tuple(found)
-
-
-def _urgency(
-    setting: Setting, names: Sequence[str], own: Urgency | None = None
-) -> tuple[Urgency, ...]:
-    """The highest urgency of an answer and the findings it tells, if any has one."""
-    raised = [own, *(setting.pack.findings[name].value.urgency for name in names)]
-    return tuple(sorted((u for u in raised if u is not None), key=URGENCIES.index)[-1:])
 
 
 def _brought(setting: Setting, names: Sequence[str], finding: Finding) -> Iterator[Detail]:
@@ -132,10 +132,10 @@ def _brought(setting: Setting, names: Sequence[str], finding: Finding) -> Iterat
     yield from _ids(setting, "yields-to", finding.yields_to)
     if finding.answer:
         yield from _ids(setting, "answer", (finding.answer[setting.lang],))
-    yield from _ids(setting, "raises", _urgency(setting, names))
+    yield from _ids(setting, "raises", urgency_of(setting, names))
     yield from _ids(setting, "needs", finding.needs)
-    yield from _ids(setting, "now", _each((), setting, names, "now"))
-    yield from _ids(setting, "steps", _each((), setting, names, "steps"))
+    yield from _ids(setting, "now", brought_by((), setting, names, "now"))
+    yield from _ids(setting, "steps", brought_by((), setting, names, "steps"))
 
 
 def _ids(setting: Setting, kind: str, names: Sequence[str]) -> Iterator[Detail]:

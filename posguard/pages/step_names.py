@@ -12,14 +12,14 @@ from posguard.pages.setting import Setting
 from posguard.render.wrap import cells
 
 _SHORTEST_NAME = 8
-_CLAUSE: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(r"[，；：。（]"),
-    "en": re.compile(r"[;:(]|,(?! [^;:(.]*\b(?:and|or)\b)"),
+_CLAUSE: dict[Lang, str] = {
+    "zh": r"[，；：。（]",
+    "en": r"[;:(]|,(?! [^;:(.]*\b(?:and|or)\b)",
 }
 """The end of a clause. A comma within a list is none."""
-_CONDITION: dict[Lang, re.Pattern[str]] = {
-    "zh": re.compile(r"^(?:如果|要|没)|[的后前时里]$"),
-    "en": re.compile(r"^(?:If|Once|When|From|Before|Until)\b[^,]*$"),
+_CONDITION: dict[Lang, str] = {
+    "zh": r"^(?:如果|要|没)|[的后前时里]$",
+    "en": r"^(?:If|Once|When|From|Before|Until)\b[^,]*$",
 }
 """A clause that says nothing to do by itself."""
 
@@ -40,7 +40,7 @@ def _brief(lang: Lang, do: str) -> str:
 def _first_name(lang: Lang, do: str, names: Sequence[str]) -> str:
     """The first of the names that says what to do; all of it if none does."""
     for name in names:
-        if cells(name) >= _SHORTEST_NAME and not _CONDITION[lang].search(name):
+        if cells(name) >= _SHORTEST_NAME and not re.search(_CONDITION[lang], name):
             return name
     return do
 
@@ -58,7 +58,7 @@ def longest_name(setting: Setting, planned: PlanStep, room: int) -> str:
 @lru_cache(maxsize=1 << 13)  # the same steps stand in many plans
 def _beginnings(lang: Lang, do: str) -> tuple[str, ...]:
     """What to do up to the end of each clause."""
-    return tuple(do[: found.start()].rstrip() for found in _CLAUSE[lang].finditer(do))
+    return tuple(do[: found.start()].rstrip() for found in re.finditer(_CLAUSE[lang], do))
 
 
 def _noted(setting: Setting, name: str) -> str:

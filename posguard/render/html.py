@@ -93,8 +93,11 @@ def _paragraphs(items: Iterable[Item]) -> str:
 
 
 def _with_blanks(words: str) -> str:
-    """A letter's words; a blank to write on is never broken at the end of a line."""
-    return re.sub("[_＿]{3,}", r'<span class="blank">\g<0></span>', escape(words))
+    """A letter's words; a blank to write on is never broken at the end of a line, and what is to
+    be written there can be told from what is said.
+    """
+    marked = re.sub("[_＿]{3,}", r'<span class="blank">\g<0></span>', escape(words))
+    return re.sub(r"(</span> ?)([(（][^()（）]*[)）])", r'\1<span class="hint">\2</span>', marked)
 
 
 def _item(item: Item) -> str:

@@ -23,47 +23,15 @@ _ADDRESS = (
 
 def markdown(page: Page) -> str:
     """The page as CommonMark with task lists; text from the pack stays text."""
-    out = [f"# {_escape(page.title)}", ""]
+    out = [f"# {escaped(page.title)}", ""]
     for line in page.lead:
-        out += [_escape(line), ""]
+        out += [escaped(line), ""]
     for section in page.sections:
         out += _section(section)
     return "\n".join(out).rstrip("\n") + "\n"
 
 
-def _section(section: Section) -> list[str]:
-    out = [f"## {_escape(section.title)}", ""] if section.title else []
-    for item in section.items:
-        out += _item(item)
-    if section.items and out[-1]:
-        out.append("")
-    if section.note:
-        out += [_escape(section.note), ""]
-    return out
-
-
-def _item(item: Item) -> list[str]:
-    number = _NUMBERING.sub(r"\\\1", numbering(item))
-    if item.is_paragraph:
-        return [f"{number}{_escape(item.text)}", ""]
-    words = _lines(item.text, item.links, "  ").rstrip()
-    box = {"todo": "[ ] ", "done": "[x] "}.get(item.mark, "")
-    out = [f"- {box}{number}" + (f"**{words}**" if item.mark in ("todo", "never") else words)]
-    for detail in item.details:
-        if len(detail.lines) == 1:
-            out.append(f"  - {_escape(detail.label)}{_lines(detail.lines[0], item.links, '    ')}")
-        else:
-            out.append(f"  - {_escape(detail.label.rstrip())}")
-            out += [f"    - {_lines(line, item.links, '      ')}" for line in detail.lines]
-    return out
-
-
-def _lines(words: str, links: Sequence[str], indent: str) -> str:
-    """The words on as many lines as they have; only the addresses in ``links`` become links."""
-    return f"\\\n{indent}".join(_escape(line, links) for line in printable_lines(words))
-
-
-def _escape(words: str, links: Sequence[str] = ()) -> str:
+def escaped(words: str, links: Sequence[str] = ()) -> str:
     """The words on one line, with every character that Markdown or HTML would act on made inert.
 
     An address is a link only if it is one of ``links``; any other is shown as code.
@@ -78,6 +46,38 @@ def _escape(words: str, links: Sequence[str] = ()) -> str:
         start = found.end()
     out += _plain(left[start:])
     return _LINE_START.sub(r"\1\\\2", out)
+
+
+def _section(section: Section) -> list[str]:
+    out = [f"## {escaped(section.title)}", ""] if section.title else []
+    for item in section.items:
+        out += _item(item)
+    if section.items and out[-1]:
+        out.append("")
+    if section.note:
+        out += [escaped(section.note), ""]
+    return out
+
+
+def _item(item: Item) -> list[str]:
+    number = _NUMBERING.sub(r"\\\1", numbering(item))
+    if item.is_paragraph:
+        return [f"{number}{escaped(item.text)}", ""]
+    words = _lines(item.text, item.links, "  ").rstrip()
+    box = {"todo": "[ ] ", "done": "[x] "}.get(item.mark, "")
+    out = [f"- {box}{number}" + (f"**{words}**" if item.mark in ("todo", "never") else words)]
+    for detail in item.details:
+        if len(detail.lines) == 1:
+            out.append(f"  - {escaped(detail.label)}{_lines(detail.lines[0], item.links, '    ')}")
+        else:
+            out.append(f"  - {escaped(detail.label.rstrip())}")
+            out += [f"    - {_lines(line, item.links, '      ')}" for line in detail.lines]
+    return out
+
+
+def _lines(words: str, links: Sequence[str], indent: str) -> str:
+    """The words on as many lines as they have; only the addresses in ``links`` become links."""
+    return f"\\\n{indent}".join(escaped(line, links) for line in printable_lines(words))
 
 
 def _plain(words: str) -> str:

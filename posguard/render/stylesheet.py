@@ -89,16 +89,24 @@ LETTER = """
 """
 """A paper to hand in, beside the rest: as offices are used to it."""
 ALOUD = """
-.aloud { font-size: 1.2rem; line-height: 1.6; font-family: "Noto Sans CJK SC", "PingFang SC", \
-"Microsoft YaHei", system-ui, Arial, sans-serif; }
+.aloud, .aloud section { font-size: 1.2rem; line-height: 1.6; font-family: "Noto Sans CJK SC", \
+"PingFang SC", "Microsoft YaHei", system-ui, Arial, sans-serif; }
 .aloud h1 { font-size: 1.7rem; margin: 0 0 .4rem; }
 .aloud h2 { font-size: 1rem; margin: .5rem 0 0; }
+.aloud .hint { font-size: .75em; }
 .aloud:lang(zh) p.prose { text-indent: 0; }
 .aloud:lang(zh) p.point { padding-left: 1.3em; text-indent: -1.3em; }
-.aloud section:last-child { font-size: .5em; line-height: 1.3; }
-.aloud section:last-child li { display: inline; }
-.aloud section:last-child p { display: inline; }
-@page { margin: 12mm 15mm; }
-@media print { .aloud { font-size: 14pt; line-height: 1.5; } }
+.aloud section:last-child, .aloud section:last-child h2 { font-size: .65rem; line-height: 1.3; }
+.aloud section:last-child ul { font-size: inherit; }
+.aloud section:last-child li, .aloud section:last-child p { display: inline; }
+@page { margin: 9mm 15mm 12mm; }
+@media print { .aloud, .aloud section { font-size: 13pt; line-height: 1.33; }
+  .aloud:lang(en), .aloud:lang(en) section { font-size: 12pt; line-height: 1.26; }
+  .aloud h1 { font-size: 17pt; margin: 0; } .aloud h2 { font-size: 10pt; margin: .2rem 0 0; }
+  .aloud .lead { font-size: 10pt; margin: 0; } .aloud p { margin: 0; }
+  .aloud .hint { font-size: 8.5pt; }
+  .aloud section:last-child, .aloud section:last-child h2 { font-size: 7pt; line-height: 1.3; } }
 """
-"""What is read aloud, in large type."""
+"""What is read aloud, in large type: every question of the card on one sheet, with room to write;
+what is to be written is said in small type.
+"""

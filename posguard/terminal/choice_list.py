@@ -25,7 +25,7 @@ from posguard.render.palette import QUIET
 from posguard.terminal import streams
 from posguard.terminal.choice_control import ChoiceList
 from posguard.terminal.choice_keys import bindings
-from posguard.terminal.choices import ChoiceQuestion
+from posguard.terminal.choices import ChoiceQuestion, LeftPage
 from posguard.terminal.early_keys import discard_typed
 from posguard.terminal.job import Job, Terminated
 
@@ -39,6 +39,7 @@ def pick(reads: TextIO, writes: TextIO, asked: ChoiceQuestion, lang: Lang) -> li
     What was typed before the list was on the screen is discarded.
 
     Raises:
+        LeftPage: the person leaves at a page of what to do.
         KeyboardInterrupt: the person leaves.
         SystemExit: a signal told the process to end; its code is 128 and the signal's number.
 
@@ -71,6 +72,10 @@ def pick(reads: TextIO, writes: TextIO, asked: ChoiceQuestion, lang: Lang) -> li
         app.after_render += drawn
         try:
             return app.run(pre_run=job.watch)
+        except KeyboardInterrupt:
+            if asked.page:
+                raise LeftPage(control.answer) from None
+            raise
         except Terminated as end:
             raise SystemExit(128 + end.number) from None
 
@@ -81,8 +86,8 @@ def _style() -> Style:
 
 
 def _keyboard(reads: TextIO) -> Input:
-    if sys.platform == "win32":
-        return create_input(reads)
-    from posguard.terminal.pasting import TypingInput
+    if sys.platform != "win32":
+        from posguard.terminal.pasting import TypingInput
 
-    return TypingInput(reads)
+        return TypingInput(reads)
+    return create_input(reads)

@@ -6,16 +6,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from itertools import chain
-from typing import Literal
 
 from msgspec import Struct
 
 from posguard.messages import joined, say
 from posguard.pack.model import Lang
 from posguard.render.wrap import cells, wrap
-
-Style = Literal["", "quiet", "title", "pointed"]
-Line = tuple[Style, str]
+from posguard.terminal.sheet import Line, Passage, sheet_lines
 
 WIDEST = 100
 """Columns of a line at most, however wide the screen: longer ones are hard to read."""
@@ -50,7 +47,8 @@ class ChoiceQuestion(Struct, frozen=True):
 
     ``above`` stands quietly above the title. Of those in ``alone`` none goes with another choice
     but those in ``beside``; those in ``before`` are chosen to begin with. A ``page`` is no
-    question: its choices are ticked off and opened, and Enter goes on.
+    question: its choices are ticked off and opened, and Enter goes on. Above everything stands as
+    much of the ``sheet`` as there is room for; the choices are short for its sake.
     """
 
     title: str
@@ -63,11 +61,20 @@ class ChoiceQuestion(Struct, frozen=True):
     before: tuple[str, ...] = ()
     can_go_back: bool = False
     page: bool = False
+    sheet: tuple[Passage, ...] = ()
 
     @property
     def labels(self) -> dict[str, str]:
         """The label of each choice by its value."""
         return {choice.value: choice.label for choice in self.choices}
+
+
+class LeftPage(KeyboardInterrupt):
+    """The person leaves at a page of what to do; ``done`` is what they ticked there."""
+
+    def __init__(self, done: Sequence[str]) -> None:
+        super().__init__()
+        self.done = done
 
 
 class View(Struct, frozen=True):
@@ -140,8 +147,13 @@ def laid_out(asked: ChoiceQuestion, view: View, lang: Lang, columns: int, rows: 
     room = rows - len(foot) - 1
     top = _top(asked, columns, room - min(_FEWEST_LINES, sum(map(len, drawn))))
     room = max(room - len(top), 1)
-    if asked.page and sum(map(len, drawn)) > room:
+    needed = len(drawn) if asked.sheet else room
+    if (asked.page or asked.sheet) and sum(map(len, drawn)) > needed:
         drawn = [_drawn(asked, view, place, columns, short=True) for place in view.found]
+    if asked.sheet:
+        left = room - sum(map(len, drawn))
+        top = [*sheet_lines(asked.sheet, lang, columns, left), *top]
+        room -= max(left, 0)
     at = list(view.found).index(view.pointed)
     first, last = visible([len(lines) for lines in drawn], at, view.first, room)
     body = [*chain.from_iterable(drawn[first:last])]

@@ -65,10 +65,11 @@ class Job:
         """Restore the terminal and stop; with ``group``, the whole pipeline stops."""
 
         def stop() -> None:
-            ours = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-            os.kill(0 if group else os.getpid(), signal.SIGTSTP)
-            signal.signal(signal.SIGTSTP, ours)
-            self._redrawn = True
+            if sys.platform != "win32":
+                ours = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+                os.kill(0 if group else os.getpid(), signal.SIGTSTP)
+                signal.signal(signal.SIGTSTP, ours)
+                self._redrawn = True
 
         run_in_terminal(stop)
 

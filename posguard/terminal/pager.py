@@ -7,6 +7,7 @@ import os
 import shlex
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -36,7 +37,7 @@ def _paged(terminal: Terminal, lines: Sequence[str]) -> bool:
     words = "".join(f"{line}\n" for line in lines).encode(errors="replace")
     environment = {"LESS": "-R", "LESSCHARSET": "utf-8", **os.environ}
     try:
-        command = shlex.split(os.environ.get("PAGER") or _USUAL)
+        command = command_words(os.environ.get("PAGER") or _USUAL)
         if not command or which(command[0]) is None:
             return False
         with (
@@ -49,6 +50,13 @@ def _paged(terminal: Terminal, lines: Sequence[str]) -> bool:
     except (OSError, ValueError):  # PAGER names no program that runs here
         return False
     return pager.returncode == 0
+
+
+def command_words(line: str, platform: str = sys.platform) -> list[str]:
+    """The words of a command; on Windows a backslash stands between folders."""
+    if platform != "win32":
+        return shlex.split(line)
+    return [word.strip('"') for word in shlex.split(line, posix=False)]
 
 
 @contextmanager

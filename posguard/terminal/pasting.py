@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TextIO
 
-from prompt_toolkit.input.posix_utils import PosixStdinReader
-from prompt_toolkit.input.vt100 import Vt100Input
-from prompt_toolkit.key_binding import KeyPress
+assert sys.platform != "win32"  # which has no such keyboard
+
+from prompt_toolkit.input.posix_utils import PosixStdinReader  # noqa: E402  not on Windows
+from prompt_toolkit.input.vt100 import Vt100Input  # noqa: E402  not on Windows
+from prompt_toolkit.key_binding import KeyPress  # noqa: E402  not on Windows
 
 CTRL_C = "\x03"
 PASTE, PASTED = "\x1b[200~", "\x1b[201~"

@@ -15,6 +15,7 @@ from posguard.render.wrap import wrap
 from posguard.terminal.choices import (
     Choice,
     ChoiceQuestion,
+    LeftPage,
     folded,
     head,
     numbers_typed,
@@ -27,7 +28,12 @@ from posguard.terminal.early_keys import (
     discard_typed,
     without_echo,
 )
+from posguard.terminal.sheet import Line, sheet_lines
 from posguard.terminal.terminal import Terminal
+from posguard.terminal.typed_line import read_line
+
+_BELOW_SHEET = 10
+"""So many lines below a sheet are kept for what is said when the list is gone."""
 
 
 def ask(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
@@ -82,7 +88,7 @@ def advise(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str]:
     steps that they ticked as done.
 
     Raises:
-        KeyboardInterrupt: the person leaves.
+        LeftPage: the person leaves.
 
     """
     if terminal.plain:
@@ -120,7 +126,7 @@ def _line(terminal: Terminal, grace: float = 0.0) -> str:
     terminal.writes.flush()
     shown = time.monotonic()
     while True:
-        line = terminal.reads.readline()
+        line = read_line(terminal.reads)
         if not line:
             raise EOFError
         late = time.monotonic() - shown
@@ -193,6 +199,15 @@ def _page_by_number(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str]:
     discard_typed(terminal.reads)
     terminal.show(wrap(terminal.say("plain-page"), terminal.width()))
     done: list[str] = []
+    try:
+        _tick_by_number(terminal, asked, done)
+    except (KeyboardInterrupt, EOFError):
+        raise LeftPage(done) from None
+    return done
+
+
+def _tick_by_number(terminal: Terminal, asked: ChoiceQuestion, done: list[str]) -> None:
+    """Add to ``done`` what is ticked on a page, and show what is opened, until Enter goes on."""
     grace = GRACE
     while typed := folded(_line(terminal, grace)):
         grace = 0.0
@@ -211,7 +226,6 @@ def _page_by_number(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str]:
             _show_listed(terminal, asked, done)
         else:
             _show_details(terminal, chosen)
-    return done
 
 
 def _show_details(terminal: Terminal, chosen: Sequence[Choice]) -> None:
@@ -227,16 +241,27 @@ def _by_arrows(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str] | Bac
     from posguard.terminal.choice_list import pick
 
     terminal.show([""])
-    chosen = pick(terminal.reads, terminal.writes, asked, terminal.lang)
+    try:
+        chosen = pick(terminal.reads, terminal.writes, asked, terminal.lang)
+    finally:  # the list takes its sheet off the screen
+        room = terminal.rows() - _BELOW_SHEET
+        _show_lines(terminal, sheet_lines(asked.sheet, terminal.lang, terminal.width(), room))
     return Back.BACK if chosen is None else chosen
+
+
+def _show_lines(terminal: Terminal, lines: Sequence[Line]) -> None:
+    for style, line in lines:
+        if style in ("quiet", "title"):
+            terminal.show_quietly([line], style)
+        else:
+            terminal.show([line])
 
 
 def _load_list(terminal: Terminal, asked: ChoiceQuestion) -> None:
     """Load the widget while the question can be read already; the list then draws over it."""
     lines = head(asked, terminal.width())
     with _uninterrupted(), without_echo(terminal.reads):
-        for style, line in lines:
-            terminal.show_quietly([line], style or "quiet")  # type: ignore[arg-type]
+        _show_lines(terminal, lines)
         import posguard.terminal.choice_list  # noqa: F401  what is waited for
 
         terminal.writes.write(f"\x1b[{len(lines)}A\r\x1b[J")
@@ -247,7 +272,7 @@ def _uninterrupted() -> Iterator[None]:
     """Hold signals back while libraries are loaded: some of them would swallow Ctrl-C, and the
     terminal would stay without an echo.
     """
-    if not hasattr(signal, "pthread_sigmask"):
+    if sys.platform == "win32":
         yield
         return
     ending = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGTSTP}

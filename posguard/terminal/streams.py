@@ -94,12 +94,16 @@ def write(content: str | bytes) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _discard(sys.stdout)
-        raise ReaderGone from None
     except OSError as err:
-        _discard(sys.stdout)
-        raise PosguardError("stdout-full", reason=err.strerror or "") from None
+        raise not_written(err) from None
+
+
+def not_written(err: OSError) -> Exception:
+    """What an error in writing to standard output means; what it holds back is dropped."""
+    _discard(sys.stdout)
+    if isinstance(err, BrokenPipeError) or (sys.platform == "win32" and err.errno == errno.EINVAL):
+        return ReaderGone()
+    return PosguardError("stdout-full", reason=err.strerror or "")
 
 
 def _discard(stream: TextIO) -> None:
@@ -150,7 +154,7 @@ def _obstacle(real: str) -> int:
 
 def _is_guarded(there: os.stat_result, folder: os.stat_result) -> bool:
     """Whether a file is another user's in a folder like ``/tmp``, and only they may replace it."""
-    if os.name == "nt" or not folder.st_mode & stat.S_ISVTX:
+    if sys.platform == "win32" or not folder.st_mode & stat.S_ISVTX:
         return False
     return os.geteuid() not in (there.st_uid, folder.st_uid)
 

@@ -11,7 +11,7 @@ import codecs
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from typing import Any, Literal, TextIO, cast
 
@@ -21,6 +21,7 @@ from posguard.messages import say
 from posguard.pack.model import Lang
 from posguard.terminal import streams
 from posguard.terminal.choices import WIDEST, folded
+from posguard.terminal.typed_line import read_line
 
 
 class NoTerminal(Exception):
@@ -46,7 +47,7 @@ class Terminal(Struct, frozen=True):
     def _size(self) -> os.terminal_size:
         try:
             return os.get_terminal_size(self.writes.fileno())
-        except OSError:
+        except (OSError, ValueError):  # Windows knows the size of the standard streams alone
             return os.terminal_size((80, 24))
 
     def show(self, lines: Sequence[str]) -> None:
@@ -75,7 +76,7 @@ class Terminal(Struct, frozen=True):
         for start in range(0, len(lines), size):
             if start:
                 self.show([self.say("page-enter", left=len(lines) - start)])
-                if folded(self.reads.readline()) == "q":
+                if folded(read_line(self.reads)) == "q":
                     return
             self.show(lines[start : start + size])
 
@@ -101,18 +102,36 @@ def open_terminal(lang: Lang, *, plain: bool) -> Iterator[Terminal]:
                     )  # half a character, typed and deleted, is no reason to stop
                 return stream
             try:
-                own: Any = open("/dev/tty", how, encoding=_encoding(), errors="replace")  # noqa: SIM115  the stack closes it
+                own: Any = open(_own(how), how, encoding=_encoding(), errors="replace")  # noqa: SIM115  the stack closes it
                 return cast("TextIO", opened.enter_context(own))
             except OSError:
                 raise NoTerminal from None
 
         reads, writes = end(sys.stdin, "r"), end(sys.stderr, "w")
-        dumb = streams.dumb() or not streams.shows(writes, "“”")
+        dumb = streams.dumb() or not _draws() or not streams.shows(writes, "“”")
         yield Terminal(reads, writes, lang, plain or dumb)
+
+
+def _own(how: str) -> str:
+    """The name of the process's own terminal."""
+    if sys.platform == "win32":
+        return "CONIN$" if how == "r" else "CONOUT$"
+    if sys.platform == "darwin":  # a list cannot wait for keys there from the alias of a device
+        for stream in (sys.stderr, sys.stdout, sys.stdin):
+            with suppress(AttributeError, OSError, ValueError):
+                return os.ttyname(stream.fileno())
+    return "/dev/tty"
+
+
+def _draws() -> bool:
+    """Whether a list can be drawn: on Windows on standard output only, which may be a file."""
+    return sys.platform != "win32" or streams.on_terminal()
 
 
 def _encoding() -> str:
     """The encoding of a terminal that no stream leads to: that of the streams, if not ASCII."""
+    if sys.platform == "win32":
+        return "utf-8"  # whatever the code page of the console
     standard = (sys.stderr, sys.stdin, sys.stdout)
     known = next((s.encoding for s in standard if s is not None and s.encoding), "utf-8")
     return "utf-8" if codecs.lookup(known).name == "ascii" else known

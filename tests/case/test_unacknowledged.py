@@ -234,7 +234,14 @@ def test_a_head_that_is_gone_is_damage_however_short_the_record(case: Path, left
     assert [d.rule for d in store.look(str(case), "shop").damage] == ["head-missing"]
     assert run_on_cases(case, "case", "check").code == 1
     assert run_on_cases(case, "case", "note", "x").code == 1
-    answers = ("-a", "happening-now=terminal-taken", "-a", "terminal-where=gone")
+    answers = (
+        "-a",
+        "happening-now=terminal",
+        "-a",
+        "terminal-now=terminal-taken",
+        "-a",
+        "terminal-where=gone",
+    )
     assert (
         "There is a case shop already"
         in run_on_cases(case, "triage", "--case", "shop", *answers).complaint

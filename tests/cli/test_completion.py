@@ -221,8 +221,8 @@ def test_answers_are_offered_in_the_order_of_the_interview(tmp_path: Path) -> No
     assert {pair.partition("=")[0] for pair in first} == {"happening-now"}
     assert "happening-now=none" in first
     assert list(offered("triage -a happening-now=none -a who=o")) == ["who=owner"]
-    several = offered("triage -a happening-now=card-charged,card")
-    assert "happening-now=card-charged,card-exposed" in several
+    several = offered("triage -a happening-now=mine-lost -a mine-lost-now=card-exposed,p")
+    assert "mine-lost-now=card-exposed,phone-lost" in several
     changed = offered("case answer who=", case_in(tmp_path))
     assert {"who=owner", "who=employee"} <= set(changed)
 

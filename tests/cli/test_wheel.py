@@ -16,8 +16,11 @@ from support.program import TIMEOUT, Result, environment, run_program
 from support.wheels import build, copy_of_checkout, install
 
 import posguard as package
+from posguard.api.advice import Advice
 from posguard.api.packs import PackFolder
+from posguard.cli.checklist_files import FOLDER, file_name
 from posguard.pack.compiled import compiled
+from posguard.pack.model import LANGS
 
 pytestmark = pytest.mark.slow
 
@@ -86,7 +89,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_the_wheel_holds_the_program_and_the_pack_and_nothing_else(wheel: Path) -> None:
     """Every file of posguard/, of playbooks/ and of the schemas, byte for byte, the pack compiled,
-    and what describes the wheel itself.
+    its checklists, and what describes the wheel itself.
     """
     with zipfile.ZipFile(wheel) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}
@@ -102,7 +105,14 @@ def test_the_wheel_holds_the_program_and_the_pack_and_nothing_else(wheel: Path) 
     }
     pack = PackFolder(str(ROOT / "playbooks"), "playbooks")
     wanted["posguard/playbooks.json"] = compiled(pack)
-    assert {name: inside[name] for name in sorted(inside.keys() - described)} == wanted
+    # two loops: each checklist in each language
+    printed = {
+        f"posguard/{FOLDER}/{file_name(name, lang)}"
+        for lang in LANGS
+        for name in Advice.open(lang, "").checklist_names()
+    }
+    assert printed <= inside.keys()
+    assert {name: inside[name] for name in sorted(inside.keys() - described - printed)} == wanted
 
 
 def test_the_sdist_holds_nothing_stray(sdist: Path) -> None:

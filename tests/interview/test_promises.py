@@ -5,7 +5,7 @@ of up to three findings, and interviews by chance.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations, islice
 from random import Random
@@ -31,6 +31,7 @@ from support.walks import (
 
 from posguard.interview.agenda import offered, question_at, question_of
 from posguard.interview.plan import plan, standing
+from posguard.interview.progress import Progress
 from posguard.interview.reach import questions_asked
 from posguard.interview.script import MOST_SAID, length, utterances
 from posguard.interview.walk import advance, initial_progress, replay, walk
@@ -190,19 +191,29 @@ NO_EMERGENCY = {"abroad", "not-as-agreed", "regular-charge", "unexplained"}
 """What else the first question offers, so that nobody has to claim a theft for want of better."""
 
 
-def first_answers() -> list[str]:
-    """The options of the first question that tell of something happening."""
-    question = question_at(contents(), initial_progress(contents()))
-    return [key for key in question.options if key not in {*EXCLUSIVE, *NO_EMERGENCY}]
+def first_answers(progress: Progress) -> Iterator[Progress]:
+    """The progress after each answer that says first that something is happening: to the first
+    question, or to the one that an answer to it which tells nothing leads to at once.
+    """
+    question = question_at(contents(), progress)
+    for key in question.options.keys() - {*EXCLUSIVE, *NO_EMERGENCY}:
+        after = advance(contents(), progress, [key])
+        if question.options[key].tells:
+            yield after
+        else:
+            assert question_at(contents(), after).at_once, key
+            yield from first_answers(after)
 
 
-@pytest.mark.parametrize("key", first_answers())
-def test_an_emergency_said_at_once_is_answered_at_once(key: str) -> None:
+FIRST_ANSWERS = {str(one.answers): one for one in first_answers(initial_progress(contents()))}
+
+
+@pytest.mark.parametrize("said", sorted(FIRST_ANSWERS))
+def test_an_emergency_said_at_once_is_answered_at_once(said: str) -> None:
     """Whoever says first that something is happening is told what to do after that answer, or
     after the next one, whatever it is.
     """
-    pack = contents()
-    progress = advance(pack, initial_progress(pack), [key])
+    pack, progress = contents(), FIRST_ANSWERS[said]
     assert plan(progress, pack).urgency in ("urgent", "emergency")
     if not progress.now:
         question = question_at(pack, progress)

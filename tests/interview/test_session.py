@@ -93,7 +93,7 @@ def test_back_goes_over_what_was_given_beforehand() -> None:
 
 def test_another_answer_after_back_forgets_what_the_first_told() -> None:
     """Nothing of an answer taken back stays in the plan; what was shown stays shown once."""
-    person = Person([["terminal-taken"], Back.BACK, *CALM.values()])
+    person = Person([["terminal"], ["terminal-taken"], Back.BACK, Back.BACK, *CALM.values()])
     assert person.interview() == walk(contents(), CALM)
     assert person.shown == ["ask-acquirer-suspend-terminal"]
 
@@ -109,11 +109,12 @@ def test_what_was_shown_is_not_shown_again() -> None:
 
 def test_whoever_leaves_keeps_what_they_told() -> None:
     """The way so far is handed on with the interruption."""
-    person = Person([["terminal-taken"], ["owner"], ["robbed"]])
+    person = Person([["terminal"], ["terminal-taken"], ["owner"], ["robbed"]])
     with pytest.raises(Interrupted) as left:
         person.interview()
     assert left.value.progress.answers == {
-        "happening-now": ("terminal-taken",),
+        "happening-now": ("terminal",),
+        "terminal-now": ("terminal-taken",),
         "who": ("owner",),
         "terminal-where": ("robbed",),
     }

@@ -53,7 +53,7 @@ SHOWN: dict[str, Callable[[Page], str]] = {
     "text": text,
     "markdown": _unescaped,
     "json": json,
-    "html": lambda page: html(page).replace("</span>", ""),
+    "html": lambda page: re.sub("</?span[^>]*>", "", html(page)),
     "terminal": lambda page: terminal(page, 80),
     "docx": _words,
 }

@@ -20,7 +20,7 @@ from posguard.pack.model import LANGS, Lang
 from posguard.pages.setting import Extent
 from posguard.render.html import html
 from posguard.render.page import Detail, Item, Page, Section
-from posguard.render.stylesheet import LETTER, STYLE
+from posguard.render.stylesheet import ALOUD, LETTER, STYLE
 from posguard.render.wrap import cells
 
 BOTH = pytest.mark.parametrize("lang", LANGS)
@@ -37,6 +37,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "search": ("search", "SN"),
     "list": ("checklist",),
 }
+POINT = 25.4 / 72
+"""A point of type, in millimetres."""
 SUSPECT = "13800138000"
 LINES_OF_A_PAGE = 48
 """So many lines of the print size fit on A4 between the margins."""
@@ -297,7 +299,35 @@ def test_a_blank_to_write_on_is_not_broken() -> None:
         made = html(
             Page("schema", "zh", "t", sections=(Section("s", "", (item,), tone="letter"),))
         )
-        assert f'<span class="blank">{line}</span>' in made
+        assert f'<span class="blank">{line}</span><span class="hint">（照身份证）</span>' in made
+
+
+@BOTH
+def test_the_card_to_read_out_is_one_sheet_in_large_type(lang: Lang) -> None:
+    """With every blank open, the lines of the card take less than the height of a sheet of A4, in
+    type that can be read aloud from, with five millimetres and more to write on; in small type
+    stands only what is not read aloud.
+    """
+    made = run_in_process("letter", "card-110", "--lang", lang, "--format", "html").words
+    screen, printed = ALOUD.split("@media print")
+    small = next(body for s, body in rules(printed) if s.endswith(".hint"))
+    mine = f".aloud:lang({lang}) section" if lang == "en" else ".aloud section"
+    body = next(body for s, body in rules(printed) if mine in s)
+    size, hint = (float(re.findall(r"size: ([0-9.]+)pt", each)[0]) for each in (body, small))
+    height = float(re.findall(r"line-height: ([0-9.]+)", body)[0])
+    pitch = size * height * POINT
+    lines = 0
+    for paragraph in re.findall(r"<p class=.prose.*?</p>", made):
+        hints = "".join(re.findall(r'<span class="hint">(.*?)</span>', paragraph))
+        said = re.sub(r'<span class="hint">.*?</span>|<[^>]*>', "", paragraph)
+        lines += 1 + int((cells(said) * size + cells(hints) * hint) * POINT / 2 / 180)
+    headings = made.count("<h2>") * (10 * height + 2.4) * POINT
+    title_and_sources = {"zh": 20, "en": 25}[lang]
+    assert 40 > lines > 30
+    assert (size >= 12, pitch >= 5) == (True, True)
+    assert lines * pitch + headings + title_and_sources < 297 - 9 - 12
+    assert "margin: 9mm 15mm 12mm" in screen
+    assert "ID number" not in "".join(re.findall(r'class="hint">(.*?)<', made))
 
 
 @pytest.mark.parametrize("name", [name for name in incidents() if name in ("sn-leak", "robbed")])

@@ -170,7 +170,8 @@ ABUSED = Case(
     opened="2026-11-21T08:00:00+08:00",
     lang="zh",
     answers={
-        "happening-now": ("card-charged",),
+        "happening-now": ("my-money",),
+        "my-money-now": ("card-charged",),
         "card-how": ("online",),
         "card-before": ("none",),
         "card-kind": ("credit",),

@@ -34,7 +34,8 @@ SEVERAL: Answers = {
 """The same, with several answers to one question; they tell of trouble, which asks two more."""
 
 EMERGENCY: Answers = {
-    "happening-now": ["threatened", "terminal-taken"],
+    "happening-now": ["threatened", "terminal"],
+    "terminal-now": ["terminal-taken"],
     "who": ["owner"],
     "robbed-of": ["terminal", "phone", "card"],
     "terminal-since": ["refunds", "sales"],
@@ -59,7 +60,8 @@ PAID: Answers = {
 """Money transferred today to somebody who cannot be reached any more, and a code told."""
 
 TAKEN: Answers = {
-    "happening-now": ["terminal-taken"],
+    "happening-now": ["terminal"],
+    "terminal-now": ["terminal-taken"],
     "who": ["owner"],
     "terminal-where": ["fake-service"],
     "terminal-since": ["refunds"],
@@ -71,7 +73,8 @@ TAKEN: Answers = {
 """A terminal taken by a false repairman; since then it has made refunds."""
 
 GONE: Answers = {
-    "happening-now": ["terminal-taken"],
+    "happening-now": ["terminal"],
+    "terminal-now": ["terminal-taken"],
     "who": ["owner"],
     "terminal-where": ["gone"],
     "terminal-since": ["none"],

@@ -4,7 +4,9 @@ terminal.
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -43,8 +45,16 @@ class Result:
 
 @cache
 def empty_home() -> str:
-    """Create an empty home folder, once for all runs."""
-    return tempfile.mkdtemp(prefix="posguard-home-")
+    """Create an empty home folder, once for all runs; it is removed at the end of this process."""
+    made = tempfile.mkdtemp(prefix="posguard-home-")
+    atexit.register(_remove, made, os.getpid())
+    return made
+
+
+def _remove(folder: str, owner: int) -> None:
+    """Remove the home folder, unless a fork of the process that made it ends."""
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:

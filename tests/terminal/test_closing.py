@@ -247,7 +247,7 @@ def test_what_is_kept_nowhere_is_said(home: Path) -> None:
     words = squeezed(person.written)
     assert UNKEPT in words
     assert squeezed("posguard triage -a") in words
-    assert "-ahappening-now=terminal-taken-a" in words
+    assert "-ahappening-now=terminal-aterminal-now=terminal-taken-a" in words
 
 
 @pytest.mark.parametrize("key", [CTRL_C, b"q"], ids=["Ctrl-C", "q"])
@@ -299,8 +299,30 @@ def test_a_tick_is_in_the_case_at_once(home: Path) -> None:
         person.advice()
         person.see_page()
         person.press(b"d", ENTER)
-        person.ready("who")
+        person.ready("terminal-now")
         person.press(b"q")
+        assert person.leave() == 130
+    done_steps = [line for line in show_case(home, "shop").splitlines() if "[x]" in line]
+    assert [FIRST_STEP in line for line in done_steps] == [True]
+
+
+@pytest.mark.parametrize("argv", [(), ("--plain",)], ids=["arrows", "numbers"])
+@pytest.mark.parametrize("key", [CTRL_C, b"q"], ids=["Ctrl-C", "q"])
+def test_a_tick_is_in_the_case_of_whoever_leaves_at_the_page(
+    home: Path, key: bytes, argv: tuple[str, ...]
+) -> None:
+    """What was ticked on an urgent page is done in the case, although it was left there and then;
+    what was not ticked is not.
+    """
+    person = Emulator("triage", "--case", "shop", *argv, env={"HOME": str(home)}, cwd=str(home))
+    with person:
+        person.answer("happening-now", *EMERGENCY["happening-now"])
+        person.advice()
+        person.see_page()
+        person.press(*((b"d1", ENTER) if argv else (b"d",)))
+        person.see("1. [x]")
+        person.settle()
+        person.press(key, *((ENTER,) if argv and key == b"q" else ()))
         assert person.leave() == 130
     done_steps = [line for line in show_case(home, "shop").splitlines() if "[x]" in line]
     assert [FIRST_STEP in line for line in done_steps] == [True]

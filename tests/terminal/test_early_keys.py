@@ -8,10 +8,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import pytest
 from support.emulator import ENTER, SPACE, Emulator
-from support.interviews import options_offered, shipped_question
+from support.interviews import CALM, options_offered, shipped_question
 from support.slow import slow_after
 
 from posguard.messages import say
@@ -97,7 +98,7 @@ MOMENTS = {
 
 def begun(moment: Moment) -> Emulator:
     """An interview directly before the moment."""
-    person = Emulator("triage", *moment.argv)
+    person = Emulator("triage", *moment.argv, rows=60)
     if moment.brings:
         person.ready(FIRST)
     return person
@@ -197,3 +198,44 @@ def test_an_empty_line_counts_for_nothing_at_first() -> None:
         person.see("Question 2", "Number", "\n> ")
         person.listen(0.7)
         assert say("en", "plain-wrong", most=6) not in person.written
+
+
+@pytest.mark.parametrize("milliseconds", slow_after(1, [0, 5, 50, 200]))
+def test_a_key_too_early_for_the_list_at_the_end_chooses_nothing(milliseconds: int) -> None:
+    """What is pressed while the plan is being made neither saves nor leaves; what is pressed at
+    the list does.
+    """
+    with Emulator("triage") as person:
+        person.answers(CALM)
+        person.see_key("ask-acquirer", "keys-one")
+        person.press(ENTER)
+        person.listen(milliseconds / 1000)
+        early = say("en", "end-ask") not in person.screen
+        if early:
+            person.press(b"2", ENTER, ENTER)
+        person.see_key("end-ask", "end-done", "keys-one")
+        person.settle()
+        assert f"-> {say('en', 'end-save')}" not in person.written
+        assert early or milliseconds
+        person.press(b"2", ENTER)
+        person.see("Where to?")
+
+
+@pytest.mark.parametrize("milliseconds", slow_after(1, [50, 0, 5, 200]))
+def test_an_enter_too_early_keeps_no_case(milliseconds: int, tmp_path: Path) -> None:
+    """Enter pressed twice at the list of the end keeps no case: the second one comes before its
+    name is asked for, or as the second half of one Enter.
+    """
+    home = {"HOME": str(tmp_path)}
+    with Emulator("triage", env=home, cwd=str(tmp_path)) as person:
+        person.answers(CALM)
+        person.skip_contacts()
+        person.press(b"4", ENTER)
+        person.listen(milliseconds / 1000)
+        person.press(ENTER)
+        person.see("Enter takes")
+        person.listen(0.5)
+        assert [*tmp_path.rglob("record.jsonl")] == []
+        person.press(ENTER)
+        person.see("posguard case show")
+    assert len([*tmp_path.rglob("record.jsonl")]) == 1

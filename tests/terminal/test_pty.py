@@ -100,7 +100,7 @@ def test_a_list_that_does_not_fit_on_the_screen_shows_every_choice(lang: Lang) -
     all of them up.
     """
     texts = [option.text[lang] for option in shipped_question("happening-now").options.values()]
-    with Emulator("triage", lang=lang, rows=21) as person:
+    with Emulator("triage", lang=lang, rows=15) as person:
         person.ready("happening-now")
         hidden = [text for text in texts if not _is_shown(text, person)]
         assert hidden

@@ -85,11 +85,15 @@ def test_what_was_taken_back_is_chosen_already(argv: tuple[str, ...]) -> None:
 @HOW
 def test_several_things_told_at_the_first_question(argv: tuple[str, ...]) -> None:
     """Every one of them is in the plan: the title says so, and nothing of either is lost."""
-    both = ["card-charged", "terminal-misused"]
+    both = {"my-money": "card-charged", "shop-money": "terminal-misused"}
     with Person("triage", *argv, lang="en") as person:
         person.answer("happening-now", *both)
-        assert len(person.advice()) > 1
-        person.read_on()
+        told_at_once = []
+        for group, told in both.items():
+            person.answer(f"{group}-now", told)
+            told_at_once += person.advice()
+            person.read_on()
+        assert len(told_at_once) > 1
         person.answer_rest()
         given = dict(person.given)
         planned = finish(person)
@@ -97,8 +101,8 @@ def test_several_things_told_at_the_first_question(argv: tuple[str, ...]) -> Non
     progress = progress_after(given)
     assert {"card-fraud", "terminal-tampered"} <= {*progress.visited}
     assert planned.decode().startswith(f"Plan for {len(progress.visited)} things: ")
-    for alone in both:
-        single = progress_after({"happening-now": [alone]})
+    for group, told in both.items():
+        single = progress_after({"happening-now": [group], f"{group}-now": [told]})
         assert {*single.now} <= {*progress.now}
 
 
@@ -354,10 +358,12 @@ def test_advice_taken_back_is_not_in_the_plan(argv: tuple[str, ...]) -> None:
     answer brought.
     """
     with Person("triage", *argv, lang="en") as person:
-        person.answer("happening-now", "terminal-taken")
+        person.answer("happening-now", "terminal")
+        person.answer("terminal-now", "terminal-taken")
         person.advice()
         person.read_on()
         person.go_back("who")
+        person.go_back("terminal-now")
         person.answers(CALM)
         assert finish(person) == plan_output(CALM, "en")
 

@@ -48,6 +48,17 @@ def pairs() -> list[tuple[str, str]]:
     return [*combinations(options, 2)]
 
 
+def pairs_at_once() -> list[tuple[Progress, tuple[str, str]]]:
+    """Pairs of answers to each question that is asked at once, and the way to it."""
+    found = []
+    for _, way in asked():
+        question = question_at(contents(), way)
+        if question.at_once:
+            options = [key for key in offered(contents(), way, question) if key not in EXCLUSIVE]
+            found += [(way, pair) for pair in combinations(options, 2)]
+    return found
+
+
 def offered_first() -> list[str]:
     """The options of the first question."""
     start = initial_progress(contents(), START)
@@ -105,7 +116,7 @@ def test_no_approved_screen_is_left_over() -> None:
 
 def urgent_pages(lang: Lang) -> Iterator[tuple[str, ChoiceQuestion]]:
     """Every page of urgent steps that one answer to one question brings, and that two answers to
-    the first question bring; and what brings it.
+    the first question or to one asked at once bring; and what brings it.
     """
     advice = Advice.open(lang, "")
     ways = [
@@ -115,6 +126,9 @@ def urgent_pages(lang: Lang) -> Iterator[tuple[str, ChoiceQuestion]]:
     ]
     begun = initial_progress(contents(), START)
     ways += [("+".join(pair), begun, _after(*pair)) for pair in pairs()]
+    ways += [
+        ("+".join(pair), way, advance(contents(), way, pair)) for way, pair in pairs_at_once()
+    ]
     for name, before, after in ways:
         steps = [step for step in after.now if step not in before.now]
         if steps:
@@ -148,8 +162,23 @@ def test_every_headline_of_an_urgent_page_is_above_the_prompt(
         )
         if not (fits and whole):
             cut.append((name, len(page.choices), lines))
-    assert count > len(pairs())
+    assert count > len(pairs()) + len(pairs_at_once())
     assert cut == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_first_question_is_seen_whole(lang: Lang) -> None:
+    """On a screen of 80 by 24 nothing of the first question has to be scrolled for, and whoever
+    reads Chinese has each answer on one line.
+    """
+    prompt = next(prompt for prompt in prompts_of(START) if prompt.name == FIRST)
+    asked_now = choice_question(prompt, lang)
+    shown = laid_out(asked_now, View(range(len(asked_now.choices)), 0), lang, *SIZES[0])
+    text = squeezed("".join(line for _, line in shown.lines))
+    assert len(shown.lines) < SIZES[0][1]
+    for number, choice in enumerate(asked_now.choices, 1):
+        assert f"{number}.[]{squeezed(choice.label)}" in text
+        assert lang != "zh" or any(choice.label in line for _, line in shown.lines)
 
 
 def prompts_of(tree: str) -> Iterator[Prompt]:

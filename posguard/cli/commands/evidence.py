@@ -132,7 +132,7 @@ def _user() -> str:
 
     try:
         return getuser()
-    except (OSError, KeyError):
+    except (OSError, KeyError, ImportError):  # Windows without its variable has no list of users
         return ""
 
 
