@@ -8,7 +8,6 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from functools import partial
 from typing import TextIO
 
 from posguard.errors import PosguardError
@@ -18,8 +17,6 @@ _NO_NEW_FILE = (errno.EACCES, errno.EPERM, errno.EROFS)
 """Errors of a folder that takes no new files; one that is there already may still be writable."""
 _NO_RENAME = (*_NO_NEW_FILE, errno.EBUSY, errno.EXDEV)
 """Errors of a file that cannot be replaced, such as another user's in ``/tmp``."""
-_PIECE = 1 << 20
-"""So many bytes of a file are copied at once."""
 _NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 """Errors of a file system that cannot wait for its disk."""
 
@@ -253,7 +250,7 @@ def _replace(path: str, data: Iterable[bytes]) -> bool:
             if old is None or err.errno not in _NO_RENAME:
                 raise
             with open(temporary, "rb") as stream:
-                _overwrite(path, iter(partial(stream.read, _PIECE), b""))
+                _overwrite(path, stream)
     finally:
         with suppress(OSError):  # it has got the file's own name
             os.unlink(temporary)
