@@ -118,7 +118,7 @@ def _is_pressing(trees: Trees, progress: Progress, topic: Topic) -> bool:
         and question.at_once
         and all(answer.question != topic.name for answer in progress.answered)
         and all_held(question.when, progress.held)
-        and any(key not in EXCLUSIVE for key in _offered(trees, progress, question))
+        and _can_be_asked(trees, progress, question)
     )
 
 
@@ -136,9 +136,14 @@ def _take(trees: Trees, progress: Progress, topic: Topic, question: Question | N
     if known is not None:
         progress = replace(progress, known=(*progress.known, name))
         return put_first(progress, dict.fromkeys(known.then), topic.playbook)
-    if any(key not in EXCLUSIVE for key in _offered(trees, progress, question)):
+    if _can_be_asked(trees, progress, question):
         return replace(progress, question=name, playbook=topic.playbook)
     return progress
+
+
+def _can_be_asked(trees: Trees, progress: Progress, question: Question) -> bool:
+    """Whether there is anything to choose but that nothing more is so."""
+    return any(key not in EXCLUSIVE for key in _offered(trees, progress, question))
 
 
 def _question(trees: Trees, topic: Topic) -> Question | None:
