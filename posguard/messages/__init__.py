@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Literal
 
-from posguard.errors import PackError, PosguardError
+from posguard.errors import PackError, PosguardError, SystemReason
 from posguard.messages import (
     case,
     casework,
@@ -16,6 +16,7 @@ from posguard.messages import (
     interview,
     letters,
     plan,
+    reasons,
     record,
     screen,
     system,
@@ -37,6 +38,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **letters.LETTERS,
     **evidence.EVIDENCE,
     **system.SYSTEM,
+    **reasons.REASONS,
     **usage.USAGE,
     **vignettes.VIGNETTES,
 }
@@ -68,8 +70,6 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
     template = _template(lang, key)
     if key in faults.FAULTS or key.startswith("rule:"):
         facts = {name: _short(fact) for name, fact in facts.items()}
-    if f"reason:{facts.get('reason')}" in MESSAGES:
-        facts["reason"] = say(lang, f"reason:{facts['reason']}")
     if key == "rule:broken-yaml":
         facts["problem"] = say(lang, f"yaml:{facts['problem']}")
     if "wanted" in facts:
@@ -133,6 +133,9 @@ def _short(fact: object) -> object:
 def _shown(lang: Lang, fact: object) -> str:
     if isinstance(fact, list | tuple):
         return joined(lang, (_shown(lang, item) for item in fact))
+    if isinstance(fact, SystemReason):
+        key = reasons.key_of(fact)
+        return say(lang, key) if key else printable(fact.words)
     if isinstance(fact, Text):
         return printable(fact[lang])
     return printable(str(fact))
