@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -83,6 +84,30 @@ RuleName = Literal[
     "journey-order",
 ]
 """The rules that a pack can break; ``posguard.messages.rules`` explains each of them."""
+
+
+class SystemReason(Struct, frozen=True):
+    """Why the system refuses: the number of its error, and its own words.
+
+    ``posguard.messages`` has a sentence for the numbers that people meet. The words are in the
+    language of the system, and shown for all others. Windows needs no table of its own: Python
+    gives its errors the numbers of ``errno``, beside words in the language of Windows.
+    """
+
+    number: int = 0
+    words: str = ""
+
+
+NOT_UTF8 = SystemReason(words="not UTF-8")
+"""The reason for refusing bytes that are no text, which only the program itself minds."""
+
+
+def reason_of(err: OSError) -> SystemReason:
+    """The reason that an error of the system gives."""
+    number = err.errno or 0
+    if number == errno.EINVAL and getattr(err, "winerror", None):
+        number = 0  # what Windows reports and ``errno`` has no number for
+    return SystemReason(number, err.strerror or "")
 
 
 class Problem(Struct, frozen=True):

@@ -12,7 +12,7 @@ from contextlib import suppress
 from itertools import chain, islice
 from typing import Any
 
-from posguard.errors import PackError, PosguardError
+from posguard.errors import PackError, PosguardError, reason_of
 from posguard.pack.compiled import CompiledPack
 from posguard.pack.layout import LAYOUT, MAX_BYTES, MOST_FILES, Layer
 from posguard.pack.loading import Pack, stands_alone
@@ -116,7 +116,7 @@ class PackFolder:
                     raise PackError("not-a-file", file=file)
                 data = stream.read(MAX_BYTES + 1)
         except OSError as err:
-            raise PackError("cannot-read", file=file, reason=err.strerror or "") from None
+            raise PackError("cannot-read", file=file, reason=reason_of(err)) from None
         if len(data) > MAX_BYTES:
             raise PackError("too-large", file=file, most=MAX_BYTES >> 20)
         try:
@@ -175,7 +175,7 @@ class PackFolder:
             at = folder if os.path.isdir(os.path.join(self.root, above)) else above
             raise PackError("not-a-folder", file=self.name(at)) from None
         except OSError as err:
-            reason = err.strerror or ""
+            reason = reason_of(err)
             raise PackError("cannot-read", file=self.name(folder), reason=reason) from None
         if len(names) > MOST_FILES:
             raise PackError("too-many-files", file=self.name(folder), most=MOST_FILES)

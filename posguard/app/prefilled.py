@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from posguard.api.advice import Advice
-from posguard.errors import PosguardError
+from posguard.errors import NOT_UTF8, PosguardError, reason_of
 from posguard.interview import answers
 
 
@@ -23,7 +23,7 @@ def given(file: str, pairs: Sequence[str], start: str = "") -> answers.Prefilled
             with open(file, encoding="utf-8-sig") as stream:
                 read = answers.from_json(stream.read(1 << 22), file)
         except (OSError, UnicodeDecodeError) as err:
-            reason = getattr(err, "strerror", None) or "not UTF-8"
+            reason = reason_of(err) if isinstance(err, OSError) else NOT_UTF8
             raise PosguardError("file-unreadable", file=file, reason=reason) from None
     return answers.merged(read, answers.from_pairs(pairs), start)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from posguard.api.pack import open_pack
-from posguard.batch.desk import Done, Tally, Work, work_on
+from posguard.batch.answers import Done, Tally, Work, work_on
 from posguard.batch.lines import Group, groups
 from posguard.errors import PosguardError
 from posguard.messages import say

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from posguard.case.record import RECORD
-from posguard.errors import PosguardError, WrongUse
+from posguard.errors import PosguardError, WrongUse, reason_of
 
 EVIDENCE = "evidence"
 """The folder of the copies inside a case."""
@@ -40,7 +40,7 @@ def case_names(folder: str) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as err:
-        raise PosguardError("file-unreadable", file=folder, reason=err.strerror or "") from None
+        raise PosguardError("file-unreadable", file=folder, reason=reason_of(err)) from None
     return [name for name in names if _is_case(os.path.join(folder, name))]
 
 

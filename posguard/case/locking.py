@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from posguard.case import durable
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, reason_of
 
 LOCK = "lock"
 _PATIENCE = 5.0
@@ -31,7 +31,7 @@ def locked(folder: str, name: str) -> Iterator[None]:
     except Timeout:
         raise PosguardError("case-in-use", case=name) from None
     except OSError as err:
-        raise PosguardError("case-not-saved", case=name, reason=err.strerror or "") from None
+        raise PosguardError("case-not-saved", case=name, reason=reason_of(err)) from None
     try:
         yield
     finally:

@@ -22,7 +22,7 @@ from posguard.case.record import (
 )
 from posguard.case.state import Case, fold
 from posguard.case.view import CaseView, read_case
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, SystemReason, reason_of
 
 
 class OpenCase:
@@ -124,7 +124,7 @@ class OpenCase:
             durable.append(record, words)
             write_head(self.path, event.n, event.hash)
         except OSError as err:
-            raise self._failure(event, size, err.strerror or "") from None
+            raise self._failure(event, size, reason_of(err)) from None
         grown = Record((*self.record.events, event), lines=self.record.lines + 1)
         self._view = CaseView(self.path, grown, fold(grown.events))
 
@@ -135,7 +135,7 @@ class OpenCase:
             most, events = MOST_BYTES >> 20, f"{MOST_EVENTS:,}"
             raise PosguardError("record-full", case=self.name, most=most, events=events)
 
-    def _failure(self, event: Event, size: int | None, reason: str) -> PosguardError:
+    def _failure(self, event: Event, size: int | None, reason: SystemReason) -> PosguardError:
         """The error for an event whose writing failed, after its unacknowledged bytes are cut.
 
         Only the disk tells whether the event is recorded.

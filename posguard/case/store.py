@@ -15,7 +15,7 @@ from posguard.case.locking import LOCK, locked
 from posguard.case.open_case import OpenCase
 from posguard.case.record import GENESIS, RECORD, Record
 from posguard.case.view import CaseView, read_case
-from posguard.errors import PosguardError, WrongUse
+from posguard.errors import PosguardError, WrongUse, reason_of
 from posguard.pack.device_names import is_device
 
 _NAME = re.compile(r"[a-z0-9\u3400-\u9fff][a-z0-9\u3400-\u9fff_-]{0,39}")
@@ -113,7 +113,7 @@ def create(folder: str, name: str) -> str:
         durable.append(os.path.join(path, RECORD), b"")
         durable.sync_folder(path)
     except OSError as err:
-        raise PosguardError("case-not-saved", case=name, reason=err.strerror or "") from None
+        raise PosguardError("case-not-saved", case=name, reason=reason_of(err)) from None
     return path
 
 
@@ -136,7 +136,7 @@ def erase(folder: str, name: str) -> None:
         durable.remove(path)
         durable.sync_folder(folder)
     except OSError as err:
-        raise PosguardError("case-not-erased", case=name, reason=err.strerror or "") from None
+        raise PosguardError("case-not-erased", case=name, reason=reason_of(err)) from None
 
 
 def case_path(folder: str, name: str) -> str:
@@ -169,7 +169,7 @@ def _tidy(case: OpenCase, at: str) -> None:
         _put_aside(case, at)
         _clear(case.path)
     except OSError as err:
-        raise PosguardError("case-not-saved", case=case.name, reason=err.strerror or "") from None
+        raise PosguardError("case-not-saved", case=case.name, reason=reason_of(err)) from None
 
 
 def _acknowledge(case: OpenCase) -> None:

@@ -12,7 +12,7 @@ from posguard.case.checkpoint import read_head
 from posguard.case.folder import EVIDENCE
 from posguard.case.record import MOST_BYTES, RECORD, Damage, OtherVersion, Record, read_record
 from posguard.case.state import Case, fold
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, reason_of
 
 _TRIES = 20
 
@@ -60,7 +60,7 @@ def read_case(path: str) -> CaseView:
         if err.errno == errno.EFBIG:
             raise PosguardError("record-too-large", case=name, most=MOST_BYTES >> 20) from None
         raise PosguardError(
-            "case-unreadable", case=name, file=path, reason=err.strerror or ""
+            "case-unreadable", case=name, file=path, reason=reason_of(err)
         ) from None
     except PosguardError as err:
         raise PosguardError(err.key, case=name, **err.facts) from None

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import typer
 
 from posguard.cli.language import language
-from posguard.errors import Leave, PosguardError
+from posguard.errors import NOT_UTF8, Leave, PosguardError, reason_of
 from posguard.messages import say
 from posguard.pack.model import Lang
 from posguard.terminal import streams
@@ -88,11 +88,11 @@ def _told(callback: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any],
         except typer.Exit:
             raise PosguardError("shell-unknown") from None
         except OSError as err:
-            file, reason = err.filename or "", err.strerror or ""
+            file, reason = err.filename or "", reason_of(err)
             raise PosguardError("completion-not-installed", file=file, reason=reason) from None
         except UnicodeDecodeError:
             raise PosguardError(
-                "completion-not-installed", file=_home(), reason="not UTF-8"
+                "completion-not-installed", file=_home(), reason=NOT_UTF8
             ) from None
         except RuntimeError:  # pathlib's word for it
             raise PosguardError("home-unknown") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, reason_of
 from posguard.terminal import streams
 
 _MOST = 200
@@ -25,7 +25,7 @@ def last_resort(err: Exception) -> PosguardError:
         streams.warn(mask("".join(format_exception(err))).text.rstrip())
     if isinstance(err, ImportError):
         return PosguardError("not-whole", name=err.name or str(err))
-    if isinstance(err, OSError) and err.strerror:
+    if isinstance(err, OSError) and err.errno:
         return _of_the_system(err)
     if isinstance(err, UnicodeEncodeError) and err.encoding == sys.getfilesystemencoding():
         name = _short(_component(err.object, err.start))
@@ -39,9 +39,9 @@ def _of_the_system(err: OSError) -> PosguardError:
         return PosguardError("folder-gone")
     if isinstance(err.filename, str | bytes):
         return PosguardError(
-            "system-failed-at", file=_short(os.fsdecode(err.filename)), reason=err.strerror
+            "system-failed-at", file=_short(os.fsdecode(err.filename)), reason=reason_of(err)
         )
-    return PosguardError("system-failed", reason=err.strerror)
+    return PosguardError("system-failed", reason=reason_of(err))
 
 
 def _nowhere() -> bool:

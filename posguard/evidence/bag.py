@@ -16,7 +16,7 @@ from posguard.case import durable
 from posguard.case.folder import EVIDENCE, lies_in
 from posguard.case.parts import making, private
 from posguard.case.state import Exhibit
-from posguard.errors import PosguardError, WrongUse
+from posguard.errors import PosguardError, SystemReason, WrongUse, reason_of
 from posguard.evidence.copies import CopyRecord, expected, place
 from posguard.evidence.hashing import CHUNK, ByteCounter, count_nothing
 from posguard.evidence.names import decoded_name, mask_path, portable
@@ -56,13 +56,13 @@ def target_path(target: str, case: str) -> str:
         path = os.path.abspath(os.path.expanduser(target))
         here = os.path.realpath(path)
     except OSError as err:  # the current folder was removed
-        raise PosguardError("cannot-write", file=shown, reason=err.strerror or "") from None
+        raise PosguardError("cannot-write", file=shown, reason=reason_of(err)) from None
     if os.path.lexists(path):
         raise WrongUse("target-exists", file=shown)
     if lies_in(here, case):
         raise WrongUse("target-in-case", file=shown)
     if not os.path.isdir(os.path.dirname(here)):
-        raise PosguardError("cannot-write", file=shown, reason=os.strerror(2))
+        raise PosguardError("cannot-write", file=shown, reason=SystemReason(errno.ENOENT))
     return path
 
 
@@ -101,7 +101,7 @@ def pack(
                 discard(target)
                 raise
     except OSError as err:
-        raise PosguardError("not-packed", reason=err.strerror or "") from None
+        raise PosguardError("not-packed", reason=reason_of(err)) from None
     size = sum(each.size for each in kept)
     return BagSummary(name, len(kept), size, hashlib.sha256(tags[_SEAL]).hexdigest())
 

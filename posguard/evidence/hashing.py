@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, reason_of
 from posguard.evidence.originals import Refusal, read, shown
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def writing() -> Iterator[None]:
     try:
         yield
     except OSError as err:
-        raise PosguardError("evidence-not-saved", reason=err.strerror or "") from None
+        raise PosguardError("evidence-not-saved", reason=reason_of(err)) from None
 
 
 def _wait(futures: Iterable[Future[None]]) -> None:

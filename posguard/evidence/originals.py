@@ -10,7 +10,7 @@ from types import ModuleType
 
 from posguard.case import durable
 from posguard.case.folder import lies_in
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, reason_of
 from posguard.evidence.names import mask_path, readable_path
 
 _READ_ONLY = (
@@ -148,4 +148,4 @@ def _marks(status: os.stat_result) -> tuple[int, ...]:
 
 def unreadable(path: str | bytes, err: OSError) -> Refusal:
     """The refusal of a file for an error of the system."""
-    return Refusal("evidence-unreadable", file=shown(path), reason=err.strerror or "")
+    return Refusal("evidence-unreadable", file=shown(path), reason=reason_of(err))

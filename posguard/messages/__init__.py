@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Literal
 
-from posguard.errors import PackError, PosguardError
+from posguard.errors import PackError, PosguardError, SystemReason
 from posguard.messages import (
     batch,
     case,
@@ -18,6 +18,7 @@ from posguard.messages import (
     interview,
     letters,
     plan,
+    reasons,
     record,
     screen,
     system,
@@ -40,6 +41,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **evidence.EVIDENCE,
     **export.EXPORT,
     **system.SYSTEM,
+    **reasons.REASONS,
     **usage.USAGE,
     **vignettes.VIGNETTES,
     **batch.BATCH,
@@ -74,8 +76,6 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
         return template
     if key in faults.FAULTS or key.startswith("rule:"):
         facts = {name: _short(fact) for name, fact in facts.items()}
-    if "reason" in facts and f"reason:{facts['reason']}" in MESSAGES:
-        facts["reason"] = say(lang, f"reason:{facts['reason']}")
     if key == "rule:broken-yaml":
         facts["problem"] = say(lang, f"yaml:{facts['problem']}")
     if "wanted" in facts:
@@ -141,6 +141,9 @@ def _shown(lang: Lang, fact: object) -> str:
         return printable(fact)
     if isinstance(fact, list | tuple):
         return joined(lang, (_shown(lang, item) for item in fact))
+    if isinstance(fact, SystemReason):
+        key = reasons.key_of(fact)
+        return say(lang, key) if key else printable(fact.words)
     if isinstance(fact, Text):
         return printable(fact[lang])
     return printable(str(fact))

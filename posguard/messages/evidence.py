@@ -283,5 +283,4 @@ EVIDENCE: dict[str, tuple[str, str]] = {
         "Event {n} ({kind}) does not hold what this program writes; someone may have rewritten "
         "the record",
     ),
-    "reason:Too many open files": ("打开的文件太多", "too many files are open"),
 }

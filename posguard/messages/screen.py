@@ -212,18 +212,4 @@ SCREEN: dict[str, tuple[str, str]] = {
         "{file} 在案件文件夹 {folder} 里面，不能写到那里。请换一个地方",
         "{file} lies inside the case {folder}, where nothing may be written. Choose another place",
     ),
-    # What the system says of a file, in its own English.
-    "reason:Operation not permitted": ("系统不允许", "the system does not allow it"),
-    "reason:File too large": (
-        "文件太大，超过了系统的限制",
-        "the file is larger than the system allows",
-    ),
-    "reason:Disk quota exceeded": ("磁盘配额用完了", "the disk quota is used up"),
-    "reason:Device or resource busy": ("正被占用", "it is in use"),
-    "reason:Broken pipe": ("读的程序已经退出", "the program that read it has gone"),
-    "reason:Resource temporarily unavailable": (
-        "读的程序太慢",
-        "the program that reads it is too slow",
-    ),
-    "reason:Too many levels of symbolic links": ("链接绕成了圈", "its links lead in a circle"),
 }

@@ -1,21 +1,8 @@
-"""What the system does to the program: files it will not open, space and memory it has not."""
+"""What the system does to the program: names and settings it has not, memory it will not give."""
 
 from __future__ import annotations
 
 SYSTEM: dict[str, tuple[str, str]] = {
-    # What the system says of a file, in its own English.
-    "reason:No such file or directory": ("没有这个文件或文件夹", "no such file or folder"),
-    "reason:Permission denied": ("没有权限", "permission denied"),
-    "reason:Is a directory": ("这是文件夹", "it is a folder"),
-    "reason:Not a directory": ("路径里有一段不是文件夹", "part of the path is not a folder"),
-    "reason:No space left on device": ("磁盘满了", "the disk is full"),
-    "reason:Read-only file system": ("磁盘是只读的", "the disk is read-only"),
-    "reason:File name too long": ("文件名太长", "the name is too long"),
-    "reason:Bad file descriptor": ("没有打开来写", "it is not open for writing"),
-    "reason:Input/output error": ("读写出错", "reading or writing failed"),
-    "reason:not a regular file": ("不是普通文件", "it is not a regular file"),
-    "reason:not UTF-8": ("不是 UTF-8 文字", "it is not UTF-8 text"),
-    "reason:Directory not empty": ("文件夹不是空的", "the folder is not empty"),
     # What the program cannot do anything about.
     "argument-not-text": (
         "{name}：「{words}」不是 {encoding} 文字，没有收下。请把终端的编码设成 {encoding}，"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TextIO
 
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, SystemReason, reason_of
 from posguard.render.formats import encoded
 
 _NO_NEW_FILE = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -100,7 +100,7 @@ def not_written(err: OSError) -> Exception:
     _discard(sys.stdout)
     if isinstance(err, BrokenPipeError) or (sys.platform == "win32" and err.errno == errno.EINVAL):
         return ReaderGone()
-    return PosguardError("stdout-full", reason=err.strerror or "")
+    return PosguardError("stdout-full", reason=reason_of(err))
 
 
 def _discard(stream: TextIO) -> None:
@@ -130,7 +130,7 @@ def check_writable(path: str) -> None:
     except OSError as err:  # the name may be too long
         raise _cannot_write(path, err) from None
     if wrong:
-        raise PosguardError("cannot-write", file=path, reason=os.strerror(wrong))
+        raise PosguardError("cannot-write", file=path, reason=SystemReason(wrong))
     _check_outside_cases(path)
 
 
@@ -170,7 +170,7 @@ def check_output_folder(path: str) -> None:
     if not wrong and not os.access(there, os.W_OK):
         wrong = errno.EACCES
     if wrong:
-        raise PosguardError("cannot-write", file=path, reason=os.strerror(wrong))
+        raise PosguardError("cannot-write", file=path, reason=SystemReason(wrong))
 
 
 def new_files(name: str) -> Iterator[str]:
@@ -223,7 +223,7 @@ def write_file(path: str, content: str | bytes | Iterable[bytes]) -> None:
 
 
 def _cannot_write(path: str, err: OSError) -> PosguardError:
-    return PosguardError("cannot-write", file=path, reason=err.strerror or "")
+    return PosguardError("cannot-write", file=path, reason=reason_of(err))
 
 
 def _replace(path: str, data: Iterable[bytes]) -> bool:

@@ -86,7 +86,7 @@ def test_what_the_system_refuses_is_not_called_a_fault_of_the_program(lang: Lang
         "OSError(28, 'No space left on device', '/x/y')",
         "OSError(5, 'Input/output error')",
     )
-    reasons = say(lang, "reason:No space left on device"), say(lang, "reason:Input/output error")
+    reasons = say(lang, "reason:ENOSPC"), say(lang, "reason:EIO")
     ended = [
         run_program("checklist", "sn-leak", "--lang", lang, program=BREAKS.format(error=e))
         for e in (at, anywhere)
@@ -309,7 +309,7 @@ def test_completion_that_cannot_be_installed(found: str, lang: Lang, tmp_path: P
     else:
         (tmp_path / ".bashrc").write_bytes("# 中文\n".encode("gbk"))
     ended = in_bash("--install-completion", "--lang", lang, home=tmp_path)
-    reason = say(lang, "reason:Is a directory" if found == "folder" else "reason:not UTF-8")
+    reason = say(lang, "reason:EISDIR" if found == "folder" else "reason:not UTF-8")
     assert reason in one_sentence(ended)
     assert str(tmp_path) in ended.complaint
     assert "--show-completion" in ended.complaint

@@ -38,7 +38,7 @@ from support.terminal import Person
 from posguard.app import evidence as exhibits
 from posguard.case import store
 from posguard.case.state import Exhibit
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, SystemReason
 from posguard.evidence import copies as evidence
 from posguard.evidence.names import BYTES, portable
 from posguard.evidence.originals import Refusal, find
@@ -134,7 +134,7 @@ def test_what_is_no_file_is_refused_with_its_reason(tmp_path: Path) -> None:
                 lang,
                 "evidence-unreadable",
                 file=tmp_path / "none",
-                reason="No such file or directory",
+                reason=SystemReason(errno.ENOENT),
             )
             assert (done.code, done.out) == (1, b"")
             assert done.complaint.splitlines() == [*said, gone, say(lang, "not-kept", count=8)]
@@ -580,6 +580,7 @@ def test_a_disk_that_refuses_at_the_end_is_said_to(tmp_path: Path) -> None:
     part = _Quota(str(folder / ".part-1"), "xb")
     with pytest.raises(PosguardError) as caught:
         evidence.settle(part, str(folder), "2-slip")
-    assert caught.value.facts == {"reason": "Disk quota exceeded"}
+    reason = SystemReason(errno.EDQUOT, os.strerror(errno.EDQUOT))
+    assert caught.value.facts == {"reason": reason}
     evidence.drop(part)
     assert copies(tmp_path / "cases") == []

@@ -4,6 +4,7 @@ told what is wrong.
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ from support.in_process import run_in_process
 from support.interviews import CALM, EMERGENCY, SEVERAL, Answers, answer_options, plan_output
 from support.program import Result
 
+from posguard.errors import NOT_UTF8, SystemReason
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 
@@ -142,13 +144,13 @@ def test_a_file_that_holds_no_answers(
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8"),
-        ("{“是”}".encode("gbk"), "not UTF-8"),
-        (None, "Is a directory"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", NOT_UTF8),
+        ("{“是”}".encode("gbk"), NOT_UTF8),
+        (None, SystemReason(errno.EISDIR)),
     ],
 )
 def test_a_file_that_cannot_be_read(
-    tmp_path: Path, lang: Lang, content: bytes | None, reason: str
+    tmp_path: Path, lang: Lang, content: bytes | None, reason: SystemReason
 ) -> None:
     """A binary file, another encoding or a folder is said to be so; exit code 1."""
     file = tmp_path / "answers"

@@ -311,7 +311,7 @@ def test_what_may_not_be_read(tmp_path: Path) -> None:
     folder = run_in_process("lint", str(tmp_path))
     (tmp_path / "incidents").chmod(0o700)
 
-    assert (file.code, "cannot be read: Permission denied" in file.complaint) == (
+    assert (file.code, "cannot be read: permission denied" in file.complaint) == (
         (0, False) if allowed else (1, True)
     )
     assert (folder.code, "incidents:1:1: cannot-read" in folder.words) == (

@@ -8,6 +8,7 @@ acknowledged to the child, then ``gone``.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -38,7 +39,7 @@ from support.paths import TESTS
 from posguard.app import evidence as exhibits
 from posguard.case import store
 from posguard.case.state import Exhibit
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, SystemReason
 
 NOBODY = 65534
 
@@ -90,7 +91,7 @@ def fill(folder: Path, source: Path, seed: int) -> None:
                 for kept in add_files(made, source):
                     acknowledge(kept.exhibit)
     except PosguardError as err:
-        say("refused", err.key, err.facts.get("reason"))
+        say("refused", err.key, _number_name(err))
 
 
 def limited(folder: Path, source: Path, seed: int) -> None:
@@ -107,7 +108,7 @@ def once(folder: Path, source: Path, seed: int) -> None:
             add()
             say("added")
         except PosguardError as err:
-            say("refused", err.key, err.facts.get("reason"))
+            say("refused", err.key, _number_name(err))
     say(
         "looked",
         len(store.look(str(folder), "shop").record.events),
@@ -196,6 +197,12 @@ class ForkServer:
         """One child, killed so many seconds after its start."""
         self.start(deed, folder, source, seed, after)
         return list(self.until_gone())
+
+
+def _number_name(err: PosguardError) -> str:
+    """The name of the number that the system gave as its reason; empty if it gave none."""
+    reason = err.facts.get("reason")
+    return errno.errorcode[reason.number] if isinstance(reason, SystemReason) else ""
 
 
 def _child(deed: str, folder: str, source: str, seed: int) -> None:

@@ -20,6 +20,7 @@ from support.paths import ROOT
 from support.program import POSGUARD, TIMEOUT, UNPRIVILEGED, Result, cached_run, environment
 from support.terminal import Person
 
+from posguard.errors import SystemReason
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 
@@ -55,7 +56,7 @@ def test_a_name_that_is_too_long_is_found_out_before_anything_is_asked(tmp_path:
     target = str(tmp_path / ("n" * 256))
     with Person("triage", "-o", target, lang="zh") as person:
         ended = person.leave()
-    told = say("zh", "cannot-write", file=target, reason="File name too long")
+    told = say("zh", "cannot-write", file=target, reason=SystemReason(errno.ENAMETOOLONG))
     assert (ended.code, person.screen) == (1, told + "\n")
 
 
@@ -142,7 +143,7 @@ def test_another_users_file_is_found_out_before_anything_is_asked(
     shared.chmod(0o444)
     with Person("triage", "-o", str(shared), lang=lang, program=UNPRIVILEGED) as person:
         ended = person.leave()
-    told = say(lang, "cannot-write", file=shared, reason="Permission denied")
+    told = say(lang, "cannot-write", file=shared, reason=SystemReason(errno.EACCES))
     assert (ended.code, person.screen) == (1, told + "\n")
     assert shared.read_text(encoding="utf-8") == "another's"
 

@@ -4,6 +4,7 @@ why.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -15,6 +16,7 @@ from support.interviews import CALM, answer_options, plan_output
 from support.program import POSGUARD, TIMEOUT, environment
 from support.terminal import Person
 
+from posguard.errors import SystemReason
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 
@@ -79,17 +81,17 @@ def test_a_relative_name(tmp_path: Path, lang: Lang) -> None:
 
 @BOTH
 @pytest.mark.parametrize(
-    ("name", "reason"),
+    ("name", "number"),
     [
-        ("nowhere/plan.txt", "No such file or directory"),
-        (".", "Is a directory"),
-        ("file/plan.txt", "No such file or directory"),
-        ("n" * 300, "File name too long"),
-        ("/dev/full", "No space left on device"),
-        ("/proc/plan.txt", "No such file or directory"),
+        ("nowhere/plan.txt", errno.ENOENT),
+        (".", errno.EISDIR),
+        ("file/plan.txt", errno.ENOENT),
+        ("n" * 300, errno.ENAMETOOLONG),
+        ("/dev/full", errno.ENOSPC),
+        ("/proc/plan.txt", errno.ENOENT),
     ],
 )
-def test_a_file_that_cannot_be_written(tmp_path: Path, lang: Lang, name: str, reason: str) -> None:
+def test_a_file_that_cannot_be_written(tmp_path: Path, lang: Lang, name: str, number: int) -> None:
     """One sentence names the file and the reason, in the user's language; the exit code is 1 and
     nothing is left.
     """
@@ -97,6 +99,7 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, lang: Lang, name: str, re
     target = os.path.join(tmp_path, name)
     ended = run_in_process("checklist", "sn-leak", "--lang", lang, "-o", target)
     assert (ended.code, ended.out) == (1, b"")
+    reason = SystemReason(number)
     assert ended.complaint == say(lang, "cannot-write", file=target, reason=reason) + "\n"
     assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [
         ("file", "as it was")
@@ -114,7 +117,7 @@ def test_a_read_only_folder(tmp_path: Path, lang: Lang) -> None:
     told = (
         say(lang, "saved", file=target)
         if may_write
-        else say(lang, "cannot-write", file=target, reason="Permission denied")
+        else say(lang, "cannot-write", file=target, reason=SystemReason(errno.EACCES))
     )
     assert (ended.code, target.exists(), ended.complaint) == (
         1 - may_write,
@@ -134,7 +137,7 @@ def test_a_folder_that_takes_no_files_is_found_out_before_anything_is_asked(
     target = tmp_path / "nowhere" / "plan.txt"
     assert (
         person.screen
-        == say(lang, "cannot-write", file=target, reason="No such file or directory") + "\n"
+        == say(lang, "cannot-write", file=target, reason=SystemReason(errno.ENOENT)) + "\n"
     )
 
 

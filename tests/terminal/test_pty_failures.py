@@ -4,6 +4,7 @@ answer again.
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
 import shutil
@@ -27,12 +28,13 @@ from support.program import POSGUARD, UNPRIVILEGED, Result
 from support.slow import slow_after
 from support.terminal import CTRL_C, CTRL_D, Person, without_spaces
 
+from posguard.errors import SystemReason
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 
 BOTH = pytest.mark.parametrize("lang", slow_after(1, LANGS))
 
-NO_SPACE = "No space left on device"
+NO_SPACE = SystemReason(errno.ENOSPC)
 FIRST = {name: CALM[name] for name in list(CALM)[:2]}
 REST = {name: options for name, options in CALM.items() if name not in FIRST}
 
@@ -199,7 +201,7 @@ def test_the_folder_of_the_file_disappears(tmp_path: Path, lang: Lang) -> None:
         target.parent.rmdir()
         answer_all(person, REST)
         sees_plan(person)
-        told(person, "cannot-write", file=target, reason="No such file or directory")
+        told(person, "cannot-write", file=target, reason=SystemReason(errno.ENOENT))
         without_case(person)
         for wrong in ("stick/plan.html", "plan.pdf", "n" * 300):
             told(person, "offer-file", file=tmp_path / "posguard-answers.json")
@@ -236,7 +238,7 @@ def test_the_disk_is_full(tmp_path: Path, disk: tuple[Path, list[str]], lang: La
     with at_terminal(tmp_path, "-o", str(target), lang=lang, program=program) as person:
         answer_all(person)
         sees_plan(person)
-        reason = NO_SPACE if program == list(POSGUARD) else "File too large"
+        reason = NO_SPACE if program == list(POSGUARD) else SystemReason(errno.EFBIG)
         told(person, "cannot-write", file=target, reason=reason)
         keep_case(person)
         assert person.leave().code == 1
@@ -256,11 +258,11 @@ def test_no_file_may_grow(tmp_path: Path, lang: Lang) -> None:
     with at_terminal(tmp_path, "-o", str(target), lang=lang, program=limit) as person:
         answer_all(person)
         sees_plan(person)
-        told(person, "cannot-write", file=target, reason="File too large")
+        told(person, "cannot-write", file=target, reason=SystemReason(errno.EFBIG))
         without_case(person)
         told(person, "offer-file", file=file)
         person.accept()
-        told(person, "cannot-write", file=file, reason="File too large")
+        told(person, "cannot-write", file=file, reason=SystemReason(errno.EFBIG))
         person.see(say(lang, "offer-file", file="|").partition("|")[0])
         person.type("q")
         told(person, "answers-command")

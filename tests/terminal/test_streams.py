@@ -4,6 +4,7 @@ is wrong.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shlex
@@ -18,6 +19,7 @@ from support.program import POSGUARD, TIMEOUT, Result, cached_run, environment, 
 from support.slow import slow_unless
 from support.terminal import Person
 
+from posguard.errors import SystemReason
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 
@@ -153,7 +155,7 @@ def test_the_result_has_nowhere_to_go(
     """
     ended = through_shell(line, argv, {"POSGUARD_LANG": lang})
     assert (ended.code, ended.out) == (1, b"")
-    assert ended.complaint == say(lang, key, reason="No space left on device") + "\n"
+    assert ended.complaint == say(lang, key, reason=SystemReason(errno.ENOSPC)) + "\n"
 
 
 @EVERY

@@ -9,7 +9,7 @@ from typing import Annotated, Optional, get_args
 import typer
 
 from posguard.app.paths import path
-from posguard.batch.desk import Form, Work
+from posguard.batch.answers import Form, Work
 from posguard.batch.run import Run
 from posguard.cli.help import Command
 from posguard.cli.options import OutputOption, PackOption

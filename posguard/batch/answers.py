@@ -1,4 +1,4 @@
-"""The desk of one process: it answers groups of lines with the packs that it has opened."""
+"""Answers to groups of lines, made by one process with the packs that it has opened."""
 
 from __future__ import annotations
 
@@ -50,21 +50,21 @@ class Done(Struct, frozen=True):
 
 def work_on(work: Work, group: Group) -> Done:
     """Answer a group of lines."""
-    return _desk(work).done(group)
+    return _packs(work).answers(group)
 
 
 @lru_cache(maxsize=1)  # a process works for one command
-def _desk(work: Work) -> _Desk:
-    return _Desk(work)
+def _packs(work: Work) -> _Packs:
+    return _Packs(work)
 
 
-class _Desk:
+class _Packs:
     def __init__(self, work: Work) -> None:
         self._work = work
         self._pack = open_pack(work.own)
         self._other = open_pack(work.against) if work.against else None
 
-    def done(self, group: Group) -> Done:
+    def answers(self, group: Group) -> Done:
         """The answers to all lines of a group."""
         if self._other is not None:
             return self._compared(group, self._other)
