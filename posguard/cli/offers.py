@@ -287,6 +287,7 @@ VALUES: Mapping[tuple[str, str], Callable[[Place], Iterator[Offer]]] = {
     ("checklist", "only"): _pillars,
     ("step", "name"): _steps,
     ("explain", "name"): _topics,
+    ("page", "languages"): _languages,
     ("lint", "explain"): _rules,
     ("contacts", "words"): _contacts,
     ("letter", "kind"): _papers,

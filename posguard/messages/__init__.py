@@ -21,6 +21,7 @@ from posguard.messages import (
     system,
     usage,
     vignettes,
+    web,
 )
 from posguard.pack.model import Lang, Text
 from posguard.pack.scalars import UNPRINTABLE
@@ -39,6 +40,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **system.SYSTEM,
     **usage.USAGE,
     **vignettes.VIGNETTES,
+    **web.WEB,
 }
 
 Between = Literal["names", "parts", "clauses", "sentences"]

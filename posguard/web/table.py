@@ -48,22 +48,12 @@ _CHOICE = (KIND_OF_ROLE["acquirer"], KIND_OF_ROLE["issuer"])
 _FAMILIES = ("begin:", "within:", "event:", "pillar:", "detail:")
 
 
-def trees_table(pack: PackContents, langs: Sequence[Lang] = LANGS) -> Row:
-    """What the interview is led by: questions, incidents and findings, and the order of steps."""
-    return _Table(pack, langs).trees()
-
-
-def leaves_table(pack: PackContents, langs: Sequence[Lang] = LANGS) -> Row:
-    """What stands in a plan: steps, contacts, sources."""
-    return _Table(pack, langs).leaves()
-
-
 def words_table(names: Iterable[str], langs: Sequence[Lang] = LANGS) -> dict[str, list[str]]:
     """The program's own words, with their blanks, by their keys."""
     return {key: [MESSAGES[key][LANGS.index(lang)] for lang in langs] for key in names}
 
 
-class _Table:
+class Table:
     """A pack being put into rows; findings, steps, contacts and sources have their places."""
 
     def __init__(self, pack: PackContents, langs: Sequence[Lang]) -> None:
@@ -78,6 +68,7 @@ class _Table:
         self._source = _places(dict.fromkeys(cited))
 
     def trees(self) -> Row:
+        """What the interview is led by: questions, incidents and findings."""
         manifest = self._pack.manifest.value
         special = {
             "abroad": manifest.abroad,
@@ -100,12 +91,13 @@ class _Table:
             ],
             "findings": [self._finding_row(n, e.value) for n, e in self._pack.findings.items()],
             "trees": [[n, self._tree(e.value)] for n, e in self._pack.playbooks.items()],
-            "questions": [[n, self._question(e.value)] for n, e in self._pack.questions.items()],
+            "questions": [[n, self.question(e.value)] for n, e in self._pack.questions.items()],
             "most": [MOST_SAID[lang] for lang in self._langs],
             "words": words_table([*WORDS, *families], self._langs),
         }
 
     def leaves(self) -> Row:
+        """What stands in a plan: steps, contacts, sources."""
         pack = self._pack
         return {
             "steps": [self._step_row(entry) for entry in pack.steps.values()],
@@ -147,19 +139,21 @@ class _Table:
             asks=list(tree.asks),
             steps=self._steps(tree.steps),
             waives=self._waives(tree.waives),
-            questions=[[name, self._question(q)] for name, q in tree.questions.items()],
+            questions=[[name, self.question(q)] for name, q in tree.questions.items()],
         )
 
-    def _question(self, question: Question) -> Row:
+    def question(self, question: Question) -> Row:
+        """A question with its options."""
         return _full(
             ask=self._wording.plain(question.ask),
             help=self._wording.plain(question.help) if question.help else None,
             many=question.choose == "many",
             when=self._findings(question.when),
-            options=[[key, self._option(option)] for key, option in question.options.items()],
+            options=[[key, self.option(option)] for key, option in question.options.items()],
         )
 
-    def _option(self, option: Option) -> Row:
+    def option(self, option: Option) -> Row:
+        """One answer to a question."""
         return _full(
             text=self._wording.plain(option.text),
             beside=option.beside,
