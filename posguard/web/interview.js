@@ -177,15 +177,17 @@ function interview(table) {
     p.reasons = p.reasons.filter((r) => r.finding === undefined || p.held.includes(r.finding));
   }
 
-  function replay(answers) {
+  // As far as the answers lead, from a tree and what is known beside the answers.
+  function replay(answers, tree = table.start, told = []) {
     const p = {
-      question: null, tree: table.start, agenda: [], known: [], answered: [], answers: new Map(),
+      question: null, tree, agenda: [], known: [], answered: [], answers: new Map(),
       visited: [], told: [], held: [], urgency: 1, reasons: [], waived: [],
     };
-    enter(p, table.start);
+    bring(p, { tells: told, now: [], steps: [] });
+    enter(p, tree);
     next(p);
     while (p.question !== null && answers.has(p.question)) {
-      if (!advance(p, answers.get(p.question))) return Object.assign(p, { faulty: true });
+      if (!advance(p, answers.get(p.question))) break;
     }
     p.now = [...new Set(p.reasons.filter((r) => r.now).map((r) => r.step))];
     return p;

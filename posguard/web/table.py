@@ -43,7 +43,7 @@ WORDS = (
     *("contacts-title", "sources", "about", "for-owner"),
 )
 """The words of the plan that the page says as well."""
-_CHOICE = (KIND_OF_ROLE["acquirer"], KIND_OF_ROLE["issuer"])
+CHOICE = (KIND_OF_ROLE["acquirer"], KIND_OF_ROLE["issuer"])
 """The kinds of contacts of which a person may choose his own; of these the numbers are enough."""
 _FAMILIES = ("begin:", "within:", "event:", "pillar:", "detail:")
 
@@ -62,7 +62,7 @@ class Table:
         self._wording = Wording(pack, langs)
         self._finding = _places(pack.findings)
         self._step = _places(pack.steps)
-        self._contact = _places(self._contacts())
+        self.contacts = _places(self._contacts())
         # two loops: every step, and what it cites
         cited = [c.partition("#")[0] for e in pack.steps.values() for c in e.value.sources]
         self._source = _places(dict.fromkeys(cited))
@@ -102,7 +102,7 @@ class Table:
         return {
             "steps": [self._step_row(entry) for entry in pack.steps.values()],
             "roles": [[role, self._role(role)] for role in ROLES],
-            "contacts": [self._contact_row(pack.contacts[name]) for name in self._contact],
+            "contacts": [self._contact_row(pack.contacts[name]) for name in self.contacts],
             "sources": [self._wording.source(pack.sources[name]) for name in self._source],
             "about": self._wording.about(),
             "valid": pack.manifest.value.contacts_valid_days,
@@ -116,7 +116,7 @@ class Table:
         found = {name: None for name in named if name not in ROLES}
         for role in ROLES:
             found |= dict.fromkeys(roles[role].contacts)
-        return found | {n: None for n, e in pack.contacts.items() if e.folder in _CHOICE}
+        return found | {n: None for n, e in pack.contacts.items() if e.folder in CHOICE}
 
     def _finding_row(self, name: str, finding: Finding) -> Row:
         answer = finding.answer
@@ -186,7 +186,7 @@ class Table:
             sooner=[[WITHINS.index(s.within), self._findings(s.when)] for s in step.sooner],
             event="" if step.from_ == "discovered" else step.from_,
             role=contact if contact in ROLES else "",
-            contact=self._contact[contact] + 1 if contact and contact not in ROLES else 0,
+            contact=self.contacts[contact] + 1 if contact and contact not in ROLES else 0,
             sources=self._cited(step.sources),
             when=self._findings(step.when),
             doneBy=self._findings(step.done_by),
@@ -222,7 +222,7 @@ class Table:
         return _full(
             name=self._wording.plain(words.name),
             find=self._parts(words.find),
-            contacts=[self._contact[name] for name in words.contacts],
+            contacts=[self.contacts[name] for name in words.contacts],
         )
 
     def _contact_row(self, entry: Entry[Contact]) -> Row:
@@ -231,7 +231,7 @@ class Table:
             kind=entry.folder,
             title=self._wording.contact_title(entry),
             line=self._wording.call_line(entry),
-            details=[] if entry.folder in _CHOICE else self._wording.contact_details(entry),
+            details=[] if entry.folder in CHOICE else self._wording.contact_details(entry),
             verified=contact.verified.toordinal() - _EPOCH if contact.verified else None,
             numbers=[
                 _full(

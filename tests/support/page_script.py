@@ -1,0 +1,166 @@
+"""The script of the web page, run without a browser: what it makes of answers, and what posguard
+makes of the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+from py_mini_racer import MiniRacer
+
+from posguard.app.webpage import design
+from posguard.interview.agenda import offered, question_at
+from posguard.interview.plan import Plan, plan
+from posguard.interview.progress import Answers, Progress
+from posguard.pack.model import LANGS, PILLARS, START, URGENCIES, WITHINS, Role
+from posguard.pages.abroad import plan_for_reader
+from posguard.pages.plan import whole_page
+from posguard.pages.setting import PackContents, Setting
+from posguard.render.page import Item, Section
+from posguard.web.table import CHOICE, Table
+
+_CALLED = """
+const said = (items) => items.map(({ text, number, details }) =>
+  [number === undefined ? null : number, text, details || []]);
+const reached = (p) => [p.question, p.question && p.tree,
+  p.question ? talk.offered(p, talk.questionOf(p.question, p.tree)).map((o) => o.key) : [],
+  p.answered.map(({ name, options }) => [name, options.map((o) => o.key)]),
+  p.visited, p.held, p.now || [], p.urgency - 1,
+  p.reasons.map(({ step, now, finding }) =>
+    [step, now || false, finding === undefined ? null : finding])];
+const planned = (made) => [made.urgency - 1,
+  ...[made.steps, made.nevers, made.asides].map((some) =>
+    some.map(({ id, within, done, owner }) => [id, within, done, owner])),
+  made.omitted.map(({ pillar, why }) => [pillar, why.length])];
+const shown = (p, made, own) => table.langs.map((_, lang) => {
+  const { title, lead, sections } = planner.page(p, made, lang, own);
+  return [title, lead, sections.map(([id, heading, items]) => [id, heading, said(items)])];
+});
+const of = ({ tree, known, answers, extent, own }) => {
+  const p = talk.replay(new Map(answers), tree, known);
+  const made = extent ? planner.plan(p) : null;
+  return [reached(p), made && planned(made), extent > 1 ? shown(p, made, own) : null];
+};
+"""
+
+
+def logic() -> str:
+    """The part of the page's script that interviews and plans."""
+    script = design().script
+    begin = script.index("// The interview: answers in")
+    return script[begin : script.index("// The views:")].replace('"use strict";\n', "")
+
+
+class Told(Struct, frozen=True):
+    """What the script is told: answers, in whatever order, from a tree and what is known beside
+    them. It makes the progress of them, with ``extent`` 1 the plan and with 2 its page.
+    """
+
+    answers: Answers
+    tree: str = START
+    known: tuple[str, ...] = ()
+    extent: int = 0
+    own: Mapping[Role, str] = {}
+
+
+class PageScript:
+    """The script with the table of one pack."""
+
+    def __init__(self, pack: PackContents, script: str = "") -> None:
+        table = Table(pack, LANGS)
+        self.pack = pack
+        self._findings = {name: place for place, name in enumerate(pack.findings)}
+        self._steps = {name: place for place, name in enumerate(pack.steps)}
+        self._contacts = table.contacts
+        self._engine = MiniRacer()
+        self._engine.eval(
+            f"const table = {json.dumps(table.trees())}, leaves = {json.dumps(table.leaves())};"
+            f"{script or logic()}"
+            "const talk = interview(table), planner = planning(table, leaves, talk);"
+            f"{_CALLED}"
+        )
+
+    def of(self, told: Sequence[Told]) -> list[Any]:
+        """What the script makes of each."""
+        rows = [
+            {
+                "tree": each.tree,
+                "known": [self._findings[name] for name in each.known],
+                "answers": [[name, list(keys)] for name, keys in each.answers.items()],
+                "extent": each.extent,
+                "own": {role: self._contacts[c] for role, c in each.own.items()},
+            }
+            for each in told
+        ]
+        found: list[Any] = json.loads(
+            str(self._engine.eval(f"JSON.stringify({json.dumps(rows)}.map(of))"))
+        )
+        return found
+
+    def expected(self, told: Told, progress: Progress) -> list[Any]:
+        """What posguard makes of the same."""
+        pack = self.pack
+        if not told.extent:
+            return [self._reached(progress), None, None]
+        made = plan(progress, pack)
+        shown = None
+        if told.extent > 1:
+            read = plan_for_reader(made, pack)
+            settings = [Setting(lang, pack, dict(told.own)) for lang in LANGS]
+            shown = [_shown(setting, progress, read) for setting in settings]
+        return [self._reached(progress), self._planned(made), shown]
+
+    def _reached(self, progress: Progress) -> list[Any]:
+        asked = progress.question is not None
+        options = offered(self.pack, progress, question_at(self.pack, progress)) if asked else ()
+        return [
+            progress.question,
+            progress.playbook if asked else None,
+            list(options),
+            [[a.question, list(a.options)] for a in progress.answered],
+            list(progress.visited),
+            [self._findings[name] for name in progress.held],
+            [self._steps[name] for name in progress.now],
+            URGENCIES.index(progress.urgency),
+            [
+                [
+                    self._steps[reason.step],
+                    reason.now,
+                    None if reason.finding is None else self._findings[reason.finding],
+                ]
+                for reason in progress.reasons
+            ],
+        ]
+
+    def _planned(self, made: Plan) -> list[Any]:
+        return [
+            URGENCIES.index(made.urgency),
+            *(
+                [[self._steps[p.id], WITHINS.index(p.within), p.done, p.for_owner] for p in some]
+                for some in (made.steps, made.nevers, made.asides)
+            ),
+            [[PILLARS.index(o.pillar), len(o.why)] for o in made.omitted],
+        ]
+
+    def close(self) -> None:
+        """End the engine."""
+        self._engine.close()
+
+
+def _shown(setting: Setting, progress: Progress, made: Plan) -> list[Any]:
+    page = whole_page(setting, progress, made)
+    return [
+        page.title,
+        list(page.lead),
+        [[s.id, s.title, [_item(setting, s, i) for i in s.items]] for s in page.sections],
+    ]
+
+
+def _item(setting: Setting, section: Section, item: Item) -> list[Any]:
+    """An item as the page shows it; of banks and acquirers it has the numbers alone."""
+    short = section.id == "contacts" and setting.pack.contacts[item.id].folder in CHOICE
+    details = [] if short else [[d.kind, d.label, list(d.lines)] for d in item.details]
+    return [item.number, item.text, details]
