@@ -54,6 +54,20 @@ def logic() -> str:
     return script[begin : script.index("// The views:")].replace('"use strict";\n', "")
 
 
+_PATIENCE = 4.0
+"""Seconds after which a script that has lost itself is stopped."""
+_TABLED: dict[int, tuple[PackContents, str, Table]] = {}
+
+
+def tabled(pack: PackContents) -> tuple[str, Table]:
+    """The table of a pack, as the script has it; made once."""
+    if id(pack) not in _TABLED:
+        table = Table(pack, LANGS)
+        trees, leaves = json.dumps(table.trees()), json.dumps(table.leaves())
+        _TABLED[id(pack)] = pack, f"const table = {trees}, leaves = {leaves};", table
+    return _TABLED[id(pack)][1:]
+
+
 class Told(Struct, frozen=True):
     """What the script is told: answers, in whatever order, from a tree and what is known beside
     them. It makes the progress of them, with ``extent`` 1 the plan and with 2 its page.
@@ -70,15 +84,14 @@ class PageScript:
     """The script with the table of one pack."""
 
     def __init__(self, pack: PackContents, script: str = "") -> None:
-        table = Table(pack, LANGS)
+        data, table = tabled(pack)
         self.pack = pack
         self._findings = {name: place for place, name in enumerate(pack.findings)}
         self._steps = {name: place for place, name in enumerate(pack.steps)}
         self._contacts = table.contacts
         self._engine = MiniRacer()
         self._engine.eval(
-            f"const table = {json.dumps(table.trees())}, leaves = {json.dumps(table.leaves())};"
-            f"{script or logic()}"
+            f"{data}{script or logic()}"
             "const talk = interview(table), planner = planning(table, leaves, talk);"
             f"{_CALLED}"
         )
@@ -96,7 +109,11 @@ class PageScript:
             for each in told
         ]
         found: list[Any] = json.loads(
-            str(self._engine.eval(f"JSON.stringify({json.dumps(rows)}.map(of))"))
+            str(
+                self._engine.eval(
+                    f"JSON.stringify({json.dumps(rows)}.map(of))", timeout_sec=_PATIENCE
+                )
+            )
         )
         return found
 

@@ -106,7 +106,7 @@ class _Maker:
         return Finding(
             says=dice.text(name),
             implies=dice.some(self._findings, 2),
-            when=dice.some(self._findings, 3) if kind == 0 else (),
+            when=tuple(dice.choices(self._findings[:5], k=3)) if kind == 0 else (),
             yields_to=dice.some(self._findings, 3) if kind == 1 else (),
             urgency=dice.choice([None, None, *URGENCIES]),
             needs=dice.some(PILLARS[:5], 1),
