@@ -156,7 +156,7 @@ function interview(table) {
     const found = [];
     for (const [pillar] of options.length ? options[0].waives : []) {
       const whys = options.map((o) => (o.waives.find(([other]) => other === pillar) || [])[1]);
-      if (whys.every(Boolean)) found.push(...unique(whys).map((why) => ({ tree, pillar, why })));
+      if (whys.every(Boolean)) found.push(...whys.map((why) => ({ tree, pillar, why })));
     }
     return found;
   }

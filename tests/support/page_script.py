@@ -5,16 +5,19 @@ makes of the same.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from random import Random
 from typing import Any
 
 from msgspec import Struct
 from py_mini_racer import MiniRacer
 
 from posguard.app.webpage import design
+from posguard.errors import WrongUse
 from posguard.interview.agenda import offered, question_at
 from posguard.interview.plan import Plan, plan
 from posguard.interview.progress import Answers, Progress
+from posguard.interview.walk import advance, initial_progress
 from posguard.pack.model import LANGS, PILLARS, START, URGENCIES, WITHINS, Role
 from posguard.pages.abroad import plan_for_reader
 from posguard.pages.plan import whole_page
@@ -54,6 +57,7 @@ def logic() -> str:
     return script[begin : script.index("// The views:")].replace('"use strict";\n', "")
 
 
+_WALKS = 2
 _PATIENCE = 4.0
 """Seconds after which a script that has lost itself is stopped."""
 _TABLED: dict[int, tuple[PackContents, str, Table]] = {}
@@ -181,3 +185,21 @@ def _item(setting: Setting, section: Section, item: Item) -> list[Any]:
     short = section.id == "contacts" and setting.pack.contacts[item.id].folder in CHOICE
     details = [] if short else [[d.kind, d.label, list(d.lines)] for d in item.details]
     return [item.number, item.text, details]
+
+
+def in_random_pack(pack: Contents, seed: int) -> Iterator[tuple[Told, Progress]]:
+    """Walks through a pack by chance; answers are given whether they are offered or not."""
+    dice = Random(seed)
+    for _ in range(_WALKS):
+        progress, answers = initial_progress(pack), dict[str, list[str]]()
+        while progress.question is not None:
+            name, question = progress.question, question_at(pack, progress)
+            keys = dice.sample([*question.options], min(len(question.options), dice.randrange(4)))
+            try:
+                progress = advance(pack, progress, keys)
+            except WrongUse:
+                keys = [dice.choice([*question.options])]
+                progress = advance(pack, progress, keys)
+            answers[name] = keys
+            extent = 1 if progress.question and dice.random() < 2 / 3 else 2
+            yield Told({**answers}, extent=extent), progress

@@ -9,17 +9,15 @@ from itertools import combinations, islice
 from random import Random
 
 import pytest
-from support.page_script import PageScript, Told
+from support.page_script import PageScript, Told, in_random_pack
 from support.random_packs import random_pack
 from support.shipped_pack import contents
 from support.slow import slow_after
 from support.walks import asked, by_chance
 
-from posguard.errors import WrongUse
 from posguard.interview.agenda import offered, question_at
 from posguard.interview.progress import Progress
 from posguard.interview.walk import advance, initial_progress
-from posguard.lint.contents import Contents
 from posguard.pack.model import EXCLUSIVE, Role
 
 SEED = 20261126
@@ -28,11 +26,10 @@ PLANS = 20
 PAGES = 100
 """Of so many sets of answers by chance one is compared to its plan, and one to the whole page."""
 OPTIONS = 3
-"""Of so many answers to one question, one is compared to the whole page, the others to the plan."""
+"""Of so many answers to one question, one is compared to the page, the others to the plan."""
 PARTS = 4
 SETS = 20_000
 PACKS = 150
-WALKS_OF_A_PACK = 2
 Pair = tuple[Told, Progress]
 
 
@@ -115,24 +112,6 @@ def contacts(dice: Random) -> dict[Role, str]:
     """The person's own acquirer and bank, if they are known."""
     own: dict[Role, str] = {"acquirer": "lakala"} if dice.random() < 1 / 2 else {}
     return own | ({"issuer": "icbc", "settlement-bank": "icbc"} if dice.random() < 1 / 2 else {})
-
-
-def in_random_pack(pack: Contents, seed: int) -> Iterator[Pair]:
-    """Walks through a pack by chance; answers are given whether they are offered or not."""
-    dice = Random(seed)
-    for _ in range(WALKS_OF_A_PACK):
-        progress, answers = initial_progress(pack), dict[str, list[str]]()
-        while progress.question is not None:
-            name, question = progress.question, question_at(pack, progress)
-            keys = dice.sample([*question.options], min(len(question.options), dice.randrange(4)))
-            try:
-                progress = advance(pack, progress, keys)
-            except WrongUse:
-                keys = [dice.choice([*question.options])]
-                progress = advance(pack, progress, keys)
-            answers[name] = keys
-            extent = 1 if progress.question and dice.random() < 2 / 3 else 2
-            yield Told({**answers}, extent=extent), progress
 
 
 def test_every_answer_and_every_pair_lead_to_the_same_plan(script: PageScript) -> None:
