@@ -98,7 +98,8 @@ function views(act, say) {
     const { planned } = item;
     const numbers = soon ? calls(item) : [];
     const isOpen = ([kind]) => soon && (kind === "say" || (kind === "call" && !numbers.length));
-    const open = item.details.filter(isOpen), rest = item.details.filter((d) => !isOpen(d));
+    const open = item.details.filter(isOpen).sort(([kind]) => (kind === "call" ? -1 : 1));
+    const rest = item.details.filter((d) => !isOpen(d));
     const head = item.number ? `${item.number}. ${item.text}` : item.text;
     const tick = () => act.tick(planned.id);
     const ticked = planned.done || act.isTicked(planned.id);

@@ -9,6 +9,7 @@ import subprocess
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fcntl import F_DUPFD_CLOEXEC, fcntl
 from pathlib import Path
 from select import select
 from tempfile import TemporaryDirectory
@@ -32,11 +33,11 @@ class Browser:
 
     def __init__(self, folder: str) -> None:
         assert CHROMIUM
-        read, self._commands = os.pipe()
-        self._told, write = os.pipe()
+        read, self._commands = _pipe()
+        self._told, write = _pipe()
         command = [CHROMIUM, *_FLAGS, f"--user-data-dir={folder}/profile", "about:blank"]
         self._process = subprocess.Popen(
-            ["sh", "-c", f'exec "$@" 3<&{read} 4>&{write}', "sh", *command],
+            ["bash", "-c", f'exec "$@" 3<&{read} 4>&{write}', "bash", *command],
             pass_fds=(read, write),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -102,6 +103,15 @@ class Browser:
         tab.size(width, height)
         tab.colours("dark" if dark else "light")
         return tab
+
+
+def _pipe() -> tuple[int, int]:
+    """A pipe whose ends leave those numbers free that the browser reads and writes at."""
+    ends = os.pipe()
+    read, write = (fcntl(end, F_DUPFD_CLOEXEC, 10) for end in ends)
+    for end in ends:
+        os.close(end)
+    return read, write
 
 
 class Tab:

@@ -187,7 +187,7 @@ def _item(setting: Setting, section: Section, item: Item) -> list[Any]:
     return [item.number, item.text, details]
 
 
-def in_random_pack(pack: Contents, seed: int) -> Iterator[tuple[Told, Progress]]:
+def in_random_pack(pack: PackContents, seed: int) -> Iterator[tuple[Told, Progress]]:
     """Walks through a pack by chance; answers are given whether they are offered or not."""
     dice = Random(seed)
     for _ in range(_WALKS):
