@@ -155,7 +155,11 @@ class Tab:
     def run(self, script: str) -> Any:
         """What an expression of the page is; promises are waited for."""
         found = self.call(
-            "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True
+            "Runtime.evaluate",
+            expression=script,
+            returnByValue=True,
+            awaitPromise=True,
+            allowUnsafeEvalBlockedByCSP=False,
         )
         assert "exceptionDetails" not in found, found["exceptionDetails"]
         return found["result"].get("value")
