@@ -28,7 +28,7 @@ WEB: dict[str, tuple[str, str]] = {
     "web-everything": ("说什么、怎么做、为什么", "What to say, how and why"),
     "web-change": ("改", "Change"),
     "web-change-label": ("改这一题：{ask}", "Change: {ask}"),
-    "web-print": ("打印一页", "Print one page"),
+    "web-print": ("打印今天要做的", "Print what to do today"),
     "web-print-all": ("全部打印", "Print everything"),
     "web-kept": (
         "回答只留在这个标签页里，关掉就没有了；没有发到任何地方。",

@@ -159,6 +159,10 @@
       .map(([, , items]) => items));
   }
 
+  const span = (within) => ({
+    atOnce: within <= table.withins.indexOf("15m"), soon: within <= table.withins.indexOf("24h"),
+  });
+
   function grouped(p, page) {
     const items = (page.sections.find(([id]) => id === "how") || [])[2] || [], groups = [];
     for (const item of items.filter(({ number }) => number)) {
@@ -166,7 +170,7 @@
       const time = say(`within:${table.withins[within]}`);
       const title = owner ? `${say("for-owner")} · ${time}` : time;
       if (last && last.title === title) last.items.push(item);
-      else groups.push({ title, items: [item], soon: within <= table.withins.indexOf("24h") });
+      else groups.push(Object.assign({ title, items: [item] }, span(within)));
     }
     return groups;
   }

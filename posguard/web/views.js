@@ -20,7 +20,7 @@ function views(act, say) {
       .filter(Boolean).map((text) => element("p", {}, text));
     const more = element("span", { class: "more", "aria-hidden": "true" }, say("web-more"));
     const bar = element("div", { class: "go" }, more,
-      element("button", { type: "submit", class: "main" }, say("web-continue")));
+      button(say("web-continue"), submit, "main"));
     const isAlone = (o) => exclusive.includes(o.key);
 
     function change(changed) {
@@ -31,8 +31,7 @@ function views(act, say) {
       bar.classList.toggle("stuck", fields.some(({ field }) => field.checked));
     }
 
-    function submit(event) {
-      event.preventDefault();
+    function submit() {
       const keys = fields.filter(({ field }) => field.checked).map(({ o }) => o.key);
       if (keys.length) {
         act.answer(keys);
@@ -41,6 +40,13 @@ function views(act, say) {
       error.textContent = say("web-choose");
       document.title = say("web-error", { title });
       fields[0].field.focus();
+    }
+
+    // In a sandboxed frame a form is not submitted, and nobody hears of it.
+    function enter(event) {
+      if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+      event.preventDefault();
+      submit();
     }
 
     fields.forEach((each) => each.field.addEventListener("change", () => change(each)));
@@ -52,7 +58,7 @@ function views(act, say) {
     }
     return [
       element("p", { class: "count" }, say("progress", { n: number })),
-      element("form", { novalidate: true, autocomplete: "off", submit },
+      element("form", { novalidate: true, autocomplete: "off", keydown: enter },
         element("fieldset", { "aria-describedby": "hint error" },
           element("legend", {}, heading(title)),
           element("div", { id: "hint", class: "hint" }, ...hint), error,
@@ -128,9 +134,9 @@ function views(act, say) {
       element("label", { for: id }, say(choice.words)), select)];
   }
 
-  function group(title, items, soon) {
+  function group({ title, items, soon, atOnce }) {
     const list = element("ol", { class: "steps" }, ...items.map((item) => step(item, soon)));
-    return element("section", { class: soon ? "soon" : "later" },
+    return element("section", { class: `${soon ? "soon" : "later"}${atOnce ? " at-once" : ""}` },
       element("h2", {}, title), list);
   }
 
@@ -163,9 +169,9 @@ function views(act, say) {
       heading(page.title),
       element("p", { class: "urgency" }, first),
       ...lead.map((line) => element("p", { class: "lead" }, line)),
-      ...soon.map((g) => group(g.title, g.items, true)),
+      ...soon.map(group),
       sections.has("never") && never(sections.get("never")),
-      ...later.map((g) => group(g.title, g.items, false)),
+      ...later.map(group),
       ...rest.filter((id) => sections.has(id)).map((id) => back(sections.get(id))),
       element("p", { class: "buttons" },
         button(say("web-print"), () => act.print("short")),

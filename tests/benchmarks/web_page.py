@@ -44,7 +44,7 @@ class Server(BaseHTTPRequestHandler):
 
     page = b""
 
-    def do_GET(self) -> None:  # noqa: N802  the library's name
+    def do_GET(self) -> None:
         """Answer with the page, whatever is asked for."""
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")

@@ -185,10 +185,14 @@ class Tab:
         self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **common)
         self.call("Input.dispatchKeyEvent", type="keyUp", **common)
 
-    def picture(self, file: Path, *, whole: bool = False) -> None:
-        """Write what is on the screen to a file."""
+    def image(self, *, whole: bool = False) -> bytes:
+        """What is on the screen, or the whole page."""
         found = self.call("Page.captureScreenshot", captureBeyondViewport=whole)
-        file.write_bytes(b64decode(found["data"]))
+        return b64decode(found["data"])
+
+    def picture(self, file: Path) -> None:
+        """Write what is on the screen to a file."""
+        file.write_bytes(self.image())
 
     def printed(self) -> bytes:
         """The page as it is printed."""

@@ -238,6 +238,31 @@ def test_the_keyboard_is_enough(browser: Browser, folder: Path) -> None:
     tab.close()
 
 
+def test_a_frame_on_another_page_is_enough(browser: Browser, folder: Path) -> None:
+    """In a frame that may run scripts and nothing else, where forms are not submitted and nothing
+    can be stored, one can answer.
+    """
+    outer = folder / "outer.html"
+    outer.write_text(
+        '<!doctype html><title>help</title><iframe sandbox="allow-scripts" src="en.html" '
+        'width="380" height="700"></iframe>'
+    )
+    tab = browser.tab(400, 720)
+    tab.open(outer)
+    before = picture = b""
+    for _ in range(2):
+        tab.press("Tab")
+        tab.press("Tab")
+        tab.press(" ")
+        before = picture
+        tab.press("Enter")
+        tab.run("new Promise((done) => setTimeout(done, 500))")
+        picture = tab.image()
+    assert before != picture
+    assert tab.events("Runtime.exceptionThrown") == []
+    tab.close()
+
+
 def test_an_empty_answer_is_asked_for_again(browser: Browser, folder: Path) -> None:
     """Whoever chooses nothing is told so, and stands on the first answer."""
     tab = browser.tab()

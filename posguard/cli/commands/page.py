@@ -1,7 +1,7 @@
 """``posguard page``: the interview as one web page that needs no network"""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Optional
 
 import typer
 
@@ -29,16 +29,17 @@ def page(
         typer.Option("--languages", metavar="LANG", help="opt:page-languages", show_default=False),
     ] = BOTH,
     kiosk: Annotated[
-        int, typer.Option("--kiosk", metavar="MINUTES", help="opt:kiosk", show_default=False)
-    ] = 0,
+        Optional[int],
+        typer.Option("--kiosk", metavar="MINUTES", help="opt:kiosk", show_default=False),
+    ] = None,
     pack: PackOption = "",
 ) -> None:
     lang: Lang = ctx.obj
     streams.check_writable(output)
-    if not 0 <= kiosk <= MOST_MINUTES:
+    if kiosk is not None and not 1 <= kiosk <= MOST_MINUTES:
         raise WrongUse("web-kiosk-minutes", minutes=kiosk, most=MOST_MINUTES)
     langs = _languages(languages)
-    options = Options(langs, lang if lang in langs else langs[0], kiosk)
+    options = Options(langs, lang if lang in langs else langs[0], kiosk or 0)
     made = web_page(pack, options, datetime.now(tz=UTC).astimezone().date())
     if not output:
         streams.write(made)
