@@ -70,6 +70,10 @@ WEB: dict[str, tuple[str, str]] = {
         "已写入 {file}（{size} kB）。用浏览器打开就能问答，不用联网。",
         "Written to {file} ({size} kB). Open it in a browser; it needs no network.",
     ),
+    "web-to-file": (
+        "网页太长，屏幕上看不了：加 -o posguard.html",
+        "The page is too long for a screen: add -o posguard.html",
+    ),
     "web-faulty-pack": (
         "资料包有错，不做网页：{folder} 有 {count} 个问题。先看 posguard lint",
         "No page is made from a pack with faults: {folder} has {count}. See posguard lint",

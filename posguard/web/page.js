@@ -72,7 +72,11 @@
     const { n, again } = here();
     if (!talk) {
       go({ view: "loading", n });
-      ready.then(() => { back(); answer(keys); });
+      ready.then(() => {
+        if (here().view !== "loading") return;
+        back();
+        answer(keys);
+      });
       return;
     }
     const old = state.taken, name = progress(n).question;
@@ -178,8 +182,8 @@
   function drawn({ view, n, steps }) {
     if (view === "clear") return show.clear();
     if (!talk) {
-      return n ? show.loading(first) : show.question({ asked: first.question, before: [],
-        options: first.question.options, number: 1, exclusive: first.exclusive });
+      return n || view !== "ask" ? show.loading(first) : show.question({ asked: first.question,
+        options: first.question.options, before: [], number: 1, exclusive: first.exclusive });
     }
     const p = progress(n);
     if (view === "plan") {

@@ -38,6 +38,8 @@ def page(
     streams.check_writable(output)
     if kiosk is not None and not 1 <= kiosk <= MOST_MINUTES:
         raise WrongUse("web-kiosk-minutes", minutes=kiosk, most=MOST_MINUTES)
+    if not output and streams.on_terminal():
+        raise WrongUse("web-to-file")
     langs = _languages(languages)
     options = Options(langs, lang if lang in langs else langs[0], kiosk or 0)
     made = web_page(pack, options, datetime.now(tz=UTC).astimezone().date())
