@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from support.in_process import run_in_process
 from support.pack_factory import write_file
+from support.terminal import Person
 
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
@@ -109,3 +110,10 @@ def test_a_language_that_is_not_there_is_refused() -> None:
     """Another language than the two is refused, and the choice is named."""
     ended = run_in_process("page", "--languages", "fr", "--lang", "en")
     assert (ended.code, "zh, en, both" in ended.complaint) == (2, True)
+
+
+def test_the_page_is_not_written_onto_a_screen() -> None:
+    """On a terminal nothing is printed but how to write it to a file."""
+    with Person("page", stdout="tty", lang="en") as person:
+        person.see("add -o posguard.html")
+    assert "<html" not in person.screen
