@@ -21,7 +21,7 @@ from posguard.web.document import Options
 
 HERE = Path(__file__).parent
 WIDTH, HEIGHT = 390, 844
-MOST_VIEWS = 25
+MOST_VIEWS = 60
 
 
 def main() -> None:

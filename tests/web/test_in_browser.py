@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"
 AXE = "axe_playwright_python"
 """The package in which the checker of accessibility comes."""
 TODAY = date(2026, 11, 26)
-VIEWS = 25
+VIEWS = 60
 EACH_LANG = pytest.mark.parametrize("lang", LANGS)
 RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
 SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
