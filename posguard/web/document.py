@@ -13,11 +13,13 @@ from hashlib import sha256
 
 from msgspec import Struct
 
-from posguard.interview.agenda import question_at
+from posguard.interview.agenda import offered, question_at
+from posguard.interview.progress import Progress
 from posguard.interview.walk import advance, initial_progress
 from posguard.messages import MESSAGES
 from posguard.messages.web import WEB
 from posguard.pack.model import EXCLUSIVE, Lang
+from posguard.pack.trees import Option
 from posguard.pages.setting import PackContents, Setting
 from posguard.render.html import escape
 from posguard.web.table import Row, Table, words_table
@@ -99,22 +101,37 @@ def _first(pack: PackContents, table: Table, options: Options, stamp: str) -> Ro
 
 def _plain(pack: PackContents, options: Options) -> Iterator[str]:
     """What stands on the page until its script runs: the emergencies, and what to do first."""
-    start = initial_progress(pack)
-    question = question_at(pack, start)
+    emergencies = [*_emergencies(pack, initial_progress(pack))]
     for lang in sorted(options.langs, key=lambda each: each != options.first):
         setting = Setting(lang, pack)
         yield f'<div class="plain" lang="{_HTML_LANG[lang]}">\n'
         yield f"<h1>{escape(setting.say('web-title'))}</h1>\n"
         yield f"<p>{escape(setting.say('web-without'))}</p>\n"
-        for key, option in question.options.items():
-            progress = advance(pack, start, [key])
-            if progress.now and progress.urgency == "emergency":
-                steps = "".join(
-                    f"<li>{escape(pack.steps[name].value.do[lang])}</li>" for name in progress.now
-                )
-                yield f"<h2>{escape(option.text[lang])}</h2>\n<ul>{steps}</ul>\n"
+        for option, now in emergencies:
+            does = (escape(pack.steps[name].value.do[lang]) for name in now)
+            steps = "".join(f"<li>{do}</li>" for do in does)
+            yield f"<h2>{escape(option.text[lang])}</h2>\n<ul>{steps}</ul>\n"
         number = pack.manifest.value.place.emergency_number
         yield f"<p>{escape(setting.say('web-otherwise', number=number))}</p>\n</div>\n"
+
+
+def _emergencies(
+    pack: PackContents, progress: Progress
+) -> Iterator[tuple[Option, tuple[str, ...]]]:
+    """The answers after which something must be done at once; behind an answer that only names a
+    group of them, those of the group.
+    """
+    question = question_at(pack, progress)
+    for key in offered(pack, progress, question):
+        option, after = question.options[key], advance(pack, progress, [key])
+        if after.now and after.urgency == "emergency":
+            yield option, after.now
+        elif not option.tells and not progress.answered and _is_of_a_group(pack, after):
+            yield from _emergencies(pack, after)
+
+
+def _is_of_a_group(pack: PackContents, progress: Progress) -> bool:
+    return progress.question is not None and question_at(pack, progress).choose == "many"
 
 
 def _data(row: Row) -> str:
