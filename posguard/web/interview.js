@@ -86,6 +86,11 @@ function interview(table) {
     p.question = null;
     let position = 0;
     while (p.question === null && position < p.agenda.length) {
+      const pressing = p.agenda.find((each) => isPressing(p, each));
+      if (pressing) {
+        [p.question, p.tree] = pressing;
+        return;
+      }
       const topic = p.agenda[position];
       if (!isIncident(topic) && !holdsAll(questionOf(...topic).when, p.held)) {
         position += 1;
@@ -95,6 +100,13 @@ function interview(table) {
         position = 0;
       }
     }
+  }
+
+  // A question asked at once keeps its place on the agenda for what its answer leads to.
+  function isPressing(p, topic) {
+    const q = isIncident(topic) ? {} : questionOf(...topic);
+    return q.atOnce && !p.answers.has(topic[0]) && holdsAll(q.when, p.held)
+      && offered(p, q).some((o) => !table.exclusive.includes(o.key));
   }
 
   function take(p, [name, tree]) {
@@ -122,8 +134,12 @@ function interview(table) {
   }
 
   function putFirst(p, names, tree) {
-    const first = [...new Set(names)].map((name) => [name, tree]);
-    p.agenda = [...first, ...p.agenda.filter(([name]) => !names.includes(name))];
+    const stand = p.agenda.map(([name]) => name), place = Math.max(0, stand.indexOf(p.question));
+    const before = p.agenda.slice(0, place), ahead = new Set(stand.slice(0, place));
+    const first = [...new Set(names)].filter((name) => !ahead.has(name));
+    const rest = p.agenda.slice(place)
+      .filter(([name]) => !names.includes(name) && name !== p.question);
+    p.agenda = [...before, ...first.map((name) => [name, tree]), ...rest];
   }
 
   const raise = (p, urgency) => { p.urgency = Math.max(p.urgency, urgency || 0); };

@@ -41,8 +41,8 @@ FAULTS = {
         "const options = keys.map((k) => q.options.find((o) => o.key === k)).filter(Boolean);",
     ),
     "what follows goes to the end": (
-        "p.agenda = [...first, ...p.agenda.filter(([name]) => !names.includes(name))]",
-        "p.agenda = [...p.agenda.filter(([name]) => !names.includes(name)), ...first]",
+        "[...before, ...first.map((name) => [name, tree]), ...rest]",
+        "[...before, ...rest, ...first.map((name) => [name, tree])]",
     ),
     "a waiting question is dropped": ("position += 1;", "p.agenda.splice(position, 1);"),
     "a shared question before a tree's own": (
