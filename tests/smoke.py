@@ -87,6 +87,7 @@ def without_a_case() -> None:
     run("contacts", "check", "95516", holds="UnionPay")
     run("contacts", "check", "what", code=2, complains="not a telephone number")
     run("lint", holds="No problems")
+    run("page", holds="Content-Security-Policy")
     run("test", holds="All journeys hold")
     run("pack", "path", holds="playbooks")
     run("pack", "steps", "110", holds="== police ==")

@@ -137,6 +137,7 @@ class Program(Group):
         "step": ("posguard.cli.commands.step",),
         "search": ("posguard.cli.commands.search",),
         "contacts": ("posguard.cli.commands.contacts",),
+        "page": ("posguard.cli.commands.page",),
         "lint": ("posguard.cli.commands.lint",),
         "explain": ("posguard.cli.commands.explain",),
         "draw": ("posguard.cli.commands.draw",),

@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from posguard.cli.command_line import Place
+from posguard.cli.fact_offers import fact_words
 from posguard.cli.help_page import command_words, words_of
+from posguard.cli.offer import Offer
 from posguard.errors import PosguardError
 from posguard.messages import joined, say
 from posguard.pack.model import LANGS, PILLARS, START, Contact, ContactKind, Entry, Text
 
 if TYPE_CHECKING:
     from posguard.app.cases import CaseStatus
-    from posguard.case.facts import FactKind
     from posguard.interview.progress import Progress
     from posguard.pack.loading import Pack
     from posguard.pack.trees import Question
 
 T = TypeVar("T")
-
-
-class Offer(NamedTuple):
-    """Something that can be typed at the cursor, and what it is, for people."""
-
-    value: str
-    says: str = ""
 
 
 def offers(place: Place) -> list[Offer] | None:
@@ -140,6 +134,17 @@ def _languages(place: Place) -> Iterator[Offer]:
     return (Offer(lang, say(place.lang, f"language:{lang}")) for lang in LANGS)
 
 
+def _page_languages(place: Place) -> Iterator[Offer]:
+    yield from _languages(place)
+    yield Offer("both", say(place.lang, "language:both"))
+
+
+def _dialects(place: Place) -> Iterator[Offer]:  # noqa: ARG001  as the others are called
+    from posguard.export.dialects import DIALECTS
+
+    return map(Offer, DIALECTS)
+
+
 def _contacts(place: Place) -> Iterator[Offer]:
     for entry in _pack(place).contacts.values():
         yield from _named(place, entry.value, entry.id)
@@ -246,35 +251,6 @@ def _answers(place: Place, name: str, question: Question, keys: Sequence[str]) -
         yield Offer(f"{front}{key}", question.options[key].text[place.lang])
 
 
-def _fact_words(place: Place) -> Iterator[Offer]:
-    """The kinds of facts; behind one of them its fields."""
-    from posguard.case.facts import KINDS
-
-    words = place.given.get("words", [])
-    if not words:
-        return (Offer(name, say(place.lang, kind.label)) for name, kind in KINDS.items())
-    named = (
-        kind
-        for kind in KINDS.values()
-        if words[0] in (kind.name, *(say(lang, kind.label) for lang in LANGS))
-    )
-    return _fields(place, next(named, None), [word.partition("=")[0] for word in words[1:]])
-
-
-def _fields(place: Place, kind: FactKind | None, given: Sequence[str]) -> Iterator[Offer]:
-    from posguard.case.fields import Choice
-
-    for field in kind.fields if kind else ():
-        if field.name in given:
-            continue
-        if isinstance(field.validator, Choice):
-            for word in field.validator.known:
-                about = "event" if field.name == "event" else "value"
-                yield Offer(f"{field.name}={word}", say(place.lang, f"{about}:{word}"))
-        else:
-            yield Offer(f"{field.name}=", say(place.lang, field.label))
-
-
 VALUES: Mapping[tuple[str, str], Callable[[Place], Iterator[Offer]]] = {
     ("", "lang"): _languages,
     ("", "fmt"): _page_formats,
@@ -288,6 +264,8 @@ VALUES: Mapping[tuple[str, str], Callable[[Place], Iterator[Offer]]] = {
     ("step", "name"): _steps,
     ("explain", "name"): _topics,
     ("draw", "name"): _playbooks,
+    ("page", "languages"): _page_languages,
+    ("export bpmn", "dialect"): _dialects,
     ("lint", "explain"): _rules,
     ("contacts", "words"): _contacts,
     ("letter", "kind"): _papers,
@@ -295,6 +273,6 @@ VALUES: Mapping[tuple[str, str], Callable[[Place], Iterator[Offer]]] = {
     ("case answer", "pairs"): _other_answers,
     ("case tick", "steps"): _to_do,
     ("case untick", "steps"): _done,
-    ("case fact", "words"): _fact_words,
+    ("case fact", "words"): fact_words,
 }
 """The values of each parameter, by its command and its name; without a command, of every one."""

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from posguard.cli.command_line import split
-from posguard.cli.offers import Offer
+from posguard.cli.offer import Offer
 from posguard.messages import printable
 from posguard.render.wrap import cells
 

@@ -24,6 +24,7 @@ from posguard.messages import (
     system,
     usage,
     vignettes,
+    web,
 )
 from posguard.pack.model import Lang, Text
 from posguard.pack.scalars import UNPRINTABLE
@@ -45,6 +46,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **usage.USAGE,
     **vignettes.VIGNETTES,
     **batch.BATCH,
+    **web.WEB,
 }
 
 Between = Literal["names", "parts", "clauses", "sentences"]

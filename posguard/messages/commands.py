@@ -12,6 +12,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "该给谁打电话；contacts check 号码：这是谁的号码",
         "Whom to call; contacts check NUMBER: whose number is this",
     ),
+    "cmd:page": (
+        "把问答做成一个网页：不联网，手机上就能用",
+        "The interview as one web page, for phones and without network",
+    ),
+    "opt:page-languages": (
+        "网页里的语言：zh、en 或 both（默认两种都有）",
+        "the languages of the page: zh, en or both (default: both)",
+    ),
+    "opt:kiosk": (
+        "给大家共用的平板：什么都不保存，这么多分钟没人碰就清除重来",
+        "for a tablet that many use: keeps nothing, and begins anew after so many idle minutes",
+    ),
     "cmd:lint": ("检查资料包：列出每一个问题", "Check a pack: every problem in it"),
     "cmd:explain": (
         "一个预案、问题或情况：每个回答带来什么",
@@ -140,6 +152,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     # What the tab key offers.
     "language:zh": ("中文", "Chinese"),
     "language:en": ("英文", "English"),
+    "language:both": ("两种都有", "both"),
     "format:text": ("纯文字", "plain text"),
     "format:markdown": ("Markdown", "Markdown"),
     "format:json": ("给程序读", "for programs"),

@@ -38,6 +38,7 @@ USAGE: dict[str, tuple[str, str]] = {
     "metavar:KIND": ("种类", "KIND"),
     "metavar:KIND VALUE": ("种类 内容", "KIND VALUE"),
     "metavar:LANG": ("语言", "LANG"),
+    "metavar:MINUTES": ("分钟", "MINUTES"),
     "metavar:N": ("编号", "N"),
     "metavar:NAME": ("名字", "NAME"),
     "metavar:NUMBER": ("号码", "NUMBER"),
@@ -70,6 +71,10 @@ USAGE: dict[str, tuple[str, str]] = {
     "example:contacts": (
         "posguard contacts 拉卡拉\nposguard contacts check 95516",
         "posguard contacts lakala\nposguard contacts check 95516",
+    ),
+    "example:page": (
+        "posguard page -o posguard.html\nposguard page -o 柜台.html --languages zh --kiosk 3",
+        "posguard page -o posguard.html\nposguard page -o counter.html --languages en --kiosk 3",
     ),
     "example:lint": ("posguard lint our-pack", "posguard lint our-pack"),
     "example:explain": ("posguard explain sn-leak", "posguard explain sn-leak"),

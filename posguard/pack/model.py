@@ -88,11 +88,15 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Number(Struct, frozen=True, forbid_unknown_fields=True):
-    """A telephone number, its use, and how sure the directory is of it."""
+    """A telephone number, its use, and how sure the directory is of it.
+
+    One with ``by: text`` takes text messages only.
+    """
 
     number: Digits
     label: Text
     confidence: Confidence
+    by: Literal["call", "text"] = "call"
 
     @property
     def is_international(self) -> bool:

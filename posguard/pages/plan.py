@@ -34,6 +34,27 @@ _FEW_STEPS = 6
 """With so many steps before them there is room for all of these do-nots; with more, for fewer."""
 
 
+def whole_page(setting: Setting, progress: Progress, plan: Plan) -> Page:
+    """The plan for a reader who can unfold: every step once, with everything there is of it."""
+    setting.findings = plan.held
+    sections = [
+        in_full(setting, listed(plan.steps), plan.asides),
+        _nevers(setting, plan, "full", _MOST_NEVERS),
+        _told(setting, plan, progress),
+        _answers(setting, progress),
+        _left_out(setting, plan),
+        *back_matter(setting),
+    ]
+    return Page(
+        schema=PLAN_SCHEMA,
+        lang=setting.lang,
+        title=_title(setting, plan),
+        lead=tuple(_lead(setting, plan, "full")),
+        sections=tuple(section for section in sections if section.items),
+        urgency=plan.urgency,
+    )
+
+
 def plan_page(setting: Setting, progress: Progress, plan: Plan, extent: Extent = "usual") -> Page:
     """The plan: the first page, and behind it how, what comes later, and what it rests on."""
     setting.findings = plan.held

@@ -243,11 +243,21 @@ def back_matter(setting: Setting, *notes: str) -> list[Section]:
 
     ``notes`` are what is to be borne in mind of this page alone.
     """
-    lang, pack = setting.lang, setting.pack.manifest.value
     contacts = tuple(contact_item(setting, setting.pack.contacts[name]) for name in setting.called)
     sources = tuple(
-        _source_item(setting, setting.pack.sources[name], n) for name, n in setting.cited.items()
+        source_item(setting, setting.pack.sources[name], n) for name, n in setting.cited.items()
     )
+    about = tuple(Item("", line) for line in about_lines(setting, *notes))
+    return [
+        Section("contacts", setting.say("contacts-title"), contacts, tone="back"),
+        Section("sources", setting.say("sources"), sources, tone="back"),
+        Section("about", setting.say("about"), about, tone="back"),
+    ]
+
+
+def about_lines(setting: Setting, *notes: str) -> list[str]:
+    """What the advice is, what is to be borne in mind of a page, and who made it when."""
+    pack = setting.pack.manifest.value
     made = setting.say(
         "reviewed",
         title=pack.title,
@@ -255,14 +265,7 @@ def back_matter(setting: Setting, *notes: str) -> list[Section]:
         reviewed=pack.reviewed,
         place=pack.place.name,
     )
-    about = [pack.disclaimer[lang], *notes, made]
-    return [
-        Section("contacts", setting.say("contacts-title"), contacts, tone="back"),
-        Section("sources", setting.say("sources"), sources, tone="back"),
-        Section(
-            "about", setting.say("about"), tuple(Item("", line) for line in about), tone="back"
-        ),
-    ]
+    return [pack.disclaimer[setting.lang], *notes, made]
 
 
 def sources_section(setting: Setting, steps: Sequence[PlanStep]) -> Section:
@@ -279,7 +282,8 @@ def sources_section(setting: Setting, steps: Sequence[PlanStep]) -> Section:
     return Section("sources", setting.say("sources"), items, tone="back", fold=True)
 
 
-def _source_item(setting: Setting, entry: Entry[Source], number: int) -> Item:
+def source_item(setting: Setting, entry: Entry[Source], number: int | None) -> Item:
+    """A source with all that is known of it."""
     source, lang = entry.value, setting.lang
     parts = [
         cited_title(setting, source),

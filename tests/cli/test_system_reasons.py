@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from posguard.app.packs import PackFolder
 from support.case_factory import AT, add_evidence, new_case, open_cases, run_on_cases, source_file
 from support.in_process import run_in_process
 from support.paths import ROOT
 from support.program import POSGUARD, TIMEOUT, UNPRIVILEGED, environment
 
+from posguard.api.packs import PackFolder
 from posguard.case import store
 from posguard.cli.last_resort import last_resort
 from posguard.errors import PosguardError

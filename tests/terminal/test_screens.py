@@ -49,11 +49,13 @@ def pairs() -> list[tuple[str, str]]:
 
 
 def pairs_at_once() -> list[tuple[Progress, tuple[str, str]]]:
-    """Pairs of answers to each question that is asked at once, and the way to it."""
+    """Pairs of answers to each question that is asked at once and takes several, and the way to
+    it.
+    """
     found = []
     for _, way in asked():
         question = question_at(contents(), way)
-        if question.at_once:
+        if question.at_once and question.choose == "many":
             options = [key for key in offered(contents(), way, question) if key not in EXCLUSIVE]
             found += [(way, pair) for pair in combinations(options, 2)]
     return found

@@ -1,0 +1,40 @@
+"""Use case of `posguard page`: the interview as one web page, made from a pack without faults"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+from posguard.api.packs import open_pack
+from posguard.app.lint import check_folder
+from posguard.errors import PosguardError
+from posguard.lint.report import is_warning
+from posguard.web.document import Design, Options, document
+
+_SCRIPTS = ("elements", "interview", "plan", "views", "kiosk", "page")
+"""The parts of the script; each uses those before it."""
+
+
+def web_page(folder: str, options: Options, today: date) -> str:
+    """The interview as one file, with the organisation's pack on top of the shipped one.
+
+    Raises:
+        PosguardError: there is no such folder, or the pack in it has faults.
+
+    """
+    report = check_folder(folder or None, today)
+    faults = [problem for problem in report.problems if not is_warning(problem)]
+    if faults:
+        raise PosguardError("web-faulty-pack", folder=folder or "playbooks", count=len(faults))
+    return document(open_pack(folder), design(), options)
+
+
+def design() -> Design:
+    """The style sheet and the script of the page, as they are installed."""
+    return Design(_part("page.css"), "".join(_part(f"{name}.js") for name in _SCRIPTS))
+
+
+def _part(name: str) -> str:
+    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    with open(os.path.join(here, "web", name), encoding="utf-8") as stream:
+        return stream.read()

@@ -1,0 +1,157 @@
+"""The comparison of the script with posguard notices whatever tempts who changes the script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from random import Random
+
+import pytest
+from support.page_script import PageScript, Told, in_random_pack, logic
+from support.random_packs import random_pack
+from support.shipped_pack import contents
+from support.walks import chance_walks
+
+from posguard.interview.progress import Progress
+from posguard.pages.setting import PackContents
+
+PACKS = 30
+WALKS = 30
+ANSWERS = 60
+FAULTS = {
+    "names in an object": ("answers: new Map()", "answers: new Map([['constructor', []]])"),
+    "findings in the order of telling": (".sort((one, other) => one - other)", ""),
+    "numbers sorted as words": (".sort((one, other) => one - other)", ".sort()"),
+    "implied before what implies": (
+        "waiting.push(...findings[name].implies.slice().reverse())",
+        "waiting.push(...findings[name].implies)",
+    ),
+    "calm findings never lapse": ("calm.filter((name) => !lapses(name))", "calm"),
+    "a compound needs each mention": (
+        ": new Set(findings[name].when).size",
+        ": findings[name].when.length",
+    ),
+    "a calm finding makes compounds": (
+        "told.filter((name) => !findings[name].yields.length)",
+        "told",
+    ),
+    "answers in the order of ticking": (
+        "const options = q.options.filter((o) => keys.includes(o.key));",
+        "const options = keys.map((k) => q.options.find((o) => o.key === k)).filter(Boolean);",
+    ),
+    "what follows goes to the end": (
+        "[...before, ...first.map((name) => [name, tree]), ...rest]",
+        "[...before, ...rest, ...first.map((name) => [name, tree])]",
+    ),
+    "a waiting question is dropped": ("position += 1;", "p.agenda.splice(position, 1);"),
+    "a shared question before a tree's own": (
+        "trees.get(tree).own.get(name) || shared.get(name)",
+        "shared.get(name) || trees.get(tree).own.get(name)",
+    ),
+    "known answers are asked": ("if (!q.many && known)", "if (false)"),
+    "one option waives for all": ("whys.every(Boolean)", "whys.some(Boolean)"),
+    "what is beside waives": (
+        "waivers(tree, options.filter((o) => !o.beside))",
+        "waivers(tree, options)",
+    ),
+    "nothing else is not said": ("&& options.length && !others.length ?", "&& false ?"),
+    "what lapsed still brings": (
+        "filter((r) => r.finding === undefined || p.held.includes(r.finding))",
+        "slice()",
+    ),
+    "an answer's own urgency is lost": ("raise(p, o.urgency);", ""),
+    "order before time": ("owner ? 1 : 0, within, step.rank", "owner ? 1 : 0, step.rank, within"),
+    "the first shorter time": (
+        "Math.min(step.within, ...times)",
+        "Math.min(step.within, ...times.slice(0, 1))",
+    ),
+    "do-nots wait for the owner": ("&& step.pillar !== NEVER", ""),
+    "a follow-up fills a pillar": (".filter(({ step }) => step.fills)", ""),
+    "needs are waived": ("if (needed || !found.length", "if (!found.length"),
+    "one incident waives for all": (
+        "p.visited.every((name) => said.has(name))",
+        "p.visited.some((name) => said.has(name))",
+    ),
+    "otherwise beside what holds": ("part.otherwise ? !met :", "part.otherwise ? true :"),
+    "an utterance has no end": ("last.length + length <= table.most[lang]", "true"),
+    "roles are explained each time": ("met.add(role);", ""),
+    "sources numbered anew": ("if (!cited.has(source)) cited.set", "cited.set"),
+    "calls of another person": (
+        "`${step.role || step.contact}${owner}`",
+        "`${step.role || step.contact}`",
+    ),
+    "the numbers of home abroad": (
+        "isAbroad && forms[lang + size]",
+        "false",
+    ),
+    "general answers beside special ones": (
+        "names.filter((name) => !rest.has(name))",
+        "names",
+    ),
+    "the last reason": (
+        "whys.filter(({ why }) => why).slice(0, 1)",
+        "whys.filter(({ why }) => why).slice(-1)",
+    ),
+    "what is done counts for the hurry": (
+        "made.steps.filter(({ done }) => !done).map",
+        "made.steps.map",
+    ),
+}
+"""What stands in the script, and what would be there instead."""
+
+
+@cache
+def samples() -> list[tuple[PackContents, list[Told], list[object]]]:
+    """Packs, what is told in them, and what posguard makes of it: packs by chance, then ours."""
+    found: list[tuple[PackContents, list[Told], list[object]]] = []
+    for pack, pairs in packs():
+        script = PageScript(pack)
+        told = [each for each, _ in pairs]
+        expected: list[object] = [script.expected(each, progress) for each, progress in pairs]
+        script.close()
+        found.append((pack, told, expected))
+    return found
+
+
+def packs() -> Iterator[tuple[PackContents, list[tuple[Told, Progress]]]]:
+    """Each pack, and answers in it."""
+    for seed in range(1000, 1000 + PACKS):
+        pack = random_pack(seed)
+        yield pack, list(islice(in_random_pack(pack, seed), ANSWERS))
+    dice = Random(1)
+    ours = []
+    for walked in chance_walks(WALKS, 1):
+        answers = list(walked.progress.answers.items())
+        mixed = {name: dice.sample(keys, len(keys)) for name, keys in answers}
+        ours.append((Told(mixed, extent=2), walked.progress))
+    yield contents(), ours
+
+
+def notices(script: str) -> bool:
+    """Whether the comparison notices that the script is another."""
+    for pack, told, expected in samples():
+        engine = PageScript(pack, script)
+        try:
+            if engine.of(told) != expected:
+                return True
+        except Exception:  # noqa: BLE001  a script that breaks is noticed, whatever it says
+            return True
+        finally:
+            engine.close()
+    return False
+
+
+@pytest.mark.slow
+def test_every_fault_is_noticed() -> None:
+    """Each of the tempting faults, put into the script alone, is noticed; the script itself is
+    right.
+    """
+    right = logic()
+    assert not notices(right)
+    unnoticed = []
+    for name, (old, new) in FAULTS.items():
+        assert old in right, name
+        if not notices(right.replace(old, new, 1)):
+            unnoticed.append(name)
+    assert unnoticed == [], unnoticed
