@@ -78,5 +78,5 @@ def test_what_is_not_damaged_is_not_noticed() -> None:
     tree = contents().playbooks["sn-leak"]
     whole = Mutant("drop", "sn-leak", "nothing", "playbooks", tree, "tree sn-leak")
     assert (noticed(whole), outcome(whole)) == (None, "same")
-    first = next(mutant for mutant in mutants() if mutant.entry.id == "money-paid")
-    assert noticed(first) is not None
+    lost = next(m for m in mutants() if (m.kind, m.entry.id) == ("drop", "money-paid"))
+    assert noticed(lost) is not None
