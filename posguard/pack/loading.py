@@ -14,6 +14,7 @@ import msgspec
 
 from posguard.errors import PosguardError
 from posguard.pack.abroad import NumbersAbroad, numbers_abroad
+from posguard.pack.asked import AskedQuestions
 from posguard.pack.entries import as_mapping, whole
 from posguard.pack.layout import (
     DEFAULTS,
@@ -201,6 +202,11 @@ class Pack:
     def rank(self) -> Mapping[str, int]:
         """The place of each step in that order."""
         return ranks(self.order)
+
+    @cached_property
+    def asked(self) -> AskedQuestions:
+        """The questions as the trees ask them."""
+        return AskedQuestions(self.playbooks, self.questions)
 
     @cached_property
     def links(self) -> Links:

@@ -111,12 +111,16 @@ def _details(
     setting: Setting,
     planned: PlanStep,
     order: StepList,
-    kinds: Sequence[Kind],
+    kinds: tuple[Kind, ...],
 ) -> tuple[Detail, ...]:
     """The details of a step; what is said to whom an earlier step calls is said in that call, so
     that nobody hears two stories.
     """
-    details = step_details(setting, planned, kinds)
+    details = (
+        step_details(setting, planned, kinds)
+        if kinds is EVERY_KIND
+        else _told_details(setting, planned, kinds)
+    )
     call = order.call(planned.id)
     if call == planned.id:
         return details
@@ -124,6 +128,28 @@ def _details(
     words = setting.say(f"detail:say-with{whose}", number=order.numbers[call])
     label = setting.say("label", label=words)
     return tuple(replace(d, label=label) if d.kind == "say" else d for d in details)
+
+
+def _told_details(
+    setting: Setting, planned: PlanStep, kinds: tuple[Kind, ...]
+) -> tuple[Detail, ...]:
+    """How a step is done and what is said, as it was told before to whom the same is true of."""
+    known, abroad = setting.known, setting.abroad is not None
+    conditions = known.conditions.get((planned.id, abroad))
+    if conditions is None:
+        conditions = known.conditions[planned.id, abroad] = _conditions(planned)
+    true = conditions.intersection(setting.findings)
+    key = planned.id, setting.lang, abroad, setting.is_for_another, kinds, true
+    details = known.details.get(key)
+    if details is None:
+        details = known.details[key] = step_details(setting, planned, kinds)
+    return details
+
+
+def _conditions(planned: PlanStep) -> frozenset[str]:
+    """The findings that decide how a step is done and what is said."""
+    parts = (*planned.step.how, *planned.step.say)
+    return frozenset(chain.from_iterable(part.when for part in parts))
 
 
 def _unsaid(setting: Setting, details: Sequence[Detail], said: set[str]) -> Iterator[Detail]:
