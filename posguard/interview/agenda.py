@@ -61,9 +61,9 @@ def _offered(trees: Trees, progress: Progress, question: Question) -> Iterator[s
 
 def _is_known(held: frozenset[str], option: Option) -> bool:
     """Whether an answer is known already, and brings nothing of its own."""
-    if not option.tells or option.now or option.steps or option.urgency or option.waives:
+    if not option.tells or not held.issuperset(option.tells):
         return False
-    return held.issuperset(option.tells)
+    return not (option.now or option.steps or option.urgency or option.waives)
 
 
 def _without_open(progress: Progress, question: Question, options: Sequence[str]) -> set[str]:
@@ -106,12 +106,13 @@ def next_question(trees: Trees, progress: Progress) -> Progress:
 
 def _pressing(trees: Trees, progress: Progress) -> Topic | None:
     """The first question that comes before whatever else is on the agenda."""
+    asked = trees.asked
     for topic in progress.agenda:
-        question = trees.asked[topic.playbook, topic.name]
+        question = asked[topic.playbook, topic.name]
         if (
             question is not None
             and question.at_once
-            and all(answer.question != topic.name for answer in progress.answered)
+            and not _is_answered(progress, topic.name)
             and all_held(question.when, progress.held)
             and _can_be_asked(trees, progress, question)
         ):
@@ -124,7 +125,7 @@ def _take(trees: Trees, progress: Progress, topic: Topic, question: Question | N
     name = topic.name
     if question is None:
         return progress if name in progress.visited else enter(trees, progress, name)
-    if name in progress.known or any(answer.question == name for answer in progress.answered):
+    if name in progress.known or _is_answered(progress, name):
         return progress
     known = None
     if question.choose == "one":
@@ -141,6 +142,10 @@ def _take(trees: Trees, progress: Progress, topic: Topic, question: Question | N
 def _can_be_asked(trees: Trees, progress: Progress, question: Question) -> bool:
     """Whether there is anything to choose but that nothing more is so."""
     return any(key not in EXCLUSIVE for key in _offered(trees, progress, question))
+
+
+def _is_answered(progress: Progress, name: str) -> bool:
+    return name in [answer.question for answer in progress.answered]
 
 
 def enter(trees: Trees, progress: Progress, name: str) -> Progress:
@@ -164,6 +169,7 @@ def put_first(progress: Progress, names: Mapping[str, None], tree: str) -> Progr
     stand = [topic.name for topic in progress.agenda]
     place = stand.index(progress.question) if progress.question in stand else 0
     before = progress.agenda[:place]
-    new = tuple(Topic(name, tree) for name in names if name not in stand[:place])
-    rest = (t for t in progress.agenda[place:] if t.name not in {*names, progress.question})
+    new = [Topic(name, tree) for name in names if name not in stand[:place]]
+    moved = {*names, progress.question}
+    rest = [topic for topic in progress.agenda[place:] if topic.name not in moved]
     return replace(progress, agenda=(*before, *new, *rest))

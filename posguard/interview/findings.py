@@ -22,10 +22,9 @@ def held(findings: Findings, told: Sequence[str], links: Links | None = None) ->
     if not told:
         return ()
     links = Links(findings) if links is None else links
-    dangerous = [name for name in told if not findings[name].value.yields_to]
-    alarming = _closed(dangerous, links)
-    if len(dangerous) == len(told):
-        return (*alarming,)
+    if links.calm.isdisjoint(told):
+        return (*_closed(told, links),)
+    alarming = _closed([name for name in told if name not in links.calm], links)
     calm = [name for name in _implied(links, told) if name not in alarming]
     return (
         *alarming,
@@ -46,7 +45,7 @@ def _closed(told: Iterable[str], links: Links) -> dict[str, None]:
     while latest:
         for name in latest:
             possible += links.rarest.get(name, ())
-        complete = sorted(name for name, parts in possible if found.keys() >= parts)
+        complete = sorted([name for name, parts in possible if found.keys() >= parts])
         latest = [name for name in _implied(links, complete) if name not in found]
         found |= dict.fromkeys(latest)
     return found

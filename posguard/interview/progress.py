@@ -111,4 +111,6 @@ class Progress(Struct, frozen=True):
 
 def higher(one: Urgency, other: Urgency | None) -> Urgency:
     """The more pressing of the two."""
-    return one if other is None or URGENCIES.index(one) >= URGENCIES.index(other) else other
+    if other is None or one == other:
+        return one
+    return one if URGENCIES.index(one) >= URGENCIES.index(other) else other

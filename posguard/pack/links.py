@@ -18,6 +18,11 @@ class Links:
         self.implied = _Implied(findings)
 
     @cached_property
+    def calm(self) -> frozenset[str]:
+        """The findings that yield to others."""
+        return frozenset(name for name, entry in self._findings.items() if entry.value.yields_to)
+
+    @cached_property
     def parts(self) -> Mapping[str, Sequence[str]]:
         """By finding: the compound ones that it is a part of."""
         parts: dict[str, list[str]] = {}

@@ -13,7 +13,7 @@ from posguard.messages import MESSAGES, say
 from posguard.pack.abroad import NumbersAbroad, numbers_for
 from posguard.pack.contacts import Contacts
 from posguard.pack.manifest import Manifest, Place
-from posguard.pack.model import Entry, Lang, Role, Source
+from posguard.pack.model import Entry, Lang, Role, Source, Within
 from posguard.render.page import Detail
 
 Extent = Literal["brief", "usual", "full"]
@@ -47,18 +47,20 @@ class PackContents(Advised, Protocol):
 class Known(Struct):
     """What the pages of one pack say again and again: many plans have the same steps.
 
-    It belongs to whoever opened the pack, and goes with it. Its keys hold whatever the words depend
-    on, so that threads which make the same at once do no harm.
+    It belongs to whoever opened the pack, and goes with it. Its keys hold whatever the words
+    depend on, so threads that make the same at once do no harm.
     """
 
     phones: dict[tuple[str | None, str | None, bool], tuple[str, ...]] = {}
     conditions: dict[tuple[str, bool], frozenset[str]] = {}
+    names: dict[tuple[str, Lang, bool], str] = {}
+    headlines: dict[tuple[str, Lang, bool, str | None], str] = {}
+    lines: dict[tuple[str, Lang, bool, Within, int], str] = {}
     details: dict[tuple[object, ...], tuple[Detail, ...]] = {}
-    lines: dict[tuple[object, ...], str] = {}
 
-    def keep(self) -> None:
+    def limit(self) -> None:
         """Forget what was put together for some people, before it takes too much memory."""
-        for kept in (self.details, self.lines):
+        for kept in (self.lines, self.details):
             if len(kept) > _MOST_KEPT:
                 kept.clear()
 
