@@ -62,12 +62,13 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
         self._found: dict[str, tuple[Layer, str] | None] = {}
 
     def __getitem__(self, name: str) -> Entry[T]:
-        if name not in self._read:
+        entry = self._read.get(name)
+        if entry is None:
             found = self.find(name)
             if found is None:
                 raise PosguardError("no-such-in-pack", id=name)
-            self._read[name] = self._load(*found)
-        return self._read[name]
+            entry = self._read[name] = self._load(*found)
+        return entry
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and (name in self._read or self.find(name) is not None)

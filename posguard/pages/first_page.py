@@ -145,6 +145,8 @@ def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:
 
 def _said_with(order: StepList, planned: PlanStep) -> list[PlanStep]:
     """The steps that have no line of their own, since they are said in the call of this one."""
+    if order.calls.get(planned.id) != planned.id:
+        return []
     in_call = {name for name, call in order.calls.items() if call == planned.id != name}
     if not in_call:
         return []

@@ -80,7 +80,7 @@ def how(
     read: set[str] = set()
     said: dict[str, set[str]] = {}
     told = {planned.id for planned in shown}
-    for planned in (p for p in order.steps if p.id in told or order.call(p.id) in told):
+    for planned in (p for p in order.steps if p.id in told or order.calls.get(p.id) in told):
         kinds = _DOING if planned.within == "now" else _SAYING
         in_call = said.setdefault(order.call(planned.id), set())
         unsaid = tuple(_unsaid(setting, _details(setting, planned, order, kinds), in_call))
@@ -163,15 +163,16 @@ def _unsaid(setting: Setting, details: Sequence[Detail], said: set[str]) -> Iter
         lines = []
         for line in detail.lines:
             sentences = _sentences(setting.lang, line)
-            lines.append("".join(s for s in sentences if s.strip() not in said).strip())
-            said.update(sentence.strip() for sentence in sentences)
+            lines.append("".join([words for words, key in sentences if key not in said]).strip())
+            said.update([key for _, key in sentences])
         if any(lines):
             yield replace(detail, lines=tuple(filter(None, lines)))
 
 
 @lru_cache(maxsize=1 << 13)  # the same lines are said in many plans
-def _sentences(lang: Lang, line: str) -> tuple[str, ...]:
-    return tuple(_SENTENCE[lang].findall(line))
+def _sentences(lang: Lang, line: str) -> tuple[tuple[str, str], ...]:
+    """The sentences of a line as they stand there, and as they are compared."""
+    return tuple((words, words.strip()) for words in _SENTENCE[lang].findall(line))
 
 
 def _in_one_line(
