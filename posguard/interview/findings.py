@@ -46,6 +46,8 @@ def _closed(told: Iterable[str], links: Links) -> dict[str, None]:
         for name in latest:
             possible += links.rarest.get(name, ())
         complete = sorted([name for name, parts in possible if found.keys() >= parts])
+        if not complete:
+            break
         latest = [name for name in _implied(links, complete) if name not in found]
         found |= dict.fromkeys(latest)
     return found
