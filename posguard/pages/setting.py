@@ -21,8 +21,8 @@ Extent = Literal["brief", "usual", "full"]
 Chosen = Mapping[Role, str]
 """The contact ids that the person's own acquirer and bank have."""
 
-_MOST_KEPT = 1 << 12
-"""So much that was put together for some people is kept; thousands of plans need less."""
+_MOST_KEPT = 1 << 13
+"""So much that was put together for some people is kept: twice what a thousand interviews need."""
 
 _said = lru_cache(maxsize=1 << 13, typed=True)(say)
 """Pages say the same of many steps, and many plans have the same steps."""
