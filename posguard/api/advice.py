@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from posguard.api.packs import open_pack
 from posguard.errors import PosguardError, WrongUse
@@ -17,7 +17,7 @@ from posguard.pack.manifest import Place
 from posguard.pack.model import START, Lang, Pillar, Role
 from posguard.pages import advice as pages
 from posguard.pages.abroad import plan_for_reader
-from posguard.pages.setting import Extent, Setting
+from posguard.pages.setting import Extent, Known, Setting
 from posguard.render.drawing import Drawing
 from posguard.render.page import Page
 
@@ -31,6 +31,7 @@ class Advice(Struct, frozen=True):
     lang: Lang
     chosen: dict[Role, str]
     extent: Extent = "usual"
+    known: Known = field(default_factory=Known)
 
     @classmethod
     def open(
@@ -66,7 +67,7 @@ class Advice(Struct, frozen=True):
 
     def setting(self) -> Setting:
         """The setting of a new page."""
-        return Setting(self.lang, self.pack, self.chosen)
+        return Setting(self.lang, self.pack, self.chosen, known=self.known)
 
     def plan(
         self, progress: Progress, ticked: Collection[str] = (), extent: Extent | None = None

@@ -19,7 +19,7 @@ from posguard.interview.walk import check_asked, stages
 from posguard.pack.loading import Pack as Contents
 from posguard.pack.model import LANGS, START, Lang, Pillar
 from posguard.pages.abroad import steps_for_reader
-from posguard.pages.setting import Extent, Setting
+from posguard.pages.setting import Extent, Known, Setting
 
 Answers = Mapping[str, Sequence[str] | str]
 """By question, the options chosen; a single one need not stand in a list."""
@@ -45,6 +45,7 @@ class Pack:
     def __init__(self, own: str = "") -> None:
         self.own = own
         self.contents: Contents = open_layers(own)
+        self._known = Known()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return open_pack, (os.path.abspath(self.own) if self.own else "",)
@@ -58,7 +59,7 @@ class Pack:
         """
         if lang not in LANGS:
             raise WrongUse("bad-choice", option="lang", id=lang, known=list(LANGS))
-        return Advice(self.contents, lang, {}, extent)
+        return Advice(self.contents, lang, {}, extent, self._known)
 
     def incidents(self, lang: Lang) -> dict[str, str]:
         """The incidents that the pack knows, and the title of each."""
@@ -158,7 +159,7 @@ class Pack:
         question = question_at(pack, progress)
         options = offered(pack, progress, question)
         planned = in_order([Reason(step, "", now=True) for step in urgent], pack, progress.held)
-        setting = Setting(lang, pack, findings=progress.held)
+        setting = Setting(lang, pack, findings=progress.held, known=self._known)
         return Question(
             id=progress.question,
             lang=lang,
@@ -174,7 +175,7 @@ class Pack:
 
     def _steps(self, advice: Advice, progress: Progress) -> PlanSteps:
         made = advice.plan_of(progress)
-        setting = Setting(advice.lang, self.contents, findings=made.held)
+        setting = Setting(advice.lang, self.contents, findings=made.held, known=self._known)
         kinds = (made.steps, made.nevers, made.asides)
         return PlanSteps(*(tuple(step_of(setting, p) for p in planned) for planned in kinds))
 

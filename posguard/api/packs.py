@@ -14,7 +14,7 @@ from typing import Any
 
 from posguard.errors import PackError, PosguardError, reason_of
 from posguard.pack.compiled import CompiledPack
-from posguard.pack.layout import LAYOUT, MAX_BYTES, MOST_FILES, Layer
+from posguard.pack.layout import LAYOUT, MANIFEST, MAX_BYTES, MOST_FILES, Layer
 from posguard.pack.loading import Pack, stands_alone
 from posguard.pack.model import Marks
 
@@ -88,6 +88,7 @@ class PackFolder:
         self.shown = shown
         self._prefix = os.path.join(self.root, "")
         self._folders: dict[str, str] = {}
+        self._manifest: tuple[Any, Marks] | None = None
 
     def name(self, relative: str) -> str:
         """The file's name for a message."""
@@ -154,7 +155,11 @@ class PackFolder:
         """
         from posguard.pack.yaml_reader import read
 
-        return read(self.text(relative), self.name(relative))
+        if relative != MANIFEST:
+            return read(self.text(relative), self.name(relative))
+        if self._manifest is None:  # asked first whether the pack stands alone, then for the rest
+            self._manifest = read(self.text(relative), self.name(relative))
+        return self._manifest
 
     def names(self, folder: str) -> list[str]:
         """The names in one folder, sorted; none if there is no such folder.

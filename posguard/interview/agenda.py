@@ -5,7 +5,7 @@ It begins with what the first tree asks; an answer puts what follows from it at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -29,12 +29,10 @@ def question_of(trees: Trees, name: str, tree: str) -> Question:
         PosguardError: there is none.
 
     """
-    own = trees.playbooks[tree].value.questions.get(name)
-    if own is not None:
-        return own
-    if name in trees.questions:
-        return trees.questions[name].value
-    raise PosguardError("no-such-question", playbook=tree, question=name)
+    question = trees.asked[tree, name]
+    if question is None:
+        raise PosguardError("no-such-question", playbook=tree, question=name)
+    return question
 
 
 def offered(trees: Trees, progress: Progress, question: Question) -> tuple[str, ...]:
@@ -51,11 +49,8 @@ def _offered(trees: Trees, progress: Progress, question: Question) -> Iterator[s
     held = frozenset(progress.held)
     left_out: set[str] = set()
     if question.choose == "many":
-        left_out = {
-            key
-            for key, option in question.options.items()
-            if _is_known(held, option) and not _is_open(progress, option)
-        }
+        known = [key for key, option in question.options.items() if _is_known(held, option)]
+        left_out = _without_open(progress, question, known) if known else left_out
     for key, option in question.options.items():
         if key in left_out or not all_held(option.when, held):
             continue
@@ -66,17 +61,16 @@ def _offered(trees: Trees, progress: Progress, question: Question) -> Iterator[s
 
 def _is_known(held: frozenset[str], option: Option) -> bool:
     """Whether an answer is known already, and brings nothing of its own."""
-    if not option.tells or option.now or option.steps or option.urgency or option.waives:
+    if not option.tells or not held.issuperset(option.tells):
         return False
-    return held.issuperset(option.tells)
+    return not (option.now or option.steps or option.urgency or option.waives)
 
 
-def _is_open(progress: Progress, option: Option) -> bool:
-    """Whether something that an option asks next has neither been asked nor is on the agenda."""
-    agenda = {topic.name for topic in progress.agenda}
-    return not agenda.union(progress.answers, progress.known, progress.visited).issuperset(
-        option.then
-    )
+def _without_open(progress: Progress, question: Question, options: Sequence[str]) -> set[str]:
+    """The options of which all that they ask next has been asked or is on the agenda."""
+    names = {topic.name for topic in progress.agenda}
+    names.update(progress.known, progress.visited, [a.question for a in progress.answered])
+    return {key for key in options if names.issuperset(question.options[key].then)}
 
 
 def _lapses(trees: Trees, name: str, held: frozenset[str]) -> bool:
@@ -94,11 +88,11 @@ def next_question(trees: Trees, progress: Progress) -> Progress:
     progress = replace(progress, question=None)
     position = 0
     while position < len(progress.agenda):
-        pressing = next((t for t in progress.agenda if _is_pressing(trees, progress, t)), None)
+        pressing = _pressing(trees, progress)
         if pressing is not None:
             return replace(progress, question=pressing.name, playbook=pressing.playbook)
         topic = progress.agenda[position]
-        question = _question(trees, topic)
+        question = trees.asked[topic.playbook, topic.name]
         if question is not None and not all_held(question.when, progress.held):
             position += 1
             continue
@@ -110,16 +104,20 @@ def next_question(trees: Trees, progress: Progress) -> Progress:
     return progress
 
 
-def _is_pressing(trees: Trees, progress: Progress, topic: Topic) -> bool:
-    """Whether a topic is a question that comes before whatever else is on the agenda."""
-    question = _question(trees, topic)
-    return (
-        question is not None
-        and question.at_once
-        and all(answer.question != topic.name for answer in progress.answered)
-        and all_held(question.when, progress.held)
-        and _can_be_asked(trees, progress, question)
-    )
+def _pressing(trees: Trees, progress: Progress) -> Topic | None:
+    """The first question that comes before whatever else is on the agenda."""
+    asked = trees.asked
+    for topic in progress.agenda:
+        question = asked[topic.playbook, topic.name]
+        if (
+            question is not None
+            and question.at_once
+            and not _is_answered(progress, topic.name)
+            and all_held(question.when, progress.held)
+            and _can_be_asked(trees, progress, question)
+        ):
+            return topic
+    return None
 
 
 def _take(trees: Trees, progress: Progress, topic: Topic, question: Question | None) -> Progress:
@@ -127,7 +125,7 @@ def _take(trees: Trees, progress: Progress, topic: Topic, question: Question | N
     name = topic.name
     if question is None:
         return progress if name in progress.visited else enter(trees, progress, name)
-    if name in progress.known or any(answer.question == name for answer in progress.answered):
+    if name in progress.known or _is_answered(progress, name):
         return progress
     known = None
     if question.choose == "one":
@@ -146,18 +144,8 @@ def _can_be_asked(trees: Trees, progress: Progress, question: Question) -> bool:
     return any(key not in EXCLUSIVE for key in _offered(trees, progress, question))
 
 
-def _question(trees: Trees, topic: Topic) -> Question | None:
-    """The question that a topic is; None for an incident.
-
-    Raises:
-        PosguardError: there is neither.
-
-    """
-    name = topic.name
-    own = trees.playbooks[topic.playbook].value.questions.get(name)
-    if own is None and name not in trees.questions and name in trees.playbooks:
-        return None
-    return own or question_of(trees, name, topic.playbook)
+def _is_answered(progress: Progress, name: str) -> bool:
+    return name in [answer.question for answer in progress.answered]
 
 
 def enter(trees: Trees, progress: Progress, name: str) -> Progress:
@@ -181,6 +169,7 @@ def put_first(progress: Progress, names: Mapping[str, None], tree: str) -> Progr
     stand = [topic.name for topic in progress.agenda]
     place = stand.index(progress.question) if progress.question in stand else 0
     before = progress.agenda[:place]
-    new = tuple(Topic(name, tree) for name in names if name not in stand[:place])
-    rest = (t for t in progress.agenda[place:] if t.name not in {*names, progress.question})
+    new = [Topic(name, tree) for name in names if name not in stand[:place]]
+    moved = {*names, progress.question}
+    rest = [topic for topic in progress.agenda[place:] if topic.name not in moved]
     return replace(progress, agenda=(*before, *new, *rest))

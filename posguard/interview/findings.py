@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 
 from posguard.pack.links import Links
@@ -22,10 +22,9 @@ def held(findings: Findings, told: Sequence[str], links: Links | None = None) ->
     if not told:
         return ()
     links = Links(findings) if links is None else links
-    dangerous = [name for name in told if not findings[name].value.yields_to]
-    alarming = _closed(dangerous, links)
-    if len(dangerous) == len(told):
-        return (*alarming,)
+    if links.calm.isdisjoint(told):
+        return (*_closed(told, links),)
+    alarming = _closed([name for name in told if name not in links.calm], links)
     calm = [name for name in _implied(links, told) if name not in alarming]
     return (
         *alarming,
@@ -35,30 +34,23 @@ def held(findings: Findings, told: Sequence[str], links: Links | None = None) ->
 
 def _implied(links: Links, told: Iterable[str]) -> dict[str, None]:
     """These and all they imply, each behind what implies it."""
-    return dict.fromkeys(chain.from_iterable(map(links.implied, told)))
+    return dict.fromkeys(chain.from_iterable(map(links.implied.__getitem__, told)))
 
 
 def _closed(told: Iterable[str], links: Links) -> dict[str, None]:
     """The alarming findings that follow from these, compound ones last."""
     found = _implied(links, told)
-    if not found:
-        return found
-    lacking: dict[str, int] = {}
     latest: Iterable[str] = [*found]
+    possible: list[tuple[str, frozenset[str]]] = []
     while latest:
-        complete = sorted(_complete(links, latest, lacking))
+        for name in latest:
+            possible += links.rarest.get(name, ())
+        complete = sorted([name for name, parts in possible if found.keys() >= parts])
+        if not complete:
+            break
         latest = [name for name in _implied(links, complete) if name not in found]
         found |= dict.fromkeys(latest)
     return found
-
-
-def _complete(links: Links, latest: Iterable[str], lacking: dict[str, int]) -> Iterator[str]:
-    """The compound findings of which nothing lacks once these are held."""
-    for part in latest:
-        for name in links.parts.get(part, ()):
-            lacking[name] = lacking.get(name, links.sizes[name]) - 1
-            if not lacking[name]:
-                yield name
 
 
 def all_held(when: Collection[str], findings: Collection[str]) -> bool:

@@ -28,6 +28,7 @@ from posguard.pack.steps import Part, Step
 Steps = Mapping[str, Entry[Step]]
 
 _PILLARS: Mapping[str, Pillar] = {pillar: pillar for pillar in PILLARS}
+_IN_TIME: Mapping[Within, int] = {within: place for place, within in enumerate(WITHINS)}
 _FIRST: tuple[Milestone, ...] = ("discovered", "money-moved")
 """Events that start a clock by themselves. A step counted from any other follows up on a step that
 was done before, and so fills no pillar.
@@ -185,7 +186,7 @@ def in_order(
         key=lambda p: (
             not p.step.aside,
             p.for_owner,
-            WITHINS.index(p.within),
+            _IN_TIME[p.within],
             rank.get(p.id, last),
         ),
     )
@@ -206,8 +207,11 @@ def time_of(step: Step, findings: Collection[str]) -> Within:
     """The shortest time that holds for a step while these findings are held."""
     if not step.sooner:
         return step.within
-    times = [sooner.within for sooner in step.sooner if all_held(sooner.when, findings)]
-    return min([step.within, *times], key=WITHINS.index)
+    within = step.within
+    for sooner in step.sooner:
+        if _IN_TIME[sooner.within] < _IN_TIME[within] and all_held(sooner.when, findings):
+            within = sooner.within
+    return within
 
 
 def standing(parts: Sequence[Part], findings: Collection[str]) -> list[Part]:

@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from posguard.interview.findings import Findings
+from posguard.pack.asked import AskedQuestions
 from posguard.pack.links import Links
 from posguard.pack.model import START, URGENCIES, Entry, Pillar, Text, Urgency
 from posguard.pack.trees import Playbook, SharedQuestion
@@ -17,7 +18,7 @@ Answers = Mapping[str, Sequence[str]]
 
 
 class Trees(Protocol):
-    """What an interview is led by: the trees, the questions they share, the findings, and what
+    """What an interview is led by: the trees, the questions they ask, the findings, and what
     follows from which of them.
     """
 
@@ -29,6 +30,9 @@ class Trees(Protocol):
 
     @property
     def findings(self) -> Findings: ...
+
+    @property
+    def asked(self) -> AskedQuestions: ...
 
     @property
     def links(self) -> Links: ...
@@ -107,4 +111,6 @@ class Progress(Struct, frozen=True):
 
 def higher(one: Urgency, other: Urgency | None) -> Urgency:
     """The more pressing of the two."""
-    return one if other is None or URGENCIES.index(one) >= URGENCIES.index(other) else other
+    if other is None or one == other:
+        return one
+    return one if URGENCIES.index(one) >= URGENCIES.index(other) else other

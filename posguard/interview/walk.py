@@ -128,8 +128,8 @@ def _bring(
     urgency = progress.urgency
     if answer is not None:
         question, key, option = answer
-        reasons += (Reason(step, tree, question, key, now=True) for step in option.now)
-        reasons += (Reason(step, tree, question, key) for step in option.steps)
+        reasons += [Reason(step, tree, question, key, now=True) for step in option.now]
+        reasons += [Reason(step, tree, question, key) for step in option.steps]
         urgency = higher(urgency, option.urgency)
     before = frozenset(progress.held)
     for name in findings:
@@ -152,8 +152,10 @@ def _bring(
 def reasons_of(findings: Findings, name: str, tree: str) -> Iterator[Reason]:
     """The steps that a finding brings."""
     value = findings[name].value
-    yield from (Reason(step, tree, finding=name, now=True) for step in value.now)
-    yield from (Reason(step, tree, finding=name) for step in value.steps)
+    for step in value.now:
+        yield Reason(step, tree, None, None, name, True)
+    for step in value.steps:
+        yield Reason(step, tree, None, None, name)
 
 
 def _chosen(question: Question, name: str, options: Sequence[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from posguard.pack.abroad import NumbersAbroad, numbers_abroad
+from posguard.pack.asked import AskedQuestions
 from posguard.pack.letters import Letter
 from posguard.pack.links import Links
 from posguard.pack.manifest import Employee, Manifest
@@ -53,6 +54,11 @@ class Contents(Struct, frozen=True, dict=True):
     def rank(self) -> Mapping[str, int]:
         """The place of each step in that order."""
         return ranks(self.order)
+
+    @cached_property
+    def asked(self) -> AskedQuestions:
+        """The questions as the trees ask them."""
+        return AskedQuestions(self.playbooks, self.questions)
 
     @cached_property
     def links(self) -> Links:

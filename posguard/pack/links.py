@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -16,10 +15,15 @@ class Links:
 
     def __init__(self, findings: Mapping[str, Entry[Finding]]) -> None:
         self._findings = findings
-        self._implied: dict[str, tuple[str, ...]] = {}
+        self.implied = _Implied(findings)
 
     @cached_property
-    def parts(self) -> dict[str, list[str]]:
+    def calm(self) -> frozenset[str]:
+        """The findings that yield to others."""
+        return frozenset(name for name, entry in self._findings.items() if entry.value.yields_to)
+
+    @cached_property
+    def parts(self) -> Mapping[str, Sequence[str]]:
         """By finding: the compound ones that it is a part of."""
         parts: dict[str, list[str]] = {}
         for name, entry in self._findings.items():
@@ -28,19 +32,30 @@ class Links:
         return parts
 
     @cached_property
-    def sizes(self) -> dict[str, int]:
-        """Of each compound finding, how many it is made of."""
-        return Counter(chain.from_iterable(self.parts.values()))
+    def rarest(self) -> Mapping[str, Sequence[tuple[str, frozenset[str]]]]:
+        """The compound findings with all their parts, each at the part that is in the fewest."""
+        found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for name in dict.fromkeys(chain.from_iterable(self.parts.values())):
+            when = self._findings[name].value.when
+            part = min(when, key=lambda each: len(self.parts[each]))
+            found.setdefault(part, []).append((name, frozenset(when)))
+        return found
 
-    def implied(self, name: str) -> tuple[str, ...]:
-        """The finding and all that it implies, each behind what implies it."""
-        if name not in self._implied:
-            found: dict[str, None] = {}
-            waiting = [name]
-            while waiting:
-                other = waiting.pop()
-                if other not in found:
-                    found[other] = None
-                    waiting.extend(reversed(self._findings[other].value.implies))
-            self._implied[name] = tuple(found)
-        return self._implied[name]
+
+class _Implied(dict[str, tuple[str, ...]]):
+    """Of each finding itself and all that it implies, each behind what implies it."""
+
+    def __init__(self, findings: Mapping[str, Entry[Finding]]) -> None:
+        super().__init__()
+        self._findings = findings
+
+    def __missing__(self, name: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        waiting = [name]
+        while waiting:
+            other = waiting.pop()
+            if other not in found:
+                found[other] = None
+                waiting.extend(reversed(self._findings[other].value.implies))
+        self[name] = tuple(found)
+        return self[name]

@@ -14,6 +14,7 @@ import msgspec
 
 from posguard.errors import PosguardError
 from posguard.pack.abroad import NumbersAbroad, numbers_abroad
+from posguard.pack.asked import AskedQuestions
 from posguard.pack.entries import as_mapping, whole
 from posguard.pack.layout import (
     DEFAULTS,
@@ -61,12 +62,13 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
         self._found: dict[str, tuple[Layer, str] | None] = {}
 
     def __getitem__(self, name: str) -> Entry[T]:
-        if name not in self._read:
+        entry = self._read.get(name)
+        if entry is None:
             found = self.find(name)
             if found is None:
                 raise PosguardError("no-such-in-pack", id=name)
-            self._read[name] = self._load(*found)
-        return self._read[name]
+            entry = self._read[name] = self._load(*found)
+        return entry
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and (name in self._read or self.find(name) is not None)
@@ -201,6 +203,11 @@ class Pack:
     def rank(self) -> Mapping[str, int]:
         """The place of each step in that order."""
         return ranks(self.order)
+
+    @cached_property
+    def asked(self) -> AskedQuestions:
+        """The questions as the trees ask them."""
+        return AskedQuestions(self.playbooks, self.questions)
 
     @cached_property
     def links(self) -> Links:

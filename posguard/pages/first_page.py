@@ -10,6 +10,7 @@ from posguard.interview.plan import PlanStep
 from posguard.messages import joined
 from posguard.pack.model import LANGS, ROLES, WITHINS, Within
 from posguard.pages.how import StepList
+from posguard.pages.phones import chosen_contact
 from posguard.pages.setting import Setting
 from posguard.pages.step_names import brief_name
 from posguard.pages.steps import step_item
@@ -87,6 +88,15 @@ def first_sections(
 
 def headline(setting: Setting, planned: PlanStep) -> str:
     """What to do, and the number to call if that does not name it."""
+    chosen = chosen_contact(setting, planned.step.contact)
+    key = planned.id, setting.lang, setting.abroad is not None, chosen
+    line = setting.known.headlines.get(key)
+    if line is None:
+        line = setting.known.headlines[key] = _headline(setting, planned)
+    return line
+
+
+def _headline(setting: Setting, planned: PlanStep) -> str:
     do = planned.step.do[setting.lang]
     called = _number_to_call(setting, planned)
     return setting.say("do-and-call", do=do, number=called) if called and called not in do else do
@@ -135,6 +145,8 @@ def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:
 
 def _said_with(order: StepList, planned: PlanStep) -> list[PlanStep]:
     """The steps that have no line of their own, since they are said in the call of this one."""
+    if order.calls.get(planned.id) != planned.id:
+        return []
     in_call = {name for name, call in order.calls.items() if call == planned.id != name}
     if not in_call:
         return []

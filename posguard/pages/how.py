@@ -80,7 +80,7 @@ def how(
     read: set[str] = set()
     said: dict[str, set[str]] = {}
     told = {planned.id for planned in shown}
-    for planned in (p for p in order.steps if p.id in told or order.call(p.id) in told):
+    for planned in (p for p in order.steps if p.id in told or order.calls.get(p.id) in told):
         kinds = _DOING if planned.within == "now" else _SAYING
         in_call = said.setdefault(order.call(planned.id), set())
         unsaid = tuple(_unsaid(setting, _details(setting, planned, order, kinds), in_call))
@@ -111,12 +111,16 @@ def _details(
     setting: Setting,
     planned: PlanStep,
     order: StepList,
-    kinds: Sequence[Kind],
+    kinds: tuple[Kind, ...],
 ) -> tuple[Detail, ...]:
     """The details of a step; what is said to whom an earlier step calls is said in that call, so
     that nobody hears two stories.
     """
-    details = step_details(setting, planned, kinds)
+    details = (
+        step_details(setting, planned, kinds)
+        if kinds is EVERY_KIND
+        else _told_details(setting, planned, kinds)
+    )
     call = order.call(planned.id)
     if call == planned.id:
         return details
@@ -124,6 +128,28 @@ def _details(
     words = setting.say(f"detail:say-with{whose}", number=order.numbers[call])
     label = setting.say("label", label=words)
     return tuple(replace(d, label=label) if d.kind == "say" else d for d in details)
+
+
+def _told_details(
+    setting: Setting, planned: PlanStep, kinds: tuple[Kind, ...]
+) -> tuple[Detail, ...]:
+    """How a step is done and what is said, as it was told before to whom the same is true of."""
+    known, abroad = setting.known, setting.abroad is not None
+    conditions = known.conditions.get((planned.id, abroad))
+    if conditions is None:
+        conditions = known.conditions[planned.id, abroad] = _conditions(planned)
+    true = conditions.intersection(setting.findings)
+    key = planned.id, setting.lang, abroad, setting.is_for_another, kinds, true
+    details = known.details.get(key)
+    if details is None:
+        details = known.details[key] = step_details(setting, planned, kinds)
+    return details
+
+
+def _conditions(planned: PlanStep) -> frozenset[str]:
+    """The findings that decide how a step is done and what is said."""
+    parts = (*planned.step.how, *planned.step.say)
+    return frozenset(chain.from_iterable(part.when for part in parts))
 
 
 def _unsaid(setting: Setting, details: Sequence[Detail], said: set[str]) -> Iterator[Detail]:
@@ -137,15 +163,16 @@ def _unsaid(setting: Setting, details: Sequence[Detail], said: set[str]) -> Iter
         lines = []
         for line in detail.lines:
             sentences = _sentences(setting.lang, line)
-            lines.append("".join(s for s in sentences if s.strip() not in said).strip())
-            said.update(sentence.strip() for sentence in sentences)
+            lines.append("".join([words for words, key in sentences if key not in said]).strip())
+            said.update([key for _, key in sentences])
         if any(lines):
             yield replace(detail, lines=tuple(filter(None, lines)))
 
 
 @lru_cache(maxsize=1 << 13)  # the same lines are said in many plans
-def _sentences(lang: Lang, line: str) -> tuple[str, ...]:
-    return tuple(_SENTENCE[lang].findall(line))
+def _sentences(lang: Lang, line: str) -> tuple[tuple[str, str], ...]:
+    """The sentences of a line as they stand there, and as they are compared."""
+    return tuple((words, words.strip()) for words in _SENTENCE[lang].findall(line))
 
 
 def _in_one_line(

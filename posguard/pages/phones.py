@@ -11,15 +11,22 @@ from posguard.pages.setting import Setting
 
 def step_phones(setting: Setting, step: Step) -> tuple[str, ...]:
     """The numbers that a step can name: those of its contacts, and the emergency number."""
-    key = step.contact, setting.abroad is not None
-    if key not in setting.phones:
-        setting.phones[key] = _step_phones(setting, step)
-    return setting.phones[key]
+    key = step.contact, chosen_contact(setting, step.contact), setting.abroad is not None
+    phones = setting.known.phones.get(key)
+    if phones is None:
+        phones = setting.known.phones[key] = _step_phones(setting, step)
+    return phones
 
 
 def _step_phones(setting: Setting, step: Step) -> tuple[str, ...]:
     names = _contacts(setting, step.contact) if step.contact else ()
     return phones_of(setting, *(setting.pack.contacts[name].value for name in names))
+
+
+def chosen_contact(setting: Setting, contact: str | None) -> str | None:
+    """The person's own contact of a role, if it is known."""
+    role = next((r for r in ROLES if r == contact), None) if setting.chosen else None
+    return setting.chosen.get(role) if role else None
 
 
 def phones_of(setting: Setting, *contacts: Contact) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ def whole_page(setting: Setting, progress: Progress, plan: Plan) -> Page:
 def plan_page(setting: Setting, progress: Progress, plan: Plan, extent: Extent = "usual") -> Page:
     """The plan: the first page, and behind it how, what comes later, and what it rests on."""
     setting.findings = plan.held
+    setting.known.limit()
     order = listed(plan.steps)
     first = first_page(setting, order)
     order = renumbered(order, (*first, *with_line(order)))
@@ -177,8 +178,14 @@ def _later(setting: Setting, order: StepList, first: Sequence[PlanStep]) -> Sect
 
 
 def _later_line(setting: Setting, order: StepList, planned: PlanStep) -> Item:
-    room = LINE - cells(with_time(setting, order, planned, ""))
-    text = with_time(setting, order, planned, longest_name(setting, planned, room))
+    call = order.call(planned.id)
+    said_with = 0 if call == planned.id else order.numbers[call]
+    key = planned.id, setting.lang, setting.abroad is not None, planned.within, said_with
+    text = setting.known.lines.get(key)
+    if text is None:
+        room = LINE - cells(with_time(setting, order, planned, ""))
+        text = with_time(setting, order, planned, longest_name(setting, planned, room))
+        setting.known.lines[key] = text
     mark: Mark = "done" if planned.done else "todo"
     phones = step_phones(setting, planned.step)
     facts = {"within": planned.within, "pillar": planned.pillar}

@@ -6,20 +6,23 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from posguard.interview.plan import Advised
 from posguard.messages import MESSAGES, say
 from posguard.pack.abroad import NumbersAbroad, numbers_for
 from posguard.pack.contacts import Contacts
 from posguard.pack.manifest import Manifest, Place
-from posguard.pack.model import Entry, Lang, Role, Source
+from posguard.pack.model import Entry, Lang, Role, Source, Within
+from posguard.render.page import Detail
 
 Extent = Literal["brief", "usual", "full"]
 """How much of a plan is printed: its first page, what most people need, or everything."""
 Chosen = Mapping[Role, str]
 """The contact ids that the person's own acquirer and bank have."""
 
+_MOST_KEPT = 1 << 13
+"""So much that was put together for some people is kept: twice what a thousand interviews need."""
 
 _said = lru_cache(maxsize=1 << 13, typed=True)(say)
 """Pages say the same of many steps, and many plans have the same steps."""
@@ -41,14 +44,35 @@ class PackContents(Advised, Protocol):
     def abroad(self) -> NumbersAbroad | None: ...
 
 
+class Known(Struct):
+    """What the pages of one pack say again and again: many plans have the same steps.
+
+    It belongs to whoever opened the pack, and goes with it. Its keys hold whatever the words
+    depend on, so threads that make the same at once do no harm.
+    """
+
+    phones: dict[tuple[str | None, str | None, bool], tuple[str, ...]] = {}
+    conditions: dict[tuple[str, bool], frozenset[str]] = {}
+    names: dict[tuple[str, Lang, bool], str] = {}
+    headlines: dict[tuple[str, Lang, bool, str | None], str] = {}
+    lines: dict[tuple[str, Lang, bool, Within, int], str] = {}
+    details: dict[tuple[object, ...], tuple[Detail, ...]] = {}
+
+    def limit(self) -> None:
+        """Forget what was put together for some people, before it takes too much memory."""
+        for kept in (self.lines, self.details):
+            if len(kept) > _MOST_KEPT:
+                kept.clear()
+
+
 class Setting(Struct):
     """What a page is made from: the language, the pack, and the contacts chosen.
 
     ``findings`` are those that hold, so that a step says only what is true of the reader; with
     ``conditions`` nothing is known of the reader, and each part stands behind its condition.
     ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds
-    the roles whose number the reader has been told how to find, ``phones`` the numbers that were
-    looked up, and ``read_as`` how numbers are read by whom the findings ``read_for`` are true of.
+    the roles whose number the reader has been told how to find, and ``read_as`` how numbers are
+    read by whom the findings ``read_for`` are true of.
     """
 
     lang: Lang
@@ -59,7 +83,7 @@ class Setting(Struct):
     cited: dict[str, int] = {}
     called: dict[str, None] = {}
     met: set[Role] = set()
-    phones: dict[tuple[str | None, bool], tuple[str, ...]] = {}
+    known: Known = field(default_factory=Known)
     read_for: tuple[str, ...] | None = None
     read_as: NumbersAbroad | None = None
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from posguard.interview.plan import PlanStep
 from posguard.pack.model import Lang
@@ -26,15 +25,13 @@ _CONDITION: dict[Lang, str] = {
 
 def brief_name(setting: Setting, planned: PlanStep) -> str:
     """A step by its first clause that says what to do, long enough to be known by."""
-    lang, do = setting.lang, planned.step.do[setting.lang]
-    if setting.abroad is None:
-        return _brief(lang, do)
-    return _first_name(lang, do, [_noted(setting, each) for each in _beginnings(lang, do)])
-
-
-@lru_cache(maxsize=1 << 12)  # the same steps stand in many plans
-def _brief(lang: Lang, do: str) -> str:
-    return _first_name(lang, do, _beginnings(lang, do))
+    key = planned.id, setting.lang, setting.abroad is not None
+    name = setting.known.names.get(key)
+    if name is None:
+        do = planned.step.do[setting.lang]
+        names = [_noted(setting, each) for each in _beginnings(setting.lang, do)]
+        name = setting.known.names[key] = _first_name(setting.lang, do, names)
+    return name
 
 
 def _first_name(lang: Lang, do: str, names: Sequence[str]) -> str:
@@ -55,7 +52,6 @@ def longest_name(setting: Setting, planned: PlanStep, room: int) -> str:
     return max((brief_name(setting, planned), *fitting), key=len)
 
 
-@lru_cache(maxsize=1 << 13)  # the same steps stand in many plans
 def _beginnings(lang: Lang, do: str) -> tuple[str, ...]:
     """What to do up to the end of each clause."""
     return tuple(do[: found.start()].rstrip() for found in re.finditer(_CLAUSE[lang], do))

@@ -147,14 +147,15 @@ def because(setting: Setting, reasons: Sequence[Reason]) -> list[str]:
 
 
 def _why(reason: Reason) -> dict[str, object]:
-    facts = {
-        "playbook": reason.playbook,
-        "question": reason.question,
-        "option": reason.option,
-        "finding": reason.finding,
-        "now": reason.now,
-    }
-    return {key: fact for key, fact in facts.items() if fact is not None}
+    facts: dict[str, object] = {"playbook": reason.playbook}
+    if reason.question is not None:
+        facts["question"] = reason.question
+    if reason.option is not None:
+        facts["option"] = reason.option
+    if reason.finding is not None:
+        facts["finding"] = reason.finding
+    facts["now"] = reason.now
+    return facts
 
 
 def call_lines(setting: Setting, contact: str) -> list[str]:

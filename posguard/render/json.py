@@ -19,7 +19,9 @@ def json(page: Page) -> str:
 
 def compact_json(page: Page) -> bytes:
     """The same object on one line, without spaces between its parts and without a line end."""
-    return printable(encode(content(page)).decode()).encode()
+    line = encode(content(page))
+    words = line.decode()
+    return line if words.isprintable() else printable(words).encode()
 
 
 def content(page: Page) -> dict[str, Any]:
@@ -51,4 +53,6 @@ def _item(item: Item) -> dict[str, object]:
         found["number"] = item.number
     if item.details:
         found["details"] = {d.kind: list(d.lines) for d in item.details}
-    return found | ({"facts": dict(item.facts)} if item.facts else {})
+    if item.facts:
+        found["facts"] = dict(item.facts)
+    return found

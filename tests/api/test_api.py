@@ -249,8 +249,9 @@ def test_threads_share_a_pack() -> None:
         assert [*pool.map(made, jobs)] == [wanted[job] for job in jobs]
 
 
-def test_files_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many plans are made, no file of the pack is read twice."""
+@pytest.mark.parametrize("own", ["", str(HK)])
+def test_files_are_read_once(own: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many plans are made, no file of the pack is read twice, nor is its manifest."""
     from posguard.api.packs import PackFolder
 
     read: list[str] = []
@@ -261,10 +262,11 @@ def test_files_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         return text(self, relative)
 
     monkeypatch.setattr(PackFolder, "text", watched)
-    pack = api.open_pack()
-    for answers in STORIES.values():
-        pack.plan(answers, "zh")
-        pack.plan(answers, "en")
+    pack = api.open_pack(own)
+    for answers in STORIES.values() if not own else [{}]:
+        for lang in LANGS:
+            assert pack.plan(answers, lang) if answers else pack.next(answers, lang)
+    assert pack.advice("zh").place
     assert "pack.yaml" in read
     assert sorted(read) == sorted(set(read))
 
