@@ -187,7 +187,7 @@ def test_every_question_can_be_come_to() -> None:
     } == {}
 
 
-NO_EMERGENCY = {"abroad", "not-as-agreed", "regular-charge", "unexplained"}
+NO_EMERGENCY = {"abroad", "not-as-agreed", "old-charge", "regular-charge", "unexplained"}
 """What else the first question offers, so that nobody has to claim a theft for want of better."""
 
 
