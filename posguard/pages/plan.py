@@ -22,8 +22,9 @@ from posguard.pages.first_page import (
 from posguard.pages.how import StepList, how, in_full, listed, renumbered
 from posguard.pages.phones import step_phones
 from posguard.pages.setting import Extent, Setting
+from posguard.pages.sources import sources_section
 from posguard.pages.step_names import brief_name, longest_name
-from posguard.pages.steps import Kind, back_matter, sources_section, step_item
+from posguard.pages.steps import Kind, back_matter, step_item
 from posguard.render.page import Item, Mark, Page, Section
 from posguard.render.wrap import cells
 

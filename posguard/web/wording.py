@@ -12,7 +12,8 @@ from posguard.pack.model import Contact, Entry, Lang, Source, Text
 from posguard.pack.steps import Part
 from posguard.pages.citations import cited_article
 from posguard.pages.setting import PackContents, Setting
-from posguard.pages.steps import about_lines, call_line, contact_item, source_item
+from posguard.pages.sources import source_item
+from posguard.pages.steps import about_lines, call_line, contact_item
 
 V = TypeVar("V")
 Forms = list[V]
