@@ -95,6 +95,7 @@ def without_a_case() -> None:
     run("step", "lock-card", holds="card")
     run("explain", "incidents/sn-leak", holds="sn-known")
     run("explain", "paid-today", holds="call-110-with-payee")
+    run("draw", "sn-leak", holds="<svg")
     Path("own/incidents").mkdir(parents=True)
     Path("own/incidents/broken.yaml").write_text("title: [a\nsummary: b\n", encoding="utf-8")
     run("lint", "own", code=1, holds="broken.yaml:1:8: broken-yaml", complains="Problems: 1.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from json import dumps
 from typing import Any
 
 from msgspec.json import encode
@@ -13,15 +15,25 @@ from posguard.render.page import Item, Page, Section
 
 def json(page: Page) -> str:
     """The page as one JSON object; ``schema`` comes first and names its form."""
-    lines = indented(encode(content(page)), indent=2).decode().split("\n")
+    lines = indented(_line(page), indent=2).decode().split("\n")
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
 def compact_json(page: Page) -> bytes:
     """The same object on one line, without spaces between its parts and without a line end."""
-    line = encode(content(page))
+    line = _line(page)
     words = line.decode()
     return line if words.isprintable() else printable(words).encode()
+
+
+def _line(page: Page) -> bytes:
+    """The object on one line; half a surrogate pair, which has no bytes, is replaced."""
+    data = content(page)
+    try:
+        return encode(data)
+    except UnicodeEncodeError:
+        words = dumps(data, ensure_ascii=False, separators=(",", ":"))
+        return re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", words).encode()
 
 
 def content(page: Page) -> dict[str, Any]:
