@@ -25,6 +25,7 @@ def read_line(reads: TextIO) -> str:
 
 def _wait(terminal: int) -> None:
     """Wait until something was typed; what a signal does is done here."""
+    assert sys.platform != "win32"  # whose consoles cannot be waited for in this way
     import os
     import select
 
