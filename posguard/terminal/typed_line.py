@@ -18,17 +18,17 @@ def read_line(reads: TextIO) -> str:
         KeyboardInterrupt: Ctrl-C.
 
     """
-    if sys.platform != "win32":
-        _wait(reads.fileno())
+    _wait(reads.fileno())
     return reads.readline()
 
 
 def _wait(terminal: int) -> None:
     """Wait until something was typed; what a signal does is done here."""
-    assert sys.platform != "win32"  # whose consoles cannot be waited for in this way
     import os
     import select
 
+    if sys.platform == "win32":  # where select waits for sockets only
+        return
     woken, wakes = os.pipe()
     os.set_blocking(wakes, False)
     before = signal.set_wakeup_fd(wakes, warn_on_full_buffer=False)
