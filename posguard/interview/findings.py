@@ -45,10 +45,11 @@ def _closed(told: Iterable[str], links: Links) -> dict[str, None]:
     while latest:
         for name in latest:
             possible += links.rarest.get(name, ())
-        complete = sorted([name for name, parts in possible if found.keys() >= parts])
+        complete = [name for name, parts in possible if found.keys() >= parts]
         if not complete:
             break
-        latest = [name for name in _implied(links, complete) if name not in found]
+        possible = [(name, parts) for name, parts in possible if not found.keys() >= parts]
+        latest = [name for name in _implied(links, sorted(complete)) if name not in found]
         found |= dict.fromkeys(latest)
     return found
 
