@@ -235,7 +235,8 @@ def _step_tasks(title: str, task: str, words: str) -> dict[str, str]:
 def _cardinality(count: str) -> str:
     return (
         '<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality xsi:type="bpmn:'
-        f'tFormalExpression">{count}</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>'
+        f'tFormalExpression">{count}</bpmn:loopCardinality>'
+        "</bpmn:multiInstanceLoopCharacteristics>"
     )
 
 

@@ -100,7 +100,8 @@ function planning(table, leaves, { findings, trees, questionOf }) {
     const say = (key, facts) => words(table.words, lang, key, facts);
     const label = (key, facts) => say("label", { label: say(key, facts) });
     const texts = (parts) => standing(parts, held).map((part) => text(part.text));
-    const because = (whys) => whys.filter(({ why }) => why).slice(0, 1).map(({ why }) => text(why));
+    const because = (whys) => whys.filter(({ why }) => why).slice(0, 1)
+      .map(({ why }) => text(why));
 
     function speech(parts) {
       const said = [];
@@ -194,7 +195,8 @@ function planning(table, leaves, { findings, trees, questionOf }) {
       const first = Math.min(...times);
       const urgency = table.urgencies[made.urgency - 1];
       const calm = first <= AT_ONCE && urgency !== "emergency";
-      const key = `begin:${times.length ? table.withins[first] : "none"}${calm ? `:${urgency}` : ""}`;
+      const within = times.length ? table.withins[first] : "none";
+      const key = `begin:${within}${calm ? `:${urgency}` : ""}`;
       const answering = held.filter((name) => findings[name].answer);
       const own = (name) => isAbroad && name === table.special.abroad;
       const last = [...answering.filter((n) => !own(n)), ...answering.filter(own)];

@@ -26,7 +26,8 @@ function views(act, say) {
     function change(changed) {
       if (many && changed.field.checked && !changed.o.beside) {
         fields.filter(({ o }) => o !== changed.o && !o.beside
-          && (isAlone(o) || isAlone(changed.o))).forEach(({ field }) => { field.checked = false; });
+          && (isAlone(o) || isAlone(changed.o)))
+          .forEach(({ field }) => { field.checked = false; });
       }
       bar.classList.toggle("stuck", fields.some(({ field }) => field.checked));
     }
