@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -15,11 +16,13 @@ from posguard.pack.contacts import KIND_OF_ROLE, check_number, find_contacts, th
 from posguard.pack.loading import Pack
 from posguard.pack.manifest import Place
 from posguard.pack.model import START, Lang, Pillar, Role
-from posguard.pages import advice as pages
-from posguard.pages.abroad import plan_for_reader
 from posguard.pages.setting import Extent, Known, Setting
-from posguard.render.drawing import Drawing
 from posguard.render.page import Page
+
+if TYPE_CHECKING:
+    # Only named here: what makes a page is loaded when the page is wanted, so that the first
+    # question comes sooner.
+    from posguard.render.drawing import Drawing
 
 ROLES_OF_BANK: tuple[Role, ...] = ("issuer", "settlement-bank")
 
@@ -82,6 +85,8 @@ class Advice(Struct, frozen=True):
 
     def plan_of(self, progress: Progress, ticked: Collection[str] = ()) -> Plan:
         """The plan that the answers lead to, in words for where the reader is."""
+        from posguard.pages.abroad import plan_for_reader
+
         return plan_for_reader(plan(progress, self.pack, ticked), self.pack)
 
     def emergency_number(self, progress: Progress) -> str:
@@ -168,7 +173,9 @@ class Advice(Struct, frozen=True):
 
     def playbooks(self) -> Page:
         """The list of playbooks."""
-        return pages.incidents_page(self.setting(), self.pack.playbooks)
+        from posguard.pages.advice import incidents_page
+
+        return incidents_page(self.setting(), self.pack.playbooks)
 
     def search(self, words: str) -> Page:
         """The playbooks that fit, as a page: id, title, and the reason.
@@ -194,10 +201,12 @@ class Advice(Struct, frozen=True):
             PosguardError: no contact fits.
 
         """
+        from posguard.pages.advice import contacts_page
+
         found = find_contacts(words, self.pack.contacts)
         if not found:
             raise PosguardError("no-contact", words=words)
-        return pages.contacts_page(self.setting(), found, full=full or bool(words))
+        return contacts_page(self.setting(), found, full=full or bool(words))
 
     def number(self, words: str) -> Page:
         """The owner of a number, and why that proves nothing.
@@ -206,5 +215,7 @@ class Advice(Struct, frozen=True):
             WrongUse: the words are not a telephone number.
 
         """
+        from posguard.pages.advice import number_page
+
         verdicts = check_number(words, self.pack.contacts, self.lang, self.place)
-        return pages.number_page(self.setting(), words.strip(), verdicts)
+        return number_page(self.setting(), words.strip(), verdicts)

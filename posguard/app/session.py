@@ -11,20 +11,14 @@ from typing import TYPE_CHECKING
 
 from posguard.api.advice import ROLES_OF_BANK, Advice
 from posguard.api.packs import own_pack
-from posguard.app.closing import Closing, Outcome
 from posguard.app.paths import path
 from posguard.errors import PosguardError, WrongUse
 from posguard.interview.answers import Prefilled, to_command, to_json
-from posguard.interview.plan import PlanStep, in_order
-from posguard.interview.progress import Progress, Reason
+from posguard.interview.progress import Progress
 from posguard.interview.session import Back, Prompt
 from posguard.messages import complaint, say
 from posguard.pack.contacts import contacts_of, names_of
 from posguard.pack.model import Role
-from posguard.pages.abroad import steps_for_reader
-from posguard.pages.first_page import headline
-from posguard.pages.step_names import brief_name
-from posguard.pages.steps import Kind, step_item
 from posguard.render.formats import PAGES, ending, format_of
 from posguard.render.page import Page
 from posguard.render.text import text
@@ -35,11 +29,10 @@ from posguard.terminal.output import rendered
 from posguard.terminal.terminal import NoTerminal, Terminal, open_terminal
 
 if TYPE_CHECKING:
-    # Only named here: a session that is not kept needs none of it, and starts faster without.
+    # Only named here: the first question needs none of it, and comes sooner without.
     from posguard.app.cases import Casework
+    from posguard.app.closing import Outcome
 
-_AT_ONCE: tuple[Kind, ...] = ("how", "say")
-"""The details of an urgent step that are shown at once; the rest is in the plan."""
 _ANSWERS_FILE = "posguard-answers.json"
 
 
@@ -89,6 +82,8 @@ class Session:
         if self._terminal is None:
             self._waiting += steps
         elif steps:
+            from posguard.app.urgent import urgent_page
+
             page = urgent_page(self.advice, steps, progress)
             try:
                 self.done |= {*prompts.advise(self._terminal, page)}
@@ -153,6 +148,8 @@ class Session:
         """Offer what can be done with the plan: whether it or its answers are kept then, and the
         error that came last, which has been told.
         """
+        from posguard.app.closing import Closing
+
         if self._terminal is None:
             return False, None
         closing = Closing(self._terminal, self.advice, outcome, casework, case)
@@ -227,10 +224,11 @@ class Session:
 
     def advise_again(self, progress: Progress, *first: str) -> None:
         """Write the advice again that was given before the interview ended without a plan."""
+        from posguard.app.urgent import urgent_steps
+
         lang = self.advice.lang
-        advised = [
-            planned.step.do[lang] for planned in _planned(self.advice, progress.now, progress)
-        ]
+        steps = urgent_steps(self.advice, progress.now, progress)
+        advised = [planned.step.do[lang] for planned in steps]
         about = say(lang, "already-advised")
         if not advised:
             emergency = self.advice.emergency_number(progress)
@@ -243,26 +241,3 @@ class Session:
         for do in advised:
             lines += wrap(do, self._terminal.width(), "  - ", "    ")
         self._terminal.show(lines)
-
-
-def urgent_page(advice: Advice, steps: Sequence[str], progress: Progress) -> ChoiceQuestion:
-    """A page of what cannot wait, a headline for each step."""
-    choices = (_choice(advice, each, progress) for each in _planned(advice, steps, progress))
-    return ChoiceQuestion(say(advice.lang, "do-now"), tuple(choices), many=True, page=True)
-
-
-def _planned(advice: Advice, steps: Sequence[str], progress: Progress) -> list[PlanStep]:
-    reasons = [Reason(step, "", now=True) for step in steps]
-    planned = in_order(reasons, advice.pack, progress.held)
-    return steps_for_reader(planned, advice.pack, progress.held)
-
-
-def _choice(advice: Advice, planned: PlanStep, progress: Progress) -> Choice:
-    """An urgent step: its headline, and behind it how it is done and what to say."""
-    setting = advice.setting()
-    setting.findings = progress.held
-    item = step_item(setting, planned, None, _AT_ONCE)
-    # two loops: the lines of all details
-    details = [line for each in item.details for line in (each.label, *each.lines)]
-    do, name = headline(setting, planned), brief_name(setting, planned)
-    return Choice(planned.id, do, short=name, details=tuple(details))

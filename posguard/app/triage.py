@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 from posguard.api.advice import Advice
-from posguard.app.closing import Outcome
 from posguard.app.prefilled import take_over
 from posguard.app.session import Session
 from posguard.errors import Leave, PosguardError, WrongUse
@@ -260,6 +259,8 @@ class _Run:
 
     def _close(self, page: Page, again: answers.Prefilled, *, kept: bool, on_screen: bool) -> bool:
         """Offer what can be done with the plan; whether it or its answers are kept then."""
+        from posguard.app.closing import Outcome
+
         if self._session.advice.extent == "brief" and self._reached is not None:
             page = self._page(self._reached, "usual")  # the whole of it is offered
         told = self._reached.told if self._reached else ()

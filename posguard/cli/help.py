@@ -9,8 +9,6 @@ from typing import Any, ClassVar
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from posguard.cli.help_page import help_page, metavar
-from posguard.cli.misuse import misuse
 from posguard.errors import WrongUse
 from posguard.pack.model import Lang
 from posguard.terminal import streams
@@ -62,6 +60,8 @@ class Command(TyperCommand):
     """The parameters that need not be text."""
 
     def get_help(self, ctx: Any) -> str:
+        from posguard.cli.help_page import help_page
+
         return help_page(self, ctx)
 
     def get_help_option(self, ctx: Any) -> Any:
@@ -72,6 +72,8 @@ class Command(TyperCommand):
         try:
             rest: list[str] = super().parse_args(ctx, args)
         except TyperException as err:
+            from posguard.cli.misuse import misuse
+
             raise misuse(err, ctx) from None
         if ctx.resilient_parsing:
             return rest
@@ -101,6 +103,8 @@ def _not_text(command: Command, ctx: Any) -> Iterator[tuple[str, str]]:
                 and param.name not in command.any_bytes
                 and not is_text(words)
             ):
+                from posguard.cli.help_page import metavar
+
                 is_option = param.param_type_name == "option"
                 yield max(param.opts, key=len) if is_option else metavar(param, lang), words
 
@@ -113,6 +117,8 @@ class Group(TyperGroup):
         self.params = _with_lang(self.params)
 
     def get_help(self, ctx: Any) -> str:
+        from posguard.cli.help_page import help_page
+
         return help_page(self, ctx)
 
     def get_help_option(self, ctx: Any) -> Any:

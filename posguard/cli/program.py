@@ -9,7 +9,6 @@ import typer
 from posguard.cli.completion import WANTED, complete, in_own_words
 from posguard.cli.help import Program, is_text
 from posguard.cli.language import fallback_language, is_language_known, language
-from posguard.cli.misuse import misuse
 from posguard.cli.options import is_given
 from posguard.errors import Leave, PosguardError, WrongUse
 from posguard.messages import complaint
@@ -41,7 +40,7 @@ def run(argv: list[str], unwritten: OSError | None = None) -> int:
         code = command.main(argv, prog_name="posguard", standalone_mode=False, obj=lang)
         return int(code or 0)
     except (PosguardError, typer.TyperException) as err:
-        return _complain(lang, err if isinstance(err, PosguardError) else misuse(err))
+        return _complain(lang, err if isinstance(err, PosguardError) else _misuse(err))
     except Leave as done:
         return done.code
     except streams.ReaderGone:
@@ -50,6 +49,12 @@ def run(argv: list[str], unwritten: OSError | None = None) -> int:
         return 130
     except Exception as err:  # noqa: BLE001  whatever nobody expected: a person in trouble gets a sentence, not a traceback
         return _complain(lang, _unforeseen(err))
+
+
+def _misuse(err: typer.TyperException) -> PosguardError:
+    from posguard.cli.misuse import misuse
+
+    return misuse(err)
 
 
 def _unforeseen(err: Exception) -> PosguardError:

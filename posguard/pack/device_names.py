@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-_DEVICE = re.compile(
-    r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE
-)
+_PORTS = (f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³")
+_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *_PORTS})
 
 
 def is_device(name: str) -> bool:
     """Whether a name is that of a device."""
-    return _DEVICE.match(name) is not None
+    return name.partition(".")[0].rstrip().upper() in _DEVICES

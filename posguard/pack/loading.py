@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 
@@ -26,7 +26,6 @@ from posguard.pack.layout import (
     is_id,
     relative_name,
 )
-from posguard.pack.letters import Letter
 from posguard.pack.links import Links
 from posguard.pack.manifest import Employee, Manifest
 from posguard.pack.model import (
@@ -47,6 +46,9 @@ from posguard.pack.trees import (
     merged_order,
     ranks,
 )
+
+if TYPE_CHECKING:
+    from posguard.pack.letters import Letter
 
 T = TypeVar("T")
 
@@ -188,7 +190,13 @@ class Pack:
         self.questions = Questions(layers)
         self.findings = Collection("findings", Finding, layers)
         self.sources = Collection("sources", Source, layers)
-        self.letters = Collection("letters", Letter, layers)
+
+    @cached_property
+    def letters(self) -> Collection[Letter]:
+        """The letters, with what they need to be read only when one is wanted."""
+        from posguard.pack.letters import Letter
+
+        return Collection("letters", Letter, self.layers)
 
     @cached_property
     def order(self) -> tuple[str, ...]:

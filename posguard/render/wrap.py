@@ -15,7 +15,7 @@ _PIECE = r"(?s)[!-~\u00a1-\u02af]+|\s+|."
 @lru_cache(maxsize=1 << 14)  # a pack says the same things in many plans
 def cells(text: str) -> int:
     """How many columns a text takes on a terminal."""
-    return sum(_width(c) for c in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
 def _width(character: str) -> int:
@@ -37,18 +37,22 @@ def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
         lines += wrap(first.rstrip(), width)
         prefix = rest if cells(rest) <= width // 2 else ""
     rest = prefix if prefix is not first else rest
+    room = width - cells(prefix)
+    if not lines and cells(words.rstrip()) <= room:
+        return [prefix + words.rstrip()]
     for piece in _glued(words):
-        if cells(prefix) + cells(line) + cells(piece.rstrip()) <= width:
+        if cells(line) + cells(piece.rstrip()) <= room:
             line += piece
             continue
         if line.strip():
             lines.append(prefix + line.rstrip())
-            prefix = rest
+            prefix, room = rest, width - cells(rest)
         line = piece.lstrip()
-        while cells(prefix) + cells(line) > width:
-            start = _head(line, width - cells(prefix))
+        while cells(line) > room:
+            start = _head(line, room)
             lines.append(prefix + start)
-            prefix, line = rest, line[len(start) :]
+            prefix, room = rest, width - cells(rest)
+            line = line[len(start) :]
     if line.strip() or not lines:
         lines.append(prefix + line.rstrip())
     return lines

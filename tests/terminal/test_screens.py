@@ -20,7 +20,7 @@ from support.slow import slow_after
 from support.walks import asked, starts
 
 from posguard.api.advice import Advice
-from posguard.app.session import urgent_page
+from posguard.app.urgent import urgent_page
 from posguard.interview.agenda import offered, question_at
 from posguard.interview.progress import Progress
 from posguard.interview.session import Prompt
