@@ -25,7 +25,7 @@ WANTED = "_POSGUARD_COMPLETE"
 _FILES = 1
 """The exit code that leaves it to the shell to complete the name of a file."""
 
-_INSTALLED = re.compile(r"^(?P<shell>\S+) completion installed in (?P<file>.+)$", re.MULTILINE)
+_INSTALLED = r"(?m)^(?P<shell>\S+) completion installed in (?P<file>.+)$"
 
 
 def complete(command: Any, variables: Mapping[str, str], lang: Lang) -> NoReturn:
@@ -78,7 +78,7 @@ def _told(callback: Callable[[Any, Any, Any], Any]) -> Callable[[Any, Any, Any],
         except SystemExit as end:
             if end.code:
                 raise PosguardError("shell-unknown") from None
-            made = _INSTALLED.search(words.getvalue())
+            made = re.search(_INSTALLED, words.getvalue())
             streams.write(
                 say(ctx.obj, "completion-installed", **made.groupdict()) + "\n"
                 if made

@@ -6,7 +6,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from posguard.messages import MESSAGES, say
+from posguard.messages import say
+from posguard.messages.table import MESSAGES
 from posguard.pack.model import PILLARS, Lang
 from posguard.render.wrap import cells, wrap
 from posguard.terminal import streams

@@ -7,47 +7,10 @@ from collections.abc import Collection, Iterable
 from typing import Literal
 
 from posguard.errors import PackError, PosguardError, SystemReason
-from posguard.messages import (
-    batch,
-    case,
-    casework,
-    commands,
-    evidence,
-    export,
-    faults,
-    interview,
-    letters,
-    plan,
-    reasons,
-    record,
-    screen,
-    system,
-    usage,
-    vignettes,
-    web,
-)
+from posguard.messages.faults import FAULTS
+from posguard.messages.interview import INTERVIEW
 from posguard.pack.model import Lang, Text
 from posguard.pack.scalars import UNPRINTABLE
-
-MESSAGES: dict[str, tuple[str, str]] = {
-    **faults.FAULTS,
-    **screen.SCREEN,
-    **interview.INTERVIEW,
-    **plan.PLAN,
-    **commands.COMMANDS,
-    **case.CASES,
-    **casework.CASEWORK,
-    **record.RECORDS,
-    **letters.LETTERS,
-    **evidence.EVIDENCE,
-    **export.EXPORT,
-    **system.SYSTEM,
-    **reasons.REASONS,
-    **usage.USAGE,
-    **vignettes.VIGNETTES,
-    **batch.BATCH,
-    **web.WEB,
-}
 
 Between = Literal["names", "parts", "clauses", "sentences"]
 _BETWEEN: dict[Between, tuple[str, str]] = {
@@ -76,7 +39,7 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
     template = _template(lang, key)
     if not facts and "{" not in template:
         return template
-    if key in faults.FAULTS or key.startswith("rule:"):
+    if key in FAULTS or key.startswith("rule:"):
         facts = {name: _short(fact) for name, fact in facts.items()}
     if key == "rule:broken-yaml":
         facts["problem"] = say(lang, f"yaml:{facts['problem']}")
@@ -99,10 +62,18 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
 
 def _template(lang: Lang, key: str) -> str:
     if not key.startswith("rule:"):
-        return MESSAGES[key][0 if lang == "zh" else 1]
+        words = INTERVIEW.get(key) or _loaded(key)
+        return words[0 if lang == "zh" else 1]
     from posguard.messages.rules import RULES
 
     return RULES[key.removeprefix("rule:")].sentence(lang)
+
+
+def _loaded(key: str) -> tuple[str, str]:
+    """A sentence that no question needs: the tables of those are loaded for the first of them."""
+    from posguard.messages.table import MESSAGES
+
+    return MESSAGES[key]
 
 
 def complaint(lang: Lang, err: PosguardError) -> str:
@@ -144,7 +115,9 @@ def _shown(lang: Lang, fact: object) -> str:
     if isinstance(fact, list | tuple):
         return joined(lang, (_shown(lang, item) for item in fact))
     if isinstance(fact, SystemReason):
-        key = reasons.key_of(fact)
+        from posguard.messages.reasons import key_of
+
+        key = key_of(fact)
         return say(lang, key) if key else printable(fact.words)
     if isinstance(fact, Text):
         return printable(fact[lang])

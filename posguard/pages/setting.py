@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 from msgspec import Struct, field
 
 from posguard.interview.plan import Advised
-from posguard.messages import MESSAGES, say
+from posguard.messages import say
 from posguard.pack.abroad import NumbersAbroad, numbers_for
 from posguard.pack.contacts import Contacts
 from posguard.pack.manifest import Manifest, Place
@@ -117,5 +117,7 @@ class Setting(Struct):
 
         ``what`` is ``fact``, ``field``, ``value`` or ``event``.
         """
+        from posguard.messages.table import MESSAGES
+
         key = f"{what}:{name}"
         return self.say(key) if key in MESSAGES else name

@@ -16,7 +16,7 @@ from msgspec import Struct
 from posguard.interview.agenda import offered, question_at
 from posguard.interview.progress import Progress
 from posguard.interview.walk import advance, initial_progress
-from posguard.messages import MESSAGES
+from posguard.messages.table import MESSAGES
 from posguard.messages.web import WEB
 from posguard.pack.model import EXCLUSIVE, Lang
 from posguard.pack.trees import Option

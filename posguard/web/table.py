@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from posguard.interview.plan import fills, pillar_of
 from posguard.interview.script import MOST_SAID
-from posguard.messages import MESSAGES
+from posguard.messages.table import MESSAGES
 from posguard.pack.contacts import KIND_OF_ROLE
 from posguard.pack.model import (
     EXCLUSIVE,

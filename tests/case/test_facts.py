@@ -18,7 +18,8 @@ from posguard.case.fact_parsing import mask_fact, parse, read
 from posguard.case.facts import KINDS, MAIN, WHOLE
 from posguard.errors import WrongUse
 from posguard.masking.mask import mask
-from posguard.messages import MESSAGES, say
+from posguard.messages import say
+from posguard.messages.table import MESSAGES
 from posguard.pack.letters import FactName
 from posguard.pack.model import LANGS, Milestone
 

@@ -14,7 +14,7 @@ from posguard.case.fact_parsing import kind_named, parse
 from posguard.case.facts import KINDS
 from posguard.case.moments import moment
 from posguard.errors import WrongUse
-from posguard.messages import MESSAGES
+from posguard.messages.table import MESSAGES
 from posguard.pack.model import Milestone
 
 NOW = datetime(2026, 11, 22, 21, 30, tzinfo=ZoneInfo("Asia/Shanghai"))

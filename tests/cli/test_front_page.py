@@ -16,7 +16,8 @@ from support.terminal import DOWN, ENTER, Person
 
 from posguard.cli.front_page import front_page
 from posguard.cli.program import app
-from posguard.messages import MESSAGES, say
+from posguard.messages import say
+from posguard.messages.table import MESSAGES
 from posguard.pack.model import LANGS, Lang
 from posguard.render.wrap import cells
 

@@ -25,7 +25,7 @@ from support.pack_factory import (
 from support.slow import slow_between
 
 from posguard.errors import RuleName
-from posguard.messages import MESSAGES
+from posguard.messages.table import MESSAGES
 from posguard.messages.rules import RULES
 from posguard.messages.rules.content import CONTENT
 from posguard.messages.rules.findings import FINDINGS

@@ -12,7 +12,7 @@ from support.made_up_texts import AROUND, NAMES, PLAINLY, listed
 
 from posguard.masking.characters import plain
 from posguard.masking.mask import SECRET_KINDS, MaskedText, mask, starred
-from posguard.messages import MESSAGES
+from posguard.messages.table import MESSAGES
 
 MANY = 6000
 

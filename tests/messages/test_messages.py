@@ -9,12 +9,14 @@ from string import Formatter
 import pytest
 
 from posguard import messages
-from posguard.messages import MESSAGES
+from posguard.messages.table import MESSAGES
 
 
 def tables() -> dict[str, dict[str, tuple[str, str]]]:
     """Every table of messages, by the module that holds it."""
-    tables = [found.name for found in pkgutil.iter_modules(messages.__path__) if not found.ispkg]
+    tables = [
+        found.name for found in pkgutil.iter_modules(messages.__path__) if found.name != "table"
+    ]
     modules = [import_module(f"posguard.messages.{name}") for name in tables]
     return {
         module.__name__: value

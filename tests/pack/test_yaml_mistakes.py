@@ -12,7 +12,8 @@ from support.in_process import run_in_process
 from support.pack_factory import report_text, write_file
 
 from posguard.errors import PackError
-from posguard.messages import MESSAGES, say
+from posguard.messages import say
+from posguard.messages.table import MESSAGES
 from posguard.pack.model import LANGS
 from posguard.pack.yaml_reader import read
 
