@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -185,6 +184,8 @@ class Session:
         streams.write_file(file, to_json(answers) if page is None else rendered(page, fmt))
         self.tell(say(self.advice.lang, "saved", file=file))
         if fmt == "json":
+            import shlex
+
             command = shlex.join(["posguard", "triage", "--answers", os.path.abspath(file)])
             self.tell(say(self.advice.lang, "answers-again"), command)
 

@@ -20,16 +20,14 @@ from posguard.messages import say
 from posguard.pack.model import Lang
 from posguard.terminal import streams
 
-WANTED = "_POSGUARD_COMPLETE"
-"""The variable in which a script names its shell."""
 _FILES = 1
 """The exit code that leaves it to the shell to complete the name of a file."""
 
 _INSTALLED = r"(?m)^(?P<shell>\S+) completion installed in (?P<file>.+)$"
 
 
-def complete(command: Any, variables: Mapping[str, str], lang: Lang) -> NoReturn:
-    """Answer the tab key, and leave.
+def complete(command: Any, shell: str, variables: Mapping[str, str], lang: Lang) -> NoReturn:
+    """Answer the tab key in a shell, and leave.
 
     Whoever presses it is in the middle of a line: whatever is broken, nothing is said.
 
@@ -39,19 +37,21 @@ def complete(command: Any, variables: Mapping[str, str], lang: Lang) -> NoReturn
     """
     lines: list[str] | None = []
     with redirect_stderr(StringIO()), suppress(Exception):  # the command will say what is broken
-        lines = _offered(command, variables, lang)
+        lines = _offered(command, shell, variables, lang)
     if lines is None:
         raise Leave(_FILES)
     streams.write("".join(f"{line}\n" for line in lines))
     raise Leave(0)
 
 
-def _offered(command: Any, variables: Mapping[str, str], lang: Lang) -> list[str] | None:
+def _offered(
+    command: Any, name: str, variables: Mapping[str, str], lang: Lang
+) -> list[str] | None:
     from posguard.cli.command_line import place_of, split
     from posguard.cli.offers import offers
     from posguard.cli.shells import SHELLS
 
-    shell = SHELLS[variables[WANTED]]
+    shell = SHELLS[name]
     words = split(variables["_POSGUARD_LINE"], shell.escape)
     with suppress(PosguardError):  # the language itself may be half typed
         lang = language(words[1:-1], variables) if "--lang" in " ".join(words[:-1]) else lang

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from posguard.cli.completion import WANTED, complete, in_own_words
 from posguard.cli.help import Program, is_text
 from posguard.cli.language import fallback_language, is_language_known, language
 from posguard.cli.options import is_given
@@ -14,6 +13,9 @@ from posguard.errors import Leave, PosguardError, WrongUse
 from posguard.messages import complaint
 from posguard.pack.model import LANGS, Lang
 from posguard.terminal import streams
+
+_SHELL = "_POSGUARD_COMPLETE"
+"""The variable in which the script of a shell names it when the tab key is pressed."""
 
 app = typer.Typer(
     cls=Program,
@@ -31,12 +33,18 @@ def run(argv: list[str], unwritten: OSError | None = None) -> int:
     streams.prepare()
     lang = fallback_language(os.environ, _system_language())
     try:
-        if WANTED in os.environ:
-            complete(typer.main.get_command(app), os.environ, lang)
+        if (shell := os.environ.get(_SHELL)) is not None:
+            from posguard.cli.completion import complete
+
+            complete(typer.main.get_command(app), shell, os.environ, lang)
         lang = language(argv, os.environ, _system_language())
         _require_text()
         _require_written(unwritten)
-        command = in_own_words(typer.main.get_command(app))
+        command = typer.main.get_command(app)
+        if any("-completion" in word for word in argv):
+            from posguard.cli.completion import in_own_words
+
+            command = in_own_words(command)
         code = command.main(argv, prog_name="posguard", standalone_mode=False, obj=lang)
         return int(code or 0)
     except (PosguardError, typer.TyperException) as err:

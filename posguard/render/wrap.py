@@ -31,15 +31,19 @@ def wrap(words: str, width: int, first: str = "", rest: str = "") -> list[str]:
     take more than half of the width gets a line of its own.
     """
     width = max(width, 12)
+    if cells(first) <= width // 2:
+        return _broken(words, width, first, rest)
+    rest = rest if cells(rest) <= width // 2 else ""
+    below = _broken(words, width, rest, rest) if words.strip() else []
+    return [*wrap(first.rstrip(), width), *below]
+
+
+def _broken(words: str, width: int, first: str, rest: str) -> list[str]:
+    room = width - cells(first)
+    if cells(words.rstrip()) <= room:
+        return [first + words.rstrip()]
     lines: list[str] = []
     prefix, line = first, ""
-    if cells(first) > width // 2:
-        lines += wrap(first.rstrip(), width)
-        prefix = rest if cells(rest) <= width // 2 else ""
-    rest = prefix if prefix is not first else rest
-    room = width - cells(prefix)
-    if not lines and cells(words.rstrip()) <= room:
-        return [prefix + words.rstrip()]
     for piece in _glued(words):
         if cells(line) + cells(piece.rstrip()) <= room:
             line += piece

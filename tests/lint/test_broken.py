@@ -25,13 +25,13 @@ from support.pack_factory import (
 from support.slow import slow_between
 
 from posguard.errors import RuleName
-from posguard.messages.table import MESSAGES
 from posguard.messages.rules import RULES
 from posguard.messages.rules.content import CONTENT
 from posguard.messages.rules.findings import FINDINGS
 from posguard.messages.rules.journeys import JOURNEYS
 from posguard.messages.rules.reading import READING
 from posguard.messages.rules.trees import TREES
+from posguard.messages.table import MESSAGES
 from posguard.pack import yaml_reader as reader
 from posguard.pack.layout import MAX_BYTES, MOST_FILES
 from posguard.pack.model import LANGS

@@ -14,10 +14,8 @@ from posguard.messages.table import MESSAGES
 
 def tables() -> dict[str, dict[str, tuple[str, str]]]:
     """Every table of messages, by the module that holds it."""
-    tables = [
-        found.name for found in pkgutil.iter_modules(messages.__path__) if found.name != "table"
-    ]
-    modules = [import_module(f"posguard.messages.{name}") for name in tables]
+    names = {found.name for found in pkgutil.iter_modules(messages.__path__) if not found.ispkg}
+    modules = [import_module(f"posguard.messages.{name}") for name in names - {"table"}]
     return {
         module.__name__: value
         for module in modules
