@@ -23,7 +23,7 @@ from posguard.render.page import Page
 from posguard.render.text import text
 from posguard.render.wrap import wrap
 from posguard.terminal import prompts, streams
-from posguard.terminal.choices import Choice, ChoiceQuestion, LeftPage
+from posguard.terminal.choices import Choice, ChoiceQuestion, EndedPage, LeftPage
 from posguard.terminal.output import rendered
 from posguard.terminal.terminal import NoTerminal, Terminal, open_terminal
 
@@ -86,7 +86,7 @@ class Session:
             page = urgent_page(self.advice, steps, progress)
             try:
                 self.done |= {*prompts.advise(self._terminal, page)}
-            except LeftPage as left:
+            except (LeftPage, EndedPage) as left:
                 self.done |= {*left.done}
                 raise
 

@@ -157,8 +157,6 @@ class _Run:
             )
             session.ask_contacts(progress)
         except Interrupted as left:
-            if session.done:  # what was ticked on the page that they left
-                self._keep(left.progress)
             session.part(left.progress)
             if self._unsaved is not None:
                 session.say_command(self._given_again(left.progress.answers))
@@ -174,10 +172,12 @@ class _Run:
         return progress
 
     def _show_urgent(self, steps: Sequence[str], progress: Progress) -> None:
-        """Show urgent steps, and record what was ticked: the person may leave at once."""
-        self._session.show(steps, progress)
-        if self._session.done:
-            self._keep(progress)
+        """Show urgent steps, and record what was ticked, even if the person leaves there."""
+        try:
+            self._session.show(steps, progress)
+        finally:
+            if self._session.done:
+                self._keep(progress)
 
     def _keep(self, progress: Progress) -> None:
         """Record the answers; a failure is reported once, and the next answer tries again."""

@@ -25,7 +25,7 @@ from posguard.render.palette import QUIET
 from posguard.terminal import streams
 from posguard.terminal.choice_control import ChoiceList
 from posguard.terminal.choice_keys import bindings
-from posguard.terminal.choices import ChoiceQuestion, LeftPage
+from posguard.terminal.choices import ChoiceQuestion, EndedPage, LeftPage
 from posguard.terminal.early_keys import discard_typed
 from posguard.terminal.job import Job, Terminated
 
@@ -40,6 +40,7 @@ def pick(reads: TextIO, writes: TextIO, asked: ChoiceQuestion, lang: Lang) -> li
 
     Raises:
         LeftPage: the person leaves at a page of what to do.
+        EndedPage: a signal told the process to end there.
         KeyboardInterrupt: the person leaves.
         SystemExit: a signal told the process to end; its code is 128 and the signal's number.
 
@@ -77,7 +78,8 @@ def pick(reads: TextIO, writes: TextIO, asked: ChoiceQuestion, lang: Lang) -> li
                 raise LeftPage(control.answer) from None
             raise
         except Terminated as end:
-            raise SystemExit(128 + end.number) from None
+            code = 128 + end.number
+            raise (EndedPage(control.answer, code) if asked.page else SystemExit(code)) from None
 
 
 def _style() -> Style:

@@ -77,6 +77,14 @@ class LeftPage(KeyboardInterrupt):
         self.done = done
 
 
+class EndedPage(SystemExit):
+    """A signal ends the process at a page of what to do; ``done`` is what was ticked there."""
+
+    def __init__(self, done: Sequence[str], code: int) -> None:
+        super().__init__(code)
+        self.done = done
+
+
 class View(Struct, frozen=True):
     """What of a list is to be seen: the places of the choices found, the one pointed at, those
     ticked, what was typed to find them and what was typed in vain, and the first place shown the

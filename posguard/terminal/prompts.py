@@ -89,6 +89,7 @@ def advise(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str]:
 
     Raises:
         LeftPage: the person leaves.
+        EndedPage: a signal told the process to end.
 
     """
     if terminal.plain:

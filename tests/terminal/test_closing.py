@@ -4,6 +4,8 @@ person is done with it.
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -302,6 +304,23 @@ def test_a_tick_is_in_the_case_at_once(home: Path) -> None:
         person.ready("terminal-now")
         person.press(b"q")
         assert person.leave() == 130
+    done_steps = [line for line in show_case(home, "shop").splitlines() if "[x]" in line]
+    assert [FIRST_STEP in line for line in done_steps] == [True]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["TERM", "HUP"])
+def test_a_tick_is_in_the_case_when_a_signal_ends_it(home: Path, number: signal.Signals) -> None:
+    """Whoever closes the window at an urgent page has ticked what they ticked there."""
+    person = Emulator("triage", "--case", "shop", env={"HOME": str(home)}, cwd=str(home))
+    with person:
+        person.answer("happening-now", *EMERGENCY["happening-now"])
+        person.advice()
+        person.see_page()
+        person.press(b"d")
+        person.see("1. [x]")
+        person.settle()
+        os.kill(person.pid, number)
+        assert person.leave() == 128 + number
     done_steps = [line for line in show_case(home, "shop").splitlines() if "[x]" in line]
     assert [FIRST_STEP in line for line in done_steps] == [True]
 
