@@ -9,8 +9,12 @@ from typing import Literal
 from posguard.errors import PackError, PosguardError, SystemReason
 from posguard.messages.faults import FAULTS
 from posguard.messages.interview import INTERVIEW
+from posguard.messages.system import SYSTEM
 from posguard.pack.model import Lang, Text
 from posguard.pack.scalars import UNPRINTABLE
+
+_READY = {**FAULTS, **INTERVIEW, **SYSTEM}
+"""The words of a question, and of what may keep others from being loaded."""
 
 Between = Literal["names", "parts", "clauses", "sentences"]
 _BETWEEN: dict[Between, tuple[str, str]] = {
@@ -62,7 +66,7 @@ def say(lang: Lang, key: str, /, **facts: object) -> str:
 
 def _template(lang: Lang, key: str) -> str:
     if not key.startswith("rule:"):
-        words = INTERVIEW.get(key) or _loaded(key)
+        words = _READY.get(key) or _loaded(key)
         return words[0 if lang == "zh" else 1]
     from posguard.messages.rules import RULES
 
@@ -70,7 +74,7 @@ def _template(lang: Lang, key: str) -> str:
 
 
 def _loaded(key: str) -> tuple[str, str]:
-    """A sentence that no question needs: the tables of those are loaded for the first of them."""
+    """One of the other sentences: their tables are loaded when the first of them is wanted."""
     from posguard.messages.table import MESSAGES
 
     return MESSAGES[key]
