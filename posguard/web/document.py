@@ -22,16 +22,11 @@ from posguard.pack.model import EXCLUSIVE, Lang
 from posguard.pack.trees import Option
 from posguard.pages.setting import PackContents, Setting
 from posguard.render.html import escape
-from posguard.web.table import Row, Table, words_table
+from posguard.web.table import Table
+from posguard.web.texts import Row
+from posguard.web.words import FIRST_WORDS, words_table
 
 _HTML_LANG = {"zh": "zh-CN", "en": "en"}
-FIRST_WORDS = (
-    *("progress", "web-language", "web-continue", "web-more", "web-many", "web-choose"),
-    *("web-error", "web-back", "web-loading", "web-loading-meanwhile", "web-damaged"),
-    *("web-kept", "web-not-kept", "web-clear", "web-clear-ask", "web-clear-yes", "web-clear-no"),
-    *("web-idle", "web-idle-soon", "web-idle-stay"),
-)
-"""The words of what can be seen before the table is there."""
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """What could end a block of data, in the form that JSON has for it."""
 

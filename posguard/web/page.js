@@ -269,7 +269,8 @@
     const parts = unpack(Uint8Array.from(atob(textOf("table")), (sign) => sign.charCodeAt(0)));
     let part;
     do {
-      await new Promise((done) => { setTimeout(done); });
+      // Behind the first question nobody waits yet: whoever reads or touches it comes first.
+      if (!state.at) await new Promise((done) => { setTimeout(done); });
       part = parts.next();
     } while (!part.done);
     table = JSON.parse(new TextDecoder().decode(part.value));

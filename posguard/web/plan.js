@@ -4,6 +4,9 @@
 const lasts = (texts) => texts.map((text, n) =>
   (n < texts.length - 1 ? text.replace(/[。.]+$/, "") : text));
 
+// What the length of something said is counted in: characters, words.
+const COUNTED = { zh: /[\u3400-\u9fff]/g, en: /[\p{L}\p{N}_][\p{L}\p{N}_'’.,:-]*/gu };
+
 // A text in one language. One that is needed more than once has a place among the texts; marks
 // stand around what is read at home and, in its stead, abroad.
 function read(table, forms, lang, isAbroad) {
@@ -108,10 +111,11 @@ function planning(table, { findings, trees, questionOf }) {
 
     // As few utterances as can be, each one part or no longer than somebody can follow.
     function speech(parts) {
-      const said = [], counted = pick(/[\u3400-\u9fff]/g, /[\p{L}\p{N}_][\p{L}\p{N}_'’.,:-]*/gu);
+      const said = [];
       for (const words of texts(parts)) {
         const longer = said.length ? said[said.length - 1] + pick("", " ") + words : "";
-        if (longer && (longer.match(counted) || []).length <= table.most[lang]) {
+        const counted = longer.match(COUNTED[table.langs[lang]]) || [];
+        if (longer && counted.length <= table.most[lang]) {
           said[said.length - 1] = longer;
         } else {
           said.push(words);

@@ -6,17 +6,13 @@ from this table, in the same way. The script looks nothing up by a name that a p
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from posguard.interview.plan import fills, pillar_of
 from posguard.interview.script import MOST_SAID
-from posguard.messages import MESSAGES
 from posguard.pack.contacts import KIND_OF_ROLE
 from posguard.pack.model import (
     EXCLUSIVE,
-    LANGS,
     NEEDED,
     NONE,
     PILLARS,
@@ -34,28 +30,12 @@ from posguard.pack.model import (
 from posguard.pack.steps import Part, Step
 from posguard.pack.trees import Finding, Option, Playbook, Question
 from posguard.pages.setting import PackContents
-from posguard.web.wording import Forms, Wording
+from posguard.web.texts import Row, each_once
+from posguard.web.wording import Wording
+from posguard.web.words import PLAN_WORDS, words_table
 
-Row = dict[str, object]
-WORDS = (
-    *("plan-title", "plan-title-none", "plan-title-several", "plan-title-many"),
-    *("urgency", "label", "from", "call-role", "practice", "waived"),
-    *("how-title", "never-title", "told-title", "your-answers", "left-out"),
-    *("contacts-title", "sources", "about", "for-owner"),
-    *("web-advice", "web-under-way", "web-call", "web-call-label", "web-old"),
-    *("web-copy", "web-copied", "web-not-copied", "web-how", "web-everything"),
-    *("web-change", "web-change-label", "web-print", "web-print-all"),
-    *("web-own-acquirer", "web-own-bank", "web-own-none"),
-)
-"""The words of the plan, and of the buttons on it."""
 CHOICE = (KIND_OF_ROLE["acquirer"], KIND_OF_ROLE["issuer"])
 """The kinds of contacts of which a person may choose his own; of these the numbers are enough."""
-_FAMILIES = ("begin:", "within:", "event:", "pillar:", "detail:")
-
-
-def words_table(names: Iterable[str], langs: Sequence[Lang] = LANGS) -> dict[str, list[str]]:
-    """The program's own words, with their blanks, by their keys."""
-    return {key: [MESSAGES[key][LANGS.index(lang)] for lang in langs] for key in names}
 
 
 class Table:
@@ -84,11 +64,8 @@ class Table:
         self._source = _places(dict.fromkeys(cited))
 
     def rows(self) -> Row:
-        """All that is asked and said; of a text that stands there more than once, the place."""
-        rows = self._trees() | self._leaves()
-        times = Counter(_forms_in(rows))
-        often = {forms: n for n, forms in enumerate((f for f in times if times[f] > 1), start=1)}
-        return {**_placed(rows, often), "texts": [*often]}
+        """All that is asked and said."""
+        return each_once(self._trees() | self._leaves())
 
     def option(self, question: str, key: str) -> int | str:
         """The place of an option; the key of one that excludes the others."""
@@ -109,7 +86,6 @@ class Table:
             "helper": manifest.helper,
             "employee": manifest.employee,
         }
-        families = [key for key in MESSAGES if key.startswith(_FAMILIES)]
         return {
             "langs": list(self._langs),
             "start": self.names[START],
@@ -131,7 +107,7 @@ class Table:
                 [self.names[n], self.question(n, e.value)] for n, e in self._pack.questions.items()
             ],
             "most": [MOST_SAID[lang] for lang in self._langs],
-            "words": words_table([*WORDS, *families], self._langs),
+            "words": words_table(PLAN_WORDS, self._langs),
         }
 
     def _leaves(self) -> Row:
@@ -300,24 +276,6 @@ _EPOCH = 719163
 
 def _places(names: Iterable[str]) -> dict[str, int]:
     return {name: place for place, name in enumerate(names)}
-
-
-def _forms_in(value: object) -> Iterator[Forms]:
-    """Every text that stands in a row."""
-    if isinstance(value, tuple):
-        yield value
-    elif isinstance(value, dict | list):
-        for each in value.values() if isinstance(value, dict) else value:
-            yield from _forms_in(each)
-
-
-def _placed(value: Any, places: Mapping[Forms, int]) -> Any:
-    """A row with the places of those texts in their stead."""
-    if isinstance(value, tuple):
-        return places.get(value, value)
-    if isinstance(value, dict):
-        return {key: _placed(each, places) for key, each in value.items()}
-    return [_placed(each, places) for each in value] if isinstance(value, list) else value
 
 
 def _urgency(urgency: Urgency | None) -> int | None:

@@ -12,13 +12,7 @@ from posguard.pages.citations import cited_article
 from posguard.pages.setting import PackContents, Setting
 from posguard.pages.sources import source_item
 from posguard.pages.steps import about_lines, call_line, contact_item
-
-Forms = tuple[str, ...]
-"""A text in each language. Where something else is read abroad, three marks stand around both:
-before what is read at home, between, and behind what is read abroad.
-"""
-MARK = "\x7f"
-"""A character that YAML does not allow in a pack."""
+from posguard.web.texts import Forms, marked
 
 
 class Wording:
@@ -38,7 +32,7 @@ class Wording:
         """What is made in each setting."""
         home = [make(s) for s in self._home]
         away = [make(s) for s in self._away] or home
-        return tuple(_marked(*pair) for pair in zip(home, away, strict=True))
+        return tuple(marked(*pair) for pair in zip(home, away, strict=True))
 
     def plain(self, text: Text) -> Forms:
         """A text that is the same wherever it is read."""
@@ -65,9 +59,7 @@ class Wording:
 
     def numbers(self, entry: Entry[Contact]) -> Forms:
         """What stands behind its title where a contact is told in one line."""
-        return self.forms(
-            lambda s: call_line(s, entry).removeprefix(contact_item(s, entry).text)
-        )
+        return self.forms(lambda s: call_line(s, entry).removeprefix(contact_item(s, entry).text))
 
     def source(self, entry: Entry[Source]) -> Forms:
         """A source, with all that is known of it."""
@@ -107,15 +99,3 @@ def _read(setting: Setting, part: Part) -> str:
     """A part of a step as it is read in a setting."""
     read = setting.abroad.parts([part])[0] if setting.abroad else part
     return read[setting.lang]
-
-
-def _marked(home: str, away: str) -> str:
-    """What is read at home and what is read abroad, with marks around what differs."""
-    if home == away:
-        return home
-    most = min(len(home), len(away))
-    begin = next((n for n in range(most) if home[n] != away[n]), most)
-    most -= begin
-    end = next((n for n in range(most) if home[-1 - n] != away[-1 - n]), most)
-    changed = home[begin : len(home) - end], away[begin : len(away) - end]
-    return MARK.join([home[:begin], *changed, home[len(home) - end :]])

@@ -20,7 +20,6 @@ PACKS = 30
 WALKS = 30
 ANSWERS = 60
 FAULTS = {
-    "names in an object": ("answers: new Map()", "answers: new Map([['constructor', []]])"),
     "findings in the order of telling": (".sort((one, other) => one - other)", ""),
     "numbers sorted as words": (".sort((one, other) => one - other)", ".sort()"),
     "implied before what implies": (
@@ -61,7 +60,7 @@ FAULTS = {
         "slice()",
     ),
     "an answer's own urgency is lost": ("raise(p, o.urgency);", ""),
-    "order before time": ("owner ? 1 : 0, within, step.rank", "owner ? 1 : 0, step.rank, within"),
+    "order before time": ("owner ? 1 : 0, within, rank", "owner ? 1 : 0, rank, within"),
     "the first shorter time": (
         "Math.min(step.within, ...times)",
         "Math.min(step.within, ...times.slice(0, 1))",
@@ -74,17 +73,19 @@ FAULTS = {
         "p.visited.some((name) => said.has(name))",
     ),
     "otherwise beside what holds": ("part.otherwise ? !met :", "part.otherwise ? true :"),
-    "an utterance has no end": ("last.length + length <= table.most[lang]", "true"),
+    "an utterance has no end": ("counted.length <= table.most[lang]", "true"),
     "roles are explained each time": ("met.add(role);", ""),
     "sources numbered anew": ("if (!cited.has(source)) cited.set", "cited.set"),
     "calls of another person": (
         "`${step.role || step.contact}${owner}`",
         "`${step.role || step.contact}`",
     ),
-    "the numbers of home abroad": (
-        "isAbroad && forms[lang + size]",
-        "false",
-    ),
+    "the numbers of home abroad": ("(isAbroad ? 1 : 2)", "2"),
+    "both what is read at home and abroad": ("n % 3 !== (isAbroad ? 1 : 2)", "true"),
+    "texts counted from nought": ("table.texts[forms - 1]", "table.texts[forms]"),
+    "words of the letters of English alone": ("en: /[\\p{L}\\p{N}_]", "en: /\\w"),
+    "an order for what has none": ("Math.min(id, table.ordered)", "id"),
+    "a contact without its title": ("text(table.contacts[place].title) + ", ""),
     "general answers beside special ones": (
         "names.filter((name) => !rest.has(name))",
         "names",
