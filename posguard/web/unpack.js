@@ -143,7 +143,7 @@ function withRuns(bytes) {
       begin = n + 1;
       same = 0;
     } else {
-      same = n > begin && byte === bytes[n - 1] ? same + 1 : 1;
+      same = byte === bytes[n - 1] ? same + 1 : 1;
     }
   });
   return joined([...parts, bytes.subarray(begin)]);

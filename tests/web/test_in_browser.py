@@ -182,7 +182,9 @@ def test_a_page_whose_script_is_blocked_says_what_to_do(
     stand there all the same.
     """
     page = (folder / f"{lang}.html").read_text(encoding="utf-8")
-    (tmp_path / "changed.html").write_text(page.replace("function interview", "function  interview"))
+    (tmp_path / "changed.html").write_text(
+        page.replace("function interview", "function  interview")
+    )
     tab = browser.tab()
     tab.open(tmp_path / "changed.html")
     assert not has(tab, "input")
