@@ -11,7 +11,7 @@ from posguard.errors import PosguardError
 from posguard.lint.report import is_warning
 from posguard.web.document import Design, Options, document
 
-SCRIPTS = ("unpack", "elements", "interview", "plan", "views", "kiosk", "page")
+SCRIPTS = ("unpack", "load", "elements", "interview", "plan", "views", "kiosk", "page")
 """The parts of the script; each uses those before it."""
 
 

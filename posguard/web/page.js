@@ -3,8 +3,7 @@
 // Answers are held in memory and, so that a call does not lose them, for this tab; a kiosk keeps
 // none. History holds positions alone: what it holds is written to the disk.
 (function page() {
-  const textOf = (id) => document.getElementById(id).textContent;
-  const first = JSON.parse(textOf("first")), KEPT = "posguard";
+  const first = JSON.parse(document.getElementById("first").textContent), KEPT = "posguard";
   const LANGS = { zh: "zh-CN", en: "en" };
   const [head, main, foot] = document.body.children, plain = [...main.children];
   const fresh = (lang) => ({
@@ -258,22 +257,8 @@
     render(true);
   });
 
-  // The table stands behind the script, packed: the first question can be asked without it.
-  const arrived = new Promise((done) => {
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", done);
-    else done();
-  });
-
   async function load() {
-    await arrived;
-    const parts = unpack(Uint8Array.from(atob(textOf("table")), (sign) => sign.charCodeAt(0)));
-    let part;
-    do {
-      // Behind the first question nobody waits yet: whoever reads or touches it comes first.
-      if (!state.at) await new Promise((done) => { setTimeout(done); });
-      part = parts.next();
-    } while (!part.done);
-    table = JSON.parse(new TextDecoder().decode(part.value));
+    table = await loadTable(() => state.at > 0);
     Object.assign(first.words, table.words);
     talk = interview(table);
     planner = planning(table, talk);
@@ -286,8 +271,11 @@
     main.append(...plain);
     plain.forEach((each) => {
       const lang = first.langs.findIndex((name) => LANGS[name] === each.lang);
-      each.querySelector("p").textContent = words(first.words, lang, "web-damaged");
+      const why = each.querySelector("p");
+      why.setAttribute("role", "alert");
+      why.textContent = words(first.words, lang, "web-damaged");
     });
+    document.title = main.querySelector("h1").textContent;
   }
 
   const ready = load().catch(fail);

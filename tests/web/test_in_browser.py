@@ -225,7 +225,7 @@ def test_a_page_whose_data_were_changed_says_what_to_do(
         assert say(each, "web-damaged") in tab.text()
         assert say(each, "web-without") not in tab.text()
         assert first_option(each, "threatened") in tab.text()
-    assert tab.text("h1") == say(lang, "web-title")
+    assert tab.text("h1") == tab.run("document.title") == say(lang, "web-title")
     tab.run("history.pushState(null, ''); history.back()")
     tab.run("new Promise((done) => setTimeout(done, 300))")
     assert has(tab, ".plain")
