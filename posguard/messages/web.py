@@ -62,7 +62,7 @@ WEB: dict[str, tuple[str, str]] = {
         "If no question appears here, the browser does not let this page run. Meanwhile do this:",
     ),
     "web-damaged": (
-        "这一页在路上被改过，或没有传完，不能接着问。先照下面做，再重新打开。",
+        "这一页在路上被改过，或没有传完，没法接着问了。先照下面做，再重新打开。",
         "This page was changed or cut short on its way to you, and cannot ask any more. Do this, "
         "then open it again.",
     ),

@@ -29,18 +29,18 @@ TIMES = 5
 SLOWER = 4
 WATCH = """
 new PerformanceObserver((list) => list.getEntries().forEach((each) => {
-  window.painted = window.painted || each.startTime; })).observe({type: 'paint', buffered: true});
+  window.sawPaint = window.sawPaint || each.startTime; })).observe({type: 'paint', buffered: true});
 new MutationObserver(() => {
-  if (!window.asked && document.querySelector('form')) {
-    window.asked = performance.now();
+  if (!window.sawForm && document.querySelector('form')) {
+    window.sawForm = performance.now();
     requestAnimationFrame(() => setTimeout(() => {
-      window.usable = performance.now();
+      window.sawFirst = performance.now();
       document.querySelector('form input').click();
       document.querySelector('.go button').click();
     }));
-  } else if (window.usable && !window.next && document.querySelector('.go')) {
-    window.next = 1;
-    requestAnimationFrame(() => setTimeout(() => { window.next = performance.now(); }));
+  } else if (window.sawFirst && !window.sawNext && document.querySelector('.go')) {
+    window.sawNext = 1;
+    requestAnimationFrame(() => setTimeout(() => { window.sawNext = performance.now(); }));
   }
 }).observe(document, {childList: true, subtree: true});
 """
@@ -78,7 +78,7 @@ def opened(browser: Browser, address: str, *, slower: int, slow_line: bool) -> l
             tab.call("Network.emulateNetworkConditions", offline=False, **line)
         tab.open(address)
         tab.run("new Promise((done) => setTimeout(done, 1000))")
-        found.append(tab.run("[window.painted, window.usable, window.next]"))
+        found.append(tab.run("[window.sawPaint, window.sawFirst, window.sawNext]"))
         tab.close()
     return [median(row[n] for row in found) for n in range(3)]
 
