@@ -29,7 +29,8 @@ TIMES = 5
 SLOWER = 4
 WATCH = """
 new PerformanceObserver((list) => list.getEntries().forEach((each) => {
-  window.sawPaint = window.sawPaint || each.startTime; })).observe({type: 'paint', buffered: true});
+  window.sawPaint = window.sawPaint || each.startTime;
+})).observe({type: 'paint', buffered: true});
 new MutationObserver(() => {
   if (!window.sawForm && document.querySelector('form')) {
     window.sawForm = performance.now();
