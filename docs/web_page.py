@@ -38,6 +38,7 @@ def main() -> None:
             tab.picture(folder / f"question.{lang}.png")
             tab.run("document.querySelectorAll('form input')[3].click()")
             tab.click(say(lang, "web-continue"))
+            tab.wait_for(".go")
             tab.picture(folder / f"advice.{lang}.png")
             for _ in range(MOST_VIEWS):
                 if tab.run("!!document.querySelector('.buttons')"):

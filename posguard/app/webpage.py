@@ -11,7 +11,7 @@ from posguard.errors import PosguardError
 from posguard.lint.report import is_warning
 from posguard.web.document import Design, Options, document
 
-_SCRIPTS = ("elements", "interview", "plan", "views", "kiosk", "page")
+SCRIPTS = ("unpack", "load", "elements", "interview", "plan", "views", "kiosk", "page")
 """The parts of the script; each uses those before it."""
 
 
@@ -31,7 +31,13 @@ def web_page(folder: str, options: Options, today: date) -> str:
 
 def design() -> Design:
     """The style sheet and the script of the page, as they are installed."""
-    return Design(_part("page.css"), "".join(_part(f"{name}.js") for name in _SCRIPTS))
+    return Design(_part("page.css"), "".join(map(script, SCRIPTS)))
+
+
+def script(name: str) -> str:
+    """A part of the script, without what is there for its readers: comments and indentation."""
+    lines = (line.strip() for line in _part(f"{name}.js").splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
 def _part(name: str) -> str:

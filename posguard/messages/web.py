@@ -61,6 +61,11 @@ WEB: dict[str, tuple[str, str]] = {
         "如果这里一直没有出现问题，是浏览器没让这一页的程序运行。先照下面做：",
         "If no question appears here, the browser does not let this page run. Meanwhile do this:",
     ),
+    "web-damaged": (
+        "这一页在路上被改过，或没有传完，没法接着问了。先照下面做，再重新打开。",
+        "This page was changed or cut short on its way to you, and cannot ask any more. Do this, "
+        "then open it again.",
+    ),
     "web-otherwise": (
         "别的事：打给机器的支付公司或卡的银行；被骗、被抢打 {number}。",
         "Anything else: call your terminal's payment company or your bank; call {number} if you "

@@ -6,6 +6,7 @@ it, the page still says what to do in an emergency.
 
 from __future__ import annotations
 
+import bz2
 import json
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
@@ -17,15 +18,15 @@ from posguard.interview.agenda import offered, question_at
 from posguard.interview.progress import Progress
 from posguard.interview.walk import advance, initial_progress
 from posguard.messages.table import MESSAGES
-from posguard.messages.web import WEB
 from posguard.pack.model import EXCLUSIVE, Lang
 from posguard.pack.trees import Option
 from posguard.pages.setting import PackContents, Setting
 from posguard.render.html import escape
-from posguard.web.table import Row, Table, words_table
+from posguard.web.table import Table
+from posguard.web.texts import Row
+from posguard.web.words import FIRST_WORDS, words_table
 
 _HTML_LANG = {"zh": "zh-CN", "en": "en"}
-_SHARED = ("progress", "for-owner", "detail:why")
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """What could end a block of data, in the form that JSON has for it."""
 
@@ -50,9 +51,9 @@ class Options(Struct, frozen=True):
 def document(pack: PackContents, design: Design, options: Options) -> str:
     """The page as one file."""
     table = Table(pack, options.langs)
-    trees, leaves = _data(table.trees()), _data(table.leaves())
-    stamp = sha256(f"{trees}{leaves}".encode()).hexdigest()[:16]
-    first = _data(_first(pack, table, options, stamp))
+    data = _packed(table.rows())
+    stamp = sha256(data.encode()).hexdigest()[:16]
+    first = _json(_first(pack, table, options, stamp)).translate(_UNSAFE)
     style, script = f"\n{design.style}", f"\n{design.script}"
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
@@ -72,18 +73,17 @@ def document(pack: PackContents, design: Design, options: Options) -> str:
         '<link rel="icon" href="data:,">\n'
         f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f"<header></header>\n<main>\n{''.join(_plain(pack, options))}</main>\n<footer></footer>\n"
-        f"{_island('first', first)}<script>{script}</script>\n"
-        # The first question needs none of these, which are most of the bytes.
-        f"{_island('trees', trees)}{_island('leaves', leaves)}</body>\n</html>\n"
+        f'<script type="application/json" id="first">{first}</script>\n'
+        f"<script>{script}</script>\n"
+        # The first question needs none of this, which is most of the bytes.
+        f'<script type="text/plain" id="table">{data}</script>\n</body>\n</html>\n'
     )
 
 
 def _first(pack: PackContents, table: Table, options: Options, stamp: str) -> Row:
     """What the first question needs."""
-    question = question_at(pack, initial_progress(pack))
-    shown = {key: o for key, o in question.options.items() if not o.when}
-    row = table.question(question)
-    row["options"] = [{**table.option(o), "key": key} for key, o in shown.items()]
+    progress = initial_progress(pack)
+    assert progress.question is not None
     return {
         "stamp": stamp,
         "langs": list(options.langs),
@@ -91,11 +91,8 @@ def _first(pack: PackContents, table: Table, options: Options, stamp: str) -> Ro
         "kiosk": options.kiosk,
         "number": pack.manifest.value.place.emergency_number,
         "exclusive": list(EXCLUSIVE),
-        "question": row,
-        "words": words_table(
-            [*WEB, *_SHARED, *(key for key in MESSAGES if key.startswith("within:"))],
-            options.langs,
-        ),
+        "question": table.question(progress.question, question_at(pack, progress)),
+        "words": words_table(FIRST_WORDS, options.langs),
     }
 
 
@@ -134,14 +131,13 @@ def _is_of_a_group(pack: PackContents, progress: Progress) -> bool:
     return progress.question is not None and question_at(pack, progress).choose == "many"
 
 
-def _data(row: Row) -> str:
-    """A row as JSON that no pack can end early."""
-    words = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-    return words.translate(_UNSAFE)
+def _json(row: Row) -> str:
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
-def _island(name: str, data: str) -> str:
-    return f'<script type="application/json" id="{name}">{data}</script>\n'
+def _packed(row: Row) -> str:
+    """A row as JSON, small; base64 costs nothing on a page that a server packs."""
+    return b64encode(bz2.compress(_json(row).encode())).decode()
 
 
 def _hash(words: str) -> str:

@@ -3,16 +3,18 @@
 // Answers are held in memory and, so that a call does not lose them, for this tab; a kiosk keeps
 // none. History holds positions alone: what it holds is written to the disk.
 (function page() {
-  const island = (id) => JSON.parse(document.getElementById(id).textContent);
-  const first = island("first"), main = document.querySelector("main"), KEPT = "posguard";
+  const first = JSON.parse(document.getElementById("first").textContent), KEPT = "posguard";
+  const LANGS = { zh: "zh-CN", en: "en" };
+  const [head, main, foot] = document.body.children, plain = [...main.children];
   const fresh = (lang) => ({
     stamp: first.stamp, run: String(Math.random()), lang, at: 0, trail: [{ view: "ask", n: 0 }],
     taken: [], given: [], advised: [], ticks: [], own: {},
   });
-  let state = restored() || fresh(first.lang), talk, planner, leaves, table;
+  let state = restored() || fresh(first.lang), talk, planner, table, failed;
   const say = (key, facts) => words(first.words, state.lang, key, facts);
+  const text = (forms) => read(table, forms, state.lang);
   const show = views({
-    text: (forms) => forms[state.lang], answer, back, goOn, calls, choice, choose, tick, change,
+    text, answer, back, goOn, calls, choice, choose, tick, change,
     isTicked: (id) => state.ticks.includes(id), print, clear: begin,
   }, say);
 
@@ -73,7 +75,7 @@
     if (!talk) {
       go({ view: "loading", n });
       ready.then(() => {
-        if (here().view !== "loading") return;
+        if (failed || here().view !== "loading") return;
         back();
         answer(keys);
       });
@@ -116,10 +118,10 @@
 
   // Whom to call: of what is sure and not out of date, and can be called from there.
   function numbersOf(place, isAbroad) {
-    const row = leaves.contacts[place], today = Math.floor(Date.now() / 86400000);
-    const old = !row.verified || row.verified + leaves.valid < today;
+    const row = table.contacts[place], today = Math.floor(Date.now() / 86400000);
+    const old = !row.verified || row.verified + table.valid < today;
     return row.numbers.filter((each) => each.sure && !each.text && (each.anywhere || !isAbroad))
-      .map(({ number }) => ({ number, old, title: row.title[state.lang] }));
+      .map(({ number }) => ({ number, old, title: text(row.title) }));
   }
 
   function calls({ planned: { step } }) {
@@ -136,9 +138,9 @@
     const kind = KINDS[step.role];
     if (!kind || offered.has(kind)) return undefined;
     offered.add(kind);
-    const contacts = leaves.contacts.map((row, place) => ({ row, place }))
+    const contacts = table.contacts.map((row, place) => ({ row, place }))
       .filter(({ row }) => row.kind === kind)
-      .map(({ row, place }) => ({ place, title: row.title[state.lang] }));
+      .map(({ row, place }) => ({ place, title: text(row.title) }));
     return { role: step.role, kind, contacts, chosen: state.own[step.role],
       words: `web-own-${kind}` };
   }
@@ -182,8 +184,11 @@
   function drawn({ view, n, steps }) {
     if (view === "clear") return show.clear();
     if (!talk) {
-      return n || view !== "ask" ? show.loading(first) : show.question({ asked: first.question,
-        options: first.question.options, before: [], number: 1, exclusive: first.exclusive });
+      if (n || view !== "ask") return show.loading(first);
+      const options = first.question.options.filter(([, o]) => !o.when)
+        .map(([key, o]) => Object.assign({ key }, o));
+      return show.question({ asked: first.question, options, before: [], number: 1,
+        exclusive: first.exclusive });
     }
     const p = progress(n);
     if (view === "plan") {
@@ -197,13 +202,14 @@
   }
 
   function render(moved) {
+    if (failed) return;
     offered = new Set();
-    document.documentElement.lang = first.langs[state.lang] === "zh" ? "zh-CN" : "en";
+    document.documentElement.lang = LANGS[first.langs[state.lang]];
     main.textContent = "";
     main.append(...drawn(here()).filter(Boolean));
     const title = main.querySelector("h1");
     document.title = `${title.textContent} - posguard`;
-    foot();
+    surround();
     keep();
     if (moved) {
       window.scrollTo(0, 0);
@@ -211,15 +217,14 @@
     }
   }
 
-  function foot() {
+  function surround() {
     const other = () => { state.lang = (state.lang + 1) % first.langs.length; render(true); };
     const clear = () => go({ view: "clear", n: here().n });
-    const foot = document.querySelector("footer"), head = document.querySelector("header");
     head.textContent = foot.textContent = "";
     head.append(element("span", {}, "posguard"));
     if (first.langs.length > 1) {
       head.append(element("button", { type: "button", class: "quiet", click: other,
-        lang: first.langs[1 - state.lang] === "zh" ? "zh-CN" : "en" }, say("web-language")));
+        lang: LANGS[first.langs[1 - state.lang]] }, say("web-language")));
     }
     foot.append(element("p", {}, say(first.kiosk ? "web-not-kept" : "web-kept")),
       element("button", { type: "button", class: "quiet", click: clear }, say("web-clear")));
@@ -252,17 +257,28 @@
     render(true);
   });
 
-  const ready = new Promise((done) => {
-    const load = () => {
-      table = island("trees");
-      leaves = island("leaves");
-      talk = interview(table);
-      planner = planning(table, leaves, talk);
-      done();
-    };
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", load);
-    else load();
-  });
+  async function load() {
+    table = await loadTable(() => state.at > 0);
+    Object.assign(first.words, table.words);
+    talk = interview(table);
+    planner = planning(table, talk);
+  }
+
+  // A table that was changed or cut off on the way: what stood here before the script comes back.
+  function fail() {
+    failed = true;
+    head.textContent = main.textContent = foot.textContent = "";
+    main.append(...plain);
+    plain.forEach((each) => {
+      const lang = first.langs.findIndex((name) => LANGS[name] === each.lang);
+      const why = each.querySelector("p");
+      why.setAttribute("role", "alert");
+      why.textContent = words(first.words, lang, "web-damaged");
+    });
+    document.title = main.querySelector("h1").textContent;
+  }
+
+  const ready = load().catch(fail);
 
   if (first.kiosk) kiosk(first.kiosk, say, begin);
   push(true);

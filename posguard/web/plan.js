@@ -4,12 +4,22 @@
 const lasts = (texts) => texts.map((text, n) =>
   (n < texts.length - 1 ? text.replace(/[。.]+$/, "") : text));
 
-function planning(table, leaves, { findings, trees, questionOf }) {
+// What the length of something said is counted in: characters, words.
+const COUNTED = { zh: /[\u3400-\u9fff]/g, en: /[\p{L}\p{N}_][\p{L}\p{N}_'’.,:-]*/gu };
+
+// A text in one language. One that is needed more than once has a place among the texts; marks
+// stand around what is read at home and, in its stead, abroad.
+function read(table, forms, lang, isAbroad) {
+  const text = (forms.length ? forms : table.texts[forms - 1])[lang];
+  return text.split("\x7f").filter((_, n) => n % 3 !== (isAbroad ? 1 : 2)).join("");
+}
+
+function planning(table, { findings, trees, questionOf }) {
   const NEVER = table.pillars.indexOf("never"), TODAY = table.withins.indexOf("24h");
   const AT_ONCE = table.withins.indexOf("15m");
-  const fallback = new Map(table.fallback), roles = new Map(leaves.roles);
-  const steps = leaves.steps.map((row) => Object.assign(
-    { pillar: 0, within: 0, rank: 0 },
+  const fallback = new Map(table.fallback), roles = new Map(table.roles);
+  const steps = table.steps.map((row) => Object.assign(
+    { pillar: 0, within: 0 },
     listed(row, ["how", "say", "need", "keep", "sooner", "sources", "when", "doneBy"]),
   ));
   for (const row of [...steps, ...roles.values()]) {
@@ -18,7 +28,7 @@ function planning(table, leaves, { findings, trees, questionOf }) {
     }
   }
   roles.forEach((role) => listed(role, ["contacts"]));
-  leaves.contacts.forEach((row) => listed(row, ["numbers", "details"]));
+  table.contacts.forEach((row) => listed(row, ["numbers", "details"]));
 
   function inOrder(reasons, held) {
     const because = new Map(), employed = held.includes(table.special.employee);
@@ -29,7 +39,8 @@ function planning(table, leaves, { findings, trees, questionOf }) {
       const within = Math.min(step.within, ...times);
       const owner = employed && !step.own && step.pillar !== NEVER;
       const done = step.doneBy.some((name) => held.includes(name));
-      const place = [step.aside ? 0 : 1, owner ? 1 : 0, within, step.rank, arrival];
+      const rank = Math.min(id, table.ordered);
+      const place = [step.aside ? 0 : 1, owner ? 1 : 0, within, rank, arrival];
       return { id, step, within, owner, done, whys, place };
     }).filter(({ step }) => holdsAll(step.when, held));
     return planned.sort((one, other) => {
@@ -83,7 +94,7 @@ function planning(table, leaves, { findings, trees, questionOf }) {
 
   // The page: every step once, with everything there is of it.
   function page(p, made, lang, own) {
-    const size = table.langs.length, zh = table.langs[lang] === "zh", { held } = made;
+    const zh = table.langs[lang] === "zh", { held } = made;
     const isAbroad = held.includes(table.special.abroad);
     const forAnother = held.includes(table.special.helper) ? "-for-another" : "";
     const cited = new Map(), called = new Set(), met = new Set(), calls = new Map();
@@ -91,37 +102,35 @@ function planning(table, leaves, { findings, trees, questionOf }) {
     const clauses = (texts) => texts.join(pick("；", "; "));
     const sentences = (texts) => lasts(texts).join(pick("。", ". "));
 
-    function text(forms) {
-      const home = forms[lang], away = isAbroad && forms[lang + size];
-      const rest = away && home.slice(home.length - away[1]);
-      return away ? home.slice(0, away[0]) + away[2] + rest : home;
-    }
-
+    const text = (forms) => read(table, forms, lang, isAbroad);
     const say = (key, facts) => words(table.words, lang, key, facts);
     const label = (key, facts) => say("label", { label: say(key, facts) });
     const texts = (parts) => standing(parts, held).map((part) => text(part.text));
     const because = (whys) => whys.filter(({ why }) => why).slice(0, 1)
       .map(({ why }) => text(why));
 
+    // As few utterances as can be, each one part or no longer than somebody can follow.
     function speech(parts) {
       const said = [];
-      for (const part of standing(parts, held)) {
-        const length = (isAbroad && part.size[lang + size]) || part.size[lang];
-        const last = said[said.length - 1];
-        if (last && last.length + length <= table.most[lang]) {
-          last.length += length;
-          last.words += pick("", " ") + text(part.text);
+      for (const words of texts(parts)) {
+        const longer = said.length ? said[said.length - 1] + pick("", " ") + words : "";
+        const counted = longer.match(COUNTED[table.langs[lang]]) || [];
+        if (longer && counted.length <= table.most[lang]) {
+          said[said.length - 1] = longer;
         } else {
-          said.push({ length, words: text(part.text) });
+          said.push(words);
         }
       }
-      return said.map((each) => each.words);
+      return said;
     }
+
+    const callLine = (place) =>
+      text(table.contacts[place].title) + text(table.contacts[place].line);
 
     function callLines({ role, contact }) {
       if (!role) {
         if (contact) called.add(contact - 1);
-        return contact ? [text(leaves.contacts[contact - 1].line)] : [];
+        return contact ? [callLine(contact - 1)] : [];
       }
       const { name, find, contacts } = roles.get(role), chosen = own[role];
       const facts = { name: text(name), find: sentences(texts(find)) };
@@ -129,7 +138,7 @@ function planning(table, leaves, { findings, trees, questionOf }) {
       met.add(role);
       const whom = chosen === undefined ? contacts : [chosen];
       whom.forEach((each) => called.add(each));
-      const lines = [first, ...whom.map((each) => text(leaves.contacts[each].line))];
+      const lines = [first, ...whom.map(callLine)];
       return chosen === undefined ? lines : lines.reverse();
     }
 
@@ -206,7 +215,7 @@ function planning(table, leaves, { findings, trees, questionOf }) {
 
     const told = general([...new Set(p.told)].filter((name) => held.includes(name)));
     const contact = (place) => {
-      const row = leaves.contacts[place];
+      const row = table.contacts[place];
       const shown = row.details.map(([kind, lines]) =>
         [kind, label(`detail:${kind}`), lines.map(text).filter(Boolean)]);
       return { contact: place, text: text(row.title), details: shown.filter((d) => d[2].length) };
@@ -232,8 +241,8 @@ function planning(table, leaves, { findings, trees, questionOf }) {
         ["left-out", say("left-out"), made.omitted.map(left)],
         ["contacts", say("contacts-title"), [...called].map(contact)],
         ["sources", say("sources"),
-          [...cited].map(([source, number]) => ({ number, text: text(leaves.sources[source]) }))],
-        ["about", say("about"), leaves.about[lang].map((line) => ({ text: line }))],
+          [...cited].map(([source, number]) => ({ number, text: text(table.sources[source]) }))],
+        ["about", say("about"), table.about[lang].map((line) => ({ text: line }))],
       ].filter(([, , found]) => found.length),
     };
   }

@@ -1,21 +1,18 @@
 """A pack as a table: findings, questions and steps by number, every text as it is shown
 
 What a person must be told is decided by ``interview`` from a pack, and by the script of the page
-from this table, in the same way. The script looks nothing up by a name that a pack has chosen but
-questions, their options and incidents.
+from this table, in the same way. The script looks nothing up by a name that a pack has chosen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from posguard.interview.plan import fills, pillar_of
 from posguard.interview.script import MOST_SAID
-from posguard.messages.table import MESSAGES
 from posguard.pack.contacts import KIND_OF_ROLE
 from posguard.pack.model import (
     EXCLUSIVE,
-    LANGS,
     NEEDED,
     NONE,
     PILLARS,
@@ -33,41 +30,55 @@ from posguard.pack.model import (
 from posguard.pack.steps import Part, Step
 from posguard.pack.trees import Finding, Option, Playbook, Question
 from posguard.pages.setting import PackContents
+from posguard.web.texts import Row, each_once
 from posguard.web.wording import Wording
+from posguard.web.words import PLAN_WORDS, words_table
 
-Row = dict[str, object]
-WORDS = (
-    *("plan-title", "plan-title-none", "plan-title-several", "plan-title-many"),
-    *("urgency", "label", "from", "call-role", "practice", "waived"),
-    *("how-title", "never-title", "told-title", "your-answers", "left-out"),
-    *("contacts-title", "sources", "about", "for-owner"),
-)
-"""The words of the plan that the page says as well."""
 CHOICE = (KIND_OF_ROLE["acquirer"], KIND_OF_ROLE["issuer"])
 """The kinds of contacts of which a person may choose his own; of these the numbers are enough."""
-_FAMILIES = ("begin:", "within:", "event:", "pillar:", "detail:")
-
-
-def words_table(names: Iterable[str], langs: Sequence[Lang] = LANGS) -> dict[str, list[str]]:
-    """The program's own words, with their blanks, by their keys."""
-    return {key: [MESSAGES[key][LANGS.index(lang)] for lang in langs] for key in names}
 
 
 class Table:
-    """A pack being put into rows; findings, steps, contacts and sources have their places."""
+    """A pack being put into rows, in which everything has its place.
+
+    Questions and incidents share theirs, as they share their names; an option has one among those
+    of all questions of that name.
+    """
 
     def __init__(self, pack: PackContents, langs: Sequence[Lang]) -> None:
         self._pack = pack
         self._langs = langs
         self._wording = Wording(pack, langs)
-        self._finding = _places(pack.findings)
-        self._step = _places(pack.steps)
+        self.findings = _places(pack.findings)
+        self._ordered = [name for name in pack.order if name in pack.steps]
+        self.steps = _places(dict.fromkeys([*self._ordered, *pack.steps]))
+        self.names = _places(dict.fromkeys([*pack.playbooks, *(n for n, _ in self._questions())]))
+        self._options: dict[str, dict[str, int]] = {}
+        for name, question in self._questions():
+            places = self._options.setdefault(name, {})
+            for key in question.options:
+                places.setdefault(key, len(places))
         self.contacts = _places(self._contacts())
         # two loops: every step, and what it cites
         cited = [c.partition("#")[0] for e in pack.steps.values() for c in e.value.sources]
         self._source = _places(dict.fromkeys(cited))
 
-    def trees(self) -> Row:
+    def rows(self) -> Row:
+        """All that is asked and said."""
+        return each_once(self._trees() | self._leaves())
+
+    def option(self, question: str, key: str) -> int | str:
+        """The place of an option; the key of one that excludes the others."""
+        return key if key in EXCLUSIVE else self._options[question][key]
+
+    def _questions(self) -> Iterator[tuple[str, Question]]:
+        """Every question, with its name."""
+        for name, shared in self._pack.questions.items():
+            yield name, shared.value
+        for tree in self._pack.playbooks.values():
+            yield from tree.value.questions.items()
+
+    def _trees(self) -> Row:
         """What the interview is led by: questions, incidents and findings."""
         manifest = self._pack.manifest.value
         special = {
@@ -75,32 +86,36 @@ class Table:
             "helper": manifest.helper,
             "employee": manifest.employee,
         }
-        families = [key for key in MESSAGES if key.startswith(_FAMILIES)]
         return {
             "langs": list(self._langs),
-            "start": START,
+            "start": self.names[START],
             "none": NONE,
             "exclusive": list(EXCLUSIVE),
             "needed": [[PILLARS.index(p) for p in group] for group in NEEDED],
             "pillars": list(PILLARS),
             "withins": list(WITHINS),
             "urgencies": list(URGENCIES),
-            "special": {k: self._finding[v.finding] for k, v in special.items() if v},
+            "special": {k: self.findings[v.finding] for k, v in special.items() if v},
             "fallback": [
-                [PILLARS.index(p), self._step[step]] for p, step in manifest.fallback.items()
+                [PILLARS.index(p), self.steps[step]] for p, step in manifest.fallback.items()
             ],
             "findings": [self._finding_row(n, e.value) for n, e in self._pack.findings.items()],
-            "trees": [[n, self._tree(e.value)] for n, e in self._pack.playbooks.items()],
-            "questions": [[n, self.question(e.value)] for n, e in self._pack.questions.items()],
+            "trees": [
+                [self.names[n], self._tree(e.value)] for n, e in self._pack.playbooks.items()
+            ],
+            "questions": [
+                [self.names[n], self.question(n, e.value)] for n, e in self._pack.questions.items()
+            ],
             "most": [MOST_SAID[lang] for lang in self._langs],
-            "words": words_table([*WORDS, *families], self._langs),
+            "words": words_table(PLAN_WORDS, self._langs),
         }
 
-    def leaves(self) -> Row:
+    def _leaves(self) -> Row:
         """What stands in a plan: steps, contacts, sources."""
         pack = self._pack
         return {
-            "steps": [self._step_row(entry) for entry in pack.steps.values()],
+            "steps": [self._step_row(pack.steps[name]) for name in self.steps],
+            "ordered": len(self._ordered),
             "roles": [[role, self._role(role)] for role in ROLES],
             "contacts": [self._contact_row(pack.contacts[name]) for name in self.contacts],
             "sources": [self._wording.source(pack.sources[name]) for name in self._source],
@@ -121,7 +136,6 @@ class Table:
     def _finding_row(self, name: str, finding: Finding) -> Row:
         answer = finding.answer
         return _full(
-            says=self._wording.plain(finding.says),
             implies=self._findings(finding.implies),
             when=self._findings(finding.when),
             yields=self._findings(finding.yields_to),
@@ -129,42 +143,46 @@ class Table:
             needs=[PILLARS.index(pillar) for pillar in finding.needs],
             now=self._steps(finding.now),
             steps=self._steps(finding.steps),
+            says=self._wording.plain(finding.says),
             answer=self._wording.answer(name, answer) if answer else None,
         )
 
     def _tree(self, tree: Playbook) -> Row:
         return _full(
-            title=self._wording.plain(tree.title),
             urgency=_urgency(tree.urgency),
-            asks=list(tree.asks),
+            asks=self._named(tree.asks),
             steps=self._steps(tree.steps),
+            title=self._wording.plain(tree.title),
             waives=self._waives(tree.waives),
-            questions=[[name, self.question(q)] for name, q in tree.questions.items()],
+            questions=[[self.names[n], self.question(n, q)] for n, q in tree.questions.items()],
         )
 
-    def question(self, question: Question) -> Row:
+    def question(self, name: str, question: Question) -> Row:
         """A question with its options."""
         return _full(
-            ask=self._wording.plain(question.ask),
-            help=self._wording.plain(question.help) if question.help else None,
             many=question.choose == "many",
             atOnce=question.at_once,
             when=self._findings(question.when),
-            options=[[key, self.option(option)] for key, option in question.options.items()],
+            ask=self._wording.plain(question.ask),
+            help=self._wording.plain(question.help) if question.help else None,
+            options=[
+                [self.option(name, key), self._option_row(option)]
+                for key, option in question.options.items()
+            ],
         )
 
-    def option(self, option: Option) -> Row:
+    def _option_row(self, option: Option) -> Row:
         """One answer to a question."""
         return _full(
-            text=self._wording.plain(option.text),
             beside=option.beside,
             when=self._findings(option.when),
             tells=self._findings(option.tells),
             urgency=_urgency(option.urgency),
             now=self._steps(option.now),
             steps=self._steps(option.steps),
+            then=self._named(option.then),
             waives=self._waives(option.waives),
-            then=list(option.then),
+            text=self._wording.plain(option.text),
         )
 
     def _waives(self, waives: Mapping[Pillar, Text]) -> list[list[object]]:
@@ -173,37 +191,34 @@ class Table:
     def _step_row(self, entry: Entry[Step]) -> Row:
         step, wording = entry.value, self._wording
         employee = self._pack.employee
-        order = _places(self._pack.order)
         contact = step.contact
         return _full(
             pillar=PILLARS.index(pillar_of(entry)),
-            do=wording.text(step.do),
-            why=wording.text(step.why) if step.why else None,
-            how=self._parts(step.how),
-            say=self._parts(step.say, said=True),
-            need=self._parts(step.need),
-            keep=self._parts(step.keep),
             within=WITHINS.index(step.within),
             sooner=[[WITHINS.index(s.within), self._findings(s.when)] for s in step.sooner],
             event="" if step.from_ == "discovered" else step.from_,
             role=contact if contact in ROLES else "",
             contact=self.contacts[contact] + 1 if contact and contact not in ROLES else 0,
-            sources=self._cited(step.sources),
             when=self._findings(step.when),
             doneBy=self._findings(step.done_by),
             aside=step.aside,
             fills=fills(step),
             own=employee is not None and entry.id in employee.own,
-            rank=order.get(entry.id, len(order)),
+            sources=self._cited(step.sources),
+            do=wording.text(step.do),
+            why=wording.text(step.why) if step.why else None,
+            how=self._parts(step.how),
+            say=self._parts(step.say),
+            need=self._parts(step.need),
+            keep=self._parts(step.keep),
         )
 
-    def _parts(self, parts: Sequence[Part], *, said: bool = False) -> list[Row]:
+    def _parts(self, parts: Sequence[Part]) -> list[Row]:
         return [
             _full(
-                text=self._wording.part(part),
-                size=self._wording.lengths(part) if said else None,
                 when=self._findings(part.when),
                 otherwise=part.otherwise,
+                text=self._wording.part(part),
             )
             for part in parts
         ]
@@ -221,9 +236,9 @@ class Table:
     def _role(self, role: str) -> Row:
         words = next(self._pack.manifest.value.roles[r] for r in ROLES if r == role)
         return _full(
+            contacts=[self.contacts[name] for name in words.contacts],
             name=self._wording.plain(words.name),
             find=self._parts(words.find),
-            contacts=[self.contacts[name] for name in words.contacts],
         )
 
     def _contact_row(self, entry: Entry[Contact]) -> Row:
@@ -231,13 +246,12 @@ class Table:
         return _full(
             kind=entry.folder,
             title=self._wording.contact_title(entry),
-            line=self._wording.call_line(entry),
+            line=self._wording.numbers(entry),
             details=[] if entry.folder in CHOICE else self._wording.contact_details(entry),
             verified=contact.verified.toordinal() - _EPOCH if contact.verified else None,
             numbers=[
                 _full(
                     number=number.number,
-                    label=self._wording.plain(number.label),
                     sure=number.confidence == "high",
                     text=number.by == "text",
                     anywhere=number.is_international,
@@ -247,10 +261,13 @@ class Table:
         )
 
     def _findings(self, names: Iterable[str]) -> list[int]:
-        return [self._finding[name] for name in names]
+        return [self.findings[name] for name in names]
 
     def _steps(self, names: Iterable[str]) -> list[int]:
-        return [self._step[name] for name in names]
+        return [self.steps[name] for name in names]
+
+    def _named(self, names: Iterable[str]) -> list[int]:
+        return [self.names[name] for name in names]
 
 
 _EPOCH = 719163

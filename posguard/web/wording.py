@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TypeVar
 
-from posguard.interview.script import length
 from posguard.messages import joined
 from posguard.pack.model import Contact, Entry, Lang, Source, Text
 from posguard.pack.steps import Part
@@ -14,12 +12,7 @@ from posguard.pages.citations import cited_article
 from posguard.pages.setting import PackContents, Setting
 from posguard.pages.sources import source_item
 from posguard.pages.steps import about_lines, call_line, contact_item
-
-V = TypeVar("V")
-Forms = list[V]
-"""What is read at home in each language; behind it, if that differs, what is read abroad."""
-Change = tuple[int, int, str]
-"""How many characters of the beginning and of the end stay, and what stands between them."""
+from posguard.web.texts import Forms, marked
 
 
 class Wording:
@@ -35,50 +28,40 @@ class Wording:
         away = (words.finding,) if words else ()
         self._away = [Setting(lang, pack, findings=away) for lang in langs if away]
 
-    def forms(self, make: Callable[[Setting], str]) -> Forms[object]:
-        """What is made in each setting; of what is read abroad, where it differs from what is
-        read at home.
-        """
-        home, away = self._made(make)
-        changes = [_change(*pair) for pair in zip(home, away, strict=False)]
-        return [*home, *changes] if any(changes) else [*home]
+    def forms(self, make: Callable[[Setting], str]) -> Forms:
+        """What is made in each setting."""
+        home = [make(s) for s in self._home]
+        away = [make(s) for s in self._away] or home
+        return tuple(marked(*pair) for pair in zip(home, away, strict=True))
 
-    def _made(self, make: Callable[[Setting], V]) -> tuple[list[V], list[V]]:
-        return [make(s) for s in self._home], [make(s) for s in self._away]
-
-    def plain(self, text: Text) -> Forms[object]:
+    def plain(self, text: Text) -> Forms:
         """A text that is the same wherever it is read."""
-        return [text[lang] for lang in self.langs]
+        return tuple(text[lang] for lang in self.langs)
 
-    def text(self, text: Text) -> Forms[object]:
+    def text(self, text: Text) -> Forms:
         """A text in which numbers may stand that do not work everywhere."""
         return self.forms(
             lambda s: s.abroad.worded(text[s.lang], s.lang) if s.abroad else text[s.lang]
         )
 
-    def answer(self, finding: str, text: Text) -> Forms[object]:
+    def answer(self, finding: str, text: Text) -> Forms:
         """The answer of a finding; that of being abroad itself is written for whoever is."""
         words = self.pack.manifest.value.abroad
         return self.plain(text) if words and words.finding == finding else self.text(text)
 
-    def part(self, part: Part) -> Forms[object]:
+    def part(self, part: Part) -> Forms:
         """One of the parts that a step has, or a role."""
         return self.forms(lambda s: _read(s, part))
 
-    def lengths(self, part: Part) -> Forms[int]:
-        """How long the forms of something said are to whoever hears them."""
-        home, away = self._made(lambda s: length(_read(s, part), s.lang))
-        return home if away in ([], home) else home + away
-
-    def articles(self, articles: Sequence[str]) -> Forms[object]:
+    def articles(self, articles: Sequence[str]) -> Forms:
         """The articles cited from one source."""
         return self.forms(lambda s: joined(s.lang, [cited_article(s, each) for each in articles]))
 
-    def call_line(self, entry: Entry[Contact]) -> Forms[object]:
-        """A contact in one line."""
-        return self.forms(lambda s: call_line(s, entry))
+    def numbers(self, entry: Entry[Contact]) -> Forms:
+        """What stands behind its title where a contact is told in one line."""
+        return self.forms(lambda s: call_line(s, entry).removeprefix(contact_item(s, entry).text))
 
-    def source(self, entry: Entry[Source]) -> Forms[object]:
+    def source(self, entry: Entry[Source]) -> Forms:
         """A source, with all that is known of it."""
         return self.forms(lambda s: source_item(s, entry, None).text)
 
@@ -86,18 +69,18 @@ class Wording:
         """What is said at the end of every page, in each language."""
         return [about_lines(setting) for setting in self._home]
 
-    def contact_title(self, entry: Entry[Contact]) -> Forms[object]:
+    def contact_title(self, entry: Entry[Contact]) -> Forms:
         """The title of a contact."""
         return self.forms(lambda s: contact_item(s, entry).text)
 
-    def contact_details(self, entry: Entry[Contact]) -> list[tuple[str, list[Forms[object]]]]:
+    def contact_details(self, entry: Entry[Contact]) -> list[list[object]]:
         """All that the directory says of a contact, by kind; a number that is not shown abroad is
         an empty line there.
         """
         kinds = [detail.kind for detail in contact_item(self._home[0], entry).details]
         counts = [len(detail.lines) for detail in contact_item(self._home[0], entry).details]
         return [
-            (kind, [self.forms(partial(_line, entry, kind, n)) for n in range(count)])
+            [kind, [self.forms(partial(_line, entry, kind, n)) for n in range(count)]]
             for kind, count in zip(kinds, counts, strict=True)
         ]
 
@@ -116,18 +99,3 @@ def _read(setting: Setting, part: Part) -> str:
     """A part of a step as it is read in a setting."""
     read = setting.abroad.parts([part])[0] if setting.abroad else part
     return read[setting.lang]
-
-
-def _change(home: str, away: str) -> Change | None:
-    """What is read abroad, as a change of what is read at home; lengths as scripts count them."""
-    if home == away:
-        return None
-    most = min(len(home), len(away))
-    begin = next((n for n in range(most) if home[n] != away[n]), most)
-    most -= begin
-    end = next((n for n in range(most) if home[-1 - n] != away[-1 - n]), most)
-    return _units(home[:begin]), _units(home[len(home) - end :]), away[begin : len(away) - end]
-
-
-def _units(words: str) -> int:
-    return len(words.encode("utf-16-le", "surrogatepass")) // 2

@@ -25,6 +25,10 @@ _FLAGS = (
     "--remote-debugging-pipe",
 )
 _PATIENCE = 60.0
+_UNTIL = """new Promise((done) => {
+  const look = () => (document.querySelector(%s) ? done() : setTimeout(look, 10));
+  look();
+})"""
 Message = dict[str, Any]
 
 
@@ -176,6 +180,10 @@ class Tab:
             f".find((e) => e.textContent.includes({json.dumps(words)})).click()"
         )
         self.run(script)
+
+    def wait_for(self, selector: str) -> None:
+        """Wait until there is such an element."""
+        self.run(_UNTIL % json.dumps(selector))
 
     def press(self, key: str, text: str = "", *, shift: bool = False) -> None:
         """Press and release a key."""

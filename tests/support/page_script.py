@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 from py_mini_racer import MiniRacer
 
-from posguard.app.webpage import design
+from posguard.app.webpage import script
 from posguard.errors import WrongUse
 from posguard.interview.agenda import offered, question_at
 from posguard.interview.plan import Plan, plan
@@ -28,8 +28,9 @@ from posguard.web.table import CHOICE, Table
 _CALLED = """
 const said = (items) => items.map(({ text, number, details }) =>
   [number === undefined ? null : number, text, details || []]);
-const reached = (p) => [p.question, p.question && p.tree,
-  p.question ? talk.offered(p, talk.questionOf(p.question, p.tree)).map((o) => o.key) : [],
+const reached = (p) => [p.question, p.question === null ? null : p.tree,
+  p.question === null ? []
+    : talk.offered(p, talk.questionOf(p.question, p.tree)).map((o) => o.key),
   p.answered.map(({ name, options }) => [name, options.map((o) => o.key)]),
   p.visited, p.held, p.now || [], p.urgency - 1,
   p.reasons.map(({ step, now, finding }) =>
@@ -52,9 +53,7 @@ const of = ({ tree, known, answers, extent, own }) => {
 
 def logic() -> str:
     """The part of the page's script that interviews and plans."""
-    script = design().script
-    begin = script.index("// The interview: answers in")
-    return script[begin : script.index("// The views:")].replace('"use strict";\n', "")
+    return script("interview") + script("plan")
 
 
 _WALKS = 2
@@ -67,8 +66,7 @@ def tabled(pack: PackContents) -> tuple[str, Table]:
     """The table of a pack, as the script has it; made once."""
     if id(pack) not in _TABLED:
         table = Table(pack, LANGS)
-        trees, leaves = json.dumps(table.trees()), json.dumps(table.leaves())
-        _TABLED[id(pack)] = pack, f"const table = {trees}, leaves = {leaves};", table
+        _TABLED[id(pack)] = pack, f"const table = {json.dumps(table.rows())};", table
     return _TABLED[id(pack)][1:]
 
 
@@ -88,15 +86,12 @@ class PageScript:
     """The script with the table of one pack."""
 
     def __init__(self, pack: PackContents, script: str = "") -> None:
-        data, table = tabled(pack)
+        data, self._table = tabled(pack)
         self.pack = pack
-        self._findings = {name: place for place, name in enumerate(pack.findings)}
-        self._steps = {name: place for place, name in enumerate(pack.steps)}
-        self._contacts = table.contacts
         self._engine = MiniRacer()
         self._engine.eval(
-            f"{data}{script or logic()}"
-            "const talk = interview(table), planner = planning(table, leaves, talk);"
+            f"{script or logic()}{data}"
+            "const talk = interview(table), planner = planning(table, talk);"
             f"{_CALLED}"
         )
 
@@ -104,11 +99,14 @@ class PageScript:
         """What the script makes of each."""
         rows = [
             {
-                "tree": each.tree,
-                "known": [self._findings[name] for name in each.known],
-                "answers": [[name, list(keys)] for name, keys in each.answers.items()],
+                "tree": self._name(each.tree),
+                "known": [self._table.findings[name] for name in each.known],
+                "answers": [
+                    [self._name(name), self._options(name, keys)]
+                    for name, keys in each.answers.items()
+                ],
                 "extent": each.extent,
-                "own": {role: self._contacts[c] for role, c in each.own.items()},
+                "own": {role: self._table.contacts[c] for role, c in each.own.items()},
             }
             for each in told
         ]
@@ -135,32 +133,52 @@ class PageScript:
         return [self._reached(progress), self._planned(made), shown]
 
     def _reached(self, progress: Progress) -> list[Any]:
-        asked = progress.question is not None
-        options = offered(self.pack, progress, question_at(self.pack, progress)) if asked else ()
+        name, table = progress.question, self._table
+        keys = offered(self.pack, progress, question_at(self.pack, progress)) if name else ()
         return [
-            progress.question,
-            progress.playbook if asked else None,
-            list(options),
-            [[a.question, list(a.options)] for a in progress.answered],
-            list(progress.visited),
-            [self._findings[name] for name in progress.held],
-            [self._steps[name] for name in progress.now],
+            self._name(name) if name else None,
+            self._name(progress.playbook) if name else None,
+            self._options(name or "", keys),
+            [
+                [self._name(a.question), self._options(a.question, a.options)]
+                for a in progress.answered
+            ],
+            [self._name(tree) for tree in progress.visited],
+            [table.findings[finding] for finding in progress.held],
+            [table.steps[step] for step in progress.now],
             URGENCIES.index(progress.urgency),
             [
                 [
-                    self._steps[reason.step],
+                    table.steps[reason.step],
                     reason.now,
-                    None if reason.finding is None else self._findings[reason.finding],
+                    None if reason.finding is None else table.findings[reason.finding],
                 ]
                 for reason in progress.reasons
             ],
         ]
 
+    def _name(self, name: str) -> int | str:
+        """The place of a question or an incident; a name that the pack does not have, as it is."""
+        return self._table.names.get(name, name)
+
+    def _options(self, question: str, keys: Sequence[str]) -> list[int | str]:
+        """The places of options; what is no option of the question, as it is."""
+        found: list[int | str] = []
+        for key in keys:
+            try:
+                found.append(self._table.option(question, key))
+            except KeyError:
+                found.append(key)
+        return found
+
     def _planned(self, made: Plan) -> list[Any]:
         return [
             URGENCIES.index(made.urgency),
             *(
-                [[self._steps[p.id], WITHINS.index(p.within), p.done, p.for_owner] for p in some]
+                [
+                    [self._table.steps[p.id], WITHINS.index(p.within), p.done, p.for_owner]
+                    for p in some
+                ]
                 for some in (made.steps, made.nevers, made.asides)
             ),
             [[PILLARS.index(o.pillar), len(o.why)] for o in made.omitted],
