@@ -5,7 +5,7 @@ It begins with what the first tree asks; an answer puts what follows from it at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -42,21 +42,19 @@ def offered(trees: Trees, progress: Progress, question: Question) -> tuple[str, 
     where several can be chosen, those that would neither tell nor bring nor ask anything new.
     Beside such a known one, ``none`` says that there is nothing more.
     """
-    return tuple(_offered(trees, progress, question))
-
-
-def _offered(trees: Trees, progress: Progress, question: Question) -> Iterator[str]:
     held = frozenset(progress.held)
-    left_out: set[str] = set()
-    if question.choose == "many":
-        known = [key for key, option in question.options.items() if _is_known(held, option)]
-        left_out = _without_open(progress, question, known) if known else left_out
-    for key, option in question.options.items():
-        if key in left_out or not all_held(option.when, held):
-            continue
-        is_end = key == NONE and left_out and not option.waives
-        if is_end or not any(_lapses(trees, name, held) for name in option.tells):
-            yield key
+    left_out = {
+        key
+        for key, option in question.options.items()
+        if question.choose == "many" and _is_known(held, option) and _is_closed(progress, option)
+    }
+    return tuple(
+        key
+        for key, option in question.options.items()
+        if key not in left_out
+        and all_held(option.when, held)
+        and ((key == NONE and left_out and not option.waives) or _stands(trees, option, held))
+    )
 
 
 def _is_known(held: frozenset[str], option: Option) -> bool:
@@ -66,15 +64,25 @@ def _is_known(held: frozenset[str], option: Option) -> bool:
     return not (option.now or option.steps or option.urgency or option.waives)
 
 
-def _without_open(progress: Progress, question: Question, options: Sequence[str]) -> set[str]:
-    """The options of which all that they ask next has been asked or is on the agenda."""
-    names = {topic.name for topic in progress.agenda}
-    names.update(progress.known, progress.visited, [a.question for a in progress.answered])
-    return {key for key in options if names.issuperset(question.options[key].then)}
+def _is_closed(progress: Progress, option: Option) -> bool:
+    """Whether all that an answer asks next has been asked or is on the agenda."""
+    for name in option.then:
+        if not (
+            name in progress.visited
+            or name in progress.known
+            or _is_answered(progress, name)
+            or name in [topic.name for topic in progress.agenda]
+        ):
+            return False
+    return True
 
 
-def _lapses(trees: Trees, name: str, held: frozenset[str]) -> bool:
-    return not held.isdisjoint(trees.findings[name].value.yields_to)
+def _stands(trees: Trees, option: Option, held: frozenset[str]) -> bool:
+    """Whether nothing that an answer tells would lapse at once."""
+    for name in option.tells:
+        if not held.isdisjoint(trees.findings[name].value.yields_to):
+            return False
+    return True
 
 
 def next_question(trees: Trees, progress: Progress) -> Progress:
@@ -92,7 +100,7 @@ def next_question(trees: Trees, progress: Progress) -> Progress:
         if pressing is not None:
             return replace(progress, question=pressing.name, playbook=pressing.playbook)
         topic = progress.agenda[position]
-        question = trees.asked[topic.playbook, topic.name]
+        question = trees.asked[topic]
         if question is not None and not all_held(question.when, progress.held):
             position += 1
             continue
@@ -108,7 +116,7 @@ def _pressing(trees: Trees, progress: Progress) -> Topic | None:
     """The first question that comes before whatever else is on the agenda."""
     asked = trees.asked
     for topic in progress.agenda:
-        question = asked[topic.playbook, topic.name]
+        question = asked[topic]
         if (
             question is not None
             and question.at_once
@@ -141,7 +149,17 @@ def _take(trees: Trees, progress: Progress, topic: Topic, question: Question | N
 
 def _can_be_asked(trees: Trees, progress: Progress, question: Question) -> bool:
     """Whether there is anything to choose but that nothing more is so."""
-    return any(key not in EXCLUSIVE for key in _offered(trees, progress, question))
+    held = frozenset(progress.held)
+    many = question.choose == "many"
+    for key, option in question.options.items():
+        if (
+            key not in EXCLUSIVE
+            and all_held(option.when, held)
+            and _stands(trees, option, held)
+            and not (many and _is_known(held, option) and _is_closed(progress, option))
+        ):
+            return True
+    return False
 
 
 def _is_answered(progress: Progress, name: str) -> bool:
@@ -169,7 +187,7 @@ def put_first(progress: Progress, names: Mapping[str, None], tree: str) -> Progr
     stand = [topic.name for topic in progress.agenda]
     place = stand.index(progress.question) if progress.question in stand else 0
     before = progress.agenda[:place]
-    new = [Topic(name, tree) for name in names if name not in stand[:place]]
+    new = [Topic(tree, name) for name in names if name not in stand[:place]]
     moved = {*names, progress.question}
     rest = [topic for topic in progress.agenda[place:] if topic.name not in moved]
     return replace(progress, agenda=(*before, *new, *rest))

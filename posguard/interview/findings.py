@@ -40,15 +40,17 @@ def _implied(links: Links, told: Iterable[str]) -> dict[str, None]:
 def _closed(told: Iterable[str], links: Links) -> dict[str, None]:
     """The alarming findings that follow from these, compound ones last."""
     found = _implied(links, told)
-    latest: Iterable[str] = [*found]
-    possible: list[tuple[str, frozenset[str]]] = []
+    names, rarest = found.keys(), links.rarest
+    latest: Collection[str] = names
+    open_: list[tuple[str, frozenset[str]]] = []
     while latest:
-        for name in latest:
-            possible += links.rarest.get(name, ())
-        complete = [name for name, parts in possible if found.keys() >= parts]
-        if not complete:
-            break
-        possible = [(name, parts) for name, parts in possible if not found.keys() >= parts]
+        possible = open_ + [each for name in rarest.keys() & latest for each in rarest[name]]
+        complete, open_ = list[str](), []
+        for name, parts in possible:
+            if names >= parts:
+                complete.append(name)
+            else:
+                open_.append((name, parts))
         latest = [name for name in _implied(links, sorted(complete)) if name not in found]
         found |= dict.fromkeys(latest)
     return found

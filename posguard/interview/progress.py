@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -69,11 +69,11 @@ class Waiver(Struct, frozen=True):
     why: Text
 
 
-class Topic(Struct, frozen=True):
-    """A question or an incident on the agenda, and the tree that put it there."""
+class Topic(NamedTuple):
+    """A question or an incident on the agenda, behind the tree that put it there."""
 
-    name: str
     playbook: str
+    name: str
 
 
 class Progress(Struct, frozen=True):

@@ -6,12 +6,13 @@ What an answer tells and brings is taken in here; what is asked next stands in t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from posguard.errors import WrongUse
 from posguard.interview.agenda import enter, next_question, put_first, question_at
-from posguard.interview.findings import Findings, held
+from posguard.interview.findings import held
 from posguard.interview.progress import Answer, Answers, Progress, Reason, Trees, Waiver, higher
 from posguard.pack.model import NONE, START
 from posguard.pack.trees import Option, Question
@@ -122,8 +123,6 @@ def _bring(
     tells: tuple[str, ...],
 ) -> Progress:
     """What an answer brings by itself, and what the findings bring that are true with it."""
-    told = (*progress.told, *tells)
-    findings = held(trees.findings, told, trees.links) if tells else progress.held
     reasons: list[Reason] = []
     urgency = progress.urgency
     if answer is not None:
@@ -131,11 +130,15 @@ def _bring(
         reasons += [Reason(step, tree, question, key, now=True) for step in option.now]
         reasons += [Reason(step, tree, question, key) for step in option.steps]
         urgency = higher(urgency, option.urgency)
+    if not tells:
+        return replace(progress, urgency=urgency, reasons=(*progress.reasons, *reasons))
+    told = (*progress.told, *tells)
+    findings = held(trees.findings, told, trees.links)
     before = frozenset(progress.held)
-    for name in findings:
-        if name not in before:
-            reasons += reasons_of(trees.findings, name, tree)
-            urgency = higher(urgency, trees.findings[name].value.urgency)
+    for name in [name for name in findings if name not in before]:
+        finding = trees.findings[name].value
+        reasons += _reasons(name, tree, finding.now, finding.steps)
+        urgency = higher(urgency, finding.urgency)
     lapsed = before.difference(findings)
     kept = progress.reasons
     if lapsed:
@@ -149,13 +152,15 @@ def _bring(
     )
 
 
-def reasons_of(findings: Findings, name: str, tree: str) -> Iterator[Reason]:
+@lru_cache(maxsize=1 << 13)  # the same findings bring the same steps in every interview
+def _reasons(
+    finding: str, tree: str, now: Sequence[str], steps: Sequence[str]
+) -> tuple[Reason, ...]:
     """The steps that a finding brings."""
-    value = findings[name].value
-    for step in value.now:
-        yield Reason(step, tree, None, None, name, True)
-    for step in value.steps:
-        yield Reason(step, tree, None, None, name)
+    return (
+        *(Reason(step, tree, finding=finding, now=True) for step in now),
+        *(Reason(step, tree, finding=finding) for step in steps),
+    )
 
 
 def _chosen(question: Question, name: str, options: Sequence[str]) -> tuple[str, ...]:
