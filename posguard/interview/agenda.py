@@ -5,7 +5,7 @@ It begins with what the first tree asks; an answer puts what follows from it at 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -93,63 +93,67 @@ def next_question(trees: Trees, progress: Progress) -> Progress:
     which is followed. A question whose condition does not hold waits. One that is asked at once
     comes before all others, and keeps its place on the agenda for what its answer leads to.
     """
-    progress = replace(progress, question=None)
-    position = 0
-    while position < len(progress.agenda):
-        pressing = _pressing(trees, progress)
+    held = frozenset(progress.held)
+    while progress.agenda:
+        questions = [*map(trees.asked.__getitem__, progress.agenda)]
+        open_ = [q is None or all_held(q.when, held) for q in questions]
+        pressing = _pressing(trees, progress, questions, held)
         if pressing is not None:
             return replace(progress, question=pressing.name, playbook=pressing.playbook)
-        topic = progress.agenda[position]
-        question = trees.asked[topic]
-        if question is not None and not all_held(question.when, progress.held):
-            position += 1
-            continue
+        if True not in open_:
+            break
+        position = open_.index(True)
+        topic, question = progress.agenda[position], questions[position]
         rest = (*progress.agenda[:position], *progress.agenda[position + 1 :])
-        progress = _take(trees, replace(progress, agenda=rest), topic, question)
+        progress = _take(trees, replace(progress, agenda=rest), topic, question, held)
         if progress.question is not None:
-            return progress
-        position = 0
+            break
     return progress
 
 
-def _pressing(trees: Trees, progress: Progress) -> Topic | None:
+def _pressing(
+    trees: Trees,
+    progress: Progress,
+    questions: Sequence[Question | None],
+    held: frozenset[str],
+) -> Topic | None:
     """The first question that comes before whatever else is on the agenda."""
-    asked = trees.asked
-    for topic in progress.agenda:
-        question = asked[topic]
+    for position, question in enumerate(questions):
+        if question is None or not question.at_once:
+            continue
+        topic = progress.agenda[position]
         if (
-            question is not None
-            and question.at_once
-            and not _is_answered(progress, topic.name)
-            and all_held(question.when, progress.held)
-            and _can_be_asked(trees, progress, question)
+            not _is_answered(progress, topic.name)
+            and all_held(question.when, held)
+            and _can_be_asked(trees, progress, question, held)
         ):
             return topic
     return None
 
 
-def _take(trees: Trees, progress: Progress, topic: Topic, question: Question | None) -> Progress:
+def _take(
+    trees: Trees, progress: Progress, topic: Topic, question: Question | None, held: frozenset[str]
+) -> Progress:
     """The progress with a topic off the agenda: its question open, or what takes its place."""
     name = topic.name
     if question is None:
         return progress if name in progress.visited else enter(trees, progress, name)
     if name in progress.known or _is_answered(progress, name):
         return progress
-    known = None
     if question.choose == "one":
-        held = frozenset(progress.held)
-        known = next((o for o in question.options.values() if _is_known(held, o)), None)
-    if known is not None:
-        progress = replace(progress, known=(*progress.known, name))
-        return put_first(progress, dict.fromkeys(known.then), topic.playbook)
-    if _can_be_asked(trees, progress, question):
+        for option in question.options.values():
+            if option.tells and _is_known(held, option):
+                agenda = put_first(progress, option.then, topic.playbook)
+                return replace(progress, known=(*progress.known, name), agenda=agenda)
+    if _can_be_asked(trees, progress, question, held):
         return replace(progress, question=name, playbook=topic.playbook)
     return progress
 
 
-def _can_be_asked(trees: Trees, progress: Progress, question: Question) -> bool:
+def _can_be_asked(
+    trees: Trees, progress: Progress, question: Question, held: frozenset[str]
+) -> bool:
     """Whether there is anything to choose but that nothing more is so."""
-    held = frozenset(progress.held)
     many = question.choose == "many"
     for key, option in question.options.items():
         if (
@@ -169,17 +173,17 @@ def _is_answered(progress: Progress, name: str) -> bool:
 def enter(trees: Trees, progress: Progress, name: str) -> Progress:
     """The progress inside an incident: what everyone in it does, and what it asks."""
     tree = trees.playbooks[name].value
-    progress = replace(
+    return replace(
         progress,
+        agenda=put_first(progress, tree.asks, name),
         visited=progress.visited if name == START else (*progress.visited, name),
         urgency=higher(progress.urgency, tree.urgency),
         reasons=(*progress.reasons, *(Reason(step, name) for step in tree.steps)),
         waived=(*progress.waived, *(Waiver(name, p, why) for p, why in tree.waives.items())),
     )
-    return put_first(progress, dict.fromkeys(tree.asks), name)
 
 
-def put_first(progress: Progress, names: Mapping[str, None], tree: str) -> Progress:
+def put_first(progress: Progress, names: Iterable[str], tree: str) -> tuple[Topic, ...]:
     """The agenda with these names at its front; one that stands on it further back moves up.
 
     What the answer to a question asked at once leads to takes the place of that question.
@@ -187,7 +191,11 @@ def put_first(progress: Progress, names: Mapping[str, None], tree: str) -> Progr
     stand = [topic.name for topic in progress.agenda]
     place = stand.index(progress.question) if progress.question in stand else 0
     before = progress.agenda[:place]
-    new = [Topic(tree, name) for name in names if name not in stand[:place]]
-    moved = {*names, progress.question}
-    rest = [topic for topic in progress.agenda[place:] if topic.name not in moved]
-    return replace(progress, agenda=(*before, *new, *rest))
+    put = dict.fromkeys(names)
+    new = [Topic(tree, name) for name in put if name not in stand[:place]]
+    rest = [
+        topic
+        for topic in progress.agenda[place:]
+        if topic.name not in put and topic.name != progress.question
+    ]
+    return (*before, *new, *rest)

@@ -94,24 +94,26 @@ def advance(trees: Trees, progress: Progress, options: Sequence[str]) -> Progres
     name, tree = progress.question, progress.playbook
     question = question_at(trees, progress)
     chosen = _chosen(question, name, options)
-    answer = Answer(tree, name, chosen)
-    progress = replace(progress, answered=(*progress.answered, answer))
-    following: dict[str, None] = {}
-    for key in chosen:
-        option = question.options[key]
+    options_chosen = [question.options[key] for key in chosen]
+    for key, option in zip(chosen, options_chosen, strict=True):
         progress = _bring(trees, progress, tree, (name, key, option), option.tells)
-        following |= dict.fromkeys(option.then)
-    happened = [o for o in map(question.options.__getitem__, chosen) if not o.beside]
-    waived = _waivers(tree, happened) if happened else ()
-    progress = replace(progress, waived=(*progress.waived, *waived))
-    return next_question(trees, put_first(progress, following, tree))
+    following = [name for option in options_chosen for name in option.then]
+    progress = replace(
+        progress,
+        question=None,
+        agenda=put_first(progress, following, tree),
+        answered=(*progress.answered, Answer(tree, name, chosen)),
+        waived=(*progress.waived, *_waivers(tree, options_chosen)),
+    )
+    return next_question(trees, progress)
 
 
 def _waivers(tree: str, options: Sequence[Option]) -> Iterator[Waiver]:
-    """The pillars that every one of the options chosen lets be left out."""
-    for pillar in options[0].waives:
-        if all(pillar in option.waives for option in options):
-            whys = dict.fromkeys(option.waives[pillar] for option in options)
+    """The pillars that every one of the options chosen for what happened lets be left out."""
+    happened = [option for option in options if not option.beside]
+    for pillar in happened[0].waives if happened else ():
+        if all(pillar in option.waives for option in happened):
+            whys = dict.fromkeys(option.waives[pillar] for option in happened)
             yield from (Waiver(tree, pillar, why) for why in whys)
 
 
@@ -175,14 +177,17 @@ def _chosen(question: Question, name: str, options: Sequence[str]) -> tuple[str,
             raise WrongUse(
                 "no-such-option", question=name, option=key, options=list(question.options)
             )
-    chosen = tuple(key for key in question.options if key in options)
+    chosen = tuple(options)
+    if len(chosen) != 1:
+        chosen = tuple(key for key in question.options if key in options)
     if not chosen:
         raise WrongUse("no-answer", question=name, options=list(question.options))
-    if len(chosen) > 1 and question.choose == "one":
-        raise WrongUse("one-answer", question=name, options=list(chosen))
-    alone = question.alone(chosen)
-    if alone is not None:
-        raise WrongUse("stands-alone", question=name, option=alone)
+    if len(chosen) > 1:
+        if question.choose == "one":
+            raise WrongUse("one-answer", question=name, options=list(chosen))
+        alone = question.alone(chosen)
+        if alone is not None:
+            raise WrongUse("stands-alone", question=name, option=alone)
     if NONE in question.options and all(question.options[key].beside for key in chosen):
         return (*chosen, NONE)
     return chosen
