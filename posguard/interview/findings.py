@@ -51,6 +51,8 @@ def _closed(told: Iterable[str], links: Links) -> dict[str, None]:
                 complete.append(name)
             else:
                 open_.append((name, parts))
+        if not complete:
+            break
         latest = [name for name in _implied(links, sorted(complete)) if name not in found]
         found |= dict.fromkeys(latest)
     return found

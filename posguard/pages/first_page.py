@@ -131,24 +131,21 @@ def _named(setting: Setting, names: Sequence[str], count: int) -> str:
 def _line(setting: Setting, order: StepList, planned: PlanStep) -> Item:
     """A step as one line: what to do, and the number to call if what to do does not name it."""
     item = step_item(setting, planned, order.numbers[planned.id], ())
-    text = _line_text(setting, order, planned)
-    return Item(item.id, text, item.mark, item.number, phones=item.phones, facts=item.facts)
+    return replace(item, text=_line_text(setting, order, planned))
 
 
 def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:
     do = headline(setting, planned)
     numbers = [str(order.numbers[p.id]) for p in _said_with(order, planned)]
     if numbers:
-        do = setting.say("do-with", do=do, numbers=numbers)
+        do = setting.say("do-with", do=do, numbers=joined(setting.lang, numbers))
     return with_time(setting, order, planned, do) if planned.for_owner else do
 
 
 def _said_with(order: StepList, planned: PlanStep) -> list[PlanStep]:
     """The steps that have no line of their own, since they are said in the call of this one."""
-    if order.calls.get(planned.id) != planned.id:
-        return []
-    in_call = {name for name, call in order.calls.items() if call == planned.id != name}
-    if not in_call:
+    in_call = order.said_with.get(planned.id)
+    if in_call is None:
         return []
     return [other for other in order.steps if other.within != "now" and other.id in in_call]
 

@@ -58,7 +58,7 @@ def whole_page(setting: Setting, progress: Progress, plan: Plan) -> Page:
 
 def plan_page(setting: Setting, progress: Progress, plan: Plan, extent: Extent = "usual") -> Page:
     """The plan: the first page, and behind it how, what comes later, and what it rests on."""
-    setting.findings = plan.held
+    setting.findings = frozenset(plan.held)
     setting.known.limit()
     order = listed(plan.steps)
     first = first_page(setting, order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Literal, Protocol
 
@@ -14,7 +14,6 @@ from posguard.pack.abroad import NumbersAbroad, numbers_for
 from posguard.pack.contacts import Contacts
 from posguard.pack.manifest import Manifest, Place
 from posguard.pack.model import Entry, Lang, Role, Source, Within
-from posguard.render.page import Detail
 
 Extent = Literal["brief", "usual", "full"]
 """How much of a plan is printed: its first page, what most people need, or everything."""
@@ -52,15 +51,15 @@ class Known(Struct):
     """
 
     phones: dict[tuple[str | None, str | None, bool], tuple[str, ...]] = {}
-    conditions: dict[tuple[str, bool], frozenset[str]] = {}
+    conditions: dict[tuple[str, str], frozenset[str]] = {}
     names: dict[tuple[str, Lang, bool], str] = {}
     headlines: dict[tuple[str, Lang, bool, str | None], str] = {}
     lines: dict[tuple[str, Lang, bool, Within, int], str] = {}
-    details: dict[tuple[object, ...], tuple[Detail, ...]] = {}
+    told: dict[tuple[str, str, Lang, bool, frozenset[str]], tuple[str, ...]] = {}
 
     def limit(self) -> None:
         """Forget what was put together for some people, before it takes too much memory."""
-        for kept in (self.lines, self.details):
+        for kept in (self.lines, self.told):
             if len(kept) > _MOST_KEPT:
                 kept.clear()
 
@@ -78,13 +77,13 @@ class Setting(Struct):
     lang: Lang
     pack: PackContents
     chosen: Chosen = {}
-    findings: tuple[str, ...] = ()
+    findings: Collection[str] = ()
     conditions: bool = False
     cited: dict[str, int] = {}
     called: dict[str, None] = {}
     met: set[Role] = set()
     known: Known = field(default_factory=Known)
-    read_for: tuple[str, ...] | None = None
+    read_for: Collection[str] | None = None
     read_as: NumbersAbroad | None = None
 
     @property

@@ -15,9 +15,10 @@ _PIECE = r"(?s)[!-~\u00a1-\u02af]+|\s+|."
 @lru_cache(maxsize=1 << 14)  # a pack says the same things in many plans
 def cells(text: str) -> int:
     """How many columns a text takes on a terminal."""
-    return sum(_width(c) for c in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
+@lru_cache(maxsize=1 << 13)  # a text has some hundred different characters
 def _width(character: str) -> int:
     if unicodedata.combining(character):
         return 0
