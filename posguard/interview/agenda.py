@@ -96,14 +96,15 @@ def next_question(trees: Trees, progress: Progress) -> Progress:
     held = frozenset(progress.held)
     while progress.agenda:
         questions = [*map(trees.asked.__getitem__, progress.agenda)]
-        open_ = [q is None or all_held(q.when, held) for q in questions]
         pressing = _pressing(trees, progress, questions, held)
         if pressing is not None:
             return replace(progress, question=pressing.name, playbook=pressing.playbook)
-        if True not in open_:
+        for position, question in enumerate(questions):  # noqa: B007  the first that need not wait
+            if question is None or not question.when or all_held(question.when, held):
+                break
+        else:
             break
-        position = open_.index(True)
-        topic, question = progress.agenda[position], questions[position]
+        topic = progress.agenda[position]
         rest = (*progress.agenda[:position], *progress.agenda[position + 1 :])
         progress = _take(trees, replace(progress, agenda=rest), topic, question, held)
         if progress.question is not None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from posguard.errors import WrongUse
 from posguard.interview.agenda import enter, next_question, put_first, question_at
-from posguard.interview.findings import held
+from posguard.interview.findings import held_with
 from posguard.interview.progress import Answer, Answers, Progress, Reason, Trees, Waiver, higher
 from posguard.pack.model import NONE, START
 from posguard.pack.trees import Option, Question
@@ -129,26 +129,27 @@ def _bring(
     urgency = progress.urgency
     if answer is not None:
         question, key, option = answer
-        reasons += [Reason(step, tree, question, key, now=True) for step in option.now]
-        reasons += [Reason(step, tree, question, key) for step in option.steps]
+        if option.now or option.steps:
+            reasons += [Reason(step, tree, question, key, now=True) for step in option.now]
+            reasons += [Reason(step, tree, question, key) for step in option.steps]
         urgency = higher(urgency, option.urgency)
     if not tells:
         return replace(progress, urgency=urgency, reasons=(*progress.reasons, *reasons))
-    told = (*progress.told, *tells)
-    findings = held(trees.findings, told, trees.links)
-    before = frozenset(progress.held)
+    before, kept = progress.held, progress.reasons
+    came = held_with(progress.came, tells, trees.links)
+    findings = came.names
     for name in [name for name in findings if name not in before]:
         finding = trees.findings[name].value
         reasons += _reasons(name, tree, finding.now, finding.steps)
         urgency = higher(urgency, finding.urgency)
-    lapsed = before.difference(findings)
-    kept = progress.reasons
+    lapsed = [name for name in progress.came.calm if name not in findings]
     if lapsed:
         kept = tuple(reason for reason in kept if reason.finding not in lapsed)
     return replace(
         progress,
-        told=told,
+        told=(*progress.told, *tells),
         held=findings,
+        came=came,
         urgency=urgency,
         reasons=(*kept, *reasons),
     )
