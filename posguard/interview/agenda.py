@@ -159,7 +159,7 @@ def _can_be_asked(
     for key, option in question.options.items():
         if (
             key not in EXCLUSIVE
-            and all_held(option.when, held)
+            and (not option.when or all_held(option.when, held))
             and _stands(trees, option, held)
             and not (many and _is_known(held, option) and _is_closed(progress, option))
         ):

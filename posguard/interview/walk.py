@@ -132,7 +132,8 @@ def _bring(
         if option.now or option.steps:
             reasons += [Reason(step, tree, question, key, now=True) for step in option.now]
             reasons += [Reason(step, tree, question, key) for step in option.steps]
-        urgency = higher(urgency, option.urgency)
+        if option.urgency:
+            urgency = higher(urgency, option.urgency)
     if not tells:
         return replace(progress, urgency=urgency, reasons=(*progress.reasons, *reasons))
     before, kept = progress.held, progress.reasons
@@ -140,8 +141,10 @@ def _bring(
     findings = came.names
     for name in [name for name in findings if name not in before]:
         finding = trees.findings[name].value
-        reasons += _reasons(name, tree, finding.now, finding.steps)
-        urgency = higher(urgency, finding.urgency)
+        if finding.now or finding.steps:
+            reasons += _reasons(name, tree, finding.now, finding.steps)
+        if finding.urgency:
+            urgency = higher(urgency, finding.urgency)
     lapsed = [name for name in progress.came.calm if name not in findings]
     if lapsed:
         kept = tuple(reason for reason in kept if reason.finding not in lapsed)

@@ -18,7 +18,8 @@ from posguard.render.page import Item, Section
 from posguard.render.wrap import cells
 
 AT_ONCE: tuple[Within, ...] = ("now", "15m")
-TODAY: Within = "24h"
+
+_BY_TODAY: tuple[Within, ...] = (*AT_ONCE, "24h")
 _MOST_LINES = 8
 """So many lines of steps stand on the first page, unless more are due now."""
 LINE = 71
@@ -29,8 +30,11 @@ _ROOM_FOR_NAMES = 2 * LINE
 """The columns that these names take at most."""
 
 
-def first_page(setting: Setting, order: StepList) -> list[PlanStep]:
-    """The steps of the first page: what is due now, then as much as there is room for.
+def first_page(
+    setting: Setting, order: StepList, lined: Sequence[PlanStep]
+) -> list[PlanStep]:
+    """The steps of the first page: of those ``with_line`` what is due now, then as much as there is
+    room for.
 
     What the owner of a shop is to do stands after what whoever is employed does, so that there a
     step has room if it has room in each language, and the same number in each.
@@ -39,7 +43,7 @@ def first_page(setting: Setting, order: StepList) -> list[PlanStep]:
     settings = [replace(setting, lang=lang) for lang in LANGS] if employed else [setting]
     found: set[str] = set()
     used = 0
-    for planned in sorted(with_line(order), key=lambda p: WITHINS.index(p.within)):
+    for planned in sorted(lined, key=lambda p: WITHINS.index(p.within)):
         lines = 1 + max(cells(_line_text(each, order, planned)) for each in settings) // LINE
         if planned.within == "now" or used + lines <= _MOST_LINES:
             found.add(planned.id)
@@ -57,7 +61,7 @@ def with_line(order: StepList) -> list[PlanStep]:
         planned
         for planned in order.steps
         if planned.within == "now"
-        or (planned.within in (*AT_ONCE, TODAY) and order.call(planned.id) == planned.id)
+        or (planned.within in _BY_TODAY and order.call(planned.id) == planned.id)
     ]
 
 
@@ -70,7 +74,7 @@ def first_sections(
     shop is to do stands by itself.
     """
     sections = []
-    for within in (*AT_ONCE, TODAY):
+    for within in _BY_TODAY:
         own = [p for p in first if p.within == within and not p.for_owner]
         if own:
             items = tuple(_line(setting, order, p) for p in own)
@@ -88,7 +92,7 @@ def first_sections(
 
 def headline(setting: Setting, planned: PlanStep) -> str:
     """What to do, and the number to call if that does not name it."""
-    chosen = chosen_contact(setting, planned.step.contact)
+    chosen = chosen_contact(setting, planned.step.contact) if setting.chosen else None
     key = planned.id, setting.lang, setting.abroad is not None, chosen
     line = setting.known.headlines.get(key)
     if line is None:
@@ -108,7 +112,7 @@ def _rest(setting: Setting, order: StepList, first: Sequence[PlanStep]) -> str:
     rest = [
         p
         for p in order.steps
-        if p.within in (*AT_ONCE, TODAY) and p.id not in shown and order.call(p.id) == p.id
+        if p.within in _BY_TODAY and p.id not in shown and order.call(p.id) == p.id
     ]
     if not rest:
         return ""
