@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from posguard.interview.plan import PlanStep
-from posguard.messages import joined
+from posguard.messages import say
 from posguard.pack.model import LANGS, ROLES, WITHINS, Within
 from posguard.pages.how import StepList
 from posguard.pages.phones import chosen_contact
@@ -18,7 +18,6 @@ from posguard.render.page import Item, Section
 from posguard.render.wrap import cells
 
 AT_ONCE: tuple[Within, ...] = ("now", "15m")
-
 _BY_TODAY: tuple[Within, ...] = (*AT_ONCE, "24h")
 _MOST_LINES = 8
 """So many lines of steps stand on the first page, unless more are due now."""
@@ -129,7 +128,7 @@ def _named(setting: Setting, names: Sequence[str], count: int) -> str:
     shown = [*names[:count]]
     if count < len(names):
         shown.append(setting.say("and-more", count=len(names) - count))
-    return setting.say("rest-of", steps=joined(setting.lang, shown, "names"))
+    return say(setting.lang, "rest-of", steps=shown)
 
 
 def _line(setting: Setting, order: StepList, planned: PlanStep) -> Item:
@@ -142,7 +141,7 @@ def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:
     do = headline(setting, planned)
     numbers = [str(order.numbers[p.id]) for p in _said_with(order, planned)]
     if numbers:
-        do = setting.say("do-with", do=do, numbers=joined(setting.lang, numbers))
+        do = say(setting.lang, "do-with", do=do, numbers=numbers)
     return with_time(setting, order, planned, do) if planned.for_owner else do
 
 

@@ -130,7 +130,8 @@ def _unsaid(setting: Setting, planned: PlanStep, said: set[str]) -> dict[Kind, S
     for line in _true_lines(setting, planned, "say"):
         whole, sentences, keys = _sentences(setting.lang, line)
         if not said.isdisjoint(keys):
-            whole = "".join([words for words in sentences if words.strip() not in said]).strip()
+            unsaid = [words for words, key in zip(sentences, keys, strict=True) if key not in said]
+            whole = "".join(unsaid).strip()
         said.update(keys)
         if whole:
             lines.append(whole)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from posguard.interview.agenda import question_of
 from posguard.interview.plan import PlanStep, standing
 from posguard.interview.progress import Reason
 from posguard.interview.script import utterances
-from posguard.messages import joined
-from posguard.pack.model import ROLES, Contact, Entry
+from posguard.messages import joined, say
+from posguard.pack.model import ROLES, Contact, Entry, Lang
 from posguard.pack.steps import Part, Step
 from posguard.pages.citations import basis
 from posguard.pages.phones import phones_of, step_phones
@@ -133,8 +134,12 @@ def detail_label(setting: Setting, kind: str, call: int = 0) -> str:
     key = f"detail:{kind}-with" if call else f"detail:{kind}"
     if kind == "say" and setting.is_for_another:
         key += "-for-another"
-    facts = {"number": call} if call else {}
-    return setting.say("label", label=setting.say(key, **facts))
+    return _label(setting.lang, key, call)
+
+
+@lru_cache(maxsize=1 << 10)  # a page has some ten details
+def _label(lang: Lang, key: str, call: int) -> str:
+    return say(lang, "label", label=say(lang, key, number=call))
 
 
 def _clock(setting: Setting, planned: PlanStep) -> list[str]:
