@@ -5,7 +5,7 @@ What an answer tells and brings is taken in here; what is asked next stands in t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -16,6 +16,12 @@ from posguard.interview.findings import held_with
 from posguard.interview.progress import Answer, Answers, Progress, Reason, Trees, Waiver, higher
 from posguard.pack.model import NONE, START
 from posguard.pack.trees import Option, Question
+
+Begun = dict[Hashable, Progress]
+"""The progress after the first few answers, by the way there: many interviews begin alike."""
+_MOST_ALIKE = 3
+"""So many answers are kept of an interview; hardly two have more in common."""
+_MOST_BEGUN = 1 << 11
 
 
 def walk(trees: Trees, answers: Answers, start: str = START, told: Sequence[str] = ()) -> Progress:
@@ -61,19 +67,44 @@ def replay(
 
 
 def stages(
-    trees: Trees, answers: Answers, start: str = START, told: Sequence[str] = ()
+    trees: Trees,
+    answers: Answers,
+    start: str = START,
+    told: Sequence[str] = (),
+    begun: Begun | None = None,
 ) -> Iterator[Progress]:
     """The progress before the first answer, and after each one that is asked for.
+
+    ``begun`` are the beginnings of earlier interviews; that of this one is added.
 
     Raises:
         WrongUse: an answer that its question does not know.
 
     """
-    progress = initial_progress(trees, start, told)
+    begun = {} if begun is None else begun
+    way: Hashable = (start, *told)
+    progress = begun.get(way)
+    if progress is None:
+        progress = initial_progress(trees, start, told)
+        _keep(begun, way, progress)
     yield progress
+    count = 0
     while progress.question is not None and progress.question in answers:
-        progress = advance(trees, progress, answers[progress.question])
+        options, count = answers[progress.question], count + 1
+        if count > _MOST_ALIKE:
+            progress = advance(trees, progress, options)
+        else:
+            way = way, progress.question, tuple(options)
+            before, progress = progress, begun.get(way)
+            if progress is None:
+                progress = advance(trees, before, options)
+                _keep(begun, way, progress)
         yield progress
+
+
+def _keep(begun: Begun, way: Hashable, progress: Progress) -> None:
+    if len(begun) < _MOST_BEGUN:
+        begun[way] = progress
 
 
 def initial_progress(trees: Trees, start: str = START, told: Sequence[str] = ()) -> Progress:
