@@ -143,7 +143,7 @@ def _take(
         return progress
     if question.choose == "one":
         for option in question.options.values():
-            if option.tells and _is_known(held, option):
+            if held.issuperset(option.tells) and _is_known(held, option):
                 agenda = put_first(progress, option.then, topic.playbook)
                 return replace(progress, known=(*progress.known, name), agenda=agenda)
     if _can_be_asked(trees, progress, question, held):

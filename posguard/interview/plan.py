@@ -153,8 +153,11 @@ def _empty_groups(progress: Progress, brought: Iterable[PlanStep]) -> list[tuple
     """The groups of pillars that the steps so far leave empty; none where there is no incident."""
     if progress.urgency == "not-incident":
         return []
-    filled = {planned.pillar for planned in brought if fills(planned.step)}
-    return [group for group in NEEDED if not filled & set(group)]
+    filled: set[Pillar] = set()
+    for planned in brought:
+        if planned.pillar not in filled and fills(planned.step):
+            filled.add(planned.pillar)
+    return [group for group in NEEDED if filled.isdisjoint(group)]
 
 
 def in_order(

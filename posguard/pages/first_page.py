@@ -56,11 +56,12 @@ def with_line(order: StepList) -> list[PlanStep]:
     """The steps of today that need a line on the first page: what is said in the call of another
     needs none, unless it is due now.
     """
+    calls = order.calls
     return [
         planned
         for planned in order.steps
         if planned.within == "now"
-        or (planned.within in _BY_TODAY and order.call(planned.id) == planned.id)
+        or (planned.within in _BY_TODAY and calls.get(planned.id, planned.id) == planned.id)
     ]
 
 
