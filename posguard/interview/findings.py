@@ -59,13 +59,17 @@ def held_with(before: Held, tells: Sequence[str], links: Links) -> Held:
     elif compound:
         compound = tuple(name for name in compound if name not in new)
     if calm:
-        alarming = frozenset((*told, *compound))
-        calm = tuple(
-            name
-            for name in dict.fromkeys(calm)
-            if name not in alarming and alarming.isdisjoint(links.yields_to(name))
-        )
+        calm = _beside(frozenset((*told, *compound)), calm, links)
     return Held(told, compound, calm)
+
+
+def _beside(alarming: frozenset[str], calm: Iterable[str], links: Links) -> tuple[str, ...]:
+    """Those of the calm findings that do not lapse beside the alarming ones."""
+    return tuple(
+        name
+        for name in dict.fromkeys(calm)
+        if name not in alarming and alarming.isdisjoint(links.yields_to(name))
+    )
 
 
 def _implied(links: Links, told: Iterable[str]) -> dict[str, None]:

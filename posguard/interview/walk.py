@@ -110,7 +110,8 @@ def _keep(begun: Begun, way: Hashable, progress: Progress) -> None:
 def initial_progress(trees: Trees, start: str = START, told: Sequence[str] = ()) -> Progress:
     """The progress before the first answer, in the tree ``start``."""
     progress = Progress(playbook=start, question=None, start=start)
-    progress = _bring(trees, progress, start, None, tuple(told))
+    if told:
+        progress = _with_findings(trees, progress, start, tuple(told))
     return next_question(trees, enter(trees, progress, start))
 
 
@@ -127,7 +128,9 @@ def advance(trees: Trees, progress: Progress, options: Sequence[str]) -> Progres
     chosen = _chosen(question, name, options)
     options_chosen = [question.options[key] for key in chosen]
     for key, option in zip(chosen, options_chosen, strict=True):
-        progress = _bring(trees, progress, tree, (name, key, option), option.tells)
+        progress = _by_itself(progress, tree, name, key, option)
+        if option.tells:
+            progress = _with_findings(trees, progress, tree, option.tells)
     following = [name for option in options_chosen for name in option.then]
     progress = replace(
         progress,
@@ -148,44 +151,42 @@ def _waivers(tree: str, options: Sequence[Option]) -> Iterator[Waiver]:
             yield from (Waiver(tree, pillar, why) for why in whys)
 
 
-def _bring(
-    trees: Trees,
-    progress: Progress,
-    tree: str,
-    answer: tuple[str, str, Option] | None,
-    tells: tuple[str, ...],
+def _by_itself(progress: Progress, tree: str, question: str, key: str, option: Option) -> Progress:
+    """The progress with what an answer brings by itself."""
+    if not (option.now or option.steps or option.urgency):
+        return progress
+    now = (Reason(step, tree, question, key, now=True) for step in option.now)
+    later = (Reason(step, tree, question, key) for step in option.steps)
+    return replace(
+        progress,
+        urgency=higher(progress.urgency, option.urgency),
+        reasons=(*progress.reasons, *now, *later),
+    )
+
+
+def _with_findings(
+    trees: Trees, progress: Progress, tree: str, tells: tuple[str, ...]
 ) -> Progress:
-    """What an answer brings by itself, and what the findings bring that are true with it."""
-    reasons: list[Reason] = []
-    urgency = progress.urgency
-    if answer is not None:
-        question, key, option = answer
-        if option.now or option.steps:
-            reasons += [Reason(step, tree, question, key, now=True) for step in option.now]
-            reasons += [Reason(step, tree, question, key) for step in option.steps]
-        if option.urgency:
-            urgency = higher(urgency, option.urgency)
-    if not tells:
-        return replace(progress, urgency=urgency, reasons=(*progress.reasons, *reasons))
-    before, kept = progress.held, progress.reasons
+    """The progress once these findings are told, with what those bring that are true by that."""
     came = held_with(progress.came, tells, trees.links)
-    findings = came.names
-    for name in [name for name in findings if name not in before]:
-        finding = trees.findings[name].value
-        if finding.now or finding.steps:
-            reasons += _reasons(name, tree, finding.now, finding.steps)
-        if finding.urgency:
-            urgency = higher(urgency, finding.urgency)
+    findings, urgency, reasons = came.names, progress.urgency, progress.reasons
     lapsed = [name for name in progress.came.calm if name not in findings]
     if lapsed:
-        kept = tuple(reason for reason in kept if reason.finding not in lapsed)
+        reasons = tuple(reason for reason in reasons if reason.finding not in lapsed)
+    brought: list[Reason] = []
+    for name in [name for name in findings if name not in progress.held]:
+        finding = trees.findings[name].value
+        if finding.now or finding.steps:
+            brought += _reasons(name, tree, finding.now, finding.steps)
+        if finding.urgency:
+            urgency = higher(urgency, finding.urgency)
     return replace(
         progress,
         told=(*progress.told, *tells),
         held=findings,
         came=came,
         urgency=urgency,
-        reasons=(*kept, *reasons),
+        reasons=(*reasons, *brought),
     )
 
 

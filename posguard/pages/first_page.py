@@ -29,11 +29,9 @@ _ROOM_FOR_NAMES = 2 * LINE
 """The columns that these names take at most."""
 
 
-def first_page(
-    setting: Setting, order: StepList, lined: Sequence[PlanStep]
-) -> list[PlanStep]:
-    """The steps of the first page: of those ``with_line`` what is due now, then as much as there is
-    room for.
+def first_page(setting: Setting, order: StepList, lined: Sequence[PlanStep]) -> list[PlanStep]:
+    """The steps of the first page: of those ``with_line`` what is due now, then as much as there
+    is room for.
 
     What the owner of a shop is to do stands after what whoever is employed does, so that there a
     step has room if it has room in each language, and the same number in each.

@@ -158,7 +158,7 @@ def _true_lines(setting: Setting, planned: PlanStep, kind: Literal["how", "say"]
 
 @lru_cache(maxsize=1 << 13)  # the same lines are said in many plans
 def _sentences(lang: Lang, line: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """A line by its sentences: all of them, each as it stands there, and each as it is compared."""
+    """The sentences of a line: all of them, each as it stands there, and each as compared."""
     sentences = tuple(_SENTENCE[lang].findall(line))
     return "".join(sentences).strip(), sentences, tuple(words.strip() for words in sentences)
 
