@@ -181,13 +181,6 @@ class Pack:
         return PlanSteps(*(tuple(step_of(setting, p) for p in planned) for planned in kinds))
 
 
-def _are_words(chosen: Sequence[object]) -> bool:
-    for key in chosen:
-        if not isinstance(key, str):
-            return False
-    return True
-
-
 def _checked(answers: Answers, lang: Lang) -> dict[str, tuple[str, ...]]:
     """The answers with each question's options in a list.
 
@@ -200,8 +193,8 @@ def _checked(answers: Answers, lang: Lang) -> dict[str, tuple[str, ...]]:
     checked: dict[str, tuple[str, ...]] = {}
     for question, options in answers.items():
         chosen = (options,) if isinstance(options, str) else options
-        listed = isinstance(chosen, list | tuple) or isinstance(chosen, Sequence)
-        if not isinstance(question, str) or not listed or not _are_words(chosen):
+        listed = isinstance(chosen, Sequence) and all(isinstance(key, str) for key in chosen)
+        if not isinstance(question, str) or not listed:
             raise WrongAnswers("answers-not-options", lang, question=question)
         checked[question] = tuple(chosen)
     return checked

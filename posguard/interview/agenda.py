@@ -79,7 +79,7 @@ def _is_closed(progress: Progress, option: Option) -> bool:
 
 def _stands(trees: Trees, option: Option, held: frozenset[str]) -> bool:
     """Whether nothing that an answer tells would lapse at once."""
-    for name in option.tells:
+    for name in option.tells:  # noqa: SIM110  asked some hundred times for each interview
         if not held.isdisjoint(trees.findings[name].value.yields_to):
             return False
     return True
@@ -192,8 +192,8 @@ def put_first(progress: Progress, names: Iterable[str], tree: str) -> tuple[Topi
     stand = [topic.name for topic in progress.agenda]
     place = stand.index(progress.question) if progress.question in stand else 0
     before = progress.agenda[:place]
-    put = dict.fromkeys(names)
-    new = [Topic(tree, name) for name in put if name not in stand[:place]]
+    put, earlier = dict.fromkeys(names), stand[:place]
+    new = [Topic(tree, name) for name in put if name not in earlier]
     rest = [
         topic
         for topic in progress.agenda[place:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Protocol
@@ -172,9 +173,9 @@ def in_order(
     A step whose condition does not hold is left out, unless ``conditions`` are to be shown.
     """
     findings = frozenset(findings)
-    because: dict[str, list[Reason]] = {}
+    because = defaultdict[str, list[Reason]](list)
     for reason in reasons:
-        because.setdefault(reason.step, []).append(reason)
+        because[reason.step].append(reason)
     mine = _own_steps(advised, findings)
     rank, last = advised.rank, len(advised.rank)
     placed: list[tuple[bool, bool, int, int, int, PlanStep]] = []
@@ -184,7 +185,7 @@ def in_order(
         if step.when and not conditions and not all_held(step.when, findings):
             continue
         within = time_of(step, findings) if step.sooner else step.within
-        done = not findings.isdisjoint(step.done_by)
+        done = bool(step.done_by) and not findings.isdisjoint(step.done_by)
         for_owner = mine is not None and pillar != "never" and name not in mine
         planned = PlanStep(name, pillar, step, within, tuple(whys), done, for_owner)
         time, place = _IN_TIME[within], rank.get(name, last)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from posguard.interview.plan import PlanStep
-from posguard.messages import say
+from posguard.messages import joined, say
 from posguard.pack.model import LANGS, ROLES, WITHINS, Within
 from posguard.pages.how import StepList
 from posguard.pages.phones import chosen_contact
@@ -116,9 +116,10 @@ def _rest(setting: Setting, order: StepList, first: Sequence[PlanStep]) -> str:
         return ""
     names = [brief_name(setting, planned) for planned in rest]
     for named in range(min(len(names), _MOST_NAMED), 1, -1):
-        note = _named(setting, names, named)
-        if cells(note) <= _ROOM_FOR_NAMES:
-            return note
+        if sum(map(cells, names[:named])) <= _ROOM_FOR_NAMES:
+            note = _named(setting, names, named)
+            if cells(note) <= _ROOM_FOR_NAMES:
+                return note
     return _named(setting, names, 1)
 
 
@@ -140,7 +141,7 @@ def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:
     do = headline(setting, planned)
     numbers = [str(order.numbers[p.id]) for p in _said_with(order, planned)]
     if numbers:
-        do = say(setting.lang, "do-with", do=do, numbers=numbers)
+        do += setting.say("said-with", numbers=joined(setting.lang, numbers))
     return with_time(setting, order, planned, do) if planned.for_owner else do
 
 
