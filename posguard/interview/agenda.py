@@ -5,7 +5,7 @@ It begins with what the first tree asks; an answer puts what follows from it at 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -184,12 +184,14 @@ def enter(trees: Trees, progress: Progress, name: str) -> Progress:
     )
 
 
-def put_first(progress: Progress, names: Iterable[str], tree: str) -> tuple[Topic, ...]:
+def put_first(progress: Progress, names: Sequence[str], tree: str) -> tuple[Topic, ...]:
     """The agenda with these names at its front; one that stands on it further back moves up.
 
     What the answer to a question asked at once leads to takes the place of that question.
     """
     stand = [topic.name for topic in progress.agenda]
+    if not names and progress.question not in stand:
+        return progress.agenda
     place = stand.index(progress.question) if progress.question in stand else 0
     before = progress.agenda[:place]
     put, earlier = dict.fromkeys(names), stand[:place]

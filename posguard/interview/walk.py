@@ -144,6 +144,8 @@ def advance(trees: Trees, progress: Progress, options: Sequence[str]) -> Progres
 
 def _waivers(tree: str, options: Sequence[Option]) -> Iterator[Waiver]:
     """The pillars that every one of the options chosen for what happened lets be left out."""
+    if not any(option.waives for option in options):
+        return
     happened = [option for option in options if not option.beside]
     for pillar in happened[0].waives if happened else ():
         if all(pillar in option.waives for option in happened):

@@ -41,7 +41,7 @@ def first_page(setting: Setting, order: StepList, lined: Sequence[PlanStep]) -> 
     found: set[str] = set()
     used = 0
     for planned in sorted(lined, key=lambda p: WITHINS.index(p.within)):
-        lines = 1 + max(cells(_line_text(each, order, planned)) for each in settings) // LINE
+        lines = 1 + max(_width(each, order, planned) for each in settings) // LINE
         if planned.within == "now" or used + lines <= _MOST_LINES:
             found.add(planned.id)
             used += lines
@@ -134,15 +134,24 @@ def _named(setting: Setting, names: Sequence[str], count: int) -> str:
 def _line(setting: Setting, order: StepList, planned: PlanStep) -> Item:
     """A step as one line: what to do, and the number to call if what to do does not name it."""
     item = step_item(setting, planned, order.numbers[planned.id], ())
-    return replace(item, text=_line_text(setting, order, planned))
+    return replace(item, text="".join(_line_parts(setting, order, planned)))
 
 
-def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:
-    do = headline(setting, planned)
-    numbers = [str(order.numbers[p.id]) for p in _said_with(order, planned)]
-    if numbers:
-        do += setting.say("said-with", numbers=joined(setting.lang, numbers))
-    return with_time(setting, order, planned, do) if planned.for_owner else do
+def _width(setting: Setting, order: StepList, planned: PlanStep) -> int:
+    """The columns of the line of a step."""
+    return sum(map(cells, _line_parts(setting, order, planned)))
+
+
+def _line_parts(setting: Setting, order: StepList, planned: PlanStep) -> tuple[str, ...]:
+    """The line of a step: what to do, and what of other steps is said with it, or by when."""
+    do, with_it = headline(setting, planned), ""
+    others = _said_with(order, planned)
+    if others:
+        numbers = [str(order.numbers[other.id]) for other in others]
+        with_it = setting.say("said-with", numbers=joined(setting.lang, numbers))
+    if planned.for_owner:
+        return (with_time(setting, order, planned, do + with_it),)
+    return do, with_it
 
 
 def _said_with(order: StepList, planned: PlanStep) -> list[PlanStep]:

@@ -133,12 +133,13 @@ def _plain_answers(setting: Setting, held: Sequence[str]) -> Iterator[str]:
     That numbers do not work where the reader is comes last, so that it is never left out.
     """
     findings = setting.pack.findings
-    answering = [name for name in held if findings[name].value.answer]
+    answers = {name: findings[name].value.answer for name in held}
+    answering = [name for name, answer in answers.items() if answer]
     if setting.abroad:
         answering.sort(key=setting.abroad.words.finding.__eq__)
     implied = {*chain.from_iterable(findings[name].value.implies for name in answering)}
     for name in answering:
-        answer = findings[name].value.answer
+        answer = answers[name]
         if answer and name not in implied:
             yield _answer(setting, name, answer)
 
