@@ -160,7 +160,9 @@ def _true_lines(setting: Setting, planned: PlanStep, kind: Literal["how", "say"]
 def _sentences(lang: Lang, line: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """The sentences of a line: all of them, each as it stands there, and each as compared."""
     sentences = tuple(_SENTENCE[lang].findall(line))
-    return "".join(sentences).strip(), sentences, tuple(words.strip() for words in sentences)
+    whole = "".join(sentences).strip()
+    keys = tuple(words.strip() for words in sentences)
+    return (line if whole == line else whole), sentences, keys
 
 
 def _unread(
