@@ -84,7 +84,8 @@ def _compound(told: Iterable[str], links: Links) -> tuple[str, ...]:
     latest: Collection[str] = names
     open_: list[tuple[str, frozenset[str]]] = []
     while latest:
-        possible = open_ + [each for name in rarest.keys() & latest for each in rarest[name]]
+        newly = map(rarest.__getitem__, rarest.keys() & latest)
+        possible = [*open_, *chain.from_iterable(newly)]
         complete, open_ = list[str](), []
         for name, parts in possible:
             if names >= parts:

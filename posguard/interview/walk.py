@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -131,7 +132,7 @@ def advance(trees: Trees, progress: Progress, options: Sequence[str]) -> Progres
         progress = _by_itself(progress, tree, name, key, option)
         if option.tells:
             progress = _with_findings(trees, progress, tree, option.tells)
-    following = [name for option in options_chosen for name in option.then]
+    following = [*chain.from_iterable(option.then for option in options_chosen)]
     progress = replace(
         progress,
         question=None,
