@@ -15,7 +15,7 @@ from posguard.interview.agenda import offered, question_at
 from posguard.interview.plan import Plan as Outline
 from posguard.interview.plan import in_order
 from posguard.interview.progress import Progress, Reason
-from posguard.interview.walk import check_asked, stages
+from posguard.interview.walk import Begun, check_asked, stages
 from posguard.pack.loading import Pack as Contents
 from posguard.pack.model import LANGS, START, Lang, Pillar
 from posguard.pages.abroad import steps_for_reader
@@ -46,6 +46,7 @@ class Pack:
         self.own = own
         self.contents: Contents = open_layers(own)
         self._known = Known()
+        self._begun: Begun = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return open_pack, (os.path.abspath(self.own) if self.own else "",)
@@ -147,7 +148,7 @@ class Pack:
             raise PosguardError("no-such", id=start, known=list(self.contents.playbooks))
         given = _checked(answers, lang)
         try:
-            found = [*stages(self.contents, given, start)]
+            found = [*stages(self.contents, given, start, begun=self._begun)]
             check_asked(found[-1], given)
         except WrongUse as err:
             raise WrongAnswers(err.key, lang, **err.facts) from None

@@ -36,7 +36,7 @@ def urgent_steps(advice: Advice, steps: Sequence[str], progress: Progress) -> li
 def _choice(advice: Advice, planned: PlanStep, progress: Progress) -> Choice:
     """An urgent step: its headline, and behind it how it is done and what to say."""
     setting = advice.setting()
-    setting.findings = progress.held
+    setting.read_by(progress.held)
     item = step_item(setting, planned, None, _AT_ONCE)
     # two loops: the lines of all details
     details = [line for each in item.details for line in (each.label, *each.lines)]

@@ -5,7 +5,7 @@ It begins with what the first tree asks; an answer puts what follows from it at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -42,21 +42,19 @@ def offered(trees: Trees, progress: Progress, question: Question) -> tuple[str, 
     where several can be chosen, those that would neither tell nor bring nor ask anything new.
     Beside such a known one, ``none`` says that there is nothing more.
     """
-    return tuple(_offered(trees, progress, question))
-
-
-def _offered(trees: Trees, progress: Progress, question: Question) -> Iterator[str]:
     held = frozenset(progress.held)
-    left_out: set[str] = set()
-    if question.choose == "many":
-        known = [key for key, option in question.options.items() if _is_known(held, option)]
-        left_out = _without_open(progress, question, known) if known else left_out
-    for key, option in question.options.items():
-        if key in left_out or not all_held(option.when, held):
-            continue
-        is_end = key == NONE and left_out and not option.waives
-        if is_end or not any(_lapses(trees, name, held) for name in option.tells):
-            yield key
+    left_out = {
+        key
+        for key, option in question.options.items()
+        if question.choose == "many" and _is_known(held, option) and _is_closed(progress, option)
+    }
+    return tuple(
+        key
+        for key, option in question.options.items()
+        if key not in left_out
+        and all_held(option.when, held)
+        and ((key == NONE and left_out and not option.waives) or _stands(trees, option, held))
+    )
 
 
 def _is_known(held: frozenset[str], option: Option) -> bool:
@@ -66,15 +64,25 @@ def _is_known(held: frozenset[str], option: Option) -> bool:
     return not (option.now or option.steps or option.urgency or option.waives)
 
 
-def _without_open(progress: Progress, question: Question, options: Sequence[str]) -> set[str]:
-    """The options of which all that they ask next has been asked or is on the agenda."""
-    names = {topic.name for topic in progress.agenda}
-    names.update(progress.known, progress.visited, [a.question for a in progress.answered])
-    return {key for key in options if names.issuperset(question.options[key].then)}
+def _is_closed(progress: Progress, option: Option) -> bool:
+    """Whether all that an answer asks next has been asked or is on the agenda."""
+    for name in option.then:
+        if not (
+            name in progress.visited
+            or name in progress.known
+            or _is_answered(progress, name)
+            or name in [topic.name for topic in progress.agenda]
+        ):
+            return False
+    return True
 
 
-def _lapses(trees: Trees, name: str, held: frozenset[str]) -> bool:
-    return not held.isdisjoint(trees.findings[name].value.yields_to)
+def _stands(trees: Trees, option: Option, held: frozenset[str]) -> bool:
+    """Whether nothing that an answer tells would lapse at once."""
+    for name in option.tells:  # noqa: SIM110  asked some hundred times for each interview
+        if not held.isdisjoint(trees.findings[name].value.yields_to):
+            return False
+    return True
 
 
 def next_question(trees: Trees, progress: Progress) -> Progress:
@@ -85,63 +93,78 @@ def next_question(trees: Trees, progress: Progress) -> Progress:
     which is followed. A question whose condition does not hold waits. One that is asked at once
     comes before all others, and keeps its place on the agenda for what its answer leads to.
     """
-    progress = replace(progress, question=None)
-    position = 0
-    while position < len(progress.agenda):
-        pressing = _pressing(trees, progress)
+    held = frozenset(progress.held)
+    while progress.agenda:
+        questions = [*map(trees.asked.__getitem__, progress.agenda)]
+        pressing = _pressing(trees, progress, questions, held)
         if pressing is not None:
             return replace(progress, question=pressing.name, playbook=pressing.playbook)
+        for position, question in enumerate(questions):  # noqa: B007  the first that need not wait
+            if question is None or not question.when or all_held(question.when, held):
+                break
+        else:
+            break
         topic = progress.agenda[position]
-        question = trees.asked[topic.playbook, topic.name]
-        if question is not None and not all_held(question.when, progress.held):
-            position += 1
-            continue
         rest = (*progress.agenda[:position], *progress.agenda[position + 1 :])
-        progress = _take(trees, replace(progress, agenda=rest), topic, question)
+        progress = _take(trees, replace(progress, agenda=rest), topic, question, held)
         if progress.question is not None:
-            return progress
-        position = 0
+            break
     return progress
 
 
-def _pressing(trees: Trees, progress: Progress) -> Topic | None:
+def _pressing(
+    trees: Trees,
+    progress: Progress,
+    questions: Sequence[Question | None],
+    held: frozenset[str],
+) -> Topic | None:
     """The first question that comes before whatever else is on the agenda."""
-    asked = trees.asked
-    for topic in progress.agenda:
-        question = asked[topic.playbook, topic.name]
+    for position, question in enumerate(questions):
+        if question is None or not question.at_once:
+            continue
+        topic = progress.agenda[position]
         if (
-            question is not None
-            and question.at_once
-            and not _is_answered(progress, topic.name)
-            and all_held(question.when, progress.held)
-            and _can_be_asked(trees, progress, question)
+            not _is_answered(progress, topic.name)
+            and all_held(question.when, held)
+            and _can_be_asked(trees, progress, question, held)
         ):
             return topic
     return None
 
 
-def _take(trees: Trees, progress: Progress, topic: Topic, question: Question | None) -> Progress:
+def _take(
+    trees: Trees, progress: Progress, topic: Topic, question: Question | None, held: frozenset[str]
+) -> Progress:
     """The progress with a topic off the agenda: its question open, or what takes its place."""
     name = topic.name
     if question is None:
         return progress if name in progress.visited else enter(trees, progress, name)
     if name in progress.known or _is_answered(progress, name):
         return progress
-    known = None
     if question.choose == "one":
-        held = frozenset(progress.held)
-        known = next((o for o in question.options.values() if _is_known(held, o)), None)
-    if known is not None:
-        progress = replace(progress, known=(*progress.known, name))
-        return put_first(progress, dict.fromkeys(known.then), topic.playbook)
-    if _can_be_asked(trees, progress, question):
+        for option in question.options.values():
+            if held.issuperset(option.tells) and _is_known(held, option):
+                agenda = put_first(progress, option.then, topic.playbook)
+                return replace(progress, known=(*progress.known, name), agenda=agenda)
+    if _can_be_asked(trees, progress, question, held):
         return replace(progress, question=name, playbook=topic.playbook)
     return progress
 
 
-def _can_be_asked(trees: Trees, progress: Progress, question: Question) -> bool:
+def _can_be_asked(
+    trees: Trees, progress: Progress, question: Question, held: frozenset[str]
+) -> bool:
     """Whether there is anything to choose but that nothing more is so."""
-    return any(key not in EXCLUSIVE for key in _offered(trees, progress, question))
+    many = question.choose == "many"
+    for key, option in question.options.items():
+        if (
+            key not in EXCLUSIVE
+            and (not option.when or all_held(option.when, held))
+            and _stands(trees, option, held)
+            and not (many and _is_known(held, option) and _is_closed(progress, option))
+        ):
+            return True
+    return False
 
 
 def _is_answered(progress: Progress, name: str) -> bool:
@@ -151,25 +174,31 @@ def _is_answered(progress: Progress, name: str) -> bool:
 def enter(trees: Trees, progress: Progress, name: str) -> Progress:
     """The progress inside an incident: what everyone in it does, and what it asks."""
     tree = trees.playbooks[name].value
-    progress = replace(
+    return replace(
         progress,
+        agenda=put_first(progress, tree.asks, name),
         visited=progress.visited if name == START else (*progress.visited, name),
         urgency=higher(progress.urgency, tree.urgency),
         reasons=(*progress.reasons, *(Reason(step, name) for step in tree.steps)),
         waived=(*progress.waived, *(Waiver(name, p, why) for p, why in tree.waives.items())),
     )
-    return put_first(progress, dict.fromkeys(tree.asks), name)
 
 
-def put_first(progress: Progress, names: Mapping[str, None], tree: str) -> Progress:
+def put_first(progress: Progress, names: Sequence[str], tree: str) -> tuple[Topic, ...]:
     """The agenda with these names at its front; one that stands on it further back moves up.
 
     What the answer to a question asked at once leads to takes the place of that question.
     """
     stand = [topic.name for topic in progress.agenda]
+    if not names and progress.question not in stand:
+        return progress.agenda
     place = stand.index(progress.question) if progress.question in stand else 0
     before = progress.agenda[:place]
-    new = [Topic(name, tree) for name in names if name not in stand[:place]]
-    moved = {*names, progress.question}
-    rest = [topic for topic in progress.agenda[place:] if topic.name not in moved]
-    return replace(progress, agenda=(*before, *new, *rest))
+    put, earlier = dict.fromkeys(names), stand[:place]
+    new = [Topic(tree, name) for name in put if name not in earlier]
+    rest = [
+        topic
+        for topic in progress.agenda[place:]
+        if topic.name not in put and topic.name != progress.question
+    ]
+    return (*before, *new, *rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Protocol
@@ -112,18 +113,25 @@ def plan(progress: Progress, advised: Advised, ticked: Collection[str] = ()) -> 
     fallback, omitted = _empty_pillars(progress, advised, brought)
     if fallback:
         brought = in_order((*progress.reasons, *fallback), advised, progress.held)
-    ordered = [
-        structs.replace(planned, done=True) if planned.id in ticked else planned
-        for planned in brought
-    ]
+    steps: list[PlanStep] = []
+    nevers: list[PlanStep] = []
+    asides: list[PlanStep] = []
+    for each in brought:
+        planned = structs.replace(each, done=True) if each.id in ticked else each
+        if planned.pillar == "never":
+            nevers.append(planned)
+        elif not planned.step.aside:
+            steps.append(planned)
+        if planned.step.aside:
+            asides.append(planned)
     return Plan(
         urgency=progress.urgency,
         visited=progress.visited,
         held=progress.held,
-        steps=tuple(p for p in ordered if p.pillar != "never" and not p.step.aside),
-        nevers=tuple(planned for planned in ordered if planned.pillar == "never"),
+        steps=tuple(steps),
+        nevers=tuple(nevers),
         omitted=omitted,
-        asides=tuple(planned for planned in ordered if planned.step.aside),
+        asides=tuple(asides),
     )
 
 
@@ -146,8 +154,11 @@ def _empty_groups(progress: Progress, brought: Iterable[PlanStep]) -> list[tuple
     """The groups of pillars that the steps so far leave empty; none where there is no incident."""
     if progress.urgency == "not-incident":
         return []
-    filled = {planned.pillar for planned in brought if fills(planned.step)}
-    return [group for group in NEEDED if not filled & set(group)]
+    filled: set[Pillar] = set()
+    for planned in brought:
+        if planned.pillar not in filled and fills(planned.step):
+            filled.add(planned.pillar)
+    return [group for group in NEEDED if filled.isdisjoint(group)]
 
 
 def in_order(
@@ -162,51 +173,37 @@ def in_order(
     A step whose condition does not hold is left out, unless ``conditions`` are to be shown.
     """
     findings = frozenset(findings)
-    because: dict[str, list[Reason]] = {}
+    because = defaultdict[str, list[Reason]](list)
     for reason in reasons:
-        because.setdefault(reason.step, []).append(reason)
-    owners = _of_owner(because, advised, findings)
-    entries = {name: advised.steps[name] for name in because}
-    planned = [
-        PlanStep(
-            name,
-            pillar_of(entry),
-            entry.value,
-            time_of(entry.value, findings),
-            tuple(because[name]),
-            done=not findings.isdisjoint(entry.value.done_by),
-            for_owner=name in owners,
-        )
-        for name, entry in entries.items()
-        if conditions or all_held(entry.value.when, findings)
-    ]
+        because[reason.step].append(reason)
+    mine = _own_steps(advised, findings)
     rank, last = advised.rank, len(advised.rank)
-    return sorted(
-        planned,
-        key=lambda p: (
-            not p.step.aside,
-            p.for_owner,
-            _IN_TIME[p.within],
-            rank.get(p.id, last),
-        ),
-    )
+    placed: list[tuple[bool, bool, int, int, int, PlanStep]] = []
+    for name, whys in because.items():
+        entry = advised.steps[name]
+        step, pillar = entry.value, pillar_of(entry)
+        if step.when and not conditions and not all_held(step.when, findings):
+            continue
+        within = time_of(step, findings) if step.sooner else step.within
+        done = bool(step.done_by) and not findings.isdisjoint(step.done_by)
+        for_owner = mine is not None and pillar != "never" and name not in mine
+        planned = PlanStep(name, pillar, step, within, tuple(whys), done, for_owner)
+        time, place = _IN_TIME[within], rank.get(name, last)
+        placed.append((not step.aside, for_owner, time, place, len(placed), planned))
+    placed.sort()
+    return [planned for *_, planned in placed]
 
 
-def _of_owner(names: Iterable[str], advised: Advised, findings: Collection[str]) -> set[str]:
-    """Those steps that the owner is to do, where the person is employed."""
+def _own_steps(advised: Advised, findings: Collection[str]) -> frozenset[str] | None:
+    """The steps that the person does where it is not the owner who asks; None for the owner."""
     employee = advised.employee
     if employee is None or employee.finding not in findings:
-        return set()
-    mine = {*employee.own}
-    return {
-        name for name in names if name not in mine and pillar_of(advised.steps[name]) != "never"
-    }
+        return None
+    return frozenset(employee.own)
 
 
 def time_of(step: Step, findings: Collection[str]) -> Within:
     """The shortest time that holds for a step while these findings are held."""
-    if not step.sooner:
-        return step.within
     within = step.within
     for sooner in step.sooner:
         if _IN_TIME[sooner.within] < _IN_TIME[within] and all_held(sooner.when, findings):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
-from posguard.interview.findings import Findings
+from posguard.interview.findings import NOTHING, Findings, Held
 from posguard.pack.asked import AskedQuestions
 from posguard.pack.links import Links
 from posguard.pack.model import START, URGENCIES, Entry, Pillar, Text, Urgency
@@ -69,11 +69,11 @@ class Waiver(Struct, frozen=True):
     why: Text
 
 
-class Topic(Struct, frozen=True):
-    """A question or an incident on the agenda, and the tree that put it there."""
+class Topic(NamedTuple):
+    """A question or an incident on the agenda, behind the tree that put it there."""
 
-    name: str
     playbook: str
+    name: str
 
 
 class Progress(Struct, frozen=True):
@@ -82,7 +82,8 @@ class Progress(Struct, frozen=True):
     ``question`` is the next one to ask, for the incident ``playbook``; None means that nothing is
     left to ask. ``known`` names the questions that need not be asked, because their answer has
     been told elsewhere. ``visited`` names the incidents in the order they were entered. ``told``
-    are the findings as they were told, ``held`` all that are true.
+    are the findings as they were told, ``held`` all that are true, ``came`` the same by how they
+    came to be.
     """
 
     playbook: str
@@ -93,6 +94,7 @@ class Progress(Struct, frozen=True):
     visited: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
+    came: Held = NOTHING
     urgency: Urgency = "not-incident"
     reasons: tuple[Reason, ...] = ()
     waived: tuple[Waiver, ...] = ()

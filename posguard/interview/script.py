@@ -29,10 +29,14 @@ def utterances(parts: Sequence[Part], lang: Lang) -> list[str]:
     """
     between = "" if lang == "zh" else " "
     said: list[str] = []
+    long = 0
     for part in parts:
-        longer = f"{said[-1]}{between}{part[lang]}" if said else ""
-        if longer and length(longer, lang) <= MOST_SAID[lang]:
-            said[-1] = longer
+        words = part[lang]
+        count = length(words, lang)
+        if said and long + count <= MOST_SAID[lang]:
+            said[-1] = f"{said[-1]}{between}{words}"
+            long += count
         else:
-            said.append(part[lang])
+            said.append(words)
+            long = count
     return said

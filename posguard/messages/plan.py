@@ -38,7 +38,7 @@ PLAN: dict[str, tuple[str, str]] = {
     "more-sources": ("另外 {count} 项见 --full", "{count} more: see --full"),
     "and-more": ("另外 {count} 步", "{count} more"),
     "do-and-call": ("{do}（{number}）", "{do} ({number})"),
-    "do-with": ("{do}（连第 {numbers} 步一起说）", "{do} (say {numbers} with it)"),
+    "said-with": ("（连第 {numbers} 步一起说）", " (say {numbers} with it)"),
     "for-owner": ("交给店主（打电话念给他听）", "For the owner (read it to them on the phone)"),
     "how-title": ("怎么做", "How"),
     "later-title": ("其余的，按时间先后", "The rest, in order of time"),

@@ -22,6 +22,10 @@ class Links:
         """The findings that yield to others."""
         return frozenset(name for name, entry in self._findings.items() if entry.value.yields_to)
 
+    def yields_to(self, name: str) -> Sequence[str]:
+        """The findings beside which a calm one is not held."""
+        return self._findings[name].value.yields_to
+
     @cached_property
     def parts(self) -> Mapping[str, Sequence[str]]:
         """By finding: the compound ones that it is a part of."""

@@ -64,12 +64,13 @@ class Collection(Mapping[str, Entry[T]], Generic[T]):
         self._found: dict[str, tuple[Layer, str] | None] = {}
 
     def __getitem__(self, name: str) -> Entry[T]:
-        entry = self._read.get(name)
-        if entry is None:
+        try:
+            return self._read[name]
+        except KeyError:
             found = self.find(name)
-            if found is None:
-                raise PosguardError("no-such-in-pack", id=name)
-            entry = self._read[name] = self._load(*found)
+        if found is None:
+            raise PosguardError("no-such-in-pack", id=name)
+        entry = self._read[name] = self._load(*found)
         return entry
 
     def __contains__(self, name: object) -> bool:

@@ -131,7 +131,7 @@ class _Checklist:
         Each says what is true where its condition is.
         """
         reasons = [Reason(step, self._name) for step in steps]
-        self._setting.findings = held(self._setting.pack.findings, told)
+        self._setting.read_by(held(self._setting.pack.findings, told))
         ordered = in_order(reasons, self._setting.pack, self._setting.findings, conditions=True)
         kept = [p for p in ordered if not self._only or p.pillar in self._only]
         return tuple(self._item(planned) for planned in kept)

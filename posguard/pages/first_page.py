@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from posguard.interview.plan import PlanStep
-from posguard.messages import joined
+from posguard.messages import joined, say
 from posguard.pack.model import LANGS, ROLES, WITHINS, Within
 from posguard.pages.how import StepList
 from posguard.pages.phones import chosen_contact
@@ -18,7 +18,7 @@ from posguard.render.page import Item, Section
 from posguard.render.wrap import cells
 
 AT_ONCE: tuple[Within, ...] = ("now", "15m")
-TODAY: Within = "24h"
+_BY_TODAY: tuple[Within, ...] = (*AT_ONCE, "24h")
 _MOST_LINES = 8
 """So many lines of steps stand on the first page, unless more are due now."""
 LINE = 71
@@ -29,8 +29,9 @@ _ROOM_FOR_NAMES = 2 * LINE
 """The columns that these names take at most."""
 
 
-def first_page(setting: Setting, order: StepList) -> list[PlanStep]:
-    """The steps of the first page: what is due now, then as much as there is room for.
+def first_page(setting: Setting, order: StepList, lined: Sequence[PlanStep]) -> list[PlanStep]:
+    """The steps of the first page: of those ``with_line`` what is due now, then as much as there
+    is room for.
 
     What the owner of a shop is to do stands after what whoever is employed does, so that there a
     step has room if it has room in each language, and the same number in each.
@@ -39,8 +40,8 @@ def first_page(setting: Setting, order: StepList) -> list[PlanStep]:
     settings = [replace(setting, lang=lang) for lang in LANGS] if employed else [setting]
     found: set[str] = set()
     used = 0
-    for planned in sorted(with_line(order), key=lambda p: WITHINS.index(p.within)):
-        lines = 1 + max(cells(_line_text(each, order, planned)) for each in settings) // LINE
+    for planned in sorted(lined, key=lambda p: WITHINS.index(p.within)):
+        lines = 1 + max(_width(each, order, planned) for each in settings) // LINE
         if planned.within == "now" or used + lines <= _MOST_LINES:
             found.add(planned.id)
             used += lines
@@ -53,11 +54,12 @@ def with_line(order: StepList) -> list[PlanStep]:
     """The steps of today that need a line on the first page: what is said in the call of another
     needs none, unless it is due now.
     """
+    calls = order.calls
     return [
         planned
         for planned in order.steps
         if planned.within == "now"
-        or (planned.within in (*AT_ONCE, TODAY) and order.call(planned.id) == planned.id)
+        or (planned.within in _BY_TODAY and calls.get(planned.id, planned.id) == planned.id)
     ]
 
 
@@ -70,7 +72,7 @@ def first_sections(
     shop is to do stands by itself.
     """
     sections = []
-    for within in (*AT_ONCE, TODAY):
+    for within in _BY_TODAY:
         own = [p for p in first if p.within == within and not p.for_owner]
         if own:
             items = tuple(_line(setting, order, p) for p in own)
@@ -88,7 +90,7 @@ def first_sections(
 
 def headline(setting: Setting, planned: PlanStep) -> str:
     """What to do, and the number to call if that does not name it."""
-    chosen = chosen_contact(setting, planned.step.contact)
+    chosen = chosen_contact(setting, planned.step.contact) if setting.chosen else None
     key = planned.id, setting.lang, setting.abroad is not None, chosen
     line = setting.known.headlines.get(key)
     if line is None:
@@ -108,15 +110,16 @@ def _rest(setting: Setting, order: StepList, first: Sequence[PlanStep]) -> str:
     rest = [
         p
         for p in order.steps
-        if p.within in (*AT_ONCE, TODAY) and p.id not in shown and order.call(p.id) == p.id
+        if p.within in _BY_TODAY and p.id not in shown and order.call(p.id) == p.id
     ]
     if not rest:
         return ""
     names = [brief_name(setting, planned) for planned in rest]
     for named in range(min(len(names), _MOST_NAMED), 1, -1):
-        note = _named(setting, names, named)
-        if cells(note) <= _ROOM_FOR_NAMES:
-            return note
+        if sum(map(cells, names[:named])) <= _ROOM_FOR_NAMES:
+            note = _named(setting, names, named)
+            if cells(note) <= _ROOM_FOR_NAMES:
+                return note
     return _named(setting, names, 1)
 
 
@@ -125,30 +128,36 @@ def _named(setting: Setting, names: Sequence[str], count: int) -> str:
     shown = [*names[:count]]
     if count < len(names):
         shown.append(setting.say("and-more", count=len(names) - count))
-    return setting.say("rest-of", steps=joined(setting.lang, shown, "names"))
+    return say(setting.lang, "rest-of", steps=shown)
 
 
 def _line(setting: Setting, order: StepList, planned: PlanStep) -> Item:
     """A step as one line: what to do, and the number to call if what to do does not name it."""
     item = step_item(setting, planned, order.numbers[planned.id], ())
-    text = _line_text(setting, order, planned)
-    return Item(item.id, text, item.mark, item.number, phones=item.phones, facts=item.facts)
+    return replace(item, text="".join(_line_parts(setting, order, planned)))
 
 
-def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:
-    do = headline(setting, planned)
-    numbers = [str(order.numbers[p.id]) for p in _said_with(order, planned)]
-    if numbers:
-        do = setting.say("do-with", do=do, numbers=numbers)
-    return with_time(setting, order, planned, do) if planned.for_owner else do
+def _width(setting: Setting, order: StepList, planned: PlanStep) -> int:
+    """The columns of the line of a step."""
+    return sum(map(cells, _line_parts(setting, order, planned)))
+
+
+def _line_parts(setting: Setting, order: StepList, planned: PlanStep) -> tuple[str, ...]:
+    """The line of a step: what to do, and what of other steps is said with it, or by when."""
+    do, with_it = headline(setting, planned), ""
+    others = _said_with(order, planned)
+    if others:
+        numbers = [str(order.numbers[other.id]) for other in others]
+        with_it = setting.say("said-with", numbers=joined(setting.lang, numbers))
+    if planned.for_owner:
+        return (with_time(setting, order, planned, do + with_it),)
+    return do, with_it
 
 
 def _said_with(order: StepList, planned: PlanStep) -> list[PlanStep]:
     """The steps that have no line of their own, since they are said in the call of this one."""
-    if order.calls.get(planned.id) != planned.id:
-        return []
-    in_call = {name for name, call in order.calls.items() if call == planned.id != name}
-    if not in_call:
+    in_call = order.said_with.get(planned.id)
+    if in_call is None:
         return []
     return [other for other in order.steps if other.within != "now" and other.id in in_call]
 

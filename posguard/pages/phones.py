@@ -11,7 +11,8 @@ from posguard.pages.setting import Setting
 
 def step_phones(setting: Setting, step: Step) -> tuple[str, ...]:
     """The numbers that a step can name: those of its contacts, and the emergency number."""
-    key = step.contact, chosen_contact(setting, step.contact), setting.abroad is not None
+    chosen = chosen_contact(setting, step.contact) if setting.chosen else None
+    key = step.contact, chosen, setting.abroad is not None
     phones = setting.known.phones.get(key)
     if phones is None:
         phones = setting.known.phones[key] = _step_phones(setting, step)
@@ -25,7 +26,7 @@ def _step_phones(setting: Setting, step: Step) -> tuple[str, ...]:
 
 def chosen_contact(setting: Setting, contact: str | None) -> str | None:
     """The person's own contact of a role, if it is known."""
-    role = next((r for r in ROLES if r == contact), None) if setting.chosen else None
+    role = next((r for r in ROLES if r == contact), None)
     return setting.chosen.get(role) if role else None
 
 

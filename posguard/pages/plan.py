@@ -37,7 +37,7 @@ _FEW_STEPS = 6
 
 def whole_page(setting: Setting, progress: Progress, plan: Plan) -> Page:
     """The plan for a reader who can unfold: every step once, with everything there is of it."""
-    setting.findings = plan.held
+    setting.read_by(plan.held)
     sections = [
         in_full(setting, listed(plan.steps), plan.asides),
         _nevers(setting, plan, "full", _MOST_NEVERS),
@@ -58,11 +58,12 @@ def whole_page(setting: Setting, progress: Progress, plan: Plan) -> Page:
 
 def plan_page(setting: Setting, progress: Progress, plan: Plan, extent: Extent = "usual") -> Page:
     """The plan: the first page, and behind it how, what comes later, and what it rests on."""
-    setting.findings = plan.held
+    setting.read_by(frozenset(plan.held))
     setting.known.limit()
     order = listed(plan.steps)
-    first = first_page(setting, order)
-    order = renumbered(order, (*first, *with_line(order)))
+    lined = with_line(order)
+    first = first_page(setting, order, lined)
+    order = renumbered(order, (*first, *lined))
     most = max(1, _MOST_NEVERS - max(0, len(first) - _FEW_STEPS))
     sections = [*first_sections(setting, order, first), _nevers(setting, plan, extent, most)]
     if extent == "usual":
@@ -132,12 +133,13 @@ def _plain_answers(setting: Setting, held: Sequence[str]) -> Iterator[str]:
     That numbers do not work where the reader is comes last, so that it is never left out.
     """
     findings = setting.pack.findings
-    answering = [name for name in held if findings[name].value.answer]
+    answers = {name: findings[name].value.answer for name in held}
+    answering = [name for name, answer in answers.items() if answer]
     if setting.abroad:
         answering.sort(key=setting.abroad.words.finding.__eq__)
     implied = {*chain.from_iterable(findings[name].value.implies for name in answering)}
     for name in answering:
-        answer = findings[name].value.answer
+        answer = answers[name]
         if answer and name not in implied:
             yield _answer(setting, name, answer)
 

@@ -20,7 +20,7 @@ def reminders(
     ``notice`` is what must be said of a record that is damaged.
     """
     planned = {p.id: p for p in plan.steps}
-    setting.findings = plan.held
+    setting.read_by(plan.held)
     return [
         _reminder(setting, case, planned[d.step], d.at, now, notice)
         for d in dues

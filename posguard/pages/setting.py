@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import Literal, Protocol
 
@@ -14,7 +14,6 @@ from posguard.pack.abroad import NumbersAbroad, numbers_for
 from posguard.pack.contacts import Contacts
 from posguard.pack.manifest import Manifest, Place
 from posguard.pack.model import Entry, Lang, Role, Source, Within
-from posguard.render.page import Detail
 
 Extent = Literal["brief", "usual", "full"]
 """How much of a plan is printed: its first page, what most people need, or everything."""
@@ -52,15 +51,15 @@ class Known(Struct):
     """
 
     phones: dict[tuple[str | None, str | None, bool], tuple[str, ...]] = {}
-    conditions: dict[tuple[str, bool], frozenset[str]] = {}
+    conditions: dict[tuple[str, str], frozenset[str]] = {}
     names: dict[tuple[str, Lang, bool], str] = {}
     headlines: dict[tuple[str, Lang, bool, str | None], str] = {}
     lines: dict[tuple[str, Lang, bool, Within, int], str] = {}
-    details: dict[tuple[object, ...], tuple[Detail, ...]] = {}
+    told: dict[tuple[str, str, Lang, bool, frozenset[str]], tuple[str, ...]] = {}
 
     def limit(self) -> None:
         """Forget what was put together for some people, before it takes too much memory."""
-        for kept in (self.lines, self.details):
+        for kept in (self.lines, self.told):
             if len(kept) > _MOST_KEPT:
                 kept.clear()
 
@@ -71,40 +70,38 @@ class Setting(Struct):
     ``findings`` are those that hold, so that a step says only what is true of the reader; with
     ``conditions`` nothing is known of the reader, and each part stands behind its condition.
     ``cited`` and ``called`` grow while items are made; the back matter lists them. ``met`` holds
-    the roles whose number the reader has been told how to find, and ``read_as`` how numbers are
-    read by whom the findings ``read_for`` are true of.
+    the roles whose number the reader has been told how to find. ``abroad`` is what stands in place
+    of the numbers of the place, if the reader is outside it; one ``is_for_another`` who helps
+    somebody else, whose words the scripts are.
     """
 
     lang: Lang
     pack: PackContents
     chosen: Chosen = {}
-    findings: tuple[str, ...] = ()
+    findings: Collection[str] = ()
     conditions: bool = False
     cited: dict[str, int] = {}
     called: dict[str, None] = {}
     met: set[Role] = set()
     known: Known = field(default_factory=Known)
-    read_for: tuple[str, ...] | None = None
-    read_as: NumbersAbroad | None = None
+    abroad: NumbersAbroad | None = None
+    is_for_another: bool = False
+
+    def __post_init__(self) -> None:
+        if self.findings:
+            self.read_by(self.findings)
+
+    def read_by(self, findings: Collection[str]) -> None:
+        """From here on the reader is somebody of whom these findings are true."""
+        helper = self.pack.manifest.value.helper
+        self.findings = findings
+        self.abroad = numbers_for(findings, self.pack)
+        self.is_for_another = helper is not None and helper.finding in findings
 
     @property
     def place(self) -> Place:
         """The place that the pack is made for."""
         return self.pack.manifest.value.place
-
-    @property
-    def abroad(self) -> NumbersAbroad | None:
-        """What stands in place of the numbers of the place, if the reader is outside it."""
-        if self.read_for is not self.findings:
-            self.read_for = self.findings
-            self.read_as = numbers_for(self.findings, self.pack)
-        return self.read_as
-
-    @property
-    def is_for_another(self) -> bool:
-        """Whether the reader helps somebody else, whose words the scripts are."""
-        helper = self.pack.manifest.value.helper
-        return helper is not None and helper.finding in self.findings
 
     def say(self, key: str, **facts: object) -> str:
         try:

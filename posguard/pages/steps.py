@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from posguard.interview.agenda import question_of
 from posguard.interview.plan import PlanStep, standing
 from posguard.interview.progress import Reason
 from posguard.interview.script import utterances
-from posguard.messages import joined
-from posguard.pack.model import ROLES, Contact, Entry
+from posguard.messages import joined, say
+from posguard.pack.model import ROLES, Contact, Entry, Lang
 from posguard.pack.steps import Part, Step
 from posguard.pages.citations import basis
 from posguard.pages.phones import phones_of, step_phones
@@ -64,15 +65,18 @@ def step_details(
     setting: Setting, planned: PlanStep, kinds: Collection[Kind]
 ) -> tuple[Detail, ...]:
     """Of each kind the lines that are true for the reader."""
+    if not kinds:
+        return ()
     details = (
-        _detail(setting, kind, _lines(setting, planned, kind))
+        _detail(setting, kind, step_lines(setting, planned, kind))
         for kind in EVERY_KIND
         if kind in kinds
     )
     return tuple(detail for detail in details if detail)
 
 
-def _lines(setting: Setting, planned: PlanStep, kind: Kind) -> list[str]:
+def step_lines(setting: Setting, planned: PlanStep, kind: Kind) -> list[str]:
+    """What is said of a step of one kind that is true for the reader."""
     lang, step = setting.lang, planned.step
     lines: list[str]
     match kind:
@@ -120,11 +124,22 @@ def _condition(setting: Setting, part: Part) -> str:
 
 
 def _detail(setting: Setting, kind: str, lines: Sequence[str]) -> Detail | None:
-    if not lines:
-        return None
-    whose = "-for-another" if kind == "say" and setting.is_for_another else ""
-    label = setting.say("label", label=setting.say(f"detail:{kind}{whose}"))
-    return Detail(kind, label, tuple(lines))
+    return Detail(kind, detail_label(setting, kind), tuple(lines)) if lines else None
+
+
+def detail_label(setting: Setting, kind: str, call: int = 0) -> str:
+    """The label of a kind of detail; of what is said in the ``call`` of another step with that
+    one's number.
+    """
+    key = f"detail:{kind}-with" if call else f"detail:{kind}"
+    if kind == "say" and setting.is_for_another:
+        key += "-for-another"
+    return _label(setting.lang, key, call)
+
+
+@lru_cache(maxsize=1 << 10)  # a page has some ten details
+def _label(lang: Lang, key: str, call: int) -> str:
+    return say(lang, "label", label=say(lang, key, number=call))
 
 
 def _clock(setting: Setting, planned: PlanStep) -> list[str]:

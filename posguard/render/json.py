@@ -12,6 +12,9 @@ from msgspec.json import format as indented
 from posguard.messages import printable
 from posguard.render.page import Item, Page, Section
 
+_PLAIN = bytes(range(0x20, 0x7F))
+"""The printable characters of one byte, most of a page: they need no looking at."""
+
 
 def json(page: Page) -> str:
     """The page as one JSON object; ``schema`` comes first and names its form."""
@@ -22,8 +25,9 @@ def json(page: Page) -> str:
 def compact_json(page: Page) -> bytes:
     """The same object on one line, without spaces between its parts and without a line end."""
     line = _line(page)
-    words = line.decode()
-    return line if words.isprintable() else printable(words).encode()
+    if line.translate(None, _PLAIN).decode().isprintable():
+        return line
+    return printable(line.decode()).encode()
 
 
 def _line(page: Page) -> bytes:

@@ -18,6 +18,7 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_width, text))
 
 
+@lru_cache(maxsize=1 << 13)  # a text has some hundred different characters
 def _width(character: str) -> int:
     if unicodedata.combining(character):
         return 0

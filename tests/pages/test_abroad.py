@@ -109,7 +109,7 @@ def test_the_urgent_page_and_every_step_are_for_whoever_is_abroad(lang: Lang) ->
     pack = contents()
     held = (*pack.findings,)
     setting = page_setting(lang)
-    setting.findings = held
+    setting.read_by(held)
     planned = in_order([Reason(name, START) for name in pack.steps], pack, held)
     lines = (
         line
