@@ -23,6 +23,10 @@ def check_letters(letters: Letters, findings: Collection[str]) -> Iterator[Probl
                 if findings and name not in findings:
                     path = ("body", position, "any_of", place)
                     yield entry.problem(path, "unknown-reference", id=name, known=findings)
+        for position, name in enumerate(entry.value.ask_first):
+            if name not in entry.value.blanks:
+                known = list(entry.value.blanks)
+                yield entry.problem(("ask_first", position), "unknown-blank", id=name, known=known)
         yield from _blanks(entry)
 
 
@@ -44,6 +48,8 @@ def texts(letter: Letter) -> Iterator[tuple[KeyPath, Text]]:
     yield ("title",), letter.title
     yield ("to",), letter.to
     yield ("use",), letter.use
+    if letter.at_once is not None:
+        yield ("at_once",), letter.at_once
     for position, paragraph in enumerate(letter.body):
         yield ("body", position, "text"), paragraph.text
 

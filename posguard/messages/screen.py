@@ -199,6 +199,11 @@ SCREEN: dict[str, tuple[str, str]] = {
         "Files like {file} cannot be written. The name may end in {known}. "
         "For paper, save .html and print it from a browser. For any other ending, add --format",
     ),
+    "no-such-ending-here": (
+        "{file} 这种文件写不了。文件名的结尾可以是：{known}。要打印就存成 .html，再用浏览器打印。",
+        "Files like {file} cannot be written. The name may end in {known}. "
+        "For paper, save .html and print it from a browser.",
+    ),
     "only-letter-writes-word": (
         "{file}：只有 posguard letter 的文书能存成 Word。这里的结尾可以是：{known}",
         "{file}: only papers of posguard letter can be Word files. Here a name may end in {known}",
