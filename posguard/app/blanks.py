@@ -17,7 +17,7 @@ from posguard.case.facts import KINDS
 from posguard.case.state import Fact
 from posguard.errors import WrongUse
 from posguard.interview.session import Back
-from posguard.messages import complaint
+from posguard.messages import complaint, joined
 from posguard.pages.facts import fact_words
 from posguard.pages.letter_filling import opening_sentences
 from posguard.render.wrap import wrap
@@ -175,17 +175,16 @@ class _Questions:
     def _question(self, form: FactForm, field: str, typed: str) -> str:
         setting, gap = self._setting, form.missing.fields.get(field)
         label = self._label(form, field)
+        notes = [gap.note if gap else setting.label("fact", form.missing.kind)]
         if field == "direction":
-            choices = [setting.label("value", choice) for choice in _CHOICES]
-            question = setting.say("blank-ask-choice", label=label, choices=choices)
-        else:
-            note = gap.note if gap else setting.label("fact", form.missing.kind)
-            key = "blank-ask-time" if field == "time" else "blank-ask"
-            question = setting.say(key, label=label, note=note)
+            notes = [joined(setting.lang, (setting.label("value", way) for way in _CHOICES))]
+        if field == "time":
+            notes.append(setting.say("blank-time"))
         if form.begun is not None:
-            of = fact_words(setting, form.begun.values)
-            question = setting.say("blank-of", of=of, question=question)
-        return setting.say("blank-typed", question=question, typed=typed) if typed else question
+            notes.append(setting.say("blank-of", of=fact_words(setting, form.begun.values)))
+        if typed:
+            notes.append(setting.say("blank-typed", typed=typed))
+        return setting.say("blank-ask", label=label, note=joined(setting.lang, notes, "clauses"))
 
     def _keep(self, at: int) -> None:
         """Keep what was typed of a fact, and say where; what has not changed is kept already."""

@@ -10,12 +10,12 @@ from posguard.cli.command_line import Place
 from posguard.cli.fact_offers import fact_words
 from posguard.cli.help_page import command_words, words_of
 from posguard.cli.offer import Offer
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, WrongUse
 from posguard.messages import joined, say
 from posguard.pack.model import LANGS, PILLARS, START, Contact, ContactKind, Entry, Text
 
 if TYPE_CHECKING:
-    from posguard.app.cases import CaseStatus
+    from posguard.app.cases import CaseStatus, Casework
     from posguard.interview.progress import Progress
     from posguard.pack.loading import Pack
     from posguard.pack.trees import Question
@@ -33,7 +33,14 @@ def offers(place: Place) -> list[Offer] | None:
     if place.param is None:
         return _beginning(place, [*_commands(place), *_options(place)])
     found = VALUES.get((place.command, place.param.name)) or VALUES.get(("", place.param.name))
-    return _beginning(place, found(place)) if found else None
+    if found is None:
+        return None
+    try:
+        return _beginning(place, found(place))
+    except WrongUse as err:
+        if err.key != "which-case":
+            raise
+        return _beginning(place, _open_cases(err))
 
 
 def _beginning(place: Place, found: Iterable[Offer]) -> list[Offer]:
@@ -41,6 +48,13 @@ def _beginning(place: Place, found: Iterable[Offer]) -> list[Offer]:
     begun = place.word.casefold()
     fitting = {each.value: each for each in found if each.value.casefold().startswith(begun)}
     return [Offer(f"{place.front}{each.value}", each.says) for each in fitting.values()]
+
+
+def _open_cases(err: WrongUse) -> Iterator[Offer]:
+    """The open cases, since it is not said yet which of them is meant."""
+    names = err.facts["names"]
+    assert isinstance(names, list)
+    return (Offer(f"--case={name}") for name in names)
 
 
 def _commands(place: Place) -> Iterator[Offer]:
@@ -186,13 +200,17 @@ def _cases(place: Place) -> Iterator[Offer]:
 
 def _status(place: Place) -> tuple[CaseStatus, Pack]:
     """The status of the case that the command is about, and the pack that it goes by."""
+    work = _casework(place)
+    return work.status(work.view(place.value("case")).state), work.advice.pack
+
+
+def _casework(place: Place) -> Casework:
     from posguard.api.advice import Advice
     from posguard.app.cases import Casework
     from posguard.app.paths import path
 
     advice = Advice.open(place.lang, path(place.value("pack")))
-    work = Casework.open(advice, path(place.value("cases")))
-    return work.status(work.view(place.value("case")).state), advice.pack
+    return Casework.open(advice, path(place.value("cases")))
 
 
 def _planned(place: Place, *, done: bool) -> Iterator[Offer]:
@@ -210,6 +228,23 @@ def _to_do(place: Place) -> Iterator[Offer]:
 
 def _done(place: Place) -> Iterator[Offer]:
     return _planned(place, done=True)
+
+
+def _facts(place: Place) -> Iterator[Offer]:
+    """The facts of a case by their numbers."""
+    from posguard.pages.facts import fact_words as words_of_fact
+
+    work = _casework(place)
+    setting = work.advice.setting()
+    for fact in work.view(place.value("case")).state.facts:
+        words = words_of_fact(setting, fact.values)
+        yield Offer(str(fact.n), f"{setting.label('fact', fact.kind)} {words}")
+
+
+def _exhibits(place: Place) -> Iterator[Offer]:
+    """The exhibits of a case by their numbers."""
+    for exhibit in _casework(place).view(place.value("case")).state.exhibits:
+        yield Offer(str(exhibit.n), str(exhibit.values.get("name", "")))
 
 
 def _next_answers(place: Place) -> Iterator[Offer]:
@@ -274,5 +309,7 @@ VALUES: Mapping[tuple[str, str], Callable[[Place], Iterator[Offer]]] = {
     ("case tick", "steps"): _to_do,
     ("case untick", "steps"): _done,
     ("case fact", "words"): fact_words,
+    ("case fact", "withdraw"): _facts,
+    ("evidence withdraw", "number"): _exhibits,
 }
 """The values of each parameter, by its command and its name; without a command, of every one."""

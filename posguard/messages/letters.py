@@ -85,16 +85,9 @@ LETTERS: dict[str, tuple[str, str]] = {
     ),
     "case-for-none": ("不用案件，空白的", "None: a paper without a case"),
     "blank-ask": ("{label}（{note}）：", "{label} ({note}):"),
-    "blank-ask-time": (
-        "{label}（{note}；例：9:14、昨天 9:14）：",
-        "{label} ({note}; such as 9:14, yesterday 9:14):",
-    ),
-    "blank-ask-choice": ("{label}（{choices}）：", "{label} ({choices}):"),
-    "blank-of": ("{question}（补这一条：{of}）", "{question} (to complete: {of})"),
-    "blank-typed": (
-        "{question}（现在是 {typed}，直接回车不改）",
-        "{question} (now {typed}; Enter keeps it)",
-    ),
+    "blank-time": ("例：9:14、昨天 9:14", "such as 9:14, yesterday 9:14"),
+    "blank-of": ("补这一条：{of}", "to complete: {of}"),
+    "blank-typed": ("现在是 {typed}，直接回车不改", "now {typed}, Enter keeps it"),
     "blank-again": (
         "已重新记下（第 {n} 条，代替第 {old} 条）：{told}",
         "Recorded anew (number {n}, in the place of {old}): {told}",

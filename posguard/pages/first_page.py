@@ -103,12 +103,15 @@ def _headline(setting: Setting, planned: PlanStep) -> str:
 
 
 def _rest(setting: Setting, order: StepList, first: Sequence[PlanStep]) -> str:
-    """The names of today's steps that the first page has no room for."""
+    """The names of today's steps to do that the first page has no room for."""
     shown = {planned.id for planned in first}
     rest = [
         p
         for p in order.steps
-        if p.within in (*AT_ONCE, TODAY) and p.id not in shown and order.call(p.id) == p.id
+        if p.within in (*AT_ONCE, TODAY)
+        and p.id not in shown
+        and order.call(p.id) == p.id
+        and not p.done
     ]
     if not rest:
         return ""
@@ -139,7 +142,8 @@ def _line_text(setting: Setting, order: StepList, planned: PlanStep) -> str:
     do = headline(setting, planned)
     numbers = [str(order.numbers[p.id]) for p in _said_with(order, planned)]
     if numbers:
-        do = setting.say("do-with", do=do, numbers=numbers)
+        key = "do-with" if len(numbers) > 1 else "do-with-one"
+        do = setting.say(key, do=do, numbers=numbers)
     return with_time(setting, order, planned, do) if planned.for_owner else do
 
 

@@ -35,7 +35,9 @@ def _paged(terminal: Terminal, lines: Sequence[str]) -> bool:
     from shutil import which
 
     words = "".join(f"{line}\n" for line in lines).encode(errors="replace")
-    environment = {"LESS": "-R", "LESSCHARSET": "utf-8", **os.environ}
+    # less shows no more than a colon otherwise, which tells nobody how to go on or to leave.
+    usual = {"LESS": f"-R -Ps{terminal.say('pager-keys')}$", "LESSCHARSET": "utf-8"}
+    environment = {**usual, **os.environ}
     try:
         command = command_words(os.environ.get("PAGER") or _USUAL)
         if not command or which(command[0]) is None:

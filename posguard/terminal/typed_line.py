@@ -1,4 +1,4 @@
-"""A line typed at the terminal, waited for so that Ctrl-C is never lost."""
+"""A line typed at the terminal, or a key; waited for so that Ctrl-C is never lost."""
 
 from __future__ import annotations
 
@@ -20,6 +20,34 @@ def read_line(reads: TextIO) -> str:
     """
     _wait(reads.fileno())
     return reads.readline()
+
+
+def read_key(reads: TextIO) -> str:
+    """The next key, without Enter; empty where no single keys can be read.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+
+    """
+    import os
+
+    if sys.platform == "win32":
+        return ""
+    import termios
+    import tty
+
+    handle = reads.fileno()
+    try:
+        before = termios.tcgetattr(handle)
+        tty.setcbreak(handle)
+    except termios.error:
+        return ""
+    try:
+        _wait(handle)
+        # A key is one character, or the sequence of one that moves the cursor.
+        return os.read(handle, 32).decode(reads.encoding or "utf-8", errors="replace")
+    finally:
+        termios.tcsetattr(handle, termios.TCSADRAIN, before)
 
 
 def _wait(terminal: int) -> None:
