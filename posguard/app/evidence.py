@@ -14,7 +14,7 @@ from posguard.app.cases import Casework
 from posguard.case.folder import EVIDENCE
 from posguard.case.open_case import OpenCase
 from posguard.case.record import Damage
-from posguard.case.state import Exhibit
+from posguard.case.state import Case, Exhibit
 from posguard.case.view import CaseView
 from posguard.errors import PosguardError, WrongUse
 from posguard.evidence import bag

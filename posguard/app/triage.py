@@ -173,15 +173,13 @@ class _Run:
 
     def _tell_how_to_go_on(self, answered: Answers) -> None:
         """Say what to type to go on where the person left, if that is not the beginning."""
-        if not answered:
-            return
         about = say(self._session.advice.lang, "interrupted-again")
-        if self._work is not None and self._unsaved is None:
+        if answered and self._work is not None and self._unsaved is None:
             from posguard.app.kept_case import case_command
 
             command = case_command(self._work, "case", "resume", "--case", self._case)
             self._session.tell_line(about, command)
-        else:
+        elif answered:
             failed = self._unsaved is not None
             self._session.say_command(self._given_again(answered), about, failed=failed)
 

@@ -6,6 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from posguard.cli.case_offers import (
+    cases,
+    done,
+    exhibits,
+    facts,
+    open_cases,
+    status_of,
+    to_do,
+)
 from posguard.cli.command_line import Place
 from posguard.cli.fact_offers import fact_words
 from posguard.cli.help_page import command_words, words_of
@@ -15,7 +24,6 @@ from posguard.messages import joined, say
 from posguard.pack.model import LANGS, PILLARS, START, Contact, ContactKind, Entry, Text
 
 if TYPE_CHECKING:
-    from posguard.app.cases import CaseStatus, Casework
     from posguard.interview.progress import Progress
     from posguard.pack.loading import Pack
     from posguard.pack.trees import Question
@@ -40,7 +48,7 @@ def offers(place: Place) -> list[Offer] | None:
     except WrongUse as err:
         if err.key != "which-case":
             raise
-        return _beginning(place, _open_cases(err))
+        return _beginning(place, open_cases(err))
 
 
 def _beginning(place: Place, found: Iterable[Offer]) -> list[Offer]:
@@ -48,13 +56,6 @@ def _beginning(place: Place, found: Iterable[Offer]) -> list[Offer]:
     begun = place.word.casefold()
     fitting = {each.value: each for each in found if each.value.casefold().startswith(begun)}
     return [Offer(f"{place.front}{each.value}", each.says) for each in fitting.values()]
-
-
-def _open_cases(err: WrongUse) -> Iterator[Offer]:
-    """The open cases, since it is not said yet which of them is meant."""
-    names = err.facts["names"]
-    assert isinstance(names, list)
-    return (Offer(f"--case={name}") for name in names)
 
 
 def _commands(place: Place) -> Iterator[Offer]:
@@ -191,62 +192,6 @@ def _named(place: Place, contact: Contact, name: str) -> Iterator[Offer]:
         yield Offer(begun[0], says)
 
 
-def _cases(place: Place) -> Iterator[Offer]:
-    from posguard.app.paths import path
-    from posguard.case.folder import case_names, cases_folder
-
-    return map(Offer, case_names(cases_folder(path(place.value("cases")))))
-
-
-def _status(place: Place) -> tuple[CaseStatus, Pack]:
-    """The status of the case that the command is about, and the pack that it goes by."""
-    work = _casework(place)
-    return work.status(work.view(place.value("case")).state), work.advice.pack
-
-
-def _casework(place: Place) -> Casework:
-    from posguard.api.advice import Advice
-    from posguard.app.cases import Casework
-    from posguard.app.paths import path
-
-    advice = Advice.open(place.lang, path(place.value("pack")))
-    return Casework.open(advice, path(place.value("cases")))
-
-
-def _planned(place: Place, *, done: bool) -> Iterator[Offer]:
-    """The steps in the plan of a case that are done, or are not, without those typed already."""
-    status, pack = _status(place)
-    typed = place.given.get(place.param.name, ())
-    for planned in status.plan.steps:
-        if (planned.id in status.case.done) == done and planned.id not in typed:
-            yield Offer(planned.id, pack.steps[planned.id].value.do[place.lang])
-
-
-def _to_do(place: Place) -> Iterator[Offer]:
-    return _planned(place, done=False)
-
-
-def _done(place: Place) -> Iterator[Offer]:
-    return _planned(place, done=True)
-
-
-def _facts(place: Place) -> Iterator[Offer]:
-    """The facts of a case by their numbers."""
-    from posguard.pages.facts import fact_words as words_of_fact
-
-    work = _casework(place)
-    setting = work.advice.setting()
-    for fact in work.view(place.value("case")).state.facts:
-        words = words_of_fact(setting, fact.values)
-        yield Offer(str(fact.n), f"{setting.label('fact', fact.kind)} {words}")
-
-
-def _exhibits(place: Place) -> Iterator[Offer]:
-    """The exhibits of a case by their numbers."""
-    for exhibit in _casework(place).view(place.value("case")).state.exhibits:
-        yield Offer(str(exhibit.n), str(exhibit.values.get("name", "")))
-
-
 def _next_answers(place: Place) -> Iterator[Offer]:
     """The answers to the question that comes after those given."""
     from posguard.interview.answers import from_pairs
@@ -270,7 +215,7 @@ def _other_answers(place: Place) -> Iterator[Offer]:
     """The answers to what a case has answered, and to what is asked next."""
     from posguard.interview.agenda import question_of
 
-    status, pack = _status(place)
+    status, pack = status_of(place)
     for each in status.progress.answered:
         question = question_of(pack, each.question, each.playbook)
         yield from _answers(place, each.question, question, tuple(question.options))
@@ -289,7 +234,7 @@ def _answers(place: Place, name: str, question: Question, keys: Sequence[str]) -
 VALUES: Mapping[tuple[str, str], Callable[[Place], Iterator[Offer]]] = {
     ("", "lang"): _languages,
     ("", "fmt"): _page_formats,
-    ("", "case"): _cases,
+    ("", "case"): cases,
     ("", "acquirer"): _acquirers,
     ("", "bank"): _banks,
     ("triage", "start"): _playbooks,
@@ -306,10 +251,10 @@ VALUES: Mapping[tuple[str, str], Callable[[Place], Iterator[Offer]]] = {
     ("letter", "kind"): _papers,
     ("letter", "fmt"): _paper_formats,
     ("case answer", "pairs"): _other_answers,
-    ("case tick", "steps"): _to_do,
-    ("case untick", "steps"): _done,
+    ("case tick", "steps"): to_do,
+    ("case untick", "steps"): done,
     ("case fact", "words"): fact_words,
-    ("case fact", "withdraw"): _facts,
-    ("evidence withdraw", "number"): _exhibits,
+    ("case fact", "withdraw"): facts,
+    ("evidence withdraw", "number"): exhibits,
 }
 """The values of each parameter, by its command and its name; without a command, of every one."""
