@@ -126,6 +126,7 @@ class _Questions:
             KeyboardInterrupt: the person leaves.
 
         """
+        # two loops: a form has several fields
         places = [(at, field) for at, form in enumerate(self._forms) for field in form.fields]
         number = 0
         while number < len(places):

@@ -99,8 +99,7 @@ class Closing:
             "card": self._card,
             "keep": self._keep,
         }
-        first = "read" if on_screen else "done"
-        first = "save" if unsaved else first
+        first = _likely(on_screen=on_screen, unsaved=unsaved)
         sheet = plan_sheet(self._terminal, self._outcome.page) if on_screen else ()
         while True:
             try:
@@ -219,3 +218,10 @@ class Closing:
                 name = f"{kind}-{day}-{number}"
             else:
                 return name
+
+
+def _likely(*, on_screen: bool, unsaved: bool) -> str:
+    """What a person most likely wants first."""
+    if unsaved:
+        return "save"
+    return "read" if on_screen else "done"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from posguard.case.facts import KINDS
 from posguard.case.gaps import HAPPENED, Gap, MissingFact, missing_facts
 from posguard.case.state import Case, Fact
 
@@ -50,20 +49,22 @@ def _forms(missing: MissingFact, state: Case) -> Iterator[FactForm]:
         given["direction"] = direction
     known = [fact for fact in state.facts if _is_one(fact, missing.kind, direction)]
     if missing.kind == HAPPENED or not known:
-        fields = [*missing.fields, *missing.typed_fields]
-        if missing.kind == "transaction":
-            fields.append("direction")
-        wanted = tuple(name for name in dict.fromkeys(fields) if name not in given)
-        yield FactForm(missing, wanted, given)
+        yield FactForm(missing, _asked(missing, given), given)
         return
     for fact in known:
-        wanted = tuple(
-            name
-            for name in dict.fromkeys([*missing.fields, *missing.model.required])
-            if KINDS[fact.kind].key_of(name) not in fact.values
-        )
-        if wanted:
-            yield FactForm(missing, wanted, {}, fact)
+        wanted = [*missing.fields, *missing.model.required]
+        keys = {name: missing.model.key_of(name) for name in wanted}
+        open_ones = tuple(name for name, key in keys.items() if key not in fact.values)
+        if open_ones:
+            yield FactForm(missing, open_ones, {}, fact)
+
+
+def _asked(missing: MissingFact, given: Mapping[str, str]) -> tuple[str, ...]:
+    """The fields of a fact that is not known at all."""
+    fields = [*missing.fields, *missing.typed_fields]
+    if missing.kind == "transaction":
+        fields.append("direction")
+    return tuple(name for name in dict.fromkeys(fields) if name not in given)
 
 
 def _is_one(fact: Fact, kind: str, direction: str) -> bool:

@@ -11,6 +11,7 @@ from posguard.messages import say
 
 if TYPE_CHECKING:
     from posguard.case.facts import FactKind
+    from posguard.case.fields import Field
 
 
 def fact_words(place: Place) -> Iterator[Offer]:
@@ -38,22 +39,26 @@ def _names(
 
 def _fields(place: Place, kind: FactKind | None, given: Sequence[str]) -> Iterator[Offer]:
     from posguard.case import fact_names
-    from posguard.case.fields import Choice
 
     listed = kind.fields if kind else ()
     names = [field.name for field in listed]
     taken = {fact_names.untranslated(fact_names.FIELDS, name, names) for name in given}
     for field in listed:
-        if field.name in taken:
-            continue
-        ascii_typed = place.word.isascii()
-        front = [field.name] if ascii_typed else fact_names.FIELDS.get(field.name, ())
-        if isinstance(field.validator, Choice):
-            about = "event" if field.name == "event" else "value"
-            for word in field.validator.known:
-                says = say(place.lang, f"{about}:{word}")
-                value = word if ascii_typed else fact_names.in_chinese(fact_names.CHOICES, word)
-                yield from (Offer(f"{name}={value}", says) for name in front)
-        else:
-            says = say(place.lang, field.label)
-            yield from (Offer(f"{name}=", says) for name in front)
+        if field.name not in taken:
+            chinese = fact_names.FIELDS.get(field.name, ())
+            for name in [field.name] if place.word.isascii() else chinese:
+                yield from _pairs(place, field, name)
+
+
+def _pairs(place: Place, field: Field, name: str) -> Iterator[Offer]:
+    """A field by one of its names, with each of its values if they are few."""
+    from posguard.case import fact_names
+    from posguard.case.fields import Choice
+
+    if not isinstance(field.validator, Choice):
+        yield Offer(f"{name}=", say(place.lang, field.label))
+        return
+    about = "event" if field.name == "event" else "value"
+    for word in field.validator.known:
+        typed = word if name.isascii() else fact_names.in_chinese(fact_names.CHOICES, word)
+        yield Offer(f"{name}={typed}", say(place.lang, f"{about}:{word}"))

@@ -23,10 +23,6 @@ def check_letters(letters: Letters, findings: Collection[str]) -> Iterator[Probl
                 if findings and name not in findings:
                     path = ("body", position, "any_of", place)
                     yield entry.problem(path, "unknown-reference", id=name, known=findings)
-        for position, name in enumerate(entry.value.ask_first):
-            if name not in entry.value.blanks:
-                known = list(entry.value.blanks)
-                yield entry.problem(("ask_first", position), "unknown-blank", id=name, known=known)
         yield from _blanks(entry)
 
 
@@ -38,7 +34,11 @@ def _blanks(entry: Entry[Letter]) -> Iterator[Problem]:
         yield from _unknown(entry, path, text)
         if zh != en:
             yield entry.problem(path, "blanks-differ", zh=sorted(zh) or "-", en=sorted(en) or "-")
-    for name in entry.value.blanks:
+    known = list(entry.value.blanks)
+    for position, name in enumerate(entry.value.ask_first):
+        if name not in known:
+            yield entry.problem(("ask_first", position), "unknown-blank", id=name, known=known)
+    for name in known:
         if name not in used:
             yield entry.problem(("blanks", name), "unused-blank", id=name)
 

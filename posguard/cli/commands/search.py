@@ -57,7 +57,7 @@ def _go_on(advice: Advice, found: Page, show: Printer, *, plain: bool) -> None:
     from posguard.terminal.choices import Choice, ChoiceQuestion
     from posguard.terminal.terminal import NoTerminal, open_terminal
 
-    best = [item for section in found.sections for item in section.items][:_MOST_OFFERED]
+    best = found.sections[0].items[:_MOST_OFFERED]
     try:
         with open_terminal(advice.lang, plain=plain) as terminal:
             say_it = terminal.say
