@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
@@ -12,8 +11,7 @@ from posguard.app import told_facts
 from posguard.app.cases import Casework
 from posguard.app.fact_forms import FactForm, fact_forms
 from posguard.app.letters import Draft, gaps
-from posguard.case import fact_names, fact_parsing
-from posguard.case.facts import KINDS
+from posguard.case import fact_parsing
 from posguard.case.state import Fact
 from posguard.errors import WrongUse
 from posguard.interview.session import Back
@@ -78,9 +76,18 @@ class _Asking:
         if not forms:
             return
         self._show("blanks-first")
-        name = self.paper.state.name
-        self._show("blanks-case" if self.paper.has_case else "blanks-no-case", name=name)
+        self._show(self._where_kept(), name=self.paper.state.name)
         _Questions(self, self._work, terminal, forms).ask()
+
+    def _where_kept(self) -> str:
+        if self.paper.has_case:
+            return "blanks-case"
+        # The end of an interview offers to keep a case, where there is a folder for it.
+        return (
+            "blanks-keep-later"
+            if self._work.folder and self.paper.state.answers
+            else ("blanks-no-case")
+        )
 
     def _forms(self) -> list[FactForm]:
         open_gaps = gaps(self._work, self.paper)
@@ -181,11 +188,15 @@ class _Questions:
             notes = [joined(setting.lang, (setting.label("value", way) for way in _CHOICES))]
         if field == "time":
             notes.append(setting.say("blank-time"))
-        if form.begun is not None:
+        if form.begun is not None and self._has_like(form):
             notes.append(setting.say("blank-of", of=fact_words(setting, form.begun.values)))
         if typed:
             notes.append(setting.say("blank-typed", typed=typed))
         return setting.say("blank-ask", label=label, note=joined(setting.lang, notes, "clauses"))
+
+    def _has_like(self, form: FactForm) -> bool:
+        """Whether another fact of the same kind is asked for, from which this one is to be told."""
+        return sum(other.missing.kind == form.missing.kind for other in self._forms) > 1
 
     def _keep(self, at: int) -> None:
         """Keep what was typed of a fact, and say where; what has not changed is kept already."""
@@ -207,22 +218,9 @@ class _Questions:
         elif fact.n:
             self._say("saved-fact", n=fact.n, told=told)
         elif paper.has_case:
-            lacking = told_facts.lacking(kind, values)
-            fields = [self._setting.label("field", name) for name in lacking]
-            self._say("blank-partly", fields=fields, told=told)
-            self._terminal.show([self._command(kind, values, lacking)])
-
-    def _command(self, kind: str, values: Mapping[str, str], lacking: Sequence[str]) -> str:
-        """What to type for a fact that is incomplete, with room for what it lacks."""
-        chinese = fact_names.chinese() if self._terminal.lang == "zh" else {}
-        words = ["posguard", "case", "fact", chinese.get(kind, kind)]
-        for field in KINDS[kind].fields:
-            name = chinese.get(field.name, field.name)
-            if field.name in lacking:
-                words.append(f"{name}=…")
-            elif field.key in values:
-                words.append(f"{name}={shlex.quote(values[field.key])}")
-        return "  " + " ".join([*words, "--case", shlex.quote(self._asking.paper.state.name)])
+            words, command = told_facts.unrecorded(work, paper.state.name, fact)
+            self._lines(words)
+            self._terminal.show([f"  {command}"])
 
     def _words(self, label: str) -> str:
         typed = prompts.ask_words(self._terminal, label)

@@ -198,11 +198,15 @@ class Closing:
     def _keep_told(self, work: Casework) -> None:
         """Take what was told for the card before there was a case into the case."""
         if self._card_told is not None:
-            from posguard.app.told_facts import take_over
+            from posguard.app.told_facts import take_over, unrecorded
 
             left = take_over(work, self.case, self._card_told.state)
             state = structs.replace(self._card_told.state, facts=left)
             self._card_told = structs.replace(self._card_told, state=state)
+            for fact in left:
+                words, command = unrecorded(work, self.case, fact)
+                tell(self._terminal, words)
+                self._terminal.show([f"  {command}"])
 
     def _new_name(self, work: Casework) -> str:
         """A name for a new case: the incident and the day, numbered if there is one already."""

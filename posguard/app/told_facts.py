@@ -4,16 +4,21 @@ the paper alone.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 
 from msgspec import structs
 
 from posguard.app.cases import Casework
 from posguard.app.letters import Draft
+from posguard.case import fact_names
 from posguard.case.facts import KINDS, MAIN
 from posguard.case.gaps import HAPPENED
 from posguard.case.open_case import OpenCase
+from posguard.case.places import of_place
 from posguard.case.state import Case, Fact
+from posguard.messages import say
+from posguard.pages.facts import fact_words
 
 _OWN = ("card", "account")
 
@@ -70,6 +75,26 @@ def take_over(work: Casework, name: str, told: Case) -> tuple[Fact, ...]:
             for fact in (*happened, *known):
                 _record(work, case, fact, None)
     return tuple(left)
+
+
+def unrecorded(work: Casework, name: str, fact: Fact) -> tuple[str, str]:
+    """What is said of a fact that the record of a case does not take yet: why, and what to type
+    once the rest is known.
+    """
+    setting, place = work.advice.setting(), work.advice.place
+    open_ones = lacking(fact.kind, fact.values)
+    fields = [setting.label("field", field) for field in open_ones]
+    told = fact_words(setting, fact.values)
+    chinese = fact_names.chinese() if setting.lang == "zh" else {}
+    words = ["posguard", "case", "fact", chinese.get(fact.kind, fact.kind)]
+    for field in KINDS[fact.kind].fields:
+        shown, value = chinese.get(field.name, field.name), fact.values.get(field.key, "")
+        if field.name in open_ones:
+            words.append(f"{shown}=…")
+        elif value and value != of_place(fact.kind, field, place).default:
+            words.append(shlex.quote(f"{shown}={value}"))
+    command = " ".join([*words, "--case", shlex.quote(name)])
+    return say(setting.lang, "blank-partly", fields=fields, told=told), command
 
 
 def _record(work: Casework, case: OpenCase, fact: Fact, instead: Fact | None) -> int:
