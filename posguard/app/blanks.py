@@ -195,7 +195,7 @@ class _Questions:
         return setting.say("blank-ask", label=label, note=joined(setting.lang, notes, "clauses"))
 
     def _has_like(self, form: FactForm) -> bool:
-        """Whether another fact of the same kind is asked for, from which this one is to be told."""
+        """Whether another fact of its kind is asked for, so that it must be said which this is."""
         return sum(other.missing.kind == form.missing.kind for other in self._forms) > 1
 
     def _keep(self, at: int) -> None:

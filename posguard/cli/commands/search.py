@@ -76,13 +76,16 @@ def _go_on(advice: Advice, found: Page, show: Printer, *, plain: bool) -> None:
     except (NoTerminal, EOFError, KeyboardInterrupt):
         return
     if not isinstance(chosen, Back) and chosen[0] not in (_CARD, _DONE):
-        _interview(advice, chosen[0].removeprefix(_BEGINNING), show, plain=plain)
+        _interview(advice, chosen[0], show, plain=plain)
 
 
-def _interview(advice: Advice, start: str, show: Printer, *, plain: bool) -> None:
+def _interview(advice: Advice, chosen: str, show: Printer, *, plain: bool) -> None:
+    """The interview from its first question; what leads to the playbook chosen is proposed."""
     from posguard.app.cases import Casework
-    from posguard.app.prefilled import given
     from posguard.app.triage import Cases, triage
+    from posguard.interview.answers import Prefilled
+    from posguard.interview.proposals import proposals
 
-    before = given("", [], start)
+    known = chosen != _BEGINNING
+    before = Prefilled(proposed=proposals(advice.pack, chosen) if known else {})
     triage(advice, before, show, Cases("", lambda: Casework.open(advice, "")), plain=plain)
