@@ -153,10 +153,8 @@ class _Run:
         session, given, start = self._session, self._given.answers, self._given.start
         pack = session.advice.pack
         try:
-            show, proposed = self._show_urgent, self._given.proposed
-            progress = run_interview(
-                pack, given, session.ask, show, self._keep, start, proposed=proposed
-            )
+            asking = session.ask, self._show_urgent, self._keep, start
+            progress = run_interview(pack, given, *asking, proposed=self._given.proposed)
             session.ask_contacts(progress)
         except Interrupted as left:
             session.part(left.progress, self._ticked)

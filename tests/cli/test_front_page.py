@@ -94,15 +94,17 @@ def test_a_misspelt_command_is_no_search(typed: str, meant: str) -> None:
 
 
 def test_at_a_terminal_the_interview_is_offered() -> None:
-    """Enter asks about what fits best: the first question proposes the answer that leads there.
+    """The first choice asks about what fits best: the first question proposes the answer that leads there.
     Without a proposal it can be asked, too; the last choice ends, and that is all.
     """
-    with Person("my terminal was stolen", "--plain", stdout="tty", lang="en") as person:
+    with Person("I paid a fraudster", "--plain", stdout="tty", lang="en") as person:
         person.see(say("en", "search-ask"))
         person.see(say("en", "plain-leave"))
-        person.enter()
+        person.type("1")
         person.see("Question 1")
-        person.see(f"Enter alone: {shipped_question('happening-now').options['terminal'].text.en}")
+        person.see(
+            f"Enter alone: {shipped_question('happening-now').options['paid-today'].text.en}"
+        )
     with Person("my terminal was stolen", "--plain", stdout="tty", lang="en") as person:
         person.see(say("en", "plain-leave"))
         beginning = re.findall(rf"([0-9])\. {say('en', 'offer-interview')}", person.screen)

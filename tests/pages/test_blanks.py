@@ -52,9 +52,10 @@ def test_blanks_are_asked_for_and_stand_on_the_paper_alone(tmp_path: Path) -> No
     what was typed.
     """
     with Person("letter", "card-110", "--cases", str(tmp_path / "cases"), lang="zh") as person:
-        person.see("不保存")
         person.see("哪句是你的事")
+        person.see("q 退出")
         person.type("1")
+        person.see("不保存")
         person.see("对方户名")
         person.type("王小店")
         person.see("对方账号")
@@ -136,6 +137,7 @@ def test_what_is_wanted_first_is_asked_first(tmp_path: Path) -> None:
     with Person("letter", "card-110", "--cases", str(tmp_path / "cases"), lang="zh") as person:
         person.see("现在就打110，边打边填")
         person.see("哪句是你的事")
+        person.see("q 退出")
         person.type("1")
         for label in ("对方户名", "对方账号", "对方开户行", "金额", "时间", "参考号", "银行卡"):
             person.see(f"{label}（")
