@@ -187,13 +187,13 @@ class Closing:
             else:
                 break
         self.case = name
-        self._keep_told(work)
         self._terminal.show([""])
         from posguard.app.kept_case import kept_case
 
         for words, command in kept_case(work, name):
             self._terminal.show(wrap(words, self._terminal.width()))
             self._terminal.show([f"  {command}"] if command else [])
+        self._keep_told(work)
 
     def _keep_told(self, work: Casework) -> None:
         """Take what was told for the card before there was a case into the case."""

@@ -52,7 +52,10 @@ def _forms(missing: MissingFact, state: Case) -> Iterator[FactForm]:
         yield FactForm(missing, _asked(missing, given), given)
         return
     for fact in known:
-        wanted = [*missing.fields, *missing.model.required]
+        # What the record takes no such fact without comes first.
+        required = missing.model.required
+        wanted = [*(name for name in missing.fields if name in required), *required]
+        wanted += missing.fields
         keys = {name: missing.model.key_of(name) for name in wanted}
         open_ones = tuple(name for name, key in keys.items() if key not in fact.values)
         if open_ones:

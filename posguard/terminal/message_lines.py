@@ -7,7 +7,7 @@ import re
 from posguard.render.wrap import cells, wrap
 
 _COMMAND = re.compile(
-    r"posguard(?: [a-z0-9-]+){1,2}(?: --?[a-z-]+(?: [^\s，。；：）,;)]+)?)*(?: [A-Z]+(?:\.{3})?)*"
+    r"posguard(?: [a-z0-9-]+){1,3}(?: --?[a-z-]+(?: [^\s，。；：）,;)]+)?)*(?: [A-Z]+(?:\.{3})?)*"
     r"|`[^`]+`"
 )
 """A command as a sentence names it; that its last word may be one of the sentence does no harm."""

@@ -21,7 +21,7 @@ from posguard.messages import say
 from posguard.pack.model import Lang
 from posguard.terminal import streams
 from posguard.terminal.choices import WIDEST, folded
-from posguard.terminal.typed_line import read_key, read_line
+from posguard.terminal.typed_line import read_key, read_line, single_keys
 
 
 class NoTerminal(Exception):
@@ -83,14 +83,20 @@ class Terminal(Struct, frozen=True):
     def _goes_no_further(self, left: int) -> bool:
         """Ask whether to go on to the lines that are left."""
         if self.plain:
-            self.show([self.say("page-enter", left=left)])
-            return folded(read_line(self.reads)) == "q"
-        self.writes.write(self.say("page-key", left=left))
+            return self._ends_by_line(left)
+        with single_keys(self.reads) as single:
+            if not single:
+                return self._ends_by_line(left)
+            self.writes.write(self.say("page-key", left=left))
+            self.writes.flush()
+            key = read_key(self.reads)
+        self.writes.write("\r\x1b[J")
         self.writes.flush()
-        key = read_key(self.reads)
-        self.writes.write("\r\x1b[J" if key else "\n")
-        self.writes.flush()
-        return folded(key or read_line(self.reads)) == "q"
+        return folded(key) == "q"
+
+    def _ends_by_line(self, left: int) -> bool:
+        self.show([self.say("page-enter", left=left)])
+        return folded(read_line(self.reads)) == "q"
 
     def say(self, key: str, **facts: object) -> str:
         return say(self.lang, key, **facts)

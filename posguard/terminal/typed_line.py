@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 
@@ -22,17 +24,12 @@ def read_line(reads: TextIO) -> str:
     return reads.readline()
 
 
-def read_key(reads: TextIO) -> str:
-    """The next key, without Enter; empty where no single keys can be read.
-
-    Raises:
-        KeyboardInterrupt: Ctrl-C.
-
-    """
-    import os
-
+@contextmanager
+def single_keys(reads: TextIO) -> Iterator[bool]:
+    """Let keys be read without Enter meanwhile; whether they can be."""
     if sys.platform == "win32":
-        return ""
+        yield False
+        return
     import termios
     import tty
 
@@ -41,13 +38,25 @@ def read_key(reads: TextIO) -> str:
         before = termios.tcgetattr(handle)
         tty.setcbreak(handle)
     except termios.error:
-        return ""
+        yield False
+        return
     try:
-        _wait(handle)
-        # A key is one character, or the sequence of one that moves the cursor.
-        return os.read(handle, 32).decode(reads.encoding or "utf-8", errors="replace")
+        yield True
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+
+def read_key(reads: TextIO) -> str:
+    """The next key: one character, or the sequence of a key that moves the cursor.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+
+    """
+    import os
+
+    _wait(reads.fileno())
+    return os.read(reads.fileno(), 32).decode(reads.encoding or "utf-8", errors="replace")
 
 
 def _wait(terminal: int) -> None:

@@ -94,8 +94,8 @@ def test_a_misspelt_command_is_no_search(typed: str, meant: str) -> None:
 
 
 def test_at_a_terminal_the_interview_is_offered() -> None:
-    """The first choice asks about what fits best: the first question proposes the answer that leads there.
-    Without a proposal it can be asked, too; the last choice ends, and that is all.
+    """The first choice asks about what fits best: the question proposes the answer that leads
+    there. Without a proposal it can be asked, too; the last choice ends, and that is all.
     """
     with Person("I paid a fraudster", "--plain", stdout="tty", lang="en") as person:
         person.see(say("en", "search-ask"))

@@ -13,13 +13,13 @@ import pytest
 from support.case_factory import run_on_cases
 from support.emulator import CTRL_C, ENTER, Emulator, squeezed
 from support.in_process import run_in_process
-from support.interviews import CALM, EMERGENCY, TAKEN, answer_options
+from support.interviews import CALM, EMERGENCY, TAKEN, Answers, answer_options
 from support.program import UNPRIVILEGED
 
 from posguard.messages import say
 from posguard.pack.model import Lang
 
-PAID = {
+PAID: Answers = {
     "happening-now": ["paid-today"],
     "who": ["cardholder"],
     "paid-how": ["transfer"],
@@ -29,7 +29,6 @@ PAID = {
     "already-done": ["none"],
 }
 ACCOUNT = "6222021234567890128"
-CHOICES = ("read", "save", "card", "keep", "done")
 
 
 @pytest.fixture
@@ -43,7 +42,7 @@ def environment_of(home: Path) -> dict[str, str]:
     return {"HOME": str(home), "PAGER": "/none", "POSGUARD_CASES": str(home / "cases")}
 
 
-def ended(home: Path, answers: dict[str, list[str]], *argv: str, **size: int) -> Emulator:
+def ended(home: Path, answers: Answers, *argv: str) -> Emulator:
     """An interview of which only the end is left: its list."""
     person = Emulator(
         "triage",
@@ -51,12 +50,10 @@ def ended(home: Path, answers: dict[str, list[str]], *argv: str, **size: int) ->
         *answer_options(answers)[:-2],
         env=environment_of(home),
         cwd=str(home),
-        **size,
     )
     last = list(answers)[-1]
     person.given = {name: options for name, options in answers.items() if name != last}
-    person.advice()
-    if person.settle().find(say("en", "do-now")) >= 0:
+    if person.advice():
         person.see_page()
         person.press(ENTER)
     person.answer(last, *answers[last])
@@ -160,7 +157,6 @@ def test_a_folder_that_takes_no_case(home: Path) -> None:
     (home / "cases").write_text("a file")
     with ended(home, CALM) as person:
         chosen(person, "keep")
-        line(person, "What shall the case be called?", "shop")
         person.see(f"{home}/cases")
         person.see("The plan is ready", say("en", "keys-one"))
         assert person.pointed.endswith(say("en", "end-save"))
@@ -241,7 +237,7 @@ def test_leaving_midway_says_how_to_go_on(home: Path) -> None:
         assert "[x] Get to a safe place" in shown
         assert shown.count("[x]") == 1
         wanted = (
-            "posguard case resume --case shop"
+            f"posguard case resume --case shop --cases {home}/cases"
             if argv
             else ("posguard triage -a happening-now=threatened,terminal")
         )
