@@ -78,6 +78,14 @@ def test_words_that_are_no_command_are_searched_for(argv: tuple[str, ...]) -> No
     assert "posguard checklist paid-fraudster" in ended.words.splitlines()[0]
 
 
+def test_no_chinese_is_quoted_to_whoever_reads_none() -> None:
+    """English words get no Chinese in the list of what they found; whoever types Chinese does."""
+    han = re.compile("[\u4e00-\u9fff]")
+    for words in ("beipian", "my terminal was stolen", "posji bujian le"):
+        assert not han.search(run_in_process("search", words).words), words
+    assert han.search(run_in_process("search", "我被骗了").words)
+
+
 def test_words_that_fit_nothing_are_answered_with_what_to_do() -> None:
     """Nothing found is exit code 1, and the way on is named."""
     ended = run_in_process("qwxz vfgh")

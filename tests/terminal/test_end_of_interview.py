@@ -109,12 +109,17 @@ def test_what_was_typed_for_the_card_goes_into_the_case(home: Path) -> None:
         person.see("Without time, amount it is not recorded", "amount=…", "--case shop")
         chosen(person, "card")
         shown = person.see("What you type is recorded in the case shop", "amount (")
-        assert "Zhang" not in shown
+        assert "their name (" not in shown.rpartition("recorded in the case shop")[2]
         line(person, "amount (", "300")
         line(person, "time (", "00:00")
-        person.see("Recorded")
+        line(person, "their bank (", "q")
+        person.see("more: Space goes on")
+        person.press(b"q")
+        person.see("Where to?")
+        person.settle()
         person.press(CTRL_C)
         assert person.leave() == 0
+        assert "Recorded (number" in person.written
     facts = run_on_cases(home / "cases", "case", "fact").words
     assert "****1234" in facts
     assert "owner's name: Li" in facts
