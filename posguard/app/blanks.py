@@ -66,12 +66,12 @@ class _Asking:
             sentences = opening_sentences(letter, terminal.lang)
         if not sentences and not self._forms():
             return
-        if letter.at_once is not None:
-            at_once = wrap(letter.at_once[terminal.lang], terminal.width())
-            terminal.show([""])
-            terminal.show_quietly(at_once, "title")
+        at_once = letter.at_once[terminal.lang] if letter.at_once is not None else ""
         if sentences:
-            self._ask_what_happened(sentences)
+            self._ask_what_happened(sentences, at_once)
+        elif at_once:
+            terminal.show([""])
+            terminal.show_quietly(wrap(at_once, terminal.width()), "title")
         forms = self._forms()
         if not forms:
             return
@@ -93,10 +93,14 @@ class _Asking:
         open_gaps = gaps(self._work, self.paper)
         return fact_forms(open_gaps, self.paper.state, self.paper.letter.value.ask_first)
 
-    def _ask_what_happened(self, sentences: Mapping[str, str]) -> None:
+    def _ask_what_happened(self, sentences: Mapping[str, str], at_once: str) -> None:
+        """Ask which sentence is said first; what is to be done at once stands on the screen with
+        the list, however small that is.
+        """
         none = Choice("", self._terminal.say("blanks-none"), always=True)
         choices = (*(Choice(told, words) for told, words in sentences.items()), none)
-        title = self._terminal.say("blanks-happened")
+        asked = filter(None, (at_once, self._terminal.say("blanks-happened")))
+        title = joined(self._terminal.lang, asked, "sentences")
         try:
             chosen = prompts.choose(self._terminal, ChoiceQuestion(title, choices, before=("",)))
         except KeyboardInterrupt:
