@@ -285,8 +285,8 @@ def test_messages_break_between_words(home: Path, lang: Lang) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_less_says_how_to_go_on(home: Path, lang: Lang) -> None:
-    """Nobody is left with a colon: the pager's last line names its keys, in Chinese above the text,
-    since less has no Chinese there; not where the person has set it up.
+    """Nobody is left with a colon: the pager's last line names its keys, in Chinese above the
+    text, since less has no Chinese there; not where the person has set it up.
     """
     program = home / "less"
     program.write_text(f"#!/bin/sh\nprintf '%s' \"$LESS\" > {home}/seen\ncat > {home}/read\n")
