@@ -11,6 +11,8 @@ _COMMAND = re.compile(
     r"|`[^`]+`"
 )
 """A command as a sentence names it; that its last word may be one of the sentence does no harm."""
+_RUN = re.compile(r"[!-~]+")
+"""What holds no place where a line could break, as a path."""
 _GLUE = "\N{SOFT HYPHEN}"
 """What stands for a space at which no line breaks: a character that no message holds."""
 
@@ -22,8 +24,9 @@ def laid_out(words: str, columns: int) -> str:
     lines: list[str] = []
     for line in words.split("\n"):
         indent = line[: len(line) - len(line.lstrip(" "))]
-        if indent and line.lstrip().startswith("posguard "):
-            lines.append(line)  # to be copied: the terminal folds it, and gives it back in one
+        copied = indent and line.lstrip().startswith("posguard ")
+        if copied or any(len(run) > columns for run in _RUN.findall(line)):
+            lines.append(line)  # the terminal folds a command or path, and gives it back in one
             continue
         whole = _COMMAND.sub(lambda found: _whole(found[0], columns), line.lstrip(" "))
         lines += wrap(whole, columns, indent, indent)

@@ -31,6 +31,12 @@ def test_a_line_to_be_copied_is_left_to_the_terminal() -> None:
     assert laid_out(f"Blanks:\n{command}", 30) == f"Blanks:\n{command}"
 
 
+def test_a_path_wider_than_the_screen_is_not_cut() -> None:
+    """It can be copied in one piece, since the terminal itself folds it."""
+    words = f"Cannot write /home/{'n' * 40}/plan.txt: permission denied"
+    assert laid_out(words, 40) == words
+
+
 def test_lines_of_a_message_keep_their_indentation() -> None:
     """A list stays a list."""
     told = laid_out("What to do:\n  - Call the bank and have the card blocked", 24)
