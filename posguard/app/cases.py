@@ -206,6 +206,8 @@ class Casework(CaseAccess):
         ids = [planned.id for planned in status.plan.steps]
         if words.isdecimal() and 1 <= int(words) <= len(ids):
             return ids[int(words) - 1]
+        if words.isdecimal():
+            raise WrongUse("no-such-step-number", n=words, most=len(ids))
         if words in ids:
             return words
         raise WrongUse("no-such-step", id=words, known=ids)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from posguard.api.advice import Advice
 from posguard.app.page_offers import (
     NO,
+    YES,
     emergency_letter,
     no_cases,
     offer_card,
@@ -26,6 +26,7 @@ from posguard.interview.progress import Answers
 from posguard.interview.session import Back
 from posguard.messages import complaint, say
 from posguard.render.page import Page
+from posguard.render.wrap import wrap
 from posguard.terminal import prompts
 from posguard.terminal.choices import Choice, ChoiceQuestion
 from posguard.terminal.sheet import Passage
@@ -34,10 +35,12 @@ from posguard.terminal.terminal import Terminal
 if TYPE_CHECKING:
     # Only named here: a plan that is not kept needs none of it, and starts faster without.
     from posguard.app.cases import Casework
+    from posguard.app.letters import Draft
     from posguard.case.state import Case
 
 _PLAN_FILE = "posguard-plan.html"
-_YES = ("y", "yes", "是", "好")
+_EMERGENCY = "police"
+"""What the plan has waived if the emergency number need not be called."""
 
 
 class Outcome(Struct, frozen=True):
@@ -78,15 +81,17 @@ class Closing:
         self.case = case
         self.file = ""
         self.failed: PosguardError | None = None
+        self._card_told: Draft | None = None
 
     @property
     def kept(self) -> bool:
         """Whether the plan or the answers are kept somewhere."""
         return bool(self.case or self.file)
 
-    def run(self, *, on_screen: bool) -> None:
+    def run(self, *, on_screen: bool, unsaved: bool) -> None:
         """Offer the list until the person is done. ``on_screen`` tells that the first page of the
-        plan is what stands above it, so that reading on is the likely wish.
+        plan is what stands above it, so that reading on is the likely wish; ``unsaved``, that
+        writing it failed, so that saving is.
         """
         actions: dict[str, Callable[[], None]] = {
             "read": self._read,
@@ -94,7 +99,7 @@ class Closing:
             "card": self._card,
             "keep": self._keep,
         }
-        first = "read" if on_screen else "done"
+        first = _likely(on_screen=on_screen, unsaved=unsaved)
         sheet = plan_sheet(self._terminal, self._outcome.page) if on_screen else ()
         while True:
             try:
@@ -107,13 +112,17 @@ class Closing:
             except PosguardError as err:
                 self.failed = err
                 tell(self._terminal, complaint(self._advice.lang, err))
+                first = "done" if self.kept else "save"
             else:
                 self.failed = None if self.kept else self.failed
-            first, sheet = "done", ()  # what came of the choice is what stands above the list now
+                first = "done"
+            sheet = ()  # what came of the choice is what stands above the list now
 
     def _question(self, first: str, sheet: tuple[Passage, ...]) -> ChoiceQuestion:
         names = ["read", "save"]
-        if emergency_letter(self._advice):
+        waived = self._outcome.page.facts.get("waived")
+        calls = not (isinstance(waived, list) and _EMERGENCY in waived)
+        if emergency_letter(self._advice) and calls:
             names.append("card")
         if self._casework is not None and not self.case:
             names.append("keep")
@@ -135,13 +144,21 @@ class Closing:
 
         advice, letter = self._advice, emergency_letter(self._advice)
         work = self._casework() if self._casework is not None else no_cases(advice)
+        told = self._card_told
         if self.case:
             paper = draft(work, letter, self.case, despite_damage=False)
+            if told is not None:  # what the record does not take
+                facts = (*paper.state.facts, *(fact for fact in told.state.facts if not fact.n))
+                state = structs.replace(paper.state, facts=facts)
+                paper = structs.replace(paper, state=state)
         else:
-            paper = Draft(advice.pack.letters[letter], self._answered())
-        offer_card(self._terminal, work, paper)
+            paper = told or Draft(advice.pack.letters[letter], self._answered())
+        self._card_told = offer_card(self._terminal, work, paper)
         if self.case:
-            self._tell_command("letter", letter, "--case", self.case)
+            from posguard.app.kept_case import case_command
+
+            command = case_command(work, "letter", letter, "--case", self.case)
+            self._terminal.show([self._terminal.say("end-next"), f"  {command}"])
 
     def _answered(self) -> Case:
         """The answers as a case that is kept nowhere."""
@@ -160,7 +177,7 @@ class Closing:
             typed = prompts.ask_words(self._terminal, say(lang, "end-case", name=proposed))
             if prompts.typed_letter(typed) in NO:
                 return
-            name = proposed if prompts.typed_letter(typed) in ("", *_YES) else typed
+            name = proposed if prompts.typed_letter(typed) in ("", *YES) else typed
             try:
                 work.check_new(name)
                 work.keep(name, self._outcome.answers, self._outcome.told)
@@ -170,8 +187,26 @@ class Closing:
             else:
                 break
         self.case = name
-        tell(self._terminal, say(lang, "saved-case", name=name))
-        self._tell_command("case", "show", "--case", name)
+        self._terminal.show([""])
+        from posguard.app.kept_case import kept_case
+
+        for words, command in kept_case(work, name):
+            self._terminal.show(wrap(words, self._terminal.width()))
+            self._terminal.show([f"  {command}"] if command else [])
+        self._keep_told(work)
+
+    def _keep_told(self, work: Casework) -> None:
+        """Take what was told for the card before there was a case into the case."""
+        if self._card_told is not None:
+            from posguard.app.told_facts import take_over, unrecorded
+
+            left = take_over(work, self.case, self._card_told.state)
+            state = structs.replace(self._card_told.state, facts=left)
+            self._card_told = structs.replace(self._card_told, state=state)
+            for fact in left:
+                words, command = unrecorded(work, self.case, fact)
+                tell(self._terminal, words)
+                self._terminal.show([f"  {command}"])
 
     def _new_name(self, work: Casework) -> str:
         """A name for a new case: the incident and the day, numbered if there is one already."""
@@ -188,18 +223,9 @@ class Closing:
             else:
                 return name
 
-    def _tell_command(self, *words: str) -> None:
-        """Say what to type for more of the case, in one piece, to be copied."""
-        command = ["posguard", *words, *self._unusual_folder()]
-        self._terminal.show([self._terminal.say("end-next"), f"  {shlex.join(command)}"])
 
-    def _unusual_folder(self) -> list[str]:
-        """The option for the folder of the cases, if it would not be found without."""
-        from posguard.case.folder import cases_folder
-
-        folder = self._casework().folder if self._casework is not None else ""
-        try:
-            usual = cases_folder("")
-        except PosguardError:  # there is no home
-            usual = ""
-        return [] if folder == usual else ["--cases", folder]
+def _likely(*, on_screen: bool, unsaved: bool) -> str:
+    """What a person most likely wants first."""
+    if unsaved:
+        return "save"
+    return "read" if on_screen else "done"

@@ -14,7 +14,7 @@ from posguard.app.cases import Casework
 from posguard.case.folder import EVIDENCE
 from posguard.case.open_case import OpenCase
 from posguard.case.record import Damage
-from posguard.case.state import Exhibit
+from posguard.case.state import Case, Exhibit
 from posguard.case.view import CaseView
 from posguard.errors import PosguardError, WrongUse
 from posguard.evidence import bag
@@ -178,11 +178,19 @@ def withdraw(work: Casework, case: str, n: int, why: str) -> tuple[Exhibit, Open
     with work.work(case) as opened:
         exhibit = next((each for each in opened.state.exhibits if each.n == n), None)
         if exhibit is None:
-            known = [each.n for each in opened.state.exhibits]
-            raise WrongUse("no-such-exhibit", n=n, numbers=known)
+            raise _no_such_exhibit(opened.state, n)
         said = {"n": n, "why": why} if why else {"n": n}
         opened.append(work.at, "withdrawn", said)
     return exhibit, opened
+
+
+def _no_such_exhibit(state: Case, n: int) -> WrongUse:
+    withdrawn = next((each for each in state.withdrawn if each.n == n), None)
+    if withdrawn is not None:
+        return WrongUse("exhibit-is-withdrawn", n=n, name=withdrawn.values.get("name", ""))
+    if not state.exhibits:
+        return WrongUse("no-exhibit-left", n=n)
+    return WrongUse("no-such-exhibit", n=n, numbers=[each.n for each in state.exhibits])
 
 
 def verify_copies(

@@ -77,6 +77,16 @@ def paper_page(work: Casework, paper: Draft, *, translated: bool) -> Page:
     )
 
 
+def original_note(work: Casework, paper: Draft) -> str:
+    """Why the paper is in another language than the person's; empty if it is not."""
+    lang, accepted = work.advice.lang, work.advice.place.paper_languages
+    if lang in accepted:
+        return ""
+    key = "letter-original-aloud" if paper.letter.value.aloud else "letter-original"
+    names = {"this": say(lang, f"lang:{lang}"), "other": say(lang, f"lang:{accepted[0]}")}
+    return say(lang, key, id=paper.letter.id, lang=lang, **names)
+
+
 def blanks_left(work: Casework, paper: Draft) -> Iterator[str]:
     """What is said of the blanks that are open: how facts would fill them, and which are for the
     hand.

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from posguard.api.advice import Advice
 from posguard.app.paths import path
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, WrongUse
 from posguard.messages import complaint
 from posguard.render.formats import PAGES, format_of
 from posguard.render.marker import marker
 from posguard.render.page import Page
 from posguard.render.wrap import wrap
 from posguard.terminal import pager, prompts, streams
+from posguard.terminal.new_files import new_files
 from posguard.terminal.output import rendered, styled
 from posguard.terminal.sheet import Passage, sheet_lines
 from posguard.terminal.terminal import Terminal
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 NO = ("n", "no", "q", "不", "不存")
 """What declines an offer."""
+YES = ("y", "yes", "是", "好")
+"""What takes what is proposed."""
 _BESIDE_PAGE = 13
 """The lines of the list below a page, and those that the page takes for its frame."""
 _FRAME = "─│┌┐└┘"
@@ -68,26 +71,33 @@ def save_page(terminal: Terminal, name: str, page: Page) -> str:
     """Write a page to the file that the person names, or to the proposed one; its name, empty if
     they write none.
     """
-    proposed = next(streams.new_files(name), name)
+    proposed = next(new_files(name), name)
     ask = terminal.say("end-file", file=proposed)
     while True:
         typed = prompts.ask_words(terminal, ask)
         if prompts.typed_letter(typed) in NO:
             return ""
-        file = os.path.abspath(path(typed or proposed))
+        taken = not typed or prompts.typed_letter(typed) in YES
+        file = os.path.abspath(proposed if taken else path(typed))
         try:
             fmt = format_of(file, PAGES)
             streams.check_writable(file)
             streams.write_file(file, rendered(page, fmt))
         except PosguardError as err:
-            tell(terminal, complaint(terminal.lang, err))
+            tell(terminal, complaint(terminal.lang, of_ending(err)))
         else:
-            tell(terminal, terminal.say("end-saved", file=file))
+            key = "end-saved" if fmt == "html" else "saved"
+            tell(terminal, terminal.say(key, file=file))
             return file
 
 
-def offer_card(terminal: Terminal, work: Casework, paper: Draft) -> None:
-    """Ask for the blanks of a paper, show it, and offer to save it.
+def of_ending(err: PosguardError) -> PosguardError:
+    """The error where a name is asked for, and no option says what its ending does not."""
+    return WrongUse("no-such-ending-here", **err.facts) if err.key == "no-such-ending" else err
+
+
+def offer_card(terminal: Terminal, work: Casework, paper: Draft) -> Draft:
+    """Ask for the blanks of a paper, show it, and offer to save it; the paper as it was told.
 
     Raises:
         KeyboardInterrupt: the person leaves.
@@ -95,11 +105,15 @@ def offer_card(terminal: Terminal, work: Casework, paper: Draft) -> None:
 
     """
     from posguard.app.blanks import ask_blanks_at
-    from posguard.app.letters import paper_page
+    from posguard.app.letters import original_note, paper_page
 
-    page = paper_page(work, ask_blanks_at(terminal, work, paper), translated=False)
+    told = ask_blanks_at(terminal, work, paper)
+    page = paper_page(work, told, translated=False)
+    if note := original_note(work, told):
+        tell(terminal, note)
     read_page(terminal, page)
     save_page(terminal, f"posguard-{paper.letter.id}.html", page)
+    return told
 
 
 def offer_empty_card(terminal: Terminal, advice: Advice) -> None:

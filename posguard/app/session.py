@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,14 @@ from posguard.render.page import Page
 from posguard.render.text import text
 from posguard.render.wrap import wrap
 from posguard.terminal import prompts, streams
-from posguard.terminal.choices import Choice, ChoiceQuestion, EndedPage, LeftPage
+from posguard.terminal.choices import (
+    Choice,
+    ChoiceQuestion,
+    EndedPage,
+    LeftPage,
+    tick_box,
+)
+from posguard.terminal.new_files import new_files
 from posguard.terminal.output import rendered
 from posguard.terminal.terminal import NoTerminal, Terminal, open_terminal
 
@@ -50,6 +57,21 @@ class Session:
         self.last: tuple[str, Sequence[str]] | None = None
         self.done: set[str] = set()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a person at the terminal."""
+        return self._terminal is not None
+
+    def open(self) -> None:
+        """Open the terminal.
+
+        Raises:
+            NoTerminal: there is none.
+
+        """
+        terminal = open_terminal(self.advice.lang, plain=self._plain)
+        self._terminal = self._opened.enter_context(terminal)
+
     def ask(self, prompt: Prompt) -> Sequence[str] | Back:
         """Ask a question.
 
@@ -59,8 +81,7 @@ class Session:
         """
         if self._terminal is None:
             try:
-                terminal = open_terminal(self.advice.lang, plain=self._plain)
-                self._terminal = self._opened.enter_context(terminal)
+                self.open()
             except NoTerminal:
                 question = prompt.question
                 raise WrongUse(
@@ -71,6 +92,7 @@ class Session:
                 ) from None
             waiting, self._waiting = self._waiting, []
             self.show(waiting, prompt.progress)
+        assert self._terminal is not None
         answer = prompts.ask(self._terminal, prompt)
         if not isinstance(answer, Back):
             self.last = (prompt.name, answer)
@@ -143,6 +165,7 @@ class Session:
         case: str,
         *,
         on_screen: bool,
+        unsaved: bool,
     ) -> tuple[bool, PosguardError | None]:
         """Offer what can be done with the plan: whether it or its answers are kept then, and the
         error that came last, which has been told.
@@ -152,12 +175,12 @@ class Session:
         if self._terminal is None:
             return False, None
         closing = Closing(self._terminal, self.advice, outcome, casework, case)
-        closing.run(on_screen=on_screen)
+        closing.run(on_screen=on_screen, unsaved=unsaved)
         return closing.kept, closing.failed
 
     def offer_file(self, answers: Prefilled, page: Page | None) -> bool:
         """Offer to keep the answers in a file, or the page with them; True if they are kept."""
-        proposals = streams.new_files(_ANSWERS_FILE)
+        proposals = new_files(_ANSWERS_FILE)
         proposed = next(proposals, "")
         while self._terminal is not None:
             try:
@@ -179,7 +202,12 @@ class Session:
 
     def _write(self, file: str, answers: Prefilled, page: Page | None) -> None:
         readable = ("json",) if page is None else PAGES
-        fmt = format_of(file, readable) if ending(file) else "json"
+        try:
+            fmt = format_of(file, readable) if ending(file) else "json"
+        except WrongUse as err:
+            from posguard.app.page_offers import of_ending
+
+            raise of_ending(err) from None
         streams.check_writable(file)
         streams.write_file(file, to_json(answers) if page is None else rendered(page, fmt))
         self.tell(say(self.advice.lang, "saved", file=file))
@@ -189,13 +217,20 @@ class Session:
             command = shlex.join(["posguard", "triage", "--answers", os.path.abspath(file)])
             self.tell(say(self.advice.lang, "answers-again"), command)
 
-    def say_command(self, answers: Prefilled, *, failed: bool = True) -> None:
-        """Write the command for the same plan: the last resort when nothing was kept. Unless
+    def say_command(self, answers: Prefilled, about: str = "", *, failed: bool = True) -> None:
+        """Write the command for the same answers: the last resort when nothing was kept. Unless
         something ``failed``, it is of no concern to standard error.
         """
         command = to_command(answers, self.advice.chosen, own_pack(self.advice.pack))
-        about = say(self.advice.lang, "answers-command")
-        if failed or self._terminal is None:
+        about = about or say(self.advice.lang, "answers-command")
+        if failed:
+            self.tell(about, command)
+        else:
+            self.tell_line(about, command)
+
+    def tell_line(self, about: str, command: str) -> None:
+        """Write a command with a sentence about it where the person sees them."""
+        if self._terminal is None:
             self.tell(about, command)
         else:
             self._terminal.show(["", *wrap(about, self._terminal.width()), command])
@@ -219,26 +254,33 @@ class Session:
         if self._terminal is None or self._terminal.writes is not sys.stderr:
             streams.warn("\n".join([words, *commands]))
 
-    def part(self, progress: Progress) -> None:
+    def part(self, progress: Progress, ticked: Collection[str]) -> None:
         """Write that the interview stops, and the advice given before the person left."""
-        self.advise_again(progress, say(self.advice.lang, "interrupted"))
+        self.advise_again(progress, ticked, say(self.advice.lang, "interrupted"))
 
-    def advise_again(self, progress: Progress, *first: str) -> None:
-        """Write the advice again that was given before the interview ended without a plan."""
+    def advise_again(self, progress: Progress, ticked: Collection[str], *first: str) -> None:
+        """Write the advice again that was given before the interview ended without a plan; what
+        is ``ticked``, now or before, is marked.
+        """
         from posguard.app.urgent import urgent_steps
 
         lang = self.advice.lang
         steps = urgent_steps(self.advice, progress.now, progress)
-        advised = [planned.step.do[lang] for planned in steps]
+        done = {*ticked, *self.done}
+        marked = any(planned.id in done for planned in steps)
+        advised = [
+            (f"  {tick_box(planned.id in done)}" if marked else "  - ", planned.step.do[lang])
+            for planned in steps
+        ]
         about = say(lang, "already-advised")
         if not advised:
             emergency = self.advice.emergency_number(progress)
             about = say(lang, "nothing-advised", emergency=emergency)
-        lines = ["", *first, about]
+        lines = ["", *first]
         if self._terminal is None:
-            lines += [f"  - {do}" for do in advised]
-            streams.warn("\n".join(lines))
+            streams.warn("\n".join([*lines, about, *(mark + do for mark, do in advised)]))
             return
-        for do in advised:
-            lines += wrap(do, self._terminal.width(), "  - ", "    ")
+        lines += wrap(about, self._terminal.width())
+        for mark, do in advised:
+            lines += wrap(do, self._terminal.width(), mark, " " * len(mark))
         self._terminal.show(lines)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack, suppress
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from posguard.api.advice import Advice
 from posguard.app.prefilled import take_over
+from posguard.app.present import Present
 from posguard.app.session import Session
 from posguard.errors import Leave, PosguardError, WrongUse
 from posguard.interview import answers
@@ -25,15 +27,6 @@ from posguard.terminal import streams
 if TYPE_CHECKING:
     # Only named here: an interview that is not kept needs none of it, and starts faster without.
     from posguard.app.cases import Casework
-
-
-class Present(Protocol):
-    """The way to present a page, which may be the screen."""
-
-    @property
-    def on_screen(self) -> bool: ...
-
-    def __call__(self, page: Page) -> None: ...
 
 
 _READER_GONE = 141  # the exit code of a program whose reader has left the pipe
@@ -68,7 +61,9 @@ def triage(
         work.check_new(cases.name)
         streams.check_output_folder(work.folder)
         _interview(advice, before, show, work, cases.name, plain=plain)
-        streams.warn(say(advice.lang, "saved-case", name=cases.name))
+        from posguard.app.kept_case import tell_kept
+
+        tell_kept(work, cases.name)
     else:
         offer = cases.work if before.start == START else None
         _interview(advice, before, show, None, "", plain=plain, offer=offer)
@@ -81,7 +76,9 @@ def resume(work: Casework, name: str, show: Present, *, plain: bool) -> None:
     if state.closed:
         raise PosguardError("case-is-closed", name=name)
     answered = answers.Prefilled(work.status(state).progress.answers)
-    _interview(work.advice, answered, show, work, name, plain=plain, ticked=state.done)
+    _interview(
+        work.advice, answered, show, work, name, plain=plain, ticked=state.done, closing=True
+    )
 
 
 def _interview(
@@ -94,13 +91,17 @@ def _interview(
     plain: bool,
     offer: Callable[[], Casework] | None = None,
     ticked: Collection[str] = (),
+    closing: bool = False,
 ) -> None:
     with ExitStack() as stack:
-        run = _Run(Session(advice, stack, plain=plain), before, work, case, offer, ticked)
+        session = Session(advice, stack, plain=plain)
+        run = _Run(session, before, work, case, offer, ticked)
         page = run.plan()
+        if closing and show.on_screen and streams.conversing():
+            session.open()  # although nothing is left to ask
         if page is not None:
             run.show(page, show)
-        run.end(page, on_screen=show.on_screen)
+        run.end(page, show)
 
 
 class _Run:
@@ -152,14 +153,12 @@ class _Run:
         session, given, start = self._session, self._given.answers, self._given.start
         pack = session.advice.pack
         try:
-            progress = run_interview(
-                pack, given, session.ask, self._show_urgent, self._keep, start
-            )
+            asking = session.ask, self._show_urgent, self._keep, start
+            progress = run_interview(pack, given, *asking, proposed=self._given.proposed)
             session.ask_contacts(progress)
         except Interrupted as left:
-            session.part(left.progress)
-            if self._unsaved is not None:
-                session.say_command(self._given_again(left.progress.answers))
+            session.part(left.progress, self._ticked)
+            self._tell_how_to_go_on(left.progress.answers)
             raise Leave(130) from None
         except WrongUse as err:
             asked = replay(pack, given, start).answers
@@ -170,6 +169,18 @@ class _Run:
             question = err.facts["question"]
             raise WrongUse("answer-not-asked", question=unasked[0], next=question) from None
         return progress
+
+    def _tell_how_to_go_on(self, answered: Answers) -> None:
+        """Say what to type to go on where the person left, if that is not the beginning."""
+        about = say(self._session.advice.lang, "interrupted-again")
+        if answered and self._work is not None and self._unsaved is None:
+            from posguard.app.kept_case import case_command
+
+            command = case_command(self._work, "case", "resume", "--case", self._case)
+            self._session.tell_line(about, command)
+        elif answered:
+            failed = self._unsaved is not None
+            self._session.say_command(self._given_again(answered), about, failed=failed)
 
     def _show_urgent(self, steps: Sequence[str], progress: Progress) -> None:
         """Show urgent steps, and record what was ticked, even if the person leaves there."""
@@ -221,7 +232,7 @@ class _Run:
         Whoever was asked on the screen gets its first page there, and can read on.
         """
         usual = self._session.advice.extent == "usual"
-        if show.on_screen and usual and self._session.last is not None and self._reached:
+        if show.on_screen and usual and self._session.is_open and self._reached:
             page = self._page(self._reached, "brief")
         try:
             show(page)
@@ -235,7 +246,7 @@ class _Run:
             return
         self._session.show_page(page)
 
-    def end(self, page: Page | None, *, on_screen: bool) -> None:
+    def end(self, page: Page | None, show: Present) -> None:
         """Report the errors, and offer to keep the plan and the answers that are kept nowhere.
 
         Raises:
@@ -249,11 +260,13 @@ class _Run:
         if kept and self._failed:
             session.tell(say(session.advice.lang, "saved-case", name=self._case))
         again = self._given_again(self._answers())
-        if page is not None and session.last is not None:
-            kept = self._close(page, again, kept=kept, on_screen=on_screen)
+        file = show.output if not self._failed and os.path.isfile(show.output) else ""
+        if page is not None and session.is_open:
+            kept = self._close(page, again, kept=kept, on_screen=show.on_screen)
         unkept = not kept and session.last is not None and (self._failed or self._offer)
         if unkept and not (self._failed and session.offer_file(again, page)):
-            session.say_command(again, failed=bool(self._failed))
+            about = say(session.advice.lang, "answers-in-file", file=file) if file else ""
+            session.say_command(again, about, failed=bool(self._failed))
         if self._failed:
             raise Leave(self._code)
 
@@ -267,7 +280,10 @@ class _Run:
         outcome = Outcome(page, again, told, frozenset(self._session.done))
         work, case = self._work, self._case if kept else ""
         casework = self._offer if work is None or not kept else lambda: work
-        now, failed = self._session.close(outcome, casework, case, on_screen=on_screen)
+        unsaved = bool(self._failed) and not kept
+        now, failed = self._session.close(
+            outcome, casework, case, on_screen=on_screen, unsaved=unsaved
+        )
         if failed is not None:
             self._fail(failed, failed.exit_code)
         return kept or now
@@ -278,6 +294,6 @@ class _Run:
             self._fail(self._unsaved, self._unsaved.exit_code)
         if page is None and self._reached is not None:
             with suppress(PosguardError):  # the broken step may be among them
-                self._session.advise_again(self._reached)
+                self._session.advise_again(self._reached, self._ticked)
         for err in self._failed:
             self._session.tell(err)

@@ -40,6 +40,10 @@ class FactKind(Struct, frozen=True):
         """Whether a value without ``field=`` is that of the first field and may stand alone."""
         return self.fields[0].key == MAIN and self.required in ((), (self.fields[0].name,))
 
+    def key_of(self, name: str) -> str:
+        """The name under which a field is recorded."""
+        return next(field.key for field in self.fields if field.name == name)
+
 
 def _kind(name: str, example: str, *parts: Field | tuple[Field, ...]) -> FactKind:
     listed: list[Field] = []

@@ -113,7 +113,9 @@ def create(folder: str, name: str) -> str:
         durable.append(os.path.join(path, RECORD), b"")
         durable.sync_folder(path)
     except OSError as err:
-        raise PosguardError("case-not-saved", case=name, reason=reason_of(err)) from None
+        raise PosguardError(
+            "case-not-made", case=name, folder=path, reason=reason_of(err)
+        ) from None
     return path
 
 

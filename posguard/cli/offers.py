@@ -6,16 +6,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from posguard.cli.case_offers import (
+    cases,
+    done,
+    exhibits,
+    facts,
+    open_cases,
+    status_of,
+    to_do,
+)
 from posguard.cli.command_line import Place
 from posguard.cli.fact_offers import fact_words
 from posguard.cli.help_page import command_words, words_of
 from posguard.cli.offer import Offer
-from posguard.errors import PosguardError
+from posguard.errors import PosguardError, WrongUse
 from posguard.messages import joined, say
 from posguard.pack.model import LANGS, PILLARS, START, Contact, ContactKind, Entry, Text
 
 if TYPE_CHECKING:
-    from posguard.app.cases import CaseStatus
     from posguard.interview.progress import Progress
     from posguard.pack.loading import Pack
     from posguard.pack.trees import Question
@@ -33,7 +41,14 @@ def offers(place: Place) -> list[Offer] | None:
     if place.param is None:
         return _beginning(place, [*_commands(place), *_options(place)])
     found = VALUES.get((place.command, place.param.name)) or VALUES.get(("", place.param.name))
-    return _beginning(place, found(place)) if found else None
+    if found is None:
+        return None
+    try:
+        return _beginning(place, found(place))
+    except WrongUse as err:
+        if err.key != "which-case":
+            raise
+        return _beginning(place, open_cases(err))
 
 
 def _beginning(place: Place, found: Iterable[Offer]) -> list[Offer]:
@@ -177,41 +192,6 @@ def _named(place: Place, contact: Contact, name: str) -> Iterator[Offer]:
         yield Offer(begun[0], says)
 
 
-def _cases(place: Place) -> Iterator[Offer]:
-    from posguard.app.paths import path
-    from posguard.case.folder import case_names, cases_folder
-
-    return map(Offer, case_names(cases_folder(path(place.value("cases")))))
-
-
-def _status(place: Place) -> tuple[CaseStatus, Pack]:
-    """The status of the case that the command is about, and the pack that it goes by."""
-    from posguard.api.advice import Advice
-    from posguard.app.cases import Casework
-    from posguard.app.paths import path
-
-    advice = Advice.open(place.lang, path(place.value("pack")))
-    work = Casework.open(advice, path(place.value("cases")))
-    return work.status(work.view(place.value("case")).state), advice.pack
-
-
-def _planned(place: Place, *, done: bool) -> Iterator[Offer]:
-    """The steps in the plan of a case that are done, or are not, without those typed already."""
-    status, pack = _status(place)
-    typed = place.given.get(place.param.name, ())
-    for planned in status.plan.steps:
-        if (planned.id in status.case.done) == done and planned.id not in typed:
-            yield Offer(planned.id, pack.steps[planned.id].value.do[place.lang])
-
-
-def _to_do(place: Place) -> Iterator[Offer]:
-    return _planned(place, done=False)
-
-
-def _done(place: Place) -> Iterator[Offer]:
-    return _planned(place, done=True)
-
-
 def _next_answers(place: Place) -> Iterator[Offer]:
     """The answers to the question that comes after those given."""
     from posguard.interview.answers import from_pairs
@@ -235,7 +215,7 @@ def _other_answers(place: Place) -> Iterator[Offer]:
     """The answers to what a case has answered, and to what is asked next."""
     from posguard.interview.agenda import question_of
 
-    status, pack = _status(place)
+    status, pack = status_of(place)
     for each in status.progress.answered:
         question = question_of(pack, each.question, each.playbook)
         yield from _answers(place, each.question, question, tuple(question.options))
@@ -254,7 +234,7 @@ def _answers(place: Place, name: str, question: Question, keys: Sequence[str]) -
 VALUES: Mapping[tuple[str, str], Callable[[Place], Iterator[Offer]]] = {
     ("", "lang"): _languages,
     ("", "fmt"): _page_formats,
-    ("", "case"): _cases,
+    ("", "case"): cases,
     ("", "acquirer"): _acquirers,
     ("", "bank"): _banks,
     ("triage", "start"): _playbooks,
@@ -271,8 +251,10 @@ VALUES: Mapping[tuple[str, str], Callable[[Place], Iterator[Offer]]] = {
     ("letter", "kind"): _papers,
     ("letter", "fmt"): _paper_formats,
     ("case answer", "pairs"): _other_answers,
-    ("case tick", "steps"): _to_do,
-    ("case untick", "steps"): _done,
+    ("case tick", "steps"): to_do,
+    ("case untick", "steps"): done,
     ("case fact", "words"): fact_words,
+    ("case fact", "withdraw"): facts,
+    ("evidence withdraw", "number"): exhibits,
 }
 """The values of each parameter, by its command and its name; without a command, of every one."""

@@ -14,11 +14,14 @@ PLAN_SCHEMA = "posguard.plan/2"
 
 
 class Prefilled(Struct, frozen=True):
-    """Answers given beforehand, the contacts chosen for the roles, and the tree to begin with."""
+    """Answers given beforehand, the contacts chosen for the roles, and the tree to begin with;
+    ``proposed`` are answers that the person is to confirm.
+    """
 
     answers: dict[str, tuple[str, ...]] = {}
     contacts: dict[Role, str] = {}
     start: str = START
+    proposed: dict[str, tuple[str, ...]] = {}
 
 
 def from_pairs(pairs: Sequence[str]) -> dict[str, tuple[str, ...]]:

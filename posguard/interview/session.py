@@ -64,19 +64,20 @@ def run_interview(
     keep: Keep | None = None,
     start: str = START,
     told: Sequence[str] = (),
+    proposed: Answers | None = None,
 ) -> Progress:
     """Ask what is not answered by ``given``, and show what cannot wait before the next question.
 
     ``show`` gets the ids of steps that have not been shown before, in order, and the progress that
     brought them; ``keep`` gets the progress after every answer of the person's. ``told`` are
-    findings known beside the answers.
+    findings known beside the answers; what is ``proposed`` is chosen to begin with.
 
     Raises:
         Interrupted: the person left in the middle.
         WrongUse: an answer given was not asked for, or is not one of its question's options.
 
     """
-    asking = _Asking(trees, ask, initial_progress(trees, start, told))
+    asking = _Asking(trees, ask, initial_progress(trees, start, told), proposed or {})
     shown: set[str] = set()
     try:
         while True:
@@ -109,12 +110,12 @@ def _show_new(progress: Progress, shown: set[str], show: Show) -> None:
 class _Asking:
     """The questions put to a person, forward and back."""
 
-    def __init__(self, trees: Trees, ask: Ask, progress: Progress) -> None:
+    def __init__(self, trees: Trees, ask: Ask, progress: Progress, proposed: Answers) -> None:
         self.progress = progress
         self._trees = trees
         self._ask = ask
         self._history: list[Progress] = []
-        self._before: dict[str, tuple[str, ...]] = {}
+        self._before: dict[str, Sequence[str]] = {**proposed}
 
     def ask_next(self) -> None:
         """Ask the next question, and go on from the answer or back to the question before."""

@@ -34,7 +34,11 @@ def _blanks(entry: Entry[Letter]) -> Iterator[Problem]:
         yield from _unknown(entry, path, text)
         if zh != en:
             yield entry.problem(path, "blanks-differ", zh=sorted(zh) or "-", en=sorted(en) or "-")
-    for name in entry.value.blanks:
+    known = list(entry.value.blanks)
+    for position, name in enumerate(entry.value.ask_first):
+        if name not in known:
+            yield entry.problem(("ask_first", position), "unknown-blank", id=name, known=known)
+    for name in known:
         if name not in used:
             yield entry.problem(("blanks", name), "unused-blank", id=name)
 
@@ -44,6 +48,8 @@ def texts(letter: Letter) -> Iterator[tuple[KeyPath, Text]]:
     yield ("title",), letter.title
     yield ("to",), letter.to
     yield ("use",), letter.use
+    if letter.at_once is not None:
+        yield ("at_once",), letter.at_once
     for position, paragraph in enumerate(letter.body):
         yield ("body", position, "text"), paragraph.text
 

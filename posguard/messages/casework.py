@@ -22,6 +22,14 @@ CASEWORK: dict[str, tuple[str, str]] = {
         "没有第 {n} 条证据。有：{numbers}",
         "There is no exhibit {n}. There are: {numbers}",
     ),
+    "no-exhibit-left": (
+        "没有第 {n} 条证据：这个案件里一件证据也没有",
+        "There is no exhibit {n}: the case holds no evidence",
+    ),
+    "exhibit-is-withdrawn": (
+        "第 {n} 条 {name} 早就撤回了",
+        "Number {n}, {name}, is withdrawn already",
+    ),
     "cmd:letter": ("打印要交给各家的文书", "Print the papers that each institution asks for"),
     "cmd:case-list": ("有哪些案件", "The cases there are"),
     "cmd:case-show": (
@@ -245,6 +253,10 @@ CASEWORK: dict[str, tuple[str, str]] = {
     "fact-and-withdraw": (
         "--withdraw 和新资料不能一起写",
         "Either withdraw a fact, or record one, not both",
+    ),
+    "no-such-step-number": (
+        "方案只有第 1 到第 {most} 步，没有第 {n} 步",
+        "The plan has steps 1 to {most}, and no step {n}",
     ),
     "no-such-step": ("方案里没有「{id}」这一步。{near}", "The plan has no step {id}. {near}"),
     "no-such-fact": (

@@ -81,13 +81,27 @@ INTERVIEW: dict[str, tuple[str, str]] = {
         "What shall the case be called? Enter takes {name}; n keeps nothing",
     ),
     "end-next": ("以后再看：", "To see it again:"),
+    "end-folder": ("案件在这个文件夹里：", "Its folder:"),
+    "end-tick": (
+        "做完一步勾一步，编号换成那一步的：",
+        "To tick off a step that is done, by its number:",
+    ),
     "page-enter": (
-        "-- 还有 {left} 行，回车看下一页，q 结束 --",
-        "-- {left} more lines: Enter for the next page, q to end --",
+        "-- 还有 {left} 行：回车继续，q 结束 --",
+        "-- {left} more: Enter goes on, q ends --",
+    ),
+    "page-key": (
+        "-- 还有 {left} 行：空格继续，q 结束 --",
+        "-- {left} more: Space goes on, q ends --",
+    ),
+    "pager-keys": (
+        "空格下一页，b 上一页，q 返回",
+        "Space goes on, b back, q leaves",
     ),
     "plain-enter": ("直接回车：{label}", "Enter alone: {label}"),
     "not-listed": ("不在里面，跳过", "Not listed, skip"),
     "interrupted": ("已退出。", "Stopped."),
+    "interrupted-again": ("接着答，用这一行：", "To go on where you stopped:"),
     "already-advised": ("已经建议你做的：", "What you were already advised to do:"),
     "nothing-advised": (
         "还没有给出建议。钱正在被转走就马上打 {emergency}。",
@@ -110,6 +124,11 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "answers-again": (
         "以后不用再答，用这一行就能得到方案：",
         "For the plan, without being asked again:",
+    ),
+    "answers-in-file": (
+        "方案和你的回答在 {file} 里。以后不用再答，用这一行就能得到同一份方案：",
+        "The plan and your answers are in {file}. This line gives the same plan without asking "
+        "again:",
     ),
     "answers-command": (
         "你的回答没有存。以后不用再答，用这一行就能得到同一份方案：",

@@ -57,9 +57,9 @@ LETTERS: dict[str, tuple[str, str]] = {
         "For your own hand, or to be read out: {count} ({notes})",
     ),
     "blanks-first": (
-        "这张纸上还空着几处，一项一项问你。不知道的直接回车跳过，输入 q 就不再问。",
+        "这张纸上还空着几处，一项一项问你。不知道的直接回车跳过，b 回到上一项，q 不再问。",
         "Some blanks are open; you are asked for one after the other. Press Enter to skip what "
-        "you do not know, and type q to be asked no more.",
+        "you do not know, type b to go back by one, and type q to be asked no more.",
     ),
     "blanks-case": (
         "填的会记进案件 {name}。",
@@ -69,20 +69,43 @@ LETTERS: dict[str, tuple[str, str]] = {
         "现在没有案件：填的只写在这张纸上，不保存。",
         "There is no case: what you type stands on this paper only, and is not kept.",
     ),
+    "blanks-keep-later": (
+        "现在没有案件：填的先写在这张纸上；以后选「存成案件」，就一起记进去。",
+        "There is no case yet: what you type stands on this paper, and goes into the case if you "
+        "keep one afterwards.",
+    ),
     "blanks-happened": (
-        "先说这一句，哪句是你的事？输入编号；都不是就直接回车。",
-        "Which of these is yours? Type its number, or Enter if none is.",
+        "先说这一句，哪句是你的事？",
+        "Which of these is yours? It is said first",
     ),
-    "blanks-sentence": ("{number}. {words}", "{number}. {words}"),
+    "blanks-none": ("都不是，跳过", "None of these, skip"),
+    "case-for-paper": (
+        "没结的案件有几个。这张纸用哪一个填？",
+        "Several cases are open. Which one fills in this paper?",
+    ),
+    "case-for-none": ("不用案件，空白的", "None: a paper without a case"),
     "blank-ask": ("{label}（{note}）：", "{label} ({note}):"),
-    "blank-ask-time": (
-        "{label}（{note}；例：9:14、昨天 9:14）：",
-        "{label} ({note}; such as 9:14, yesterday 9:14):",
+    "blank-time": ("例：9:14、昨天 9:14", "such as 9:14, yesterday 9:14"),
+    "blank-of": ("补这一条：{of}", "to complete: {of}"),
+    "blank-typed": ("现在是 {typed}，直接回车不改", "now {typed}, Enter keeps it"),
+    "blank-again": (
+        "已重新记下（第 {n} 条，代替第 {old} 条）：{told}",
+        "Recorded anew (number {n}, in the place of {old}): {told}",
     ),
-    "blank-ask-choice": ("{label}（{choices}）：", "{label} ({choices}):"),
     "blank-partly": (
-        "缺{fields}，所以没有记进案件，只写在这张纸上：{told}",
-        "Without {fields} it is not recorded, and stands on this paper only: {told}",
+        "缺{fields}，所以没有记进案件，只写在这张纸上：{told}。知道以后这样记：",
+        "Without {fields} it is not recorded, and stands on this paper only: {told}. Once you "
+        "know, record it with:",
+    ),
+    "letter-original-aloud": (
+        "这张卡是{other}的，因为要用{other}念。{this}对照：posguard letter {id} --lang {lang}",
+        "The card is in {other}, because it is read out in {other}. To understand it, see its "
+        "{this} twin: posguard letter {id} --lang {lang}",
+    ),
+    "letter-original": (
+        "这份文书是{other}的，对方只收{other}的。{this}对照：posguard letter {id} --lang {lang}",
+        "The paper is in {other}, the language in which it is accepted. To understand it, see its "
+        "{this} twin: posguard letter {id} --lang {lang}",
     ),
     "letter-police": (
         "这份文书里有对方的完整账号，只交给警方。",

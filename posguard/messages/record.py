@@ -164,6 +164,10 @@ RECORDS: dict[str, tuple[str, str]] = {
         "案件 {case} 正被另一个 posguard 使用，稍后再试",
         "Another posguard is working on the case {case}; try again in a moment",
     ),
+    "case-not-made": (
+        "案件 {case} 没有建成：{folder}：{reason}。什么也没有存进去",
+        "The case {case} was not made: {folder}: {reason}. Nothing is kept in it",
+    ),
     "case-not-saved": (
         "没有存上案件 {case}：{reason}。之前记下的都还在",
         "Not saved in the case {case}: {reason}. What was recorded before is still there",

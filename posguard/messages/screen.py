@@ -161,10 +161,12 @@ SCREEN: dict[str, tuple[str, str]] = {
         "If it is happening now, call {emergency}.",
     ),
     "search-ask": ("接下来？", "What next?"),
-    "offer-interview": ("一步步问我，告诉我先做什么", "Ask me, and say what to do first"),
+    "offer-playbook": ("一步步问我：{title}", "Ask me about this: {title}"),
+    "offer-interview": ("都不是，从头问我", "Ask me from the beginning"),
     "match:title": ("标题", "title"),
     "match:words": ("说法「{words}」", "wording “{words}”"),
     "match:like": ("像「{words}」", "looks like “{words}”"),
+    "match:wording": ("说法", "a Chinese wording"),
     "match:summary": ("内容", "text"),
     "match:option": ("选项「{words}」", "answer “{words}”"),
     "number-known": (
@@ -198,6 +200,11 @@ SCREEN: dict[str, tuple[str, str]] = {
         "别的结尾，请加 --format",
         "Files like {file} cannot be written. The name may end in {known}. "
         "For paper, save .html and print it from a browser. For any other ending, add --format",
+    ),
+    "no-such-ending-here": (
+        "{file} 这种文件写不了。文件名的结尾可以是：{known}。要打印就存成 .html，再用浏览器打印。",
+        "Files like {file} cannot be written. The name may end in {known}. "
+        "For paper, save .html and print it from a browser.",
     ),
     "only-letter-writes-word": (
         "{file}：只有 posguard letter 的文书能存成 Word。这里的结尾可以是：{known}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# two loops: each kind of port has ten
 _PORTS = (f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³")
 _DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", *_PORTS})
 

@@ -132,6 +132,9 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True):
     ``use`` is for the owner and no part of the paper. A paper that goes to the police holds the
     other side's account whole; every other one only its ends. One that is read ``aloud`` is
     printed in large type, each field on a line of its own, with room to write.
+
+    Whoever is asked for the blanks reads what is to be done ``at_once`` before; the blanks of
+    ``ask_first`` are asked for first, in that order, and then the others as they stand.
     """
 
     title: Text
@@ -142,6 +145,8 @@ class Letter(Struct, frozen=True, forbid_unknown_fields=True):
     body: tuple[Paragraph, ...]
     police: bool = False
     aloud: bool = False
+    at_once: Text | None = None
+    ask_first: tuple[Id, ...] = ()
 
     @property
     def cited(self) -> tuple[Citation, ...]:

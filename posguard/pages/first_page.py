@@ -105,12 +105,12 @@ def _headline(setting: Setting, planned: PlanStep) -> str:
 
 
 def _rest(setting: Setting, order: StepList, first: Sequence[PlanStep]) -> str:
-    """The names of today's steps that the first page has no room for."""
+    """The names of today's steps to do that the first page has no room for."""
     shown = {planned.id for planned in first}
     rest = [
         p
         for p in order.steps
-        if p.within in _BY_TODAY and p.id not in shown and order.call(p.id) == p.id
+        if p.within in _BY_TODAY and p.id not in shown and order.call(p.id) == p.id and not p.done
     ]
     if not rest:
         return ""
@@ -148,7 +148,8 @@ def _line_parts(setting: Setting, order: StepList, planned: PlanStep) -> tuple[s
     others = _said_with(order, planned)
     if others:
         numbers = [str(order.numbers[other.id]) for other in others]
-        with_it = setting.say("said-with", numbers=joined(setting.lang, numbers))
+        key = "said-with" if len(numbers) > 1 else "said-with-one"
+        with_it = setting.say(key, numbers=joined(setting.lang, numbers))
     if planned.for_owner:
         return (with_time(setting, order, planned, do + with_it),)
     return do, with_it

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from posguard.terminal.terminal import Terminal
 
 _USUAL = "less"
+_KEYS = "Space / b / q"
+"""The keys of less where its last line cannot say more: it has no Chinese characters for it."""
 
 
 def leaf(terminal: Terminal, lines: Sequence[str]) -> None:
@@ -34,12 +36,17 @@ def _paged(terminal: Terminal, lines: Sequence[str]) -> bool:
     """Whether a pager has shown the lines."""
     from shutil import which
 
-    words = "".join(f"{line}\n" for line in lines).encode(errors="replace")
-    environment = {"LESS": "-R", "LESSCHARSET": "utf-8", **os.environ}
+    # less shows no more than a colon otherwise, which tells nobody how to go on or to leave.
+    keys = terminal.say("pager-keys")
+    usual = {"LESS": f"-R -Ps{keys if keys.isascii() else _KEYS}$", "LESSCHARSET": "utf-8"}
+    environment = {**usual, **os.environ}
     try:
         command = command_words(os.environ.get("PAGER") or _USUAL)
         if not command or which(command[0]) is None:
             return False
+        if not keys.isascii() and _is_less(command) and "LESS" not in os.environ:
+            lines = [keys, "", *lines]
+        words = "".join(f"{line}\n" for line in lines).encode(errors="replace")
         with (
             _left_to_the_pager(),
             subprocess.Popen(  # noqa: S603  the user's own choice
@@ -50,6 +57,10 @@ def _paged(terminal: Terminal, lines: Sequence[str]) -> bool:
     except (OSError, ValueError):  # PAGER names no program that runs here
         return False
     return pager.returncode == 0
+
+
+def _is_less(command: Sequence[str]) -> bool:
+    return os.path.basename(command[0]) == _USUAL
 
 
 def command_words(line: str, platform: str = sys.platform) -> list[str]:

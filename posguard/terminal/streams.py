@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import TextIO
 
@@ -173,25 +173,6 @@ def check_output_folder(path: str) -> None:
         raise PosguardError("cannot-write", file=path, reason=SystemReason(wrong))
 
 
-def new_files(name: str) -> Iterator[str]:
-    """Files of this name that could be made here, at home or in ``/tmp``, numbered if need be."""
-    import tempfile
-
-    stem, ending = os.path.splitext(name)
-    for folder in (os.curdir, os.path.expanduser("~"), tempfile.gettempdir()):
-        number = 1
-        file = os.path.join(folder, name)
-        while os.path.lexists(file):
-            number += 1
-            file = os.path.join(folder, f"{stem}-{number}{ending}")
-        try:
-            check_writable(file)
-            whole = os.path.abspath(file)
-        except (OSError, PosguardError):
-            continue
-        yield whole
-
-
 def _check_outside_cases(path: str) -> None:
     from posguard.case.folder import check_outside
 
@@ -291,10 +272,26 @@ def _umask() -> int:
 
 
 def warn(words: str) -> None:
-    """Say something on standard error, if there is one."""
+    """Say something on standard error, if there is one; a terminal gets it in lines of its own."""
+    if sys.stderr is not None and not sys.stderr.closed and sys.stderr.isatty():
+        from posguard.terminal.message_lines import laid_out
+
+        words = laid_out(words, _columns(sys.stderr))
+    warn_whole(words)
+
+
+def warn_whole(words: str) -> None:
+    """The same for what is to be copied, and stays in one piece whatever the width."""
     if sys.stderr is not None and not sys.stderr.closed:
         try:
             sys.stderr.write(words + "\n")
             sys.stderr.flush()
         except OSError:
             _discard(sys.stderr)  # nobody can be told, and the exit code still tells it
+
+
+def _columns(terminal: TextIO) -> int:
+    try:
+        return os.get_terminal_size(terminal.fileno()).columns or 80
+    except (OSError, ValueError):
+        return 80

@@ -21,7 +21,7 @@ from posguard.messages import say
 from posguard.pack.model import Lang
 from posguard.terminal import streams
 from posguard.terminal.choices import WIDEST, folded
-from posguard.terminal.typed_line import read_line
+from posguard.terminal.typed_line import read_key, read_line, single_keys
 
 
 class NoTerminal(Exception):
@@ -71,14 +71,32 @@ class Terminal(Struct, frozen=True):
         self.show([f"\x1b[{code}m{line}\x1b[0m" if code else line for line in lines])
 
     def show_by_page(self, lines: Sequence[str]) -> None:
-        """Write lines a screen at a time; Enter shows the next, ``q`` ends."""
+        """Write lines a screen at a time; a key shows the next, ``q`` ends. Where no single keys
+        can be read, it is Enter.
+        """
         size = max(self.rows() - 2, 1)
         for start in range(0, len(lines), size):
-            if start:
-                self.show([self.say("page-enter", left=len(lines) - start)])
-                if folded(read_line(self.reads)) == "q":
-                    return
+            if start and self._goes_no_further(len(lines) - start):
+                return
             self.show(lines[start : start + size])
+
+    def _goes_no_further(self, left: int) -> bool:
+        """Ask whether to go on to the lines that are left."""
+        if self.plain:
+            return self._ends_by_line(left)
+        with single_keys(self.reads) as single:
+            if not single:
+                return self._ends_by_line(left)
+            self.writes.write(self.say("page-key", left=left))
+            self.writes.flush()
+            key = read_key(self.reads)
+        self.writes.write("\r\x1b[J")
+        self.writes.flush()
+        return folded(key) == "q"
+
+    def _ends_by_line(self, left: int) -> bool:
+        self.show([self.say("page-enter", left=left)])
+        return folded(read_line(self.reads)) == "q"
 
     def say(self, key: str, **facts: object) -> str:
         return say(self.lang, key, **facts)

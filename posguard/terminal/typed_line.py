@@ -1,9 +1,11 @@
-"""A line typed at the terminal, waited for so that Ctrl-C is never lost."""
+"""A line typed at the terminal, or a key; waited for so that Ctrl-C is never lost."""
 
 from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 
@@ -20,6 +22,41 @@ def read_line(reads: TextIO) -> str:
     """
     _wait(reads.fileno())
     return reads.readline()
+
+
+@contextmanager
+def single_keys(reads: TextIO) -> Iterator[bool]:
+    """Let keys be read without Enter meanwhile; whether they can be."""
+    if sys.platform == "win32":
+        yield False
+        return
+    import termios
+    import tty
+
+    handle = reads.fileno()
+    try:
+        before = termios.tcgetattr(handle)
+        tty.setcbreak(handle)
+    except termios.error:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+
+def read_key(reads: TextIO) -> str:
+    """The next key: one character, or the sequence of a key that moves the cursor.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C.
+
+    """
+    import os
+
+    _wait(reads.fileno())
+    return os.read(reads.fileno(), 32).decode(reads.encoding or "utf-8", errors="replace")
 
 
 def _wait(terminal: int) -> None:

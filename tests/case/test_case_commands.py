@@ -4,6 +4,7 @@ steps at once.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,33 @@ def test_the_same_file_is_kept_once(folder: Path, tmp_path: Path) -> None:
         "the same as that of number"
         in run_on_cases(folder, "evidence", "add", str(second)).complaint
     )
+
+
+def test_a_number_that_no_step_has_is_answered_with_those_there_are(folder: Path) -> None:
+    """The plan's steps are numbers to whoever typed one, and no list of names."""
+    said = run_on_cases(folder, "case", "tick", "99")
+    assert said.code == 2
+    count = len(re.findall(r"(?m)^\[.\] [0-9]+\.", run_on_cases(folder, "case", "show").words))
+    assert f"steps 1 to {count}" in said.complaint
+
+
+def test_a_step_that_was_not_ticked_is_named_in_words(folder: Path) -> None:
+    """What is taken back twice is told by what it does."""
+    done = run_on_cases(folder, "case", "tick", "1").complaint.partition(": ")[2].strip()
+    assert run_on_cases(folder, "case", "untick", "1").code == 0
+    assert done in run_on_cases(folder, "case", "untick", "1").complaint
+
+
+def test_a_file_withdrawn_twice(folder: Path, tmp_path: Path) -> None:
+    """It is said that it is withdrawn already, and of a case without files that it has none."""
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"a photo")
+    nothing = run_on_cases(folder, "evidence", "withdraw", "8").complaint
+    assert "holds no evidence" in nothing
+    kept = run_on_cases(folder, "evidence", "add", str(photo)).complaint
+    [number] = re.findall(r"[0-9]+", kept)[:1]
+    assert run_on_cases(folder, "evidence", "withdraw", number).code == 0
+    assert "withdrawn already" in run_on_cases(folder, "evidence", "withdraw", number).complaint
 
 
 def test_a_withdrawn_file_can_be_taken_again(folder: Path, tmp_path: Path) -> None:

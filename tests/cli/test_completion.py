@@ -215,6 +215,44 @@ def test_cases_and_their_steps_are_offered(tmp_path: Path) -> None:
     assert offered("case untick --case 店铺一 ", env) == {first: steps[first]}
 
 
+def test_of_several_open_cases_the_names_are_offered(tmp_path: Path) -> None:
+    """Where it is not said which case is meant, the cases are what can be typed next."""
+    env = case_in(tmp_path)
+    keep_answers(new_case(tmp_path / "cases", "two"), CALM, "two")
+    for typed in ("case tick ", "case untick ", "evidence withdraw ", "case fact --withdraw "):
+        assert set(offered(typed, env)) == {"--case=two", "--case=店铺一"}, typed
+    assert offered("case tick --case=two ", env)
+
+
+def test_facts_and_exhibits_are_offered_by_their_numbers(tmp_path: Path) -> None:
+    """What can be taken back is offered with what it is, and no file of the folder."""
+    env = case_in(tmp_path)
+    fact = ("case", "fact", "owner-name", "王小店")
+    assert run_in_process(*fact, env=env).code == 0
+    photo = tmp_path / "photo.jpg"
+    photo.write_bytes(b"a photo")
+    assert run_in_process("evidence", "add", str(photo), env=env).code == 0
+    [(number, says)] = offered("case fact --withdraw ", env).items()
+    assert number.isdecimal()
+    assert "王小店" in says
+    [(number, says)] = offered("evidence withdraw ", env).items()
+    assert "photo.jpg" in says
+    assert run_in_process("evidence", "withdraw", number, env=env).code == 0
+    assert offered("evidence withdraw ", env) == {}
+
+
+def test_facts_are_completed_in_the_writing_that_is_typed(tmp_path: Path) -> None:
+    """Kinds, fields and their choices have Chinese names, which are completed as the others."""
+    env = {**case_in(tmp_path), "POSGUARD_LANG": "zh"}
+    assert list(offered("case fact 交", env)) == ["交易"]
+    assert list(offered("case fact 交易 金", env)) == ["金额="]
+    assert list(offered("case fact transaction 金", env)) == ["金额="]
+    assert "方向=转出" in offered("case fact 交易 方", env)
+    assert list(offered("case fact 交易 金额=3000 金", env)) == []
+    assert list(offered("case fact 交易 amo", env)) == ["amount="]
+    assert offered("case fact tra", env) == {"transaction": say("zh", "fact:transaction")}
+
+
 def test_answers_are_offered_in_the_order_of_the_interview(tmp_path: Path) -> None:
     """After -a come the options of the next question; in a case, also those it has answered."""
     first = offered("triage -a ")

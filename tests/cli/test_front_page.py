@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import time
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import typer
 from support.in_process import run_in_process
+from support.interviews import shipped_question
 from support.paths import ROOT, TESTS
 from support.program import run_program
 from support.terminal import DOWN, ENTER, Person
@@ -76,6 +78,14 @@ def test_words_that_are_no_command_are_searched_for(argv: tuple[str, ...]) -> No
     assert "posguard checklist paid-fraudster" in ended.words.splitlines()[0]
 
 
+def test_no_chinese_is_quoted_to_whoever_reads_none() -> None:
+    """English words get no Chinese in the list of what they found; whoever types Chinese does."""
+    han = re.compile("[\u4e00-\u9fff]")
+    for words in ("beipian", "my terminal was stolen", "posji bujian le"):
+        assert not han.search(run_in_process("search", words).words), words
+    assert han.search(run_in_process("search", "我被骗了").words)
+
+
 def test_words_that_fit_nothing_are_answered_with_what_to_do() -> None:
     """Nothing found is exit code 1, and the way on is named."""
     ended = run_in_process("qwxz vfgh")
@@ -92,16 +102,29 @@ def test_a_misspelt_command_is_no_search(typed: str, meant: str) -> None:
 
 
 def test_at_a_terminal_the_interview_is_offered() -> None:
-    """Enter begins with the first question; the last choice ends, and that is all."""
-    with Person("my terminal was stolen", "--plain", stdout="tty", lang="en") as person:
+    """The first choice asks about what fits best: the question proposes the answer that leads
+    there. Without a proposal it can be asked, too; the last choice ends, and that is all.
+    """
+    with Person("I paid a fraudster", "--plain", stdout="tty", lang="en") as person:
         person.see(say("en", "search-ask"))
         person.see(say("en", "plain-leave"))
-        person.enter()
+        person.type("1")
         person.see("Question 1")
+        person.see(
+            f"Enter alone: {shipped_question('happening-now').options['paid-today'].text.en}"
+        )
+    with Person("my terminal was stolen", "--plain", stdout="tty", lang="en") as person:
+        person.see(say("en", "plain-leave"))
+        beginning = re.findall(rf"([0-9])\. {say('en', 'offer-interview')}", person.screen)
+        person.type(beginning[0])
+        person.see("Question 1")
+        person.see("q to leave")
+        assert "Enter alone:" not in person.screen.split("Question 1")[1]
     with Person("my terminal was stolen", "--plain", stdout="tty", lang="en") as person:
         person.see(say("en", "search-ask"))
         person.see(say("en", "plain-leave"))
-        person.type("3")
+        done = re.findall(rf"([0-9])\. {say('en', 'end-done')}", person.screen)
+        person.type(done[0])
         assert person.leave().code == 0
         assert "Question 1" not in person.screen
 

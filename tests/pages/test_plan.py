@@ -129,6 +129,17 @@ def test_what_was_told_as_done_is_ticked(shown: str) -> None:
     assert {"lock-card", "report-data-given-away"}.isdisjoint(item.id for item in how.items)
 
 
+@EVERY
+def test_what_is_done_is_not_named_among_what_is_left(story: str) -> None:
+    """Below the first page stand the names of what is still to do today, and of nothing else."""
+    progress, advice = progress_after(STORIES[story]), Advice.open("en", "")
+    steps = {planned.id for planned in advice.plan_of(progress).steps}
+    left = [section.note for section in advice.plan(progress).sections if section.tone == "first"]
+    done = [section.note for section in advice.plan(progress, steps).sections]
+    assert not any(note.startswith("And:") for note in done)
+    assert story in ("calm",) or any(note.startswith("And:") for note in left)
+
+
 @BOTH
 def test_whoever_is_abroad_is_told_so_above_the_plan(lang: Lang) -> None:
     """Before any number stands that these work in one country only."""

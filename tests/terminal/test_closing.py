@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support.emulator import CTRL_C, ENTER, Emulator, squeezed
+from support.emulator import CTRL_C, ENTER, RIGHT, Emulator, squeezed
 from support.interviews import EMERGENCY, TAKEN
 from support.program import run_program
 
@@ -114,16 +114,18 @@ def test_reading_on_in_the_pager(home: Path) -> None:
 
 @pytest.mark.parametrize("env", [NO_PAGER, {"PAGER": "false"}], ids=["none", "failing"])
 def test_reading_on_without_a_pager(home: Path, env: Mapping[str, str]) -> None:
-    """Where there is no pager, or it fails, the plan comes a screen at a time; q ends it."""
+    """Where there is no pager, or it fails, the plan comes a screen at a time, with Space or any
+    other key; q ends it without Enter.
+    """
     with ended(home, env=env) as person:
         chosen(person, READ)
-        person.see("more lines: Enter for the next page")
-        before = person.screen
-        person.press(ENTER)
-        person.settle()
-        assert person.screen != before
-        person.see("more lines: Enter for the next page")
-        typed(person, "ｑ")
+        person.see("more: Space goes on, q ends")
+        for key in (b" ", RIGHT, ENTER):
+            before = person.settle()
+            person.press(key)
+            assert person.settle() != before
+            person.see("more: Space goes on, q ends")
+        person.type("ｑ")
         assert done(person) == 0
     assert UNKEPT in squeezed(person.written)
 

@@ -144,7 +144,7 @@ def test_another_users_file_is_found_out_before_anything_is_asked(
     with Person("triage", "-o", str(shared), lang=lang, program=UNPRIVILEGED) as person:
         ended = person.leave()
     told = say(lang, "cannot-write", file=shared, reason=SystemReason(errno.EACCES))
-    assert (ended.code, person.screen) == (1, told + "\n")
+    assert (ended.code, person.screen.split()) == (1, told.split())
     assert shared.read_text(encoding="utf-8") == "another's"
 
 

@@ -16,7 +16,7 @@ from support.terminal import CTRL_C, ENTER, Person, without_spaces
 
 from posguard.messages import say
 
-MORE = "q to end --"
+MORE = "q ends --"
 
 
 def lines_missing(person: Person, page: bytes) -> list[str]:

@@ -94,7 +94,7 @@ def test_other_ways_out_of_numbered_questions(keys: bytes, lang: Lang) -> None:
         person.press(keys)
         ended, words = said_on_leaving(person)
     assert (ended.code, ended.out) == (130, b"")
-    assert words == without_spaces(say(lang, "nothing-advised", emergency="110"))
+    assert words.startswith(without_spaces(say(lang, "nothing-advised", emergency="110")))
 
 
 def test_the_arrow_keys_do_not_mind_the_end_of_input() -> None:

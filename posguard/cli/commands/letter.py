@@ -6,7 +6,13 @@ import typer
 
 from posguard.api.advice import Advice
 from posguard.app.cases import Casework
-from posguard.app.letters import blanks_left, draft, list_of_papers, paper_page
+from posguard.app.letters import (
+    blanks_left,
+    draft,
+    list_of_papers,
+    original_note,
+    paper_page,
+)
 from posguard.cli.help import Command
 from posguard.cli.options import (
     CaseOption,
@@ -45,14 +51,22 @@ def letter(
     if not kind:
         show(list_of_papers(work))
         return
-    paper = draft(work, kind, case, despite_damage=despite_damage)
-    can_keep = not (paper.state.closed or paper.damage)
-    if can_keep and fmt != "json" and streams.conversing():
+    conversing = fmt != "json" and streams.conversing()
+    if conversing and not case:
+        from posguard.app.paper_case import draft_from_any
+
+        paper = draft_from_any(work, kind, despite_damage=despite_damage, plain=plain)
+    else:
+        paper = draft(work, kind, case, despite_damage=despite_damage)
+    if conversing and not (paper.state.closed or paper.damage):
         from posguard.app.blanks import ask_blanks
 
-        paper = ask_blanks(work, paper)
-    page = paper_page(work, paper, translated=is_given(ctx, "lang"))
+        paper = ask_blanks(work, paper, plain=plain)
+    translated = is_given(ctx, "lang")
+    page = paper_page(work, paper, translated=translated)
     show(page)
+    if not translated and (note := original_note(work, paper)):
+        streams.warn(note)
     streams.warn(paper.letter.value.use[ctx.obj])
     if page.paper and page.paper.for_police_only:
         streams.warn(say(ctx.obj, "letter-police"))

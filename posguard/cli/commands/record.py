@@ -154,12 +154,16 @@ def untick(
         names = [step if step in done else work.step(status, step) for step in steps]
         for name in dict.fromkeys(names):
             if name not in done:
-                raise WrongUse("not-ticked", step=name)
+                raise WrongUse("not-ticked", step=_does(work, name))
         for name in dict.fromkeys(names):
             event = opened.append(work.at, "unticked", {"step": name})
-            known = work.advice.pack.steps.get(name)
-            do = known.value.do[ctx.obj] if known else name
-            confirm(ctx.obj, "saved-untick", n=event.n, do=do)
+            confirm(ctx.obj, "saved-untick", n=event.n, do=_does(work, name))
+
+
+def _does(work: Casework, name: str) -> str:
+    """What a step does; of one that the pack no longer has, its name."""
+    known = work.advice.pack.steps.get(name)
+    return known.value.do[work.advice.lang] if known else name
 
 
 @app.command(cls=Command, help="cmd:case-note")

@@ -10,8 +10,14 @@ from posguard.cli.help import Command
 from posguard.cli.options import FormatOption, OutputOption, PackOption, PlainOption
 from posguard.errors import WrongUse
 from posguard.messages import say
+from posguard.render.page import Page
 from posguard.terminal import streams
 from posguard.terminal.output import Printer, printer
+
+_MOST_OFFERED = 3
+"""The interviews of so many playbooks are offered."""
+_BEGINNING, _CARD, _DONE = "/beginning", "/card", "/done"
+"""The other choices; the slash tells them from the names of playbooks."""
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -32,40 +38,54 @@ def search(
         raise WrongUse("missing-argument", name=name, command=ctx.command_path)
     show = printer(ctx.obj, fmt, output, plain=plain)
     advice = Advice.open(ctx.obj, pack)
-    show(advice.search(" ".join(words)))
+    found = advice.search(" ".join(words))
+    show(found)
     if fmt == "text" and not output:
         emergency = advice.place.emergency_number
         streams.warn(say(ctx.obj, "search-next", emergency=emergency))
     if show.on_screen and sys.stdin is not None and sys.stdin.isatty():
-        _go_on(advice, show, plain=plain)
+        _go_on(advice, found, show, plain=plain)
 
 
-def _go_on(advice: Advice, show: Printer, *, plain: bool) -> None:
-    """Offer whoever searches at the terminal what most of them want next."""
+def _go_on(advice: Advice, found: Page, show: Printer, *, plain: bool) -> None:
+    """Offer whoever searches at the terminal what most of them want next: the interview of what
+    fits best.
+    """
     from posguard.app.page_offers import emergency_letter, offer_empty_card
     from posguard.interview.session import Back
     from posguard.terminal import prompts
     from posguard.terminal.choices import Choice, ChoiceQuestion
     from posguard.terminal.terminal import NoTerminal, open_terminal
 
-    names = ["interview", *(["card"] if emergency_letter(advice) else []), "done"]
-    labels = {"interview": "offer-interview", "card": "end-card", "done": "end-done"}
+    best = found.sections[0].items[:_MOST_OFFERED]
     try:
         with open_terminal(advice.lang, plain=plain) as terminal:
-            choices = tuple(Choice(name, terminal.say(labels[name])) for name in names)
-            question = ChoiceQuestion(terminal.say("search-ask"), choices, before=("interview",))
+            say_it = terminal.say
+            choices = [
+                Choice(item.id, say_it("offer-playbook", title=item.facts["title"]))
+                for item in best
+            ]
+            choices.append(Choice(_BEGINNING, say_it("offer-interview")))
+            if emergency_letter(advice):
+                choices.append(Choice(_CARD, say_it("end-card")))
+            choices.append(Choice(_DONE, say_it("end-done")))
+            question = ChoiceQuestion(say_it("search-ask"), tuple(choices))
             chosen = prompts.choose(terminal, question)
-            if chosen == ["card"]:
+            if chosen == [_CARD]:
                 offer_empty_card(terminal, advice)
     except (NoTerminal, EOFError, KeyboardInterrupt):
         return
-    if not isinstance(chosen, Back) and chosen == ["interview"]:
-        _interview(advice, show, plain=plain)
+    if not isinstance(chosen, Back) and chosen[0] not in (_CARD, _DONE):
+        _interview(advice, chosen[0], show, plain=plain)
 
 
-def _interview(advice: Advice, show: Printer, *, plain: bool) -> None:
+def _interview(advice: Advice, chosen: str, show: Printer, *, plain: bool) -> None:
+    """The interview from its first question; what leads to the playbook chosen is proposed."""
     from posguard.app.cases import Casework
-    from posguard.app.prefilled import given
     from posguard.app.triage import Cases, triage
+    from posguard.interview.answers import Prefilled
+    from posguard.interview.proposals import proposals
 
-    triage(advice, given("", []), show, Cases("", lambda: Casework.open(advice, "")), plain=plain)
+    known = chosen != _BEGINNING
+    before = Prefilled(proposed=proposals(advice.pack, chosen) if known else {})
+    triage(advice, before, show, Cases("", lambda: Casework.open(advice, "")), plain=plain)
