@@ -153,9 +153,14 @@ class _Run:
         pack = session.advice.pack
         try:
             progress = run_interview(
-                pack, given, session.ask, self._show_urgent, self._keep, start
+                pack,
+                given,
+                session.ask,
+                self._show_urgent,
+                self._keep,
+                start,
+                finish=session.ask_contacts,
             )
-            session.ask_contacts(progress)
         except Interrupted as left:
             session.part(left.progress)
             if self._unsaved is not None:
@@ -254,6 +259,7 @@ class _Run:
         unkept = not kept and session.last is not None and (self._failed or self._offer)
         if unkept and not (self._failed and session.offer_file(again, page)):
             session.say_command(again, failed=bool(self._failed))
+        session.leave_page()
         if self._failed:
             raise Leave(self._code)
 

@@ -28,16 +28,8 @@ from support.interviews import EMERGENCY, shipped_question
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 from posguard.render.wrap import cells
-from posguard.terminal.choices import (
-    Choice,
-    ChoiceQuestion,
-    View,
-    chosen_with,
-    in_pages,
-    laid_out,
-    numbers_typed,
-    visible,
-)
+from posguard.terminal.choice_screen import View, in_pages, laid_out, visible
+from posguard.terminal.choices import Choice, ChoiceQuestion, chosen_with, numbers_typed
 
 WORDS = st.text(st.sampled_from("ab c招行（，。"), min_size=1, max_size=60).filter(str.strip)
 HIDDEN = {
@@ -71,7 +63,7 @@ def lists(draw: st.DrawFn) -> tuple[ChoiceQuestion, View]:
     pointed = draw(st.sampled_from(found))
     ticked = draw(st.lists(st.sampled_from([choice.value for choice in choices]), unique=True))
     first = draw(st.integers(0, len(found) - 1))
-    return asked, View(found, pointed, ticked, draw(st.sampled_from(["", "ab"])), "", first)
+    return asked, View(found, pointed, ticked, draw(st.sampled_from(["", "ab"])), first=first)
 
 
 def hidden(lines: Sequence[str], key: str) -> int:

@@ -28,7 +28,8 @@ from posguard.interview.walk import advance, initial_progress
 from posguard.messages import say
 from posguard.pack.model import EXCLUSIVE, LANGS, START, Lang
 from posguard.render.wrap import cells
-from posguard.terminal.choices import ChoiceQuestion, Screen, View, laid_out
+from posguard.terminal.choice_screen import Screen, View, laid_out
+from posguard.terminal.choices import ChoiceQuestion
 from posguard.terminal.prompts import choice_question
 
 FOLDER = TESTS / "terminal" / "screens"
