@@ -113,6 +113,7 @@ def test_what_is_pointed_at_is_wholly_on_the_screen(
     asked, view = of
     screen = laid_out(asked, view, "en", columns, rows)
     words = "".join(line for style, line in screen.body if style == "pointed")
+    assert view.pointed is not None
     label = "".join(asked.choices[view.pointed].label.split())
     assert label in "".join(words.split())
 
