@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, dropwhile
 from typing import Literal
 
 from msgspec import Struct
@@ -20,8 +20,8 @@ _SENTENCE = r"(?<=[；。！？])|(?<=[;.!?]) "
 """The end of a sentence, or of a clause that says something by itself."""
 
 
-LEAST_ROOM = 2
-"""Lines of the smallest page of a sheet: one of it, and one to count the rest in."""
+LEAST_ROOM = 3
+"""Lines of the smallest page of a sheet: a heading, one below it, and one to count the rest in."""
 
 
 class Passage(Struct, frozen=True):
@@ -90,9 +90,15 @@ def least_lines(sheet: Sequence[Passage], columns: int) -> int:
 
 
 def _needed(sheet: Sequence[Passage], columns: int, room: int) -> list[Passage]:
-    """What of the sheet is drawn: all of it if there is room."""
-    whole = sum(len(_lines(passage, columns)) for passage in sheet) <= room
-    return [passage for passage in sheet if whole or not passage.known]
+    """What of the sheet is drawn: all of it if there is room, and what stands above the first
+    heading if there is room for that and the first step.
+    """
+    if sum(len(_lines(passage, columns)) for passage in sheet) <= room:
+        return [*sheet]
+    drawn = [passage for passage in sheet if not passage.known]
+    if least_lines(drawn, columns) <= room:
+        return drawn
+    return [*dropwhile(lambda passage: not passage.heading, drawn)] or drawn
 
 
 def _pages(sheet: Sequence[Passage], columns: int, room: int) -> list[list[_Piece]]:
