@@ -17,10 +17,10 @@ INTERVIEW: dict[str, tuple[str, str]] = {
     "keys-ticked": ("已勾 {ticked}", "ticked: {ticked}"),
     "keys-instead": ("回车改选 {number}，不选 {ticked}", "Enter takes {number}, not {ticked}"),
     "keys-page": (
-        "做完了或有人在做，按回车继续",
+        "做完或有人在做，回车继续",
         "Enter when done or under way",
     ),
-    "keys-open": ("按编号或 ? 看怎么做、怎么说", "a number or ? opens how, and what to say"),
+    "keys-open": ("编号或 ? 看怎么做、怎么说", "a number or ? opens how, and what to say"),
     "keys-done": ("d 打勾", "d ticks"),
     "list-above": ("-- 上面还有 {count} 项 --", "-- {count} more above --"),
     "list-below": ("-- 下面还有 {count} 项 --", "-- {count} more below --"),

@@ -326,6 +326,8 @@ def test_another_answer_in_place_of_the_earlier_one() -> None:
     """
     with asked_first(columns=40, rows=15) as person:
         person.press(b"9", SPACE, ENTER)
+        person.see_page()
+        person.press(ENTER)
         person.see_key("keys-back")
         person.press(LEFT)
         person.see("9. [x]", say("en", "keys-ticked", ticked=["9"]))

