@@ -16,6 +16,12 @@ from posguard.render.wrap import cells, wrap
 Style = Literal["", "quiet", "title", "pointed"]
 Line = tuple[Style, str]
 
+_MARKS = {
+    (False, True): "sheet-below",
+    (True, True): "sheet-between",
+    (True, False): "sheet-above",
+}
+"""The line that counts what is above a page, and what is below."""
 _SENTENCE = r"(?<=[；。！？])|(?<=[;.!?]) "
 """The end of a sentence, or of a clause that says something by itself."""
 
@@ -61,8 +67,7 @@ def sheet_pages(sheet: Sequence[Passage], lang: Lang, columns: int, room: int) -
     for at, page in enumerate(pages):
         above = len({piece.number for piece in chain(*pages[:at])})
         below = len({piece.number for piece in chain(*pages[at + 1 :])})
-        key = "sheet-below" if not above else "sheet-between" if below else "sheet-above"
-        mark = say(lang, key, above=above, below=below)
+        mark = say(lang, _MARKS[bool(above), bool(below)], above=above, below=below)
         drawn.append([*_drawn(page), _one_line(mark, columns)])
     return drawn
 
@@ -126,19 +131,21 @@ def _pieces(sheet: Sequence[Passage], columns: int, room: int) -> list[_Piece]:
     above: list[Line] = []
     heading: list[Line] = []
     for number, passage in enumerate(sheet):
-        lines = _lines(passage, columns)
         if passage.heading:
-            above = heading = [*above, *lines]
+            above = heading = [*above, *_lines(passage, columns)]
             continue
-        parts = [lines]
-        if len(above) + len(lines) > room:
-            parts = _sentences(passage, columns)
-        for part in parts:
+        for part in _parts(passage, columns, room - len(above)):
             whole = [*above, *part]
             cut = [whole] if len(whole) <= room else [[line] for line in whole]
             pieces += (_Piece(each, number, heading, opens=bool(above)) for each in cut)
             above = []
     return pieces
+
+
+def _parts(passage: Passage, columns: int, room: int) -> list[list[Line]]:
+    """A passage in its lines if there is room for them, or else in those of each sentence."""
+    lines = _lines(passage, columns)
+    return [lines] if len(lines) <= room else _sentences(passage, columns)
 
 
 def _sentences(passage: Passage, columns: int) -> list[list[Line]]:

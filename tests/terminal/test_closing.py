@@ -304,6 +304,24 @@ def test_which_step_is_ticked_is_asked_where_there_are_several(home: Path) -> No
         assert "[x]" not in person.written
 
 
+def test_what_nothing_has_is_no_choice_of_the_list(home: Path) -> None:
+    """Words that no choice has neither save nor leave; Esc brings the list back as it was."""
+    with ended(home) as person:
+        person.type("webq")
+        person.see(say("en", "list-nothing", words="webq"), say("en", "list-unlit"))
+        person.press(ENTER, b" ", ENTER)
+        person.settle()
+        assert person.pointed == ""
+        person.press(b"\x7f" * 2)  # Space is a letter of what is typed
+        person.see(say("en", "list-found", words="web"))
+        person.settle()
+        assert say("en", "end-save:short") in person.pointed
+        person.press(b"\x1b")
+        person.see_key("end-read", "keys-one")
+        assert [file for file in home.iterdir() if file.is_file()] == []
+        assert person.leave_by(b"q") == 0
+
+
 def test_leaving_while_a_name_is_asked_for(home: Path) -> None:
     """Ctrl-C at a file name writes nothing and is no failure either."""
     with ended(home) as person:
