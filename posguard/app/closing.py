@@ -126,15 +126,15 @@ class Closing:
             self._rounds += 1
 
     def leave_page(self) -> None:
-        """Show the first page again if it no longer stands on the screen, as much as there is room
-        for beside what was said last, its first step in any case.
+        """Show the first page again unless it stands on the screen from the beginning, as much as
+        there is room for beside what was said last, its first step in any case.
         """
-        below = self._rounds * _ROUND
+        below = _ROUND if self._rounds else 0
         if not self.kept and self._casework is not None:
             width = self._terminal.width()
             *about, command = lines_again(self._advice, self._outcome.given, width)
             below += len(about) + -(-cells(command) // width)
-        if not self._fits(below):
+        if self._sheet and (self._rounds or not self._fits(below)):
             room = self._terminal.rows() - below - _BESIDE
             least = least_lines(self._sheet, self._terminal.width())
             prompts.show_sheet(self._terminal, self._sheet, max(room, least))

@@ -115,7 +115,8 @@ def ask_words(terminal: Terminal, label: str) -> str:
 
 
 def show_sheet(terminal: Terminal, sheet: Sequence[Passage], room: int) -> None:
-    """Show the top of a sheet in at most so many lines."""
+    """Show the top of a sheet in at most so many lines, apart from what stands above it."""
+    terminal.show([""])
     _show_lines(terminal, sheet_lines(sheet, terminal.lang, terminal.width(), room))
 
 

@@ -167,6 +167,11 @@ def test_the_first_page_is_leafed_to_after_a_choice(tmp_path: Path) -> None:
         assert person.screen.count(say("en", "end-done")) == 1
         person.press(PAGE_UP)
         person.see("[ ] 1. ", say("en", "urgency:emergency"), say("en", "end-done"))
+        person.press(ENTER)
+        assert person.leave() == 0
+        assert "Urgency: emergency" in person.lines[4]
+        assert "[ ] 1. " in person.screen
+        assert person.lines[-1].endswith("scroll up --")
 
 
 @pytest.mark.parametrize("end", [DOWN * 4 + ENTER, b"q"], ids=["done", "q"])
