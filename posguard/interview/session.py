@@ -91,6 +91,7 @@ def run_interview(
             progress = asking.progress
             _show_new(progress, shown, show)
             if progress.question is None:
+                _check_taken_up(given, progress)
                 if finish is None or finish(progress, can_go_back=asking.can_go_back) is None:
                     break
                 asking.go_back()
@@ -103,10 +104,19 @@ def run_interview(
                 keep(asking.progress)
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(asking.progress) from None
+    return progress
+
+
+def _check_taken_up(given: Answers, progress: Progress) -> None:
+    """Refuse an answer that was given and that nothing asked for.
+
+    Raises:
+        WrongUse: there is one; names it.
+
+    """
     left_over = next((name for name in given if name not in progress.answers), None)
     if left_over is not None:
         raise WrongUse("answer-left-over", question=left_over, asked=list(progress.answers))
-    return progress
 
 
 def _show_new(progress: Progress, shown: set[str], show: Show) -> None:
