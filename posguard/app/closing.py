@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from posguard.api.advice import Advice
+from posguard.app.again import lines_again
 from posguard.app.page_offers import (
     NO,
     YES,
@@ -26,10 +27,10 @@ from posguard.interview.progress import Answers
 from posguard.interview.session import Back
 from posguard.messages import complaint, say
 from posguard.render.page import Page
-from posguard.render.wrap import wrap
+from posguard.render.wrap import cells, wrap
 from posguard.terminal import prompts
 from posguard.terminal.choices import Choice, ChoiceQuestion
-from posguard.terminal.sheet import Passage
+from posguard.terminal.sheet import Passage, least_lines, sheet_lines
 from posguard.terminal.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ if TYPE_CHECKING:
 _PLAN_FILE = "posguard-plan.html"
 _EMERGENCY = "police"
 """What the plan has waived if the emergency number need not be called."""
+_LIST = 9
+"""The lines of the list at the end."""
+_ROUND = 9
+"""The lines that a choice from it leaves at most: what was asked, and what came of it."""
+_BESIDE = 4
+"""Lines that a page takes for its frame, and one for what the shell says."""
+_ALL = 1000
+"""More lines than a first page has."""
 
 
 class Outcome(Struct, frozen=True):
@@ -82,6 +91,8 @@ class Closing:
         self.file = ""
         self.failed: PosguardError | None = None
         self._card_told: Draft | None = None
+        self._sheet: tuple[Passage, ...] = ()
+        self._rounds = 0
 
     @property
     def kept(self) -> bool:
@@ -100,10 +111,11 @@ class Closing:
             "keep": self._keep,
         }
         first = _likely(on_screen=on_screen, unsaved=unsaved)
-        sheet = plan_sheet(self._terminal, self._outcome.page) if on_screen else ()
+        if on_screen and not self._terminal.plain:
+            self._sheet = plan_sheet(self._outcome.page)
         while True:
             try:
-                chosen = prompts.choose(self._terminal, self._question(first, sheet))
+                chosen = prompts.choose(self._terminal, self._question(first))
                 if isinstance(chosen, Back) or chosen[0] == "done":
                     return
                 actions[chosen[0]]()
@@ -116,9 +128,23 @@ class Closing:
             else:
                 self.failed = None if self.kept else self.failed
                 first = "done"
-            sheet = ()  # what came of the choice is what stands above the list now
+            self._rounds += 1
 
-    def _question(self, first: str, sheet: tuple[Passage, ...]) -> ChoiceQuestion:
+    def leave_page(self) -> None:
+        """Show the first page again unless it stands on the screen from the beginning, as much as
+        there is room for beside what was said last, its first step in any case.
+        """
+        below = _ROUND if self._rounds else 0
+        if not self.kept and self._casework is not None:
+            width = self._terminal.width()
+            *about, command = lines_again(self._advice, self._outcome.given, width)
+            below += len(about) + -(-cells(command) // width)
+        if self._sheet and (self._rounds or not self._fits(below)):
+            room = self._terminal.rows() - below - _BESIDE
+            least = least_lines(self._sheet, self._terminal.width())
+            prompts.show_sheet(self._terminal, self._sheet, max(room, least))
+
+    def _question(self, first: str) -> ChoiceQuestion:
         names = ["read", "save"]
         waived = self._outcome.page.facts.get("waived")
         calls = not (isinstance(waived, list) and _EMERGENCY in waived)
@@ -131,7 +157,21 @@ class Closing:
             Choice(name, say_it(f"end-{name}"), short=say_it(f"end-{name}:short"))
             for name in [*names, "done"]
         )
-        return ChoiceQuestion(say_it("end-ask"), tuple(choices), before=(first,), sheet=sheet)
+        sheet, kept = self._sheet, 0
+        fits = self._fits(_LIST + self._rounds * _ROUND)
+        if self._rounds:  # what came of the choices stands above the list, perhaps the page too
+            kept = self._terminal.rows() if fits else _ROUND
+        elif fits:
+            sheet = ()
+        return ChoiceQuestion(
+            say_it("end-ask"), tuple(choices), before=(first,), sheet=sheet, kept=kept
+        )
+
+    def _fits(self, below: int) -> bool:
+        """Whether the first page stands on the screen with so many lines below it."""
+        terminal = self._terminal
+        lines = sheet_lines(self._sheet, terminal.lang, terminal.width(), _ALL)
+        return len(lines) + below + _BESIDE <= terminal.rows()
 
     def _read(self) -> None:
         read_page(self._terminal, self._outcome.page)

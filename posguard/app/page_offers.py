@@ -19,7 +19,7 @@ from posguard.render.wrap import wrap
 from posguard.terminal import pager, prompts, streams
 from posguard.terminal.new_files import new_files
 from posguard.terminal.output import rendered, styled
-from posguard.terminal.sheet import Passage, sheet_lines
+from posguard.terminal.sheet import Passage
 from posguard.terminal.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ NO = ("n", "no", "q", "不", "不存")
 """What declines an offer."""
 YES = ("y", "yes", "是", "好")
 """What takes what is proposed."""
-_BESIDE_PAGE = 13
-"""The lines of the list below a page, and those that the page takes for its frame."""
 _FRAME = "─│┌┐└┘"
 
 
@@ -41,23 +39,19 @@ def emergency_letter(advice: Advice) -> str:
     return advice.pack.manifest.value.emergency_letter or ""
 
 
-def plan_sheet(terminal: Terminal, page: Page) -> tuple[Passage, ...]:
-    """The first page of a plan, to stand above the list at its end; empty where it does so
-    already.
-    """
+def plan_sheet(page: Page) -> tuple[Passage, ...]:
+    """The first page of a plan, to stand above the list at its end."""
     sheet = [
         Passage(page.title, known=True),
         *(Passage(line, style="title") for line in page.lead),
     ]
     for section in page.sections:
         if section.tone in ("first", "never"):
-            sheet.append(Passage(section.title, style="title"))
+            sheet.append(Passage(section.title, style="title", heading=True))
             sheet += (Passage(item.text, marker(item)) for item in section.items)
             if section.note:
                 sheet.append(Passage(section.note, "-> "))
-    lines = sheet_lines(sheet, terminal.lang, terminal.width(), 1000)
-    fits = len(lines) + _BESIDE_PAGE <= terminal.rows()
-    return () if fits or terminal.plain else tuple(sheet)
+    return tuple(sheet)
 
 
 def read_page(terminal: Terminal, page: Page) -> None:

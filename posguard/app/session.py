@@ -8,28 +8,20 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from posguard.api.advice import ROLES_OF_BANK, Advice
-from posguard.api.packs import own_pack
+from posguard.api.advice import Advice
 from posguard.app.paths import path
 from posguard.errors import PosguardError, WrongUse
-from posguard.interview.answers import Prefilled, to_command, to_json
+from posguard.interview.answers import Prefilled, to_json
 from posguard.interview.progress import Progress
 from posguard.interview.session import Back, Prompt
 from posguard.messages import complaint, say
-from posguard.pack.contacts import contacts_of, names_of
 from posguard.pack.model import Role
 from posguard.render.formats import PAGES, ending, format_of
 from posguard.render.page import Page
 from posguard.render.text import text
 from posguard.render.wrap import wrap
 from posguard.terminal import prompts, streams
-from posguard.terminal.choices import (
-    Choice,
-    ChoiceQuestion,
-    EndedPage,
-    LeftPage,
-    tick_box,
-)
+from posguard.terminal.choices import EndedPage, LeftPage, tick_box
 from posguard.terminal.new_files import new_files
 from posguard.terminal.output import rendered
 from posguard.terminal.terminal import NoTerminal, Terminal, open_terminal
@@ -37,7 +29,7 @@ from posguard.terminal.terminal import NoTerminal, Terminal, open_terminal
 if TYPE_CHECKING:
     # Only named here: the first question needs none of it, and comes sooner without.
     from posguard.app.cases import Casework
-    from posguard.app.closing import Outcome
+    from posguard.app.closing import Closing, Outcome
 
 _ANSWERS_FILE = "posguard-answers.json"
 
@@ -53,6 +45,8 @@ class Session:
         self._opened = opened
         self._plain = plain
         self._terminal: Terminal | None = None
+        self._closing: Closing | None = None
+        self._named: dict[tuple[Role, ...], str] = {}
         self._waiting: list[str] = []
         self.last: tuple[str, Sequence[str]] | None = None
         self.done: set[str] = set()
@@ -112,51 +106,14 @@ class Session:
                 self.done |= {*left.done}
                 raise
 
-    def ask_contacts(self, progress: Progress) -> None:
+    def ask_contacts(self, progress: Progress, *, can_go_back: bool) -> Back | None:
         """Ask for contacts of the plan that the person chooses: last, and easily skipped."""
         if self._terminal is None:
-            return
-        steps = self.advice.pack.steps
-        roles = {steps[reason.step].value.contact for reason in progress.reasons}
-        wanted: tuple[tuple[tuple[Role, ...], str], ...] = (
-            (("acquirer",), "ask-acquirer"),
-            (ROLES_OF_BANK, "ask-bank"),
-        )
-        for kinds, label in wanted:
-            if roles & set(kinds) and not set(kinds) & set(self.advice.chosen):
-                self._ask_contact(self._terminal, kinds, label)
+            return None
+        from posguard.app.contact_lists import ContactLists
 
-    def _ask_contact(self, terminal: Terminal, roles: Sequence[Role], label: str) -> None:
-        lang = self.advice.lang
-        if not terminal.plain:
-            found = contacts_of(roles[0], self.advice.pack.contacts)
-            listed = [Choice(e.id, e.value.title[lang], names_of(e)) for e in found]
-            skip = Choice("", say(lang, "not-listed"), always=True)
-            question = ChoiceQuestion(say(lang, label), (skip, *listed))
-            try:
-                chosen = prompts.choose(terminal, question)
-            except (KeyboardInterrupt, EOFError):
-                return  # every question is answered: whoever leaves here still gets the plan
-            if not isinstance(chosen, Back) and chosen[0]:
-                self.advice.choose(roles, chosen[0])
-            return
-        self._ask_contact_in_words(terminal, roles, label)
-
-    def _ask_contact_in_words(self, terminal: Terminal, roles: Sequence[Role], label: str) -> None:
-        words = say(self.advice.lang, label)
-        while True:
-            try:
-                name = prompts.ask_words(terminal, words)
-            except (KeyboardInterrupt, EOFError):
-                return
-            if not name:
-                return
-            try:
-                self.advice.choose(roles, name)
-            except WrongUse as err:
-                terminal.show(wrap(complaint(self.advice.lang, err), terminal.width()))
-            else:
-                return
+        lists = ContactLists(self._terminal, self.advice, self._named)
+        return lists.ask(progress, can_go_back=can_go_back)
 
     def close(
         self,
@@ -175,8 +132,18 @@ class Session:
         if self._terminal is None:
             return False, None
         closing = Closing(self._terminal, self.advice, outcome, casework, case)
-        closing.run(on_screen=on_screen, unsaved=unsaved)
+        try:
+            closing.run(on_screen=on_screen, unsaved=unsaved)
+        except SystemExit:
+            closing.leave_page()
+            raise
+        self._closing = closing
         return closing.kept, closing.failed
+
+    def leave_page(self) -> None:
+        """Leave the first page of the plan on the screen, if there was a list below it."""
+        if self._closing is not None:
+            self._closing.leave_page()
 
     def offer_file(self, answers: Prefilled, page: Page | None) -> bool:
         """Offer to keep the answers in a file, or the page with them; True if they are kept."""
@@ -221,12 +188,13 @@ class Session:
         """Write the command for the same answers: the last resort when nothing was kept. Unless
         something ``failed``, it is of no concern to standard error.
         """
-        command = to_command(answers, self.advice.chosen, own_pack(self.advice.pack))
+        from posguard.app.again import command_again
+
         about = about or say(self.advice.lang, "answers-command")
         if failed:
-            self.tell(about, command)
+            self.tell(about, command_again(self.advice, answers))
         else:
-            self.tell_line(about, command)
+            self.tell_line(about, command_again(self.advice, answers))
 
     def tell_line(self, about: str, command: str) -> None:
         """Write a command with a sentence about it where the person sees them."""

@@ -11,8 +11,7 @@ from posguard.interview.plan import PlanStep, in_order
 from posguard.interview.progress import Progress, Reason
 from posguard.messages import say
 from posguard.pages.abroad import steps_for_reader
-from posguard.pages.first_page import headline
-from posguard.pages.step_names import brief_name
+from posguard.pages.first_page import headline, short_headline
 from posguard.pages.steps import Kind, step_item
 from posguard.terminal.choices import Choice, ChoiceQuestion
 
@@ -40,5 +39,5 @@ def _choice(advice: Advice, planned: PlanStep, progress: Progress) -> Choice:
     item = step_item(setting, planned, None, _AT_ONCE)
     # two loops: the lines of all details
     details = [line for each in item.details for line in (each.label, *each.lines)]
-    do, name = headline(setting, planned), brief_name(setting, planned)
+    do, name = headline(setting, planned), short_headline(setting, planned)
     return Choice(planned.id, do, short=name, details=tuple(details))

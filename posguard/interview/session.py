@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -56,6 +57,12 @@ Show = Callable[[Sequence[str], Progress], None]
 Keep = Callable[[Progress], None]
 
 
+class Finish(Protocol):
+    """What is asked behind the last question, which is no part of the answers."""
+
+    def __call__(self, progress: Progress, *, can_go_back: bool) -> Back | None: ...
+
+
 def run_interview(
     trees: Trees,
     given: Answers,
@@ -65,12 +72,14 @@ def run_interview(
     start: str = START,
     told: Sequence[str] = (),
     proposed: Answers | None = None,
+    finish: Finish | None = None,
 ) -> Progress:
     """Ask what is not answered by ``given``, and show what cannot wait before the next question.
 
     ``show`` gets the ids of steps that have not been shown before, in order, and the progress that
     brought them; ``keep`` gets the progress after every answer of the person's. ``told`` are
-    findings known beside the answers; what is ``proposed`` is chosen to begin with.
+    findings known beside the answers; what is ``proposed`` is chosen to begin with. ``finish``
+    gets the last progress, and may go back from it.
 
     Raises:
         Interrupted: the person left in the middle.
@@ -84,7 +93,11 @@ def run_interview(
             progress = asking.progress
             _show_new(progress, shown, show)
             if progress.question is None:
-                break
+                _check_taken_up(given, progress)
+                if finish is None or finish(progress, can_go_back=asking.can_go_back) is None:
+                    break
+                asking.go_back()
+                continue
             if progress.question in given:
                 asking.progress = advance(trees, progress, given[progress.question])
                 continue
@@ -93,10 +106,19 @@ def run_interview(
                 keep(asking.progress)
     except (KeyboardInterrupt, EOFError):
         raise Interrupted(asking.progress) from None
+    return progress
+
+
+def _check_taken_up(given: Answers, progress: Progress) -> None:
+    """Refuse an answer that was given and that nothing asked for.
+
+    Raises:
+        WrongUse: there is one; names it.
+
+    """
     left_over = next((name for name in given if name not in progress.answers), None)
     if left_over is not None:
         raise WrongUse("answer-left-over", question=left_over, asked=list(progress.answers))
-    return progress
 
 
 def _show_new(progress: Progress, shown: set[str], show: Show) -> None:
@@ -117,14 +139,23 @@ class _Asking:
         self._history: list[Progress] = []
         self._before: dict[str, Sequence[str]] = {**proposed}
 
+    @property
+    def can_go_back(self) -> bool:
+        """Whether a question has been asked."""
+        return bool(self._history)
+
     def ask_next(self) -> None:
         """Ask the next question, and go on from the answer or back to the question before."""
-        prompt = _prompt(self._trees, self.progress, self._before, can_go_back=bool(self._history))
+        prompt = _prompt(self._trees, self.progress, self._before, can_go_back=self.can_go_back)
         answer = self._ask(prompt)
-        if not isinstance(answer, Back):
+        if isinstance(answer, Back):
+            self.go_back()
+        else:
             self._history.append(self.progress)
             self.progress = advance(self._trees, self.progress, answer)
-            return
+
+    def go_back(self) -> None:
+        """Go back to the question that was asked last; its answer is remembered."""
         last = self._history.pop()
         assert last.question is not None
         self._before[last.question] = self.progress.answers[last.question]

@@ -71,6 +71,31 @@ def spelled(words: str) -> str:
     return " ".join("".join(parts).split())
 
 
+def sounds_like(words: str, typed: str) -> bool:
+    """Whether characters beside each other are read as typed: each in full, of the last perhaps
+    the beginning only; or two and more of them by their first letters.
+    """
+    return any(
+        _read_in_full(words, at, typed) or _read_by_letters(words[at:], typed)
+        for at in range(len(words))
+    )
+
+
+def _read_in_full(words: str, at: int, typed: str) -> bool:
+    return at < len(words) and any(
+        reading.startswith(typed)
+        or (typed.startswith(reading) and _read_in_full(words, at + 1, typed[len(reading) :]))
+        for reading in readings(words[at])
+    )
+
+
+def _read_by_letters(words: str, typed: str) -> bool:
+    return 1 < len(typed) <= len(words) and all(
+        any(reading.startswith(letter) for reading in readings(character))
+        for character, letter in zip(words, typed, strict=False)
+    )
+
+
 def syllables(word: str, also: Collection[str] = ()) -> tuple[str, ...]:
     """A word cut into as few syllables as possible, those of ``also`` among them; empty if that
     cannot be done.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from posguard.interview.plan import PlanStep
 from posguard.messages import joined, say
 from posguard.pack.model import LANGS, ROLES, WITHINS, Within
 from posguard.pages.how import StepList
-from posguard.pages.phones import chosen_contact
+from posguard.pages.phones import chosen_contact, step_phones
 from posguard.pages.setting import Setting
 from posguard.pages.step_names import brief_name
 from posguard.pages.steps import step_item
@@ -102,6 +103,19 @@ def _headline(setting: Setting, planned: PlanStep) -> str:
     do = planned.step.do[setting.lang]
     called = _number_to_call(setting, planned)
     return setting.say("do-and-call", do=do, number=called) if called and called not in do else do
+
+
+def short_headline(setting: Setting, planned: PlanStep) -> str:
+    """The name of a step, and the numbers to call that its headline names."""
+    line, name = headline(setting, planned), brief_name(setting, planned)
+    numbers = [phone for phone in step_phones(setting, planned.step) if _names(line, phone)]
+    missing = [phone for phone in numbers if not _names(name, phone)]
+    return setting.say("do-and-call", do=name, number=missing) if missing else name
+
+
+def _names(line: str, phone: str) -> bool:
+    """Whether a line has the number, not as a part of a longer one."""
+    return re.search(rf"(?<!\d){re.escape(phone)}(?!\d)", line) is not None
 
 
 def _rest(setting: Setting, order: StepList, first: Sequence[PlanStep]) -> str:

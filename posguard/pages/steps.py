@@ -11,7 +11,7 @@ from posguard.interview.plan import PlanStep, standing
 from posguard.interview.progress import Reason
 from posguard.interview.script import utterances
 from posguard.messages import joined, say
-from posguard.pack.model import ROLES, Contact, Entry, Lang
+from posguard.pack.model import ROLES, Contact, Entry, Lang, Role
 from posguard.pack.steps import Part, Step
 from posguard.pages.citations import basis
 from posguard.pages.phones import phones_of, step_phones
@@ -180,15 +180,21 @@ def call_lines(setting: Setting, contact: str) -> list[str]:
         return [call_line(setting, setting.pack.contacts[contact])]
     words = setting.pack.manifest.value.roles[role]
     name = words.name[setting.lang]
-    parts = setting.abroad.parts(words.find) if setting.abroad else words.find
-    find = joined(setting.lang, _parts(setting, parts), "sentences")
-    lines = [name if role in setting.met else setting.say("call-role", name=name, find=find)]
+    find = "" if role in setting.met else number_place(setting, role)
+    lines = [setting.say("call-role", name=name, find=find) if find else name]
     setting.met.add(role)
     chosen = setting.chosen.get(role)
     for contact_id in (chosen,) if chosen else words.contacts:
         setting.called.setdefault(contact_id)
         lines.append(call_line(setting, setting.pack.contacts[contact_id]))
     return list(reversed(lines)) if chosen else lines
+
+
+def number_place(setting: Setting, role: Role) -> str:
+    """Where the number of the contact stands that depends on the person."""
+    find = setting.pack.manifest.value.roles[role].find
+    parts = setting.abroad.parts(find) if setting.abroad else find
+    return joined(setting.lang, _parts(setting, parts), "sentences")
 
 
 def call_line(setting: Setting, entry: Entry[Contact]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from collections.abc import Callable
 
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -37,13 +38,13 @@ def _leave(event: KeyPressEvent) -> None:
 
 def _bind_details(keys: KeyBindings, control: ChoiceList) -> None:
     """The keys that leaf through details, and close them."""
-    reading = Condition(lambda: bool(control.opened))
+    reading = Condition(lambda: control.opened)
 
     def leaf(_: KeyPressEvent) -> None:
-        control.opened = control.opened[1:]
+        control.leaf()
 
     def close(_: KeyPressEvent) -> None:
-        control.opened = []
+        control.close()
 
     for name in (Keys.Enter, Keys.PageDown, Keys.Down, Keys.Right, Keys.Any):
         keys.add(name, filter=reading)(leaf)
@@ -53,36 +54,50 @@ def _bind_details(keys: KeyBindings, control: ChoiceList) -> None:
 
 
 def _bind_moves(keys: KeyBindings, control: ChoiceList) -> None:
-    """The keys that move the pointer, go on, and go back."""
+    """The keys that move the pointer or leaf, go on, and go back."""
     listing = Condition(lambda: not control.opened)
-    moves: dict[Keys | str, int] = {
-        Keys.Down: 1,
-        Keys.ControlN: 1,
-        Keys.Up: -1,
-        Keys.ControlP: -1,
+    moves: dict[Keys, Callable[[], None]] = {
+        Keys.Down: lambda: control.move(1),
+        Keys.ControlN: lambda: control.move(1),
+        Keys.Up: lambda: control.move(-1),
+        Keys.ControlP: lambda: control.move(-1),
+        Keys.PageDown: lambda: _leaf(control, 1),
+        Keys.PageUp: lambda: _leaf(control, -1),
+        Keys.ControlDown: lambda: control.leaf_sheet(1),
+        Keys.ControlUp: lambda: control.leaf_sheet(-1),
+        Keys.Home: lambda: control.move_to(0),
+        Keys.End: lambda: control.move_to(-1),
     }
-    for name, by in moves.items():
-        keys.add(name, filter=listing)(lambda _, by=by: control.move(by))
-    for key, by in ((Keys.PageDown, _SCREENFUL), (Keys.PageUp, -_SCREENFUL)):
-        keys.add(key, filter=listing)(lambda _, by=by: control.move(by, around=False))
-    keys.add(Keys.Home, filter=listing)(lambda _: control.move_to(0))
-    keys.add(Keys.End, filter=listing)(lambda _: control.move_to(-1))
-
-    @keys.add(Keys.Enter, filter=listing)
-    def _enter(event: KeyPressEvent) -> None:
-        if control.asked.page:
-            if control.shown_at is not None and time.monotonic() - control.shown_at >= GRACE:
-                event.app.exit(result=control.answer)
-        else:
-            event.app.exit(result=control.answer)
+    for key, move in moves.items():
+        keys.add(key, filter=listing)(lambda _, move=move: move())
+    keys.add(Keys.Enter, filter=listing)(lambda event: _go_on(event, control))
 
     @keys.add(Keys.Left, filter=listing)
     @keys.add(Keys.Escape, filter=listing)
     def _back(event: KeyPressEvent) -> None:
-        if control.typed or control.missed:
+        if control.typed:
             control.find("")
         elif control.asked.can_go_back:
             event.app.exit(result=None)
+
+
+def _go_on(event: KeyPressEvent, control: ChoiceList) -> None:
+    """Take the answer, if there is one; on a page of what to do, not at once."""
+    if control.asked.page:
+        shown_at = control.shown_at
+        ready = shown_at is not None and time.monotonic() - shown_at >= GRACE
+    else:
+        ready = control.pointed is not None
+    if ready:
+        event.app.exit(result=control.answer)
+
+
+def _leaf(control: ChoiceList, by: int) -> None:
+    """Leaf through the sheet above the list, or else through the list."""
+    if control.asked.sheet:
+        control.leaf_sheet(by)
+    else:
+        control.move(by * _SCREENFUL, around=False)
 
 
 def _bind_typing(keys: KeyBindings, control: ChoiceList) -> None:
@@ -93,7 +108,7 @@ def _bind_typing(keys: KeyBindings, control: ChoiceList) -> None:
     @keys.add(Keys.Any, filter=listing)
     def _type(event: KeyPressEvent) -> None:
         typed = unicodedata.normalize("NFKC", event.data).casefold()
-        if typed == "q" and not (control.typed or control.missed):
+        if typed == "q" and not (control.typed or control.asked.names):
             _leave(event)
         elif control.asked.page:
             _on_page(control, typed)
@@ -101,8 +116,13 @@ def _bind_typing(keys: KeyBindings, control: ChoiceList) -> None:
             control.tick()
         elif typed.isdecimal() and not control.typed:
             control.number(typed)
-        elif typed.isprintable() and (typed.strip() or control.typed):
+        elif _is_text(typed) and (typed.strip() or control.typed):
             control.find(control.typed + typed)
+
+
+def _is_text(typed: str) -> bool:
+    """Whether a key is text: half a character, as a deletion leaves it, is none."""
+    return typed.isprintable() and "\N{REPLACEMENT CHARACTER}" not in typed
 
 
 def _on_page(control: ChoiceList, typed: str) -> None:

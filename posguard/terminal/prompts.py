@@ -16,6 +16,7 @@ from posguard.terminal.choices import (
     Choice,
     ChoiceQuestion,
     LeftPage,
+    chosen_with,
     folded,
     head,
     numbers_typed,
@@ -28,12 +29,9 @@ from posguard.terminal.early_keys import (
     discard_typed,
     without_echo,
 )
-from posguard.terminal.sheet import Line, sheet_lines
+from posguard.terminal.sheet import Line, Passage, sheet_lines
 from posguard.terminal.terminal import Terminal
 from posguard.terminal.typed_line import read_line
-
-_BELOW_SHEET = 10
-"""So many lines below a sheet are kept for what is said when the list is gone."""
 
 
 def ask(terminal: Terminal, prompt: Prompt) -> Sequence[str] | Back:
@@ -114,6 +112,12 @@ def ask_words(terminal: Terminal, label: str) -> str:
     discard_typed(terminal.reads)
     terminal.show(["", *wrap(label, terminal.width())])
     return _line(terminal).strip()
+
+
+def show_sheet(terminal: Terminal, sheet: Sequence[Passage], room: int) -> None:
+    """Show the top of a sheet in at most so many lines, apart from what stands above it."""
+    terminal.show([""])
+    _show_lines(terminal, sheet_lines(sheet, terminal.lang, terminal.width(), room))
 
 
 def typed_letter(typed: str) -> str:
@@ -214,19 +218,24 @@ def _tick_by_number(terminal: Terminal, asked: ChoiceQuestion, done: list[str]) 
         grace = 0.0
         if typed == "q":
             raise KeyboardInterrupt
-        words = typed.removeprefix("d")
-        count = len(asked.choices)
-        numbers = (
-            [*range(1, count + 1)] if words == "?" else numbers_typed(words, count, many=True)
-        )
-        chosen = [asked.choices[number - 1] for number in numbers]
-        if not chosen:
-            terminal.show(wrap(terminal.say("plain-page"), terminal.width()))
-        elif typed.startswith("d"):
-            done += [choice.value for choice in chosen if choice.value not in done]
+        ticks = typed.startswith("d")
+        chosen = _typed_steps(asked, typed.removeprefix("d"))
+        if ticks and chosen:
+            for value in chosen:
+                done[:] = chosen_with(asked, done, value)
             _show_listed(terminal, asked, done)
+        elif chosen:
+            _show_details(terminal, [c for c in asked.choices if c.value in chosen])
         else:
-            _show_details(terminal, chosen)
+            terminal.show(wrap(terminal.say("plain-page"), terminal.width()))
+
+
+def _typed_steps(asked: ChoiceQuestion, typed: str) -> list[str]:
+    """The steps of a page that were typed: ``?`` is all of them, and nothing the only one."""
+    values = [*asked.labels]
+    if typed == "?" or (not typed and len(values) == 1):
+        return values
+    return [values[number - 1] for number in numbers_typed(typed, len(values), many=True)]
 
 
 def _show_details(terminal: Terminal, chosen: Sequence[Choice]) -> None:
@@ -242,11 +251,7 @@ def _by_arrows(terminal: Terminal, asked: ChoiceQuestion) -> Sequence[str] | Bac
     from posguard.terminal.choice_list import pick
 
     terminal.show([""])
-    try:
-        chosen = pick(terminal.reads, terminal.writes, asked, terminal.lang)
-    finally:  # the list takes its sheet off the screen
-        room = terminal.rows() - _BELOW_SHEET
-        _show_lines(terminal, sheet_lines(asked.sheet, terminal.lang, terminal.width(), room))
+    chosen = pick(terminal.reads, terminal.writes, asked, terminal.lang)
     return Back.BACK if chosen is None else chosen
 
 

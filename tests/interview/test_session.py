@@ -146,3 +146,40 @@ def test_only_what_can_still_be_told_is_offered() -> None:
     assert "none" in money.offered
     given = next(prompt for prompt in second.prompts if prompt.name == "given")
     assert "remote" not in given.offered
+
+
+def test_what_is_asked_behind_the_last_question_leads_back_to_it() -> None:
+    """Whoever goes back from there is asked the last question again, with their answer; what
+    cannot wait is not shown twice, and the end is asked for again.
+    """
+    last, answer = [*EMERGENCY.items()][-1]
+    person = Person([*EMERGENCY.values(), answer])
+    replies = iter([Back.BACK, None])
+    asked: list[bool] = []
+
+    def finish(progress: Progress, *, can_go_back: bool) -> Back | None:
+        assert progress == walk(contents(), EMERGENCY)
+        asked.append(can_go_back)
+        return next(replies)
+
+    progress = run_interview(
+        contents(), {}, person.ask, person.show, person.kept.append, finish=finish
+    )
+    assert progress == walk(contents(), EMERGENCY)
+    assert asked == [True, True]
+    assert person.prompts[-1].name == last
+    assert person.prompts[-1].before == tuple(answer)
+    assert tuple(person.shown) == progress.now
+
+
+def test_with_every_answer_given_there_is_no_way_back_from_the_end() -> None:
+    """Nothing was asked, so there is nothing to go back to."""
+    person = Person([])
+    asked: list[bool] = []
+
+    def finish(progress: Progress, *, can_go_back: bool) -> None:
+        assert progress.question is None
+        asked.append(can_go_back)
+
+    run_interview(contents(), EMERGENCY, person.ask, person.show, finish=finish)
+    assert asked == [False]

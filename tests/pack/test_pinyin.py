@@ -7,7 +7,7 @@ import re
 import pytest
 from support.shipped_pack import contents, incidents
 
-from posguard.pack.pinyin import readings, spelled, syllables
+from posguard.pack.pinyin import readings, sounds_like, spelled, syllables
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,30 @@ def test_the_search_words_of_the_pack_have_their_sounds() -> None:
 def test_pinyin_is_cut_into_syllables(word: str, cut: list[str]) -> None:
     """A word of pinyin has as few syllables as it can; another word has none."""
     assert [*syllables(word, ["pos"])] == cut
+
+
+@pytest.mark.parametrize(
+    ("typed", "sounds"),
+    [
+        ("gong", True),
+        ("gongs", True),
+        ("gongshangyinhang", True),
+        ("gongshangyinxing", True),
+        ("zhongguog", True),
+        ("gsyh", True),
+        ("zggsyh", True),
+        ("yh", True),
+        ("g", True),
+        ("gongx", False),
+        ("gy", False),
+        ("zgyh", False),
+        ("gsyhq", False),
+        ("x", True),
+        ("o", False),
+    ],
+)
+def test_a_name_is_known_by_its_pinyin_and_its_first_letters(typed: str, sounds: bool) -> None:
+    """Syllables beside each other, the last one perhaps begun, or the first letters of two and
+    more characters, in every way they are read.
+    """
+    assert sounds_like("中国工商银行", typed) is sounds

@@ -239,7 +239,7 @@ class Emulator:
 
     def skip_contacts(self) -> str:
         """Name no contact; the screen once the list at the end takes keys."""
-        last = say(self.lang, "end-done")
+        last = say(self.lang, "end-ask")
         asked = [squeezed(say(self.lang, key)) for key in ("ask-acquirer", "ask-bank")]
         done: set[str] = set()
         while squeezed(last) not in (shown := squeezed(self.settle())):

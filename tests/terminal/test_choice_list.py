@@ -28,16 +28,8 @@ from support.interviews import EMERGENCY, shipped_question
 from posguard.messages import say
 from posguard.pack.model import LANGS, Lang
 from posguard.render.wrap import cells
-from posguard.terminal.choices import (
-    Choice,
-    ChoiceQuestion,
-    View,
-    chosen_with,
-    in_pages,
-    laid_out,
-    numbers_typed,
-    visible,
-)
+from posguard.terminal.choice_screen import View, in_pages, laid_out, visible
+from posguard.terminal.choices import Choice, ChoiceQuestion, chosen_with, numbers_typed
 
 WORDS = st.text(st.sampled_from("ab c招行（，。"), min_size=1, max_size=60).filter(str.strip)
 HIDDEN = {
@@ -71,7 +63,7 @@ def lists(draw: st.DrawFn) -> tuple[ChoiceQuestion, View]:
     pointed = draw(st.sampled_from(found))
     ticked = draw(st.lists(st.sampled_from([choice.value for choice in choices]), unique=True))
     first = draw(st.integers(0, len(found) - 1))
-    return asked, View(found, pointed, ticked, draw(st.sampled_from(["", "ab"])), "", first)
+    return asked, View(found, pointed, ticked, draw(st.sampled_from(["", "ab"])), first=first)
 
 
 def hidden(lines: Sequence[str], key: str) -> int:
@@ -121,6 +113,7 @@ def test_what_is_pointed_at_is_wholly_on_the_screen(
     asked, view = of
     screen = laid_out(asked, view, "en", columns, rows)
     words = "".join(line for style, line in screen.body if style == "pointed")
+    assert view.pointed is not None
     label = "".join(asked.choices[view.pointed].label.split())
     assert label in "".join(words.split())
 
@@ -250,7 +243,7 @@ def test_keys_point_at_a_choice(keys: bytes, number: int) -> None:
 
 def test_typing_finds_and_deleting_finds_again() -> None:
     """Only the choices with what was typed are left; Backspace and Esc bring the others back; of
-    what nothing has, it is said, and the list stays.
+    what nothing has, it is said, and what was typed stays whole.
     """
     with asked_second() as person:
         person.type("sho")
@@ -258,8 +251,10 @@ def test_typing_finds_and_deleting_finds_again() -> None:
         assert "about my own card" in person.gone("helping a cardholder")
         assert pointed(person, 1)
         person.type("qy")
-        person.see(say("en", "list-nothing", words="shoy"))
-        assert "I run the shop" in person.screen
+        person.see(say("en", "list-nothing", words="shoqy"))
+        assert "I run the shop" not in person.screen
+        person.press(BACKSPACE * 2)
+        person.see("I run the shop", say("en", "list-found", words="sho"))
         person.type("p th")
         person.see(say("en", "list-found", words="shop th"))
         assert pointed(person, 2)
@@ -285,13 +280,25 @@ def test_typing_finds_a_bank_by_any_of_its_names() -> None:
 
 
 def test_a_bank_that_is_not_listed() -> None:
-    """Nothing found is said, and the way out is pointed at: Enter skips."""
+    """Nothing found is said, with where the number stands; Enter takes nothing, and Down leads to
+    the way out: Enter skips.
+    """
     with asked_for_bank("en") as person:
         person.type("zzz")
-        person.see(say("en", "list-nothing", words="zzz"))
+        skip = say("en", "not-listed")
+        person.see(say("en", "list-nothing", words="zzz"), say("en", "list-past", label=skip))
+        assert "on the back of the card" in " ".join(person.screen.split())
+        assert person.pointed == ""
+        person.press(ENTER)
+        person.settle()
+        assert "->" not in person.screen.splitlines()[-1]
+        assert say("en", "end-ask") not in person.screen
+        person.press(DOWN)
+        person.settle()
+        assert person.pointed.endswith(skip)
         person.press(ENTER)
         person.see_key("end-ask")
-        assert f"-> {say('en', 'not-listed')}" in person.written
+        assert f"-> {skip}" in person.written
 
 
 @pytest.mark.parametrize("key", [LEFT, ESC], ids=["Left", "Esc"])
@@ -313,6 +320,39 @@ def test_going_back_keeps_the_earlier_answer(key: bytes) -> None:
         assert "Question 1" in person.settle()
 
 
+def test_another_answer_in_place_of_the_earlier_one() -> None:
+    """Whoever goes back and points at another line gets that one, and is told so beforehand;
+    whoever ticks it keeps both.
+    """
+    with asked_first(columns=40, rows=15) as person:
+        person.press(b"9", SPACE, ENTER)
+        person.see_page()
+        person.press(ENTER)
+        person.see_key("keys-back")
+        person.press(LEFT)
+        person.see("9. [x]", say("en", "keys-ticked", ticked=["9"]))
+        person.press(b"2")
+        person.see(say("en", "keys-instead", number=2, ticked=["9"]))
+        person.press(SPACE)
+        person.see(say("en", "keys-ticked", ticked=["2", "9"]))
+        person.press(SPACE)
+        person.see(say("en", "keys-ticked", ticked=["9"]))
+        person.press(b"12", SPACE)
+        person.see(say("en", "keys-ticked", ticked=["12"]))
+        person.press(ENTER)
+        person.ready(SECOND)
+        person.press(LEFT)
+        person.see(say("en", "keys-ticked", ticked=["12"]))
+        person.press(b"2", ENTER)
+        person.see_page()
+        (taken,) = (
+            line
+            for line in person.written.rpartition("Question 1")[2].splitlines()
+            if "->" in line
+        )
+        assert "Somebody watches my screen" in taken
+
+
 @pytest.mark.parametrize("key", ["q", "ｑ", "Q"])
 def test_q_leaves(key: str) -> None:
     """Q leaves, as a Chinese keyboard types it too."""
@@ -331,9 +371,101 @@ def test_a_bank_that_is_not_listed_stays_so_while_it_is_typed() -> None:
     with asked_for_bank() as person:
         person.type("昆仑q银行")
         person.see(say("zh", "list-nothing", words="昆仑q银行"))
-        assert person.pointed.endswith(say("zh", "not-listed"))
+        assert person.pointed == ""
+        assert say("zh", "not-listed") in person.screen
         person.press(BACKSPACE * 5)
         person.see("招商银行")
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys", "number"),
+    [("盗", "刷", 1), ("被", "盗", 6)],
+    ids=["from the beginning", "after a match"],
+)
+def test_what_nothing_has_is_no_answer(typed: str, keys: str, number: int) -> None:
+    """With no match nothing is pointed at, and neither Enter nor Space nor an arrow takes a thing;
+    Esc brings the list back, and a number points again.
+    """
+    with asked_first(lang="zh") as person:
+        person.type(typed)
+        person.settle()
+        person.type(keys)
+        person.see(say("zh", "list-nothing", words=typed + keys), say("zh", "list-unlit"))
+        for key in (DOWN, UP, END, PAGE_DOWN, ENTER, ENTER):
+            person.press(key)
+        person.see(say("zh", "list-nothing", words=typed + keys))
+        person.settle()
+        assert person.pointed == ""
+        assert shown(person.lines) == []
+        assert "->" not in person.written
+        person.press(ESC)
+        person.see(say("zh", "keys-many"))
+        assert pointed(person, number)
+        person.press(b"3")
+        assert pointed(person, 3)
+        assert "[x]" not in person.screen
+
+
+def test_what_nothing_has_is_no_answer_where_one_is_chosen() -> None:
+    """A name typed at a question that takes one answer is not taken for another."""
+    with asked_second() as person:
+        person.type("husb")
+        person.see(say("en", "list-nothing", words="husb"))
+        person.press(ENTER)
+        person.settle()
+        assert "Question 3" not in person.screen
+        assert person.pointed == ""
+
+
+def test_a_name_is_found_by_its_pinyin() -> None:
+    """Syllables and first letters find a Chinese name; a name may begin with q."""
+    with asked_for_bank() as person:
+        for typed in ("gongs", "gsyh", "zhonggong"):
+            person.type(typed)
+            if typed == "zhonggong":
+                person.see(say("zh", "list-nothing", words=typed))
+            else:
+                person.see(say("zh", "list-found", words=typed))
+                person.settle()
+                assert person.pointed.endswith("中国工商银行")
+            person.press(ESC)
+            person.see(say("zh", "keys-find"))
+        person.type("qilu")
+        person.see(say("zh", "list-nothing", words="qilu"))
+        assert say("zh", "end-ask") not in person.screen
+
+
+def test_the_way_back_from_names() -> None:
+    """Left goes back from the bank to the payment company, and from there to the last question,
+    with what was chosen; what is chosen anew counts.
+    """
+    with Emulator("triage", lang="zh") as person:
+        person.answers(EMERGENCY)
+        person.see_key("ask-acquirer", "keys-back", "keys-plan")
+        person.type("lakala")
+        person.see(say("zh", "list-found", words="lakala"))
+        person.press(ENTER)
+        person.see_key("ask-bank", "keys-back")
+        person.press(LEFT)
+        person.see_key("ask-acquirer", "keys-back")
+        person.settle()
+        assert person.pointed.endswith("拉卡拉")
+        person.press(LEFT)
+        name, options = [*EMERGENCY.items()][-1]
+        question = shipped_question(name)
+        person.see(question.ask["zh"], say("zh", "keys-back"))
+        person.settle()
+        assert question.options[options[0]].text["zh"] in person.pointed
+        person.press(ENTER)
+        person.see_key("ask-acquirer", "keys-one")
+        person.settle()
+        assert person.pointed.endswith("拉卡拉")
+        person.press(HOME, ENTER)
+        person.see_key("ask-bank", "keys-one")
+        person.press(CTRL_C)
+        person.see_key("end-ask", "keys-one")
+    plan = person.written.rpartition(say("zh", "within:now"))[2]
+    assert "95016" not in plan
 
 
 def test_space_ticks_and_enter_takes_what_is_ticked() -> None:
@@ -390,6 +522,30 @@ def test_another_size_draws_the_list_anew(size: tuple[int, int]) -> None:
         assert (above, below) == (numbers[0] - 1, LAST - numbers[-1])
         person.press(DOWN, ENTER)
         person.see("->")
+
+
+def test_another_size_where_details_are_open() -> None:
+    """What was opened is laid out anew, from what stood first on the screen, whole and with its
+    keys.
+    """
+    with asked_first(columns=60, rows=20) as person:
+        person.press(b"1", ENTER)
+        person.see_page()
+        person.press(b"1")
+        person.see(say("en", "detail:how"))
+        person.resize(40, 12)
+        person.see(say("en", "page-next", left=2))
+        person.settle(0.5)
+        assert person.lines[0] == "Get to a safe place, then call 110;"
+        assert "people come first, so do not try to take" in person.screen
+        person.press(SPACE)
+        first = person.gone("people come first").splitlines()[0]
+        person.resize(40, 30)
+        person.settle(0.5)
+        assert first in person.screen
+        assert say("en", "page-last") in person.screen
+        person.press(SPACE)
+        person.see_key("do-now")
 
 
 def test_another_size_on_an_urgent_page() -> None:

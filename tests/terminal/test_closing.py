@@ -276,6 +276,54 @@ def test_a_tick_by_number_right_behind_another_line(home: Path) -> None:
         assert "1. [x] Get to a safe place" in person.see("[x] Get to a safe place")
 
 
+@pytest.mark.parametrize("typed", ["d1", "ｄ１", "ｄ １", "D 1", "d"])
+def test_a_tick_by_number_however_it_is_typed(home: Path, typed: str) -> None:
+    """By number a step is ticked in any width, with a space or without; the same again takes the
+    tick away; d alone ticks the only step.
+    """
+    with Emulator("triage", "--plain", cwd=str(home)) as person:
+        person.answer("happening-now", "threatened")
+        person.see_page()
+        for box in ("[x]", "[ ]", "[x]"):
+            before = person.written.count(f"1. {box} Get to a safe place")
+            person.type(typed)
+            person.press(ENTER)
+            while person.written.count(f"1. {box} Get to a safe place") == before:
+                assert person.settle(0.5)
+        person.press(b"q", ENTER)
+        assert person.leave() == 130
+
+
+def test_which_step_is_ticked_is_asked_where_there_are_several(home: Path) -> None:
+    """D alone says nothing of two steps: what can be typed is said again."""
+    with Emulator("triage", "--plain", cwd=str(home)) as person:
+        person.answer("happening-now", "threatened", "device-controlled")
+        person.see_page()
+        hint = squeezed(say("en", "plain-page"))
+        person.press(b"d", ENTER)
+        while squeezed(person.written).count(hint) < 2:
+            assert person.settle(0.5)
+        assert "[x]" not in person.written
+
+
+def test_what_nothing_has_is_no_choice_of_the_list(home: Path) -> None:
+    """Words that no choice has neither save nor leave; Esc brings the list back as it was."""
+    with ended(home) as person:
+        person.type("webq")
+        person.see(say("en", "list-nothing", words="webq"), say("en", "list-unlit"))
+        person.press(ENTER, b" ", ENTER)
+        person.settle()
+        assert person.pointed == ""
+        person.press(b"\x7f" * 2)  # Space is a letter of what is typed
+        person.see(say("en", "list-found", words="web"))
+        person.settle()
+        assert say("en", "end-save:short") in person.pointed
+        person.press(b"\x1b")
+        person.see_key("end-read", "keys-one")
+        assert [file for file in home.iterdir() if file.is_file()] == []
+        assert person.leave_by(b"q") == 0
+
+
 def test_leaving_while_a_name_is_asked_for(home: Path) -> None:
     """Ctrl-C at a file name writes nothing and is no failure either."""
     with ended(home) as person:

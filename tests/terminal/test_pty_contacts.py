@@ -152,3 +152,37 @@ def test_a_name_given_in_an_emergency_is_called_on_the_first_page(argv: tuple[st
     number = open_pack().contacts["lakala"].value.numbers[0].number
     assert ended.code == 0
     assert number in ended.out.decode()
+
+
+@BOTH
+def test_a_name_that_nothing_has_is_answered_with_where_the_number_stands(lang: Lang) -> None:
+    """By number too, whoever names a company that is not known is told where to look."""
+    with Person("triage", "--plain", lang=lang) as person:
+        person.answers(CALM)
+        person.name("ask-acquirer", "收钱吧")
+        find = open_pack().manifest.value.roles["acquirer"].find
+        person.see(next(part[lang] for part in find if part.otherwise))
+        person.name("ask-acquirer")
+        assert person.finish().code == 0
+
+
+def test_the_way_back_by_number() -> None:
+    """``b`` goes back from the bank to the payment company, and from there to the last question;
+    what is named then counts, and what was named before no longer does.
+    """
+    with Person("triage", "--plain", lang="zh") as person:
+        person.answers(CARD)
+        person.name("ask-acquirer", "拉卡拉")
+        person.see(say("zh", "ask-bank"))
+        person.see(say("zh", "plain-back"))
+        person.see(">")
+        person.type("ｂ")
+        person.see(say("zh", "ask-acquirer"))
+        person.see(">")
+        person.type("b")
+        person.see(say("zh", "plain-back"))
+        person.enter()
+        person.name("ask-acquirer")
+        person.name("ask-bank", "招行")
+        ended = person.finish()
+    assert (ended.code, ended.out) == (0, plan_output(CARD, "zh", "--bank", "cmb"))

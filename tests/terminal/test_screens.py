@@ -28,7 +28,8 @@ from posguard.interview.walk import advance, initial_progress
 from posguard.messages import say
 from posguard.pack.model import EXCLUSIVE, LANGS, START, Lang
 from posguard.render.wrap import cells
-from posguard.terminal.choices import ChoiceQuestion, Screen, View, laid_out
+from posguard.terminal.choice_screen import Screen, View, laid_out
+from posguard.terminal.choices import ChoiceQuestion
 from posguard.terminal.prompts import choice_question
 
 FOLDER = TESTS / "terminal" / "screens"
@@ -166,6 +167,45 @@ def test_every_headline_of_an_urgent_page_is_above_the_prompt(
             cut.append((name, len(page.choices), lines))
     assert count > len(pairs()) + len(pairs_at_once())
     assert cut == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_short_form_of_an_urgent_step_names_the_number(lang: Lang) -> None:
+    """Where there is no room for the whole headline, the number to call is still above the
+    prompt, that of the person's own payment company too.
+    """
+    advice = Advice.open(lang, "", acquirer="lakala")
+    everything = [key for key in offered_first() if key not in EXCLUSIVE]
+    ways = [_after(*everything[:7]), *(_after(each) for each in everything)]
+    ways += [after for _, after in _after_terminal()]
+    named: set[str] = set()
+    for after in ways:
+        for choice in urgent_page(advice, after.now, after).choices:
+            numbers = [n for n in ("110", "95016") if n in choice.label]
+            named.update(numbers)
+            assert all(number in choice.short for number in numbers)
+    assert named == {"110", "95016"}
+
+
+def _after_terminal() -> Iterator[tuple[str, Progress]]:
+    """What follows each answer to where the terminal is."""
+    way = _after("terminal")
+    for key in offered(contents(), way, question_at(contents(), way)):
+        yield key, advance(contents(), way, [key])
+
+
+def test_the_numbers_of_many_urgent_steps_are_on_the_smallest_screen() -> None:
+    """Seven things at once at 40 by 15: “Get to a safe place” still says whom to call, and what
+    opens it is named.
+    """
+    with Emulator("triage", columns=40, rows=15) as person:
+        person.ready(FIRST)
+        for number in range(1, 8):
+            person.press(b"\x1b[H", str(number).encode(), b" ")
+        person.press(ENTER)
+        page = person.see_page()
+    assert "1. [ ] Get to a safe place (110)" in page
+    assert "a number or ? opens how" in " ".join(page.split())
 
 
 @pytest.mark.parametrize("lang", LANGS)
