@@ -13,7 +13,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompiledPackHook(BuildHookInterface[Any]):
-    """Adds ``posguard/playbooks.json`` and the finished checklists; an editable install reads the
+    """Adds ``posguard/playbooks.jsonl`` and the finished checklists; an editable install reads the
     folder that is edited.
     """
 
@@ -31,9 +31,9 @@ class CompiledPackHook(BuildHookInterface[Any]):
 
         self._folder = TemporaryDirectory()
         here, added = Path(self._folder.name), build_data["force_include"]
-        pack = here / "playbooks.json"
+        pack = here / "playbooks.jsonl"
         pack.write_bytes(compiled(PackFolder(str(Path(self.root, "playbooks")), "playbooks")))
-        added[str(pack)] = "posguard/playbooks.json"
+        added[str(pack)] = "posguard/playbooks.jsonl"
         for lang in LANGS:
             advice = Advice.open(lang, "")
             for name in advice.checklist_names():

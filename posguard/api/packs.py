@@ -40,7 +40,7 @@ def shipped() -> str:
 def shipped_layer() -> Layer:
     """The shipped pack: the one file of it that is built into the wheel, or its folder."""
     folder = PackFolder(shipped(), "playbooks")
-    file = f"{folder.root}.json"
+    file = f"{folder.root}.jsonl"
     if not os.path.isfile(file):
         return folder
     with open(file, "rb") as stream:

@@ -1,6 +1,7 @@
 """A pack compiled into one file when the wheel is built, so that a start reads no YAML.
 
-The file is JSON: each YAML file's data by its name. Only what is asked for is decoded.
+The file is lines of JSON: the data of one YAML file each, and before them where the line of each
+file begins and ends. Only what is asked for is decoded.
 """
 
 from __future__ import annotations
@@ -23,8 +24,12 @@ def compiled(layer: Layer) -> bytes:
         PackError: a file is not plain, bounded YAML.
 
     """
-    data = {name: layer.data(name)[0] for name in _files(layer)}
-    return msgspec.json.encode(data)
+    lines = {name: msgspec.json.encode(layer.data(name)[0]) for name in _files(layer)}
+    places, begin = {}, 0
+    for name, line in lines.items():
+        places[name] = begin, begin + len(line)
+        begin += len(line) + 1
+    return b"\n".join([msgspec.json.encode(places), *lines.values()])
 
 
 def _files(layer: Layer) -> Iterator[str]:
@@ -45,7 +50,12 @@ class CompiledPack:
     """
 
     def __init__(self, content: bytes, shown: str) -> None:
-        self._files = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+        self._first = content.find(b"\n") + 1
+        places = msgspec.json.decode(content[: self._first], type=dict[str, tuple[int, int]])
+        if self._first + max((end for _, end in places.values()), default=0) != len(content):
+            raise msgspec.DecodeError("not all of a compiled pack")
+        self._content = content
+        self._places = places
         self._shown = shown
 
     def name(self, relative: str) -> str:
@@ -54,7 +64,7 @@ class CompiledPack:
 
     def holds(self, relative: str) -> bool:
         """Whether the pack has a file of that name."""
-        return relative in self._files
+        return relative in self._places
 
     def data(self, relative: str) -> tuple[Any, Marks]:
         """The file's data, and no places of values.
@@ -63,7 +73,8 @@ class CompiledPack:
             KeyError: there is no such file.
 
         """
-        return msgspec.json.decode(self._files[relative]), {}
+        begin, end = self._places[relative]
+        return msgspec.json.decode(self._content[self._first + begin : self._first + end]), {}
 
     def names(self, folder: str) -> list[str]:
         """The names of the files in one folder, sorted; none if there is no such folder."""
@@ -72,7 +83,7 @@ class CompiledPack:
     @cached_property
     def _names(self) -> dict[str, list[str]]:
         names: dict[str, list[str]] = {}
-        for relative in sorted(self._files):
+        for relative in sorted(self._places):
             folder, _, name = relative.rpartition("/")
             names.setdefault(folder, []).append(name)
         return names

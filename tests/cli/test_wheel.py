@@ -104,7 +104,7 @@ def test_the_wheel_holds_the_program_and_the_pack_and_nothing_else(wheel: Path) 
         f"posguard/schema/{name}": data for name, data in files(ROOT / "docs/schema").items()
     }
     pack = PackFolder(str(ROOT / "playbooks"), "playbooks")
-    wanted["posguard/playbooks.json"] = compiled(pack)
+    wanted["posguard/playbooks.jsonl"] = compiled(pack)
     # two loops: each checklist in each language
     printed = {
         f"posguard/{FOLDER}/{file_name(name, lang)}"

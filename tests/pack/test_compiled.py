@@ -60,6 +60,9 @@ def test_what_is_not_there_is_not_held(both: Both) -> None:
 
 
 def test_bytes_that_are_no_compiled_pack_are_refused() -> None:
-    """Half a file is no pack."""
-    with pytest.raises(msgspec.DecodeError):
-        CompiledPack(b'{"pack.yaml": {"tit', "playbooks")
+    """Half a file is no pack, wherever it ends, and nor is one with more behind it."""
+    whole = compiled(PackFolder(shipped(), "playbooks"))
+    first = whole.index(b"\n")
+    for part in (b"", b"{}x", whole[:9], whole[: first + 1], whole[:-1], whole + b"\n"):
+        with pytest.raises(msgspec.DecodeError):
+            CompiledPack(part, "playbooks")
