@@ -245,6 +245,7 @@ def test_of_several_open_cases_one_is_chosen(tmp_path: Path) -> None:
         person.see("q to leave")
         person.type("2")
         person.see("recorded in the case two")
+        person.see("their name")
         person.type("q")
         assert person.leave().code == 0
     with Person(*argv, lang="en") as person:
