@@ -106,7 +106,8 @@ class Run:
             command = case_command(self._work, "case", "resume", "--case", self._case)
             self._session.tell_line(about, command)
         elif answered:
-            failed = self._unsaved is not None
+            failed = self._unsaved is not None  # then the line is all that is left of them
+            about = "" if failed else about
             self._session.say_command(self._given_again(answered), about, failed=failed)
 
     def _show_urgent(self, steps: Sequence[str], progress: Progress) -> None:
