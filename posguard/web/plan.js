@@ -134,7 +134,7 @@ function planning(table, { findings, trees, questionOf }) {
       }
       const { name, find, contacts } = roles.get(role), chosen = own[role];
       const facts = { name: text(name), find: sentences(texts(find)) };
-      const first = met.has(role) ? facts.name : say("call-role", facts);
+      const first = met.has(role) || !facts.find ? facts.name : say("call-role", facts);
       met.add(role);
       const whom = chosen === undefined ? contacts : [chosen];
       whom.forEach((each) => called.add(each));
