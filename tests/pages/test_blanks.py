@@ -175,6 +175,7 @@ def test_b_goes_back_to_the_blank_before(tmp_path: Path) -> None:
         person.see("now Li")
         person.type("Wang")
         person.see("Recorded anew")
+        person.see("owner's telephone (")
         person.type("q")
         person.leave()
     facts = run_on_cases(folder, "case", "fact").words

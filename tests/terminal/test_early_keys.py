@@ -135,7 +135,7 @@ def test_a_key_pressed_too_early_answers_nothing(name: str, milliseconds: int) -
     for attempt in range(_ATTEMPTS):
         with begun(moment) as person:
             usual = usual_time(name)
-            wait = usual - milliseconds / 1000 - attempt * max(usual / 20, 0.01)
+            wait = (usual - milliseconds / 1000) * (1 - attempt / (_ATTEMPTS - 1))
             if wait <= 0:
                 person.press(moment.brings, moment.early)
             elif not pressed_before(person, moment, wait):
