@@ -83,11 +83,8 @@ class _Asking:
         if self.paper.has_case:
             return "blanks-case"
         # The end of an interview offers to keep a case, where there is a folder for it.
-        return (
-            "blanks-keep-later"
-            if self._work.folder and self.paper.state.answers
-            else ("blanks-no-case")
-        )
+        can_be_kept = self._work.folder and self.paper.state.answers
+        return "blanks-keep-later" if can_be_kept else "blanks-no-case"
 
     def _forms(self) -> list[FactForm]:
         open_gaps = gaps(self._work, self.paper)

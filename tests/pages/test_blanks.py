@@ -150,6 +150,17 @@ def test_what_is_wanted_first_is_asked_first(tmp_path: Path) -> None:
     assert words.index("姓名：") < words.index("收款户名：")
 
 
+def fill(person: Person, *blanks: str) -> None:
+    """Type what belongs into one blank after the other; nothing skips it."""
+    for words in blanks:
+        person.see("):")
+        person.see(">")
+        if words:
+            person.type(words)
+        else:
+            person.enter()
+
+
 def test_b_goes_back_to_the_blank_before(tmp_path: Path) -> None:
     """What was typed there is shown, and can be typed anew; Enter keeps it. In a case the fact is
     recorded anew, and the one before is taken back.
@@ -157,13 +168,7 @@ def test_b_goes_back_to_the_blank_before(tmp_path: Path) -> None:
     folder = tmp_path / "cases"
     assert run_on_cases(folder, "triage", "--case", "shop", *answer_options(PAID)).code == 0
     with Person("letter", "card-110", "--cases", str(folder), lang="en") as person:
-        for words in ("Zhang", ACCOUNT, "", "100", "00:00", "", "1234", "ICBC"):
-            person.see("):")
-            person.see(">")
-            if words:
-                person.type(words)
-            else:
-                person.enter()
+        fill(person, "Zhang", ACCOUNT, "", "100", "00:00", "", "1234", "ICBC")
         person.see("owner's name (")
         person.type("Li")
         person.see("owner's telephone (")
@@ -214,13 +219,7 @@ def test_a_fact_that_is_too_little_for_the_record(tmp_path: Path) -> None:
     with Person(
         "letter", "card-110", "--cases", str(folder), lang="en", columns=200, stdout="file"
     ) as person:
-        for words in ("Zhang Wei", ACCOUNT, "", "", "00:00", "", "", "ICBC"):
-            person.see("):")
-            person.see(">")
-            if words:
-                person.type(words)
-            else:
-                person.enter()
+        fill(person, "Zhang Wei", ACCOUNT, "", "", "00:00", "", "", "ICBC")
         person.see("owner's name (")
         person.type("q")
         person.leave()
